@@ -1,0 +1,57 @@
+import { Problem } from './errors';
+import type { Day } from './time';
+import { plusDays, weekday, yearOf } from './time';
+
+/**
+ * The days on which offices work, entered year by year: the lunar holidays and the swaps for civil servants are announced
+ * each year (Labour Code 2019 art. 111, 112; Resolution 28/2026/QH16 adds 24 November from 2026).
+ */
+export interface WorkingCalendar {
+  /** The years for which the calendar has been entered. Computing outside them is an error that says so. */
+  readonly years: readonly number[];
+  /** Holidays and other days off that fall on Monday to Friday. */
+  readonly off: readonly Day[];
+  /** Saturdays and Sundays that are worked in exchange. */
+  readonly extraWorking: readonly Day[];
+}
+
+/** @throws Problem CALENDAR_ENDS when the year of the day has not been entered. */
+export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
+  if (!calendar.years.includes(yearOf(day))) {
+    throw new Problem('CALENDAR_ENDS', `no working calendar for ${yearOf(day)}`, { year: yearOf(day) });
+  }
+  if (calendar.extraWorking.includes(day)) return true;
+  const inWeek = weekday(day) >= 1 && weekday(day) <= 5;
+  return inWeek && !calendar.off.includes(day);
+}
+
+/**
+ * The last day of a period of `count` working days that starts the day after `from` (Civil Code 2015 art. 147, 148).
+ * With `count` 0 the day itself. @throws Problem CALENDAR_ENDS
+ */
+export function addWorkingDays(calendar: WorkingCalendar, from: Day, count: number): Day {
+  let day = from;
+  for (let left = count; left > 0;) {
+    day = plusDays(day, 1);
+    if (isWorkingDay(calendar, day)) left -= 1;
+  }
+  return day;
+}
+
+/** The day itself when it is worked, else the next worked day (Civil Code 2015 art. 148(5)). @throws Problem CALENDAR_ENDS */
+export function workingDayFrom(calendar: WorkingCalendar, day: Day): Day {
+  let found = day;
+  while (!isWorkingDay(calendar, found)) found = plusDays(found, 1);
+  return found;
+}
+
+/** Working days after `from` up to and including `to`; negative when `to` lies before `from`. @throws Problem CALENDAR_ENDS */
+export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
+  if (to < from) return -workingDaysBetween(calendar, to, from);
+  let count = 0;
+  for (let day = from; day < to;) {
+    day = plusDays(day, 1);
+    if (isWorkingDay(calendar, day)) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,226 @@
+/**
+ * One table of business refusals. Every edge reads it: HTTP status, whether a retry can help, and what a person is told to
+ * do next, in both languages. Anything that is not in this table is a bug, not a refusal.
+ */
+export interface ProblemEntry {
+  /** HTTP status of the JSON API and of the pages. */
+  readonly http: number;
+  /** True when the same request may succeed later without a change; an activity then retries. */
+  readonly retry: boolean;
+  readonly vi: string;
+  readonly en: string;
+}
+
+export const problems = {
+  VALIDATION: {
+    http: 400,
+    retry: false,
+    vi: 'Dữ liệu gửi lên chưa đúng; các mục cần sửa được nêu bên dưới. Chưa có nội dung nào được lưu.',
+    en: 'The data is not right yet; the fields to mend are listed below. Nothing was saved.',
+  },
+  MALFORMED: {
+    http: 400,
+    retry: false,
+    vi: 'Không đọc được nội dung gửi lên. Đề nghị kiểm tra định dạng và gửi lại.',
+    en: 'The content could not be read. Please check its format and send it again.',
+  },
+  TOO_LARGE: {
+    http: 413,
+    retry: false,
+    vi: 'Nội dung gửi lên vượt quá dung lượng cho phép. Đề nghị chia nhỏ và gửi lại.',
+    en: 'The content is larger than allowed. Please split it and send again.',
+  },
+  UNSUPPORTED_TYPE: {
+    http: 415,
+    retry: false,
+    vi: 'Loại nội dung này không được tiếp nhận. Đề nghị gửi theo định dạng đã hướng dẫn.',
+    en: 'This type of content is not accepted. Please send the documented format.',
+  },
+  UNAUTHENTICATED: {
+    http: 401,
+    retry: false,
+    vi: 'Chưa xác định được người gửi. Đề nghị dùng khóa truy cập còn hiệu lực.',
+    en: 'The sender is not known. Please use a valid key.',
+  },
+  FORBIDDEN: {
+    http: 403,
+    retry: false,
+    vi: 'Vai trò hiện tại không được thực hiện việc này. Đề nghị liên hệ quản trị viên nếu cần.',
+    en: 'Your role may not do this. Please ask an administrator if you need it.',
+  },
+  NOT_FOUND: {
+    http: 404,
+    retry: false,
+    vi: 'Không tìm thấy nội dung này. Đề nghị kiểm tra lại mã số.',
+    en: 'There is nothing under this code. Please check it.',
+  },
+  LINK_DEAD: {
+    http: 404,
+    retry: false,
+    vi: 'Liên kết này không còn sử dụng được.',
+    en: 'This link can no longer be used.',
+  },
+  CROSS_SITE: {
+    http: 403,
+    retry: false,
+    vi: 'Yêu cầu không đến từ trang này. Đề nghị mở lại liên kết và gửi lại.',
+    en: 'The request did not come from this page. Please open the link again and resend.',
+  },
+  ACTION_NOT_ALLOWED: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ đang ở bước không cho phép thực hiện việc này. Các việc có thể làm được nêu bên dưới.',
+    en: 'The state of the nomination does not allow this. What can be done is listed below.',
+  },
+  STATE_CHANGED: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ đã thay đổi sau khi trang này được mở. Đề nghị xem lại trạng thái mới rồi quyết định.',
+    en: 'The nomination has changed since this page was opened. Please look at the new state and decide again.',
+  },
+  ALL_REFUSED: {
+    http: 409,
+    retry: false,
+    vi: 'Không trường hợp nào trong danh sách thực hiện được; lý do từng trường hợp được nêu bên dưới.',
+    en: 'None of the nominations could be changed; the reason for each is listed below.',
+  },
+  ON_HOLD: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ đang tạm dừng xem xét. Chỉ có thể tiếp tục khi có văn bản kết luận.',
+    en: 'The nomination is on hold. It goes on only with a paper that settles the matter.',
+  },
+  CLAIMED: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ đang nằm trong một phiên họp hoặc tờ trình khác. Đề nghị đưa ra khỏi đó trước.',
+    en: 'The nomination is part of another session or proposal. Take it out of that first.',
+  },
+  NOT_CLAIMED: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ không còn thuộc phiên họp hoặc tờ trình này.',
+    en: 'The nomination no longer belongs to this session or proposal.',
+  },
+  DECISION_SIGNED: {
+    http: 409,
+    retry: false,
+    vi: 'Quyết định đã được ký nên không thể rút hồ sơ. Đề nghị liên hệ cơ quan thường trực.',
+    en: 'The decision has been signed, so the nomination cannot be withdrawn. Please contact the office.',
+  },
+  KEY_REUSED: {
+    http: 422,
+    retry: false,
+    vi: 'Mã gửi này đã được dùng cho một nội dung khác. Đề nghị mở lại trang và gửi lại.',
+    en: 'This key was already used for other content. Please open the page again and resend.',
+  },
+  ENGINE_BUSY: {
+    http: 503,
+    retry: true,
+    vi: 'Chưa xác nhận được. Nội dung đã nhập còn nguyên; đề nghị bấm gửi lại sau ít phút, yêu cầu không bị tính hai lần.',
+    en: 'Not confirmed yet. Nothing you entered is lost; please send again in a minute, it will not count twice.',
+  },
+  STORE_BUSY: {
+    http: 503,
+    retry: true,
+    vi: 'Hệ thống đang bận. Đề nghị thử lại sau ít phút.',
+    en: 'The service is busy. Please try again in a minute.',
+  },
+  TOO_MANY_REQUESTS: {
+    http: 429,
+    retry: true,
+    vi: 'Có quá nhiều yêu cầu trong thời gian ngắn. Đề nghị thử lại sau ít phút.',
+    en: 'Too many requests in a short time. Please try again in a few minutes.',
+  },
+  VOTING_CLOSED: {
+    http: 409,
+    retry: false,
+    vi: 'Việc nhận phiếu đã kết thúc.',
+    en: 'Voting has closed.',
+  },
+  NOT_A_MEMBER: {
+    http: 403,
+    retry: false,
+    vi: 'Liên kết này không thuộc thành viên được lấy ý kiến trong phiên này.',
+    en: 'This link does not belong to a member who votes in this session.',
+  },
+  TOO_MANY_CHANGES: {
+    http: 409,
+    retry: false,
+    vi: 'Phiếu đã được thay đổi đủ số lần cho phép; phiếu gửi sau cùng được tính. Xin liên hệ Thư ký nếu cần.',
+    en: 'The sheet has been changed as often as allowed; the last one counts. Please contact the secretary.',
+  },
+  NO_BASIS: {
+    http: 409,
+    retry: false,
+    vi: 'Phiên chưa nêu quyết định thành lập, quy chế và điều khoản cho phép hình thức lấy ý kiến này nên chưa thể mở.',
+    en: 'The session names no founding decision, regulation and article that allow this way of voting, so it cannot open.',
+  },
+  NUMBER_TAKEN: {
+    http: 409,
+    retry: false,
+    vi: 'Số văn bản này đã được dùng trong sổ đăng ký. Đề nghị kiểm tra lại số.',
+    en: 'This document number is already used in the register. Please check the number.',
+  },
+  NUMBER_OUT_OF_ORDER: {
+    http: 409,
+    retry: false,
+    vi: 'Số và ngày văn bản không theo thứ tự của sổ đăng ký; các văn bản liền kề được nêu bên dưới.',
+    en: 'Number and date do not follow the order of the register; the neighbours are listed below.',
+  },
+  CALENDAR_ENDS: {
+    http: 409,
+    retry: false,
+    vi: 'Chưa có lịch làm việc của năm cần tính. Quản trị viên cần nhập lịch của năm đó, sau đó thực hiện lại.',
+    en: 'The working calendar of that year has not been entered. An administrator must enter it; then do this again.',
+  },
+  INCOMPLETE: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ chưa đủ để gửi; các mục còn thiếu được nêu bên dưới.',
+    en: 'The nomination is not complete yet; what is missing is listed below.',
+  },
+  NOT_REHEARSAL: {
+    http: 409,
+    retry: false,
+    vi: 'Chỉ có thể dời đồng hồ khi hệ thống chạy diễn tập.',
+    en: 'The clock can be moved only in a rehearsal.',
+  },
+  MAIL_REFUSED: {
+    http: 502,
+    retry: false,
+    vi: 'Máy chủ thư từ chối địa chỉ người nhận. Đề nghị kiểm tra địa chỉ.',
+    en: 'The mail server refused the address. Please check it.',
+  },
+  INTEGRITY: {
+    http: 500,
+    retry: false,
+    vi: 'Dữ liệu lưu trữ không khớp với bằng chứng đã ghi; đã dừng để quản trị viên kiểm tra.',
+    en: 'Stored data does not match its recorded proof; stopped so that an administrator can look.',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** Facts that go with a refusal: fields, allowed actions, neighbours of a number. Plain JSON, no personal data. */
+export type ProblemData = Record<string, unknown>;
+
+/** A refusal with a code of the table. `detail` is for the log and never shown to a person; `data` is. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    detail?: string,
+    readonly data: ProblemData = {},
+  ) {
+    super(detail ?? code);
+    this.name = 'Problem';
+  }
+}
+
+/** Whether a text is a code of the table; for codes that come back from the engine. */
+export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in problems;
+
+/** Ends an exhaustive switch: a new variant without a branch is a type error here. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected variant: ${JSON.stringify(value)}`);
+}
