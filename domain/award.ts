@@ -19,7 +19,7 @@ export type SourceLevel = 'law' | 'decree' | 'circular' | 'province' | 'council'
 /** Where a piece of data comes from, from when to when it holds, and whether a person has read it in its source. */
 export interface Source {
   readonly citation: Text;
-  readonly level: SourceLevel;
+  readonly sourceLevel: SourceLevel;
   readonly validFrom: Day;
   /** The last day on which it holds; open when absent. */
   readonly validTo?: Day;
