@@ -90,6 +90,6 @@ export function routeFor(definitions: readonly RouteDefinition[], facts: RouteFa
 }
 
 function withoutCondition(stage: Stage & { readonly when?: Condition; readonly citation?: string }): Stage {
-  const { when: _when, citation: _citation, ...bare } = stage;
-  return bare as Stage;
+  const { when, citation, ...bare } = stage;
+  return bare;
 }

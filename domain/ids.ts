@@ -1,0 +1,11 @@
+/**
+ * Workflow ids, built here and nowhere else. They are stored in the clear by the engine, so they are made of codes and
+ * never of names or addresses.
+ */
+export const docketWorkflowId = (docketId: string): string => `docket-${docketId}`;
+export const sessionWorkflowId = (sessionId: string): string => `session-${sessionId}`;
+export const proposalWorkflowId = (proposalId: string): string => `proposal-${proposalId}`;
+
+/** One docket per unit and round; an ad hoc case has a docket of its own. */
+export const docketIdOf = (unit: string, round: string | undefined, nominationNumber: string): string =>
+  round === undefined ? `${unit}-adhoc-${nominationNumber}` : `${unit}-${round}`;
