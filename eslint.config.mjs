@@ -33,7 +33,7 @@ export default tseslint.config(
       // an index into a checked list is clearer than a second guard
       '@typescript-eslint/no-non-null-assertion': 'off',
       // leaving a field out by destructuring is how a record loses it
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'no-restricted-syntax': [
         'error',

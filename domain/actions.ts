@@ -46,7 +46,7 @@ export type LineAction =
   | { readonly type: 'forwarded'; readonly claim: string; readonly decision: string }
   | { readonly type: 'struckOut'; readonly claim: string; readonly note: string }
   | { readonly type: 'returnProposal'; readonly claim: string; readonly note: string }
-  | { readonly type: 'issue'; readonly claim: string; readonly decision: string; readonly certificate?: string }
+  | { readonly type: 'issue'; readonly claim: string; readonly decision: string }
   // central level and receipt
   | { readonly type: 'requestSupplement'; readonly due: Day; readonly note: string }
   | { readonly type: 'supply'; readonly dossier?: string; readonly note?: string }

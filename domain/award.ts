@@ -24,10 +24,12 @@ export interface Source {
   /** The last day on which it holds; open when absent. */
   readonly validTo?: Day;
   readonly verified: boolean;
+  /** What a person still has to read in the source; must be there while `verified` is false. */
+  readonly toCheck?: Text;
 }
 
-/** Who decides: the head of the unit, the Chair of the province, the Prime Minister or the State President. */
-export type DecidingAuthority = 'unitHead' | 'provinceChair' | 'primeMinister' | 'statePresident';
+/** Who decides: the head of the unit, the chair of the commune, the Chair of the province, the Prime Minister or the State President. */
+export type DecidingAuthority = 'unitHead' | 'communeChair' | 'provinceChair' | 'primeMinister' | 'statePresident';
 
 /** One award of the catalogue (hình thức khen thưởng, danh hiệu thi đua), as data with its citation. */
 export interface Award extends Source {

@@ -180,6 +180,24 @@ export const problems = {
     vi: 'Hồ sơ chưa đủ để gửi; các mục còn thiếu được nêu bên dưới.',
     en: 'The nomination is not complete yet; what is missing is listed below.',
   },
+  ROUND_CLOSED: {
+    http: 409,
+    retry: false,
+    vi: 'Đợt xét đã kết thúc nhận hồ sơ của đơn vị. Đề nghị liên hệ cơ quan thường trực.',
+    en: 'This round no longer takes proposals of the unit. Please contact the office.',
+  },
+  NEEDS_ATTENTION: {
+    http: 409,
+    retry: false,
+    vi: 'Hồ sơ này gặp lỗi khi xử lý; cơ quan thường trực đã được báo. Các hồ sơ khác không bị ảnh hưởng.',
+    en: 'This nomination met an error; the office has been told. The others are not affected.',
+  },
+  CLOCK_BACKWARDS: {
+    http: 409,
+    retry: false,
+    vi: 'Đồng hồ diễn tập chỉ có thể dời về phía trước.',
+    en: 'The rehearsal clock can only be moved forward.',
+  },
   NOT_REHEARSAL: {
     http: 409,
     retry: false,

@@ -37,8 +37,9 @@ export interface Line {
   /** Set when the decision that names it was signed and numbered. */
   readonly signed?: true;
   readonly withdrawalRequest?: { readonly at: Instant; readonly note: string };
-  /** Decision and certificate, once there are any. */
-  readonly issued?: { readonly decision: string; readonly certificate?: string };
+
+  /** Id of the decision that awards it; its certificate is found by decision and nomination. */
+  readonly issued?: { readonly decision: string };
   /** Set when an unexpected error stopped the line; the office is told and may press "retry". */
   readonly attention?: { readonly code: string; readonly at: Instant };
   readonly end?: End;

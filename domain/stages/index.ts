@@ -17,5 +17,4 @@ const rules = { screening, consultation, posting, council, approval, central, is
 >;
 
 /** The rules of a kind; the state and the stage given to them must be of that kind, which `enter` sees to. */
-export const rulesOf = (kind: StageKind): StageRules<StageState & StageBase, Stage> =>
-  rules[kind];
+export const rulesOf = (kind: StageKind): StageRules<StageState & StageBase, Stage> => rules[kind];

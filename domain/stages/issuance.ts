@@ -13,13 +13,12 @@ export const issuance: StageRules<IssuanceState, Extract<Stage, { kind: 'issuanc
   allowed: () => ['issue'],
   apply(state, action) {
     if (action.type !== 'issue') throw new Problem('ACTION_NOT_ALLOWED', `${action.type} in issuance`);
-    const certificate = action.certificate === undefined ? {} : { certificate: action.certificate };
     return {
       state,
       done: true,
       unclaim: true,
-      patch: { issued: { decision: action.decision, ...certificate } },
-      event: { type: 'issue', facts: { decision: action.decision, ...certificate } },
+      patch: { issued: { decision: action.decision } },
+      event: { type: 'issue', facts: { decision: action.decision } },
     };
   },
   wake: () => undefined,

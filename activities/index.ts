@@ -1,0 +1,193 @@
+import type { WorkingCalendar } from '../domain/calendar';
+import type { Line, LineEvent } from '../domain/line';
+import type { CouncilRule } from '../domain/rule';
+import type { Instant } from '../domain/time';
+import type { ActInput, LineAnswer } from '../workflows/messages';
+
+/**
+ * What the workflows can have done outside. Every activity has one outside effect and may run twice; its input names the
+ * effect. Times are given by the workflow.
+ */
+export interface Activities {
+  // docket
+  saveDocket(input: SaveDocket): Promise<void>;
+  loadCalendar(): Promise<WorkingCalendar>;
+  // mails: one message to one person
+  sendMail(input: MailOrder): Promise<void>;
+  // between workflows: one Update per docket, with the list of its lines
+  deliver(input: Delivery): Promise<DeliveryReport>;
+  // council session
+  openSession(input: {
+    sessionId: string;
+    now: Instant;
+    claimed: readonly string[];
+    leftOut: readonly LeftOut[];
+  }): Promise<OpenedSession>;
+  saveSession(input: SaveSession): Promise<void>;
+  countSession(input: CountSession): Promise<CountedSession>;
+  destroySessionKey(input: { sessionId: string }): Promise<void>;
+  // proposal
+  saveProposal(input: SaveProposal): Promise<void>;
+  recordDecision(input: {
+    proposalId: string;
+    decision: string;
+    lines: readonly string[];
+    now: Instant;
+  }): Promise<{ recorded: boolean; code?: string }>;
+  drawDecision(input: {
+    proposalId: string;
+    decision: string;
+    lines: readonly string[];
+    now: Instant;
+    actor: string;
+  }): Promise<void>;
+  issueCertificates(input: {
+    proposalId: string;
+    decision: string;
+    batch: number;
+    lines: readonly string[];
+    now: Instant;
+  }): Promise<void>;
+  renderDecision(input: { decision: string }): Promise<void>;
+  renderCertificates(input: { decision: string }): Promise<void>;
+}
+
+/** Changed lines of a docket with what happened to them; `step` counts the writes of the docket. */
+export interface SaveDocket {
+  readonly docketId: string;
+  readonly step: number;
+  readonly now: Instant;
+  readonly lines: readonly Line[];
+  readonly events: readonly LineEvent[];
+  readonly receipts: readonly { readonly unitProposal: string; readonly code: string; readonly at: Instant }[];
+  /** Set with the last write: the docket is over. */
+  readonly closed?: true;
+}
+
+/** A mail by the ids of what it is about; the activity reads the records, derives the link and renders. */
+export type MailOrder = {
+  /** Local part of the Message-ID: `purpose.entity.person.version`. */
+  readonly key: string;
+  readonly now: Instant;
+} & (
+  | {
+      readonly mail: 'receipt';
+      readonly unitProposal: string;
+      readonly lines: readonly string[];
+      readonly code: string;
+    }
+  | { readonly mail: 'officeReceipt'; readonly unitProposal: string; readonly lines: readonly string[] }
+  | {
+      readonly mail: 'return';
+      readonly unitProposal: string;
+      readonly lines: readonly { readonly id: string; readonly note: string; readonly due: string }[];
+    }
+  | {
+      readonly mail: 'correctionReminder';
+      readonly unitProposal: string;
+      readonly lines: readonly { readonly id: string; readonly due: string }[];
+    }
+  | {
+      readonly mail: 'lapsed' | 'hold' | 'released' | 'withdrawn';
+      readonly unitProposal: string;
+      readonly lines: readonly string[];
+    }
+  | {
+      readonly mail: 'declined';
+      readonly unitProposal: string;
+      readonly lines: readonly { readonly id: string; readonly note?: string }[];
+    }
+  | {
+      readonly mail: 'awarded';
+      readonly unitProposal: string;
+      readonly decision: string;
+      readonly lines: readonly string[];
+    }
+  | {
+      readonly mail: 'office';
+      readonly subject: OfficeSubject;
+      readonly docketId: string;
+      readonly lines: readonly string[];
+      readonly level: 'unit' | 'province';
+      readonly code?: string;
+    }
+  | {
+      readonly mail: 'invitation' | 'sessionReminder' | 'sessionExtended' | 'sessionCancelled';
+      readonly sessionId: string;
+      readonly voterRef: string;
+      readonly closesAt: Instant;
+    }
+  | { readonly mail: 'sessionResult'; readonly sessionId: string }
+  | { readonly mail: 'toAuthority'; readonly proposalId: string }
+  | { readonly mail: 'freshLink'; readonly linkId: string }
+);
+
+/** What the office is told about its own work. */
+export type OfficeSubject =
+  | 'overdue'
+  | 'noAnswer'
+  | 'postingEnded'
+  | 'centralReminder'
+  | 'holdReview'
+  | 'withdrawalRequested'
+  | 'resubmitted'
+  | 'stopped'
+  | 'mailFailed';
+
+export interface Delivery {
+  /** Names the step; with the docket it makes the update id. */
+  readonly key: string;
+  readonly messages: readonly { readonly docket: string; readonly input: Omit<ActInput, 'content'> }[];
+}
+export interface DeliveryReport {
+  readonly answers: readonly LineAnswer[];
+}
+export interface LeftOut {
+  readonly nomination: string;
+  readonly code: string;
+}
+
+export interface OpenedSession {
+  /** Random references of the members; who is who stands in the electorate record alone. */
+  readonly electorate: readonly string[];
+}
+export interface SaveSession {
+  readonly sessionId: string;
+  readonly version: number;
+  readonly now: Instant;
+  readonly status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  readonly closesAt: Instant;
+  readonly extended: boolean;
+  readonly leftOut?: readonly LeftOut[];
+  readonly event?: { readonly type: string; readonly actor: string; readonly note?: string };
+}
+export interface CountSession {
+  readonly sessionId: string;
+  readonly now: Instant;
+  readonly closedAt: Instant;
+  /** What counts: each voter's last accepted commitment. */
+  readonly counted: readonly { readonly voterRef: string; readonly commitment: string; readonly at: Instant }[];
+  readonly rules: readonly { readonly nomination: string; readonly rule: CouncilRule }[];
+}
+export interface CountedSession {
+  readonly quorate: boolean;
+  readonly results: readonly { readonly nomination: string; readonly passed: boolean }[];
+}
+
+export interface SaveProposal {
+  readonly proposalId: string;
+  readonly version: number;
+  readonly now: Instant;
+  readonly status:
+    'sending' | 'sent' | 'awaitingNumber' | 'issuing' | 'issued' | 'forwarded' | 'returned' | 'refused' | 'cancelled';
+  readonly leftOut?: readonly LeftOut[];
+  readonly answer?: {
+    readonly kind: 'approved' | 'returned';
+    readonly struckOut: readonly { readonly nomination: string; readonly note: string }[];
+    readonly note?: string;
+    readonly at: Instant;
+    readonly by: string;
+  };
+  readonly decision?: string;
+  readonly event?: { readonly type: string; readonly actor: string; readonly note?: string };
+}

@@ -1,0 +1,90 @@
+import type { Award, DecidingAuthority, Source, SubjectKind } from './award';
+import { awards } from './data/awards.data';
+import { isDay } from './time';
+
+/** The catalogue of awards that this release knows; a province may load a newer one after `checkCatalogue`. */
+export const catalogue: readonly Award[] = awards;
+
+/** Awards in the power of the head of a unit: LDTT, CSTDCS, TTLDTT and GK (Law on Emulation and Commendation art. 80(1)). */
+export const decidedByUnitHead = (award: Pick<Award, 'decidedBy'>): boolean => award.decidedBy === 'unitHead';
+
+/** Awards that leave the province: the Prime Minister or the State President decides. */
+export const decidedCentrally = (award: Pick<Award, 'decidedBy'>): boolean =>
+  award.decidedBy === 'primeMinister' || award.decidedBy === 'statePresident';
+
+/** What places a line in a list of awards. */
+export interface CeremonyPlace {
+  readonly award: Pick<Award, 'rank'>;
+  readonly subject: SubjectKind;
+  readonly posthumous: boolean;
+}
+
+const subjectOrder: Record<SubjectKind, number> = { collective: 0, household: 1, person: 2 };
+
+/**
+ * Compares two lines for a list or a ceremony: high before low, title before commendation, then collective, household,
+ * person, then living before posthumous (Decree 152/2025/NĐ-CP art. 29(5)). Equal lines keep the order they came in.
+ */
+export function compareForCeremony(a: CeremonyPlace, b: CeremonyPlace): number {
+  return (
+    a.award.rank - b.award.rank ||
+    subjectOrder[a.subject] - subjectOrder[b.subject] ||
+    Number(a.posthumous) - Number(b.posthumous)
+  );
+}
+
+const levelOf: Record<DecidingAuthority, Award['level']> = {
+  unitHead: 'unit',
+  communeChair: 'unit',
+  provinceChair: 'province',
+  primeMinister: 'government',
+  statePresident: 'state',
+};
+
+/** What is wrong with a catalogue, one sentence each; empty when it may be used. */
+export function checkCatalogue(list: readonly Award[]): string[] {
+  return [...list.flatMap(checkAward), ...list.flatMap((award, i) => list.slice(i + 1).flatMap(clashWith(award)))];
+}
+
+function checkAward(award: Award): string[] {
+  const wrong = checkSource(award);
+  if (!/^[A-Z][A-Z0-9]*$/.test(award.code)) wrong.push('the code is not made of capital letters and digits');
+  if (award.name.vi.trim() === '' || award.name.en.trim() === '') wrong.push('the name is missing');
+  if (levelOf[award.decidedBy] !== award.level)
+    wrong.push(`${award.decidedBy} does not decide at level ${award.level}`);
+  if (award.subjects.length === 0) wrong.push('no kind of subject can receive it');
+  if (!Number.isSafeInteger(award.rank) || award.rank < 0) wrong.push('the rank is not a whole number');
+  for (const [subject, multiple] of Object.entries(award.multiples)) {
+    if (!award.subjects.includes(subject as SubjectKind))
+      wrong.push(`a prize is set for ${subject}, who cannot receive it`);
+    if (!Number.isSafeInteger(multiple) || multiple <= 0)
+      wrong.push(`the multiple for ${subject} is not in hundredths`);
+  }
+  return wrong.map((what) => `${award.code}: ${what}`);
+}
+
+const clashWith =
+  (award: Award) =>
+  (other: Award): string[] => {
+    if (!overlap(award, other)) return [];
+    if (award.code === other.code) return [`${award.code}: two entries hold at the same time`];
+    return award.rank === other.rank ? [`${award.code}: has the same rank as ${other.code}`] : [];
+  };
+
+const overlap = (a: Source, b: Source): boolean =>
+  (a.validTo === undefined || b.validFrom <= a.validTo) && (b.validTo === undefined || a.validFrom <= b.validTo);
+
+/** What is wrong with the source of any entry: citation, validity, and what is still to be read. */
+export function checkSource(source: Source): string[] {
+  const wrong: string[] = [];
+  if (source.citation.vi.trim() === '' || source.citation.en.trim() === '') wrong.push('the citation is missing');
+  if (!isDay(source.validFrom)) wrong.push(`validFrom ${source.validFrom} is not a day`);
+  if (source.validTo !== undefined) {
+    if (!isDay(source.validTo)) wrong.push(`validTo ${source.validTo} is not a day`);
+    else if (source.validTo < source.validFrom) wrong.push('it ends before it begins');
+  }
+  if (!source.verified && source.toCheck === undefined) {
+    wrong.push('it is not verified and does not say what is to be checked');
+  }
+  return wrong;
+}

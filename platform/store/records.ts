@@ -1,0 +1,490 @@
+import type { Award, CommendationType, Procedure, SubjectKind, Text } from '../../domain/award';
+import type { WorkingCalendar } from '../../domain/calendar';
+import type { ActionType } from '../../domain/actions';
+import type { CouncilRule } from '../../domain/rule';
+import type { Line, LineEvent } from '../../domain/line';
+import type { LineView } from '../../domain/walk';
+import type { Tally } from '../../domain/tally';
+import type { Level } from '../../domain/route';
+import type { Day, Instant } from '../../domain/time';
+
+/**
+ * The records as they stand in MongoDB. Plain objects; `_id` is the business id. Who writes what: master data and drafts are
+ * written by the API; everything with a process is written by activities of the workflow that owns it.
+ */
+
+export type Language = 'vi' | 'en';
+/** Form of address. */
+export type Address = 'Ông' | 'Bà' | 'đồng chí';
+
+// --- master data -----------------------------------------------------------------------------------------------------
+
+export interface UnitRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly kind: 'department' | 'commune' | 'hospital' | 'room' | 'block' | 'other';
+  readonly parent?: string;
+  /** Abbreviation in document symbols: `STC` in `1034/TTr-STC`. */
+  readonly symbol: string;
+  readonly validFrom: Day;
+  readonly validTo?: Day;
+  readonly successor?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** Who receives the office's notices at this level (officer in charge). */
+  readonly officer?: { readonly name: string; readonly email: string; readonly phone: string };
+}
+
+export interface PersonRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly address: Address;
+  readonly post: string;
+  readonly unit: string;
+  readonly birthDate?: Day;
+  readonly sex?: 'female' | 'male';
+  readonly email?: string;
+  readonly language: Language;
+}
+
+/** One version of a council; the version in force on the voting day is the electorate and the base. */
+export interface CouncilRecord {
+  readonly _id: string; // `${code}@${validFrom}`
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  /** The unit whose council it is; absent for the provincial council. */
+  readonly unit?: string;
+  readonly validFrom: Day;
+  readonly members: readonly CouncilMember[];
+}
+export interface CouncilMember {
+  readonly person: string;
+  readonly role: string;
+  readonly secretary: boolean;
+}
+
+/** Who decides or forwards at a level: the head of a unit, the Chair of the province. */
+export interface AuthorityRecord {
+  readonly _id: string;
+  readonly level: Level;
+  readonly unit?: string;
+  readonly person: string;
+  /** Title in upper case as in the head of a decision: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH Đ`. */
+  readonly title: string;
+  /** Issuer in the upper left corner of papers, with the body above it. */
+  readonly issuer: string;
+  readonly superior?: string;
+  readonly place: string;
+  /** Register of the decisions that it signs. */
+  readonly register: { readonly symbol: string; readonly mode: 'manual' | 'automatic' };
+}
+
+export interface RoundRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly awardYear: number;
+  readonly awards: readonly string[];
+  readonly units: readonly string[];
+  /** Last day on which units send. */
+  readonly deadline: Day;
+  readonly officer?: string;
+}
+
+export interface CalendarRecord {
+  readonly _id: number; // year
+  readonly off: readonly Day[];
+  readonly extraWorking: readonly Day[];
+}
+export type { WorkingCalendar };
+
+// --- nominations -----------------------------------------------------------------------------------------------------
+
+export type Nominee =
+  | {
+      readonly kind: 'person';
+      readonly person?: string;
+      readonly name: string;
+      readonly address: Address;
+      readonly post: string;
+      readonly unitName: string;
+    }
+  | { readonly kind: 'collective'; readonly collective?: string; readonly name: string }
+  | { readonly kind: 'household'; readonly name: string; readonly residence: string };
+
+export interface Paper {
+  readonly kind: string;
+  readonly title: string;
+  readonly number?: string;
+  readonly date?: Day;
+  readonly signer?: string;
+  readonly attachment?: string;
+}
+
+/** The content of a nomination as the unit wrote it; one immutable version per sending or correction. */
+export interface Dossier {
+  readonly award: string;
+  readonly awardYear: number;
+  readonly commendationType: CommendationType;
+  readonly procedure: Procedure;
+  readonly posthumous: boolean;
+  readonly nominee: Nominee;
+  readonly achievementPeriod: { readonly from: Day; readonly to: Day };
+  readonly merit: string;
+  readonly basis?: string;
+  readonly flags: readonly string[];
+  readonly papers: readonly Paper[];
+}
+
+export interface NominationRecord {
+  readonly _id: string; // `HS-2026-000123`
+  readonly unit: string;
+  readonly round?: string;
+  readonly docket?: string;
+  readonly unitProposal?: string;
+  readonly dossier: Dossier;
+  /** Id of the dossier version shown; absent while a draft. */
+  readonly dossierVersion?: string;
+  /** Name of the nominee without diacritics, lower case: for search. */
+  readonly searchName: string;
+  /** Version of the draft while it is one, of the line afterwards. */
+  readonly version: number;
+  readonly status: LineView['status'];
+  readonly view?: LineView;
+  readonly allowed: readonly ActionType[];
+  /** The line as its docket last wrote it. */
+  readonly line?: Line;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** Idempotency-Key of the creation, scoped by key id. */
+  readonly createKey?: string;
+  readonly createHash?: string;
+}
+
+export interface DossierRecord {
+  readonly _id: string;
+  readonly nomination: string;
+  readonly content: Dossier;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** A unit's proposal (Tờ trình đến): what it sends in one go. Immutable; written before the docket hears of it. */
+export interface UnitProposalRecord {
+  readonly _id: string; // `TT-2026-000045`
+  readonly unit: string;
+  readonly round?: string;
+  readonly docket: string;
+  readonly number: string;
+  readonly date: Day;
+  readonly signer: string;
+  readonly nominations: readonly string[];
+  readonly papers: readonly Paper[];
+  readonly contact: {
+    readonly name: string;
+    readonly email: string;
+    readonly phone?: string;
+    readonly language: Language;
+  };
+  readonly submission: string;
+  readonly contentHash: string;
+  readonly at: Instant;
+  /** Set by the docket once it has taken the lines in. */
+  readonly receipt?: { readonly code: string; readonly at: Instant };
+}
+
+/** Texts and papers of an action, stored before the action is sent; the engine sees the id only. */
+export interface NoteRecord {
+  readonly _id: string;
+  readonly kind: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason?: string;
+  readonly citation?: string;
+  readonly items?: readonly {
+    readonly field: string;
+    readonly reason: string;
+    readonly citation: string;
+    readonly nomination?: string;
+  }[];
+  readonly paper?: Paper;
+  readonly places?: readonly string[];
+  readonly contact?: UnitProposalRecord['contact'];
+}
+
+export interface DocketRecord {
+  readonly _id: string;
+  readonly unit: string;
+  readonly round?: string;
+  readonly workflowId: string;
+  readonly startedAt: Instant;
+  readonly closedAt?: Instant;
+}
+
+// --- council sessions ------------------------------------------------------------------------------------------------
+
+export interface SessionLine {
+  readonly nomination: string;
+  readonly docket: string;
+  /** Number in the list. */
+  readonly no: number;
+  readonly award: string;
+  readonly rule: CouncilRule;
+  /** People of the council who are nominees themselves: locked. */
+  readonly recused: readonly string[];
+}
+
+export interface SessionRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly council: string; // code
+  readonly councilVersion?: string;
+  readonly level: Level;
+  readonly unit?: string;
+  readonly kind: 'written' | 'meeting' | 'mixed';
+  readonly ballot: 'named' | 'secret';
+  readonly basis: {
+    readonly foundingDecision: string;
+    readonly regulation: string;
+    readonly article: string;
+    readonly orderedBy: string;
+  };
+  readonly closesAt: Instant;
+  readonly closing: 'atTime' | 'whenAllVoted';
+  readonly lines: readonly SessionLine[];
+  /** Lines that were asked for but could not be claimed, with the code. */
+  readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
+  readonly status: 'draft' | 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  /** Members with their turnout; `voted` is filled at closing. */
+  readonly members: readonly {
+    readonly person: string;
+    readonly role: string;
+    readonly voted?: boolean;
+    readonly at?: Instant;
+  }[];
+  readonly extended: boolean;
+  readonly openedAt?: Instant;
+  readonly closedAt?: Instant;
+  readonly result?: SessionResult;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly reason?: string;
+}
+
+export interface SessionResult {
+  readonly members: number;
+  readonly ballots: number;
+  readonly quorate: boolean;
+  readonly lines: readonly { readonly nomination: string; readonly tally: Tally }[];
+  readonly receiptCodes: readonly string[];
+}
+
+/** Member ↔ random reference, while the session is open; erased when a secret session closes. */
+export interface ElectorRecord {
+  readonly _id: string; // `${session}/${person}`
+  readonly session: string;
+  readonly person: string;
+  readonly voterRef: string;
+}
+
+export type Choice = 'yes' | 'no' | 'recused' | 'abstain' | 'other';
+
+/** A posted sheet, immutable. Which one counts is known from the workflow alone. */
+export interface SheetRecord {
+  readonly _id: string; // `${session}/${voterRef}/${submission}`
+  readonly session: string;
+  readonly voterRef: string;
+  readonly submission: string;
+  readonly ordinal: number;
+  /** AES-256-GCM under the session's key: iv ‖ tag ‖ ciphertext of JSON `{ choices, nonce, code }`. */
+  readonly sealed: Buffer;
+  /** SHA-256 of choices and nonce, hex. */
+  readonly commitment: string;
+  readonly at: Instant;
+}
+
+/** Result of counting, per line and shuffled: no refs, no times. Named sessions keep the person. */
+export interface BallotRecord {
+  readonly _id: string; // `${session}/${nomination}`
+  readonly session: string;
+  readonly nomination: string;
+  readonly choices: readonly Choice[];
+  readonly named?: readonly { readonly person: string; readonly choice: Choice; readonly text?: string }[];
+}
+
+// --- proposals, decisions, certificates ------------------------------------------------------------------------------
+
+export interface ProposalLine {
+  readonly nomination: string;
+  readonly docket: string;
+  readonly award: string;
+  readonly no: number;
+}
+
+export interface ProposalRecord {
+  readonly _id: string;
+  /** Own number of the paper that puts the list to the authority. */
+  readonly number: string;
+  readonly date: Day;
+  readonly authority: string;
+  readonly level: Level;
+  readonly unit?: string;
+  readonly power: 'decide' | 'forward';
+  readonly mode: 'link' | 'recorded';
+  readonly submitter: string;
+  readonly lines: readonly ProposalLine[];
+  readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
+  readonly status:
+    | 'draft'
+    | 'sending'
+    | 'sent'
+    | 'awaitingNumber'
+    | 'issuing'
+    | 'issued'
+    | 'forwarded'
+    | 'returned'
+    | 'refused'
+    | 'cancelled';
+  readonly answer?: ProposalAnswer;
+  readonly decision?: string;
+  readonly sentAt?: Instant;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+}
+
+export interface ProposalAnswer {
+  readonly kind: 'approved' | 'returned';
+  readonly struckOut: readonly { readonly nomination: string; readonly note: string }[];
+  readonly note?: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** What the authority or the clerk said, stored before the proposal hears of it. */
+export interface DecisionRecord {
+  readonly _id: string;
+  readonly proposal?: string;
+  readonly kind: 'decision' | 'forward' | 'external';
+  readonly register: string; // `${authority}/${year}`
+  readonly number: string; // `05/QĐ-UBND`
+  readonly serial?: number; // running number in the register
+  readonly date: Day;
+  readonly signer: string;
+  readonly signerPost: string;
+  readonly form: 'direct' | 'TM.' | 'KT.' | 'TL.' | 'TUQ.';
+  readonly authority?: string;
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly file?: string;
+  readonly at: Instant;
+  readonly by: string;
+  /** GridFS ids of what was rendered, once it is. */
+  readonly documents?: { readonly decision?: StoredDocument };
+}
+
+export interface StoredDocument {
+  readonly file: string;
+  readonly sha256: string;
+  readonly renderer: string;
+  readonly bytes: number;
+}
+
+export interface CertificateRecord {
+  readonly _id: string; // `${decision}/${nomination}`
+  /** Public number: `SV-QĐ-UBND-2026-00012`, from the gold book. */
+  readonly number: string;
+  readonly goldBook: string; // register
+  readonly goldBookNumber: number;
+  readonly verifyCode: string;
+  readonly decision: string;
+  readonly nomination: string;
+  readonly award: string;
+  readonly unit: string;
+  readonly snapshot: {
+    readonly nominee: Nominee;
+    readonly merit: string;
+    readonly posthumous: boolean;
+    readonly awardName: Text;
+    readonly unitName: string;
+  };
+  readonly status: 'valid' | 'corrected' | 'replaced' | 'revoked';
+  readonly statusPaper?: string;
+  readonly issuedAt: Instant;
+  readonly document?: StoredDocument;
+}
+
+export interface HistoryRecord {
+  readonly _id: string; // `${decision}/${nomination}`
+  readonly subject: string; // person or unit code, or nomination id for a household
+  readonly subjectKind: SubjectKind;
+  readonly award: Award['code'];
+  readonly awardYear: number;
+  readonly commendationType: CommendationType;
+  readonly decision: string;
+  readonly decisionNumber: string;
+  readonly decidedOn: Day;
+  readonly achievementPeriod: { readonly from: Day; readonly to: Day };
+  readonly revoked: boolean;
+}
+
+// --- links, mails, audit, keys ---------------------------------------------------------------------------------------
+
+/** A personal link. The token is derived when a mail is rendered and never stored. */
+export interface LinkRecord {
+  readonly _id: string; // linkId
+  readonly purpose: 'ballot' | 'proposal' | 'status';
+  /** Session, proposal or unit proposal. */
+  readonly entity: string;
+  /** Person code; for `status` the contact of the unit proposal. */
+  readonly person: string;
+  readonly version: number;
+  readonly kid: string;
+  readonly tokenHash: string;
+  readonly state: 'live' | 'replaced' | 'revoked';
+  readonly createdAt: Instant;
+}
+
+export interface SentMailRecord {
+  readonly _id: string; // key = local part of the Message-ID
+  readonly mail: string;
+  readonly entity: string;
+  readonly person?: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly status: 'queued' | 'accepted' | 'failed';
+  readonly tries: number;
+  /** The mail server's words, when it refused. */
+  readonly serverReply?: string;
+  readonly queuedAt: Instant;
+  readonly acceptedAt?: Instant;
+}
+
+/** One entry of an entity's hash chain. */
+export interface AuditRecord {
+  readonly _id: string; // `${entity}#${seq}`
+  readonly entity: string;
+  readonly seq: number;
+  /** Names the effect, so that writing it twice changes nothing. Unique with entity. */
+  readonly key: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export type Role = 'unit' | 'office' | 'secretary' | 'authority' | 'clerk' | 'inspector' | 'admin';
+
+export interface ApiKeyRecord {
+  readonly _id: string; // prefix, shown in lists and logs
+  readonly hash: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Unit whose data it may see; absent: the province's. */
+  readonly unit?: string;
+  readonly createdAt: Instant;
+  readonly revokedAt?: Instant;
+}
+export type { Line, LineEvent, LineView };

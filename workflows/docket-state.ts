@@ -1,0 +1,76 @@
+import type { MailOrder } from '../activities';
+import type { Line, LineEvent } from '../domain/line';
+import type { Route } from '../domain/route';
+import type { Instant } from '../domain/time';
+import type { ActReceipt, SubmitReceipt } from './messages';
+
+/** How many receipts are carried over: long enough for a caller whose request outlived the run. */
+const CARRIED_RECEIPTS = 100;
+
+/** Everything a docket knows, while it runs. */
+export interface DocketState {
+  readonly lines: Map<string, Line>;
+  /** Receipts by unit proposal: a proposal is taken in once, however often it is sent. */
+  readonly taken: Map<string, SubmitReceipt>;
+  /** Last receipts by update id; the engine forgets them when the workflow continues as new. */
+  readonly receipts: Map<string, ActReceipt>;
+  /** What the read model has not been told yet. */
+  readonly unsaved: Set<string>;
+  readonly events: LineEvent[];
+  readonly newReceipts: { unitProposal: string; code: string; at: Instant }[];
+  /** Counts the writes to the store; makes the keys of mails. */
+  step: number;
+}
+
+/** The same as plain data, with every route written once. */
+export interface CarriedDocket {
+  readonly routes: readonly Route[];
+  readonly lines: readonly (Omit<Line, 'route'> & { readonly route: number })[];
+  readonly taken: readonly [string, SubmitReceipt][];
+  readonly receipts: readonly [string, ActReceipt][];
+  readonly step: number;
+  readonly mails: readonly MailOrder[];
+}
+
+export function emptyDocket(): DocketState {
+  return {
+    lines: new Map(),
+    taken: new Map(),
+    receipts: new Map(),
+    unsaved: new Set(),
+    events: [],
+    newReceipts: [],
+    step: 0,
+  };
+}
+
+/** State of a docket with nothing unsaved, for the next run. */
+export function carry(state: DocketState, mails: readonly MailOrder[]): CarriedDocket {
+  const routes: Route[] = [];
+  const seen = new Map<string, number>();
+  const lines = [...state.lines.values()].map((line) => {
+    const text = JSON.stringify(line.route);
+    const known = seen.get(text);
+    const index = known ?? routes.push(line.route) - 1;
+    if (known === undefined) seen.set(text, index);
+    return { ...line, route: index };
+  });
+  return {
+    routes,
+    lines,
+    taken: [...state.taken],
+    receipts: [...state.receipts].slice(-CARRIED_RECEIPTS),
+    step: state.step,
+    mails,
+  };
+}
+
+export function resume(carried: CarriedDocket): DocketState {
+  return {
+    ...emptyDocket(),
+    lines: new Map(carried.lines.map((line) => [line.id, { ...line, route: carried.routes[line.route]! }])),
+    taken: new Map(carried.taken),
+    receipts: new Map(carried.receipts),
+    step: carried.step,
+  };
+}

@@ -1,0 +1,4 @@
+/** The workflow types of the service: every function exported here is one. */
+export { councilSession } from './council-session';
+export { docket } from './docket';
+export { proposal } from './proposal';

@@ -1,0 +1,189 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { ActionType, LineAction } from '../domain/actions';
+import type { WorkingCalendar } from '../domain/calendar';
+import type { Submission } from '../domain/walk';
+import type { CouncilRule } from '../domain/rule';
+import type { Day, Instant } from '../domain/time';
+
+/**
+ * What can be said to the workflows. Everything a person does is an Update: refused by a synchronous validator before it
+ * enters history, answered with a receipt. The update id is made of actor and submission (`platform/temporal/ask.ts`), and
+ * `content` is the hash of what was said: the same id with another hash is KEY_REUSED.
+ */
+
+/** What every workflow is started with. */
+export interface ClockInput {
+  /** Business time minus workflow time, in ms; moved only in a rehearsal. */
+  readonly offsetMs: number;
+  readonly calendar: WorkingCalendar;
+}
+
+// --- docket: what one unit sends in one round ------------------------------------------------------------------------
+
+export interface DocketInput extends ClockInput {
+  readonly docketId: string;
+  /** The docket takes proposals in until the end of this day, even when all its lines have ended. */
+  readonly openUntil: Day;
+}
+
+export interface SubmitInput {
+  readonly unitProposal: string;
+  readonly actor: string;
+  readonly content: string;
+  readonly lines: readonly Omit<Submission, 'unitProposal' | 'selfChecked'>[];
+  readonly selfChecked: boolean;
+}
+export interface SubmitReceipt {
+  readonly content: string;
+  readonly at: Instant;
+  readonly code: string;
+  readonly lines: readonly LineAnswer[];
+}
+
+export interface ActInput {
+  readonly actor: string;
+  readonly action: LineAction;
+  /** `expects`: the version the decision was made on; absent in messages of sessions and proposals. */
+  readonly lines: readonly { readonly id: string; readonly expects?: number }[];
+  readonly content: string;
+}
+
+/** One answer per line: done, or refused with the code, the state and what is allowed. */
+export type LineAnswer =
+  | { readonly id: string; readonly done: true; readonly version: number; readonly status: string }
+  | {
+      readonly id: string;
+      readonly done: false;
+      readonly code: string;
+      readonly status?: string;
+      readonly allowed?: readonly ActionType[];
+      readonly version?: number;
+      readonly fields?: unknown;
+    };
+
+export interface ActReceipt {
+  readonly content: string;
+  readonly at: Instant;
+  readonly lines: readonly LineAnswer[];
+}
+
+export const submit = defineUpdate<SubmitReceipt, [SubmitInput]>('submit');
+export const act = defineUpdate<ActReceipt, [ActInput]>('act');
+export interface DocketView {
+  readonly lines: readonly { readonly id: string; readonly version: number; readonly status: string }[];
+}
+export const docketView = defineQuery<DocketView>('docketView');
+
+// --- council session -------------------------------------------------------------------------------------------------
+
+export interface SessionInput extends ClockInput {
+  readonly sessionId: string;
+  readonly closesAt: Instant;
+  readonly closing: 'atTime' | 'whenAllVoted';
+  readonly level: 'unit' | 'province';
+  readonly lines: readonly SessionLineInput[];
+  /** Working days before closing on which members who have not voted are reminded. */
+  readonly remindBefore: readonly number[];
+}
+export interface SessionLineInput {
+  readonly nomination: string;
+  readonly docket: string;
+  readonly rule: CouncilRule;
+}
+
+export interface CastInput {
+  readonly voterRef: string;
+  readonly ordinal: number;
+  readonly commitment: string;
+}
+export interface CastReceipt {
+  /** The commitment that counts now. */
+  readonly counts: string;
+  /** A later sheet had already been recorded. */
+  readonly superseded: boolean;
+  readonly at: Instant;
+}
+/** A member's whole sheet: one Update, whatever its length. */
+export const castSheet = defineUpdate<CastReceipt, [CastInput]>('castSheet');
+
+export interface SessionOrder {
+  readonly actor: string;
+  readonly content: string;
+  readonly order:
+    | { readonly type: 'remind' }
+    | { readonly type: 'extend'; readonly closesAt: Instant; readonly note: string }
+    | { readonly type: 'closeEarly'; readonly at: Instant; readonly note: string }
+    | { readonly type: 'cancel'; readonly note: string }
+    | { readonly type: 'resend'; readonly voterRef: string }
+    | { readonly type: 'minutesSigned'; readonly note: string };
+}
+export interface OrderReceipt {
+  readonly content: string;
+  readonly at: Instant;
+  readonly status: string;
+}
+/** What the secretary orders. */
+export const orderSession = defineUpdate<OrderReceipt, [SessionOrder]>('orderSession');
+
+export interface SessionView {
+  readonly status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  readonly closesAt: Instant;
+  /** Who has voted, by reference; never how. */
+  readonly voted: readonly {
+    readonly voterRef: string;
+    readonly at: Instant;
+    readonly ordinal: number;
+    readonly commitment: string;
+  }[];
+}
+export const sessionView = defineQuery<SessionView>('sessionView');
+
+// --- proposal to one authority ---------------------------------------------------------------------------------------
+
+export interface ProposalInput extends ClockInput {
+  readonly proposalId: string;
+  readonly level: 'unit' | 'province';
+  readonly power: 'decide' | 'forward';
+  readonly mode: 'link' | 'recorded';
+  readonly register: 'manual' | 'automatic';
+  readonly lines: readonly { readonly nomination: string; readonly docket: string }[];
+}
+
+export interface AnswerInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly kind: 'approved' | 'returned';
+  readonly struckOut: readonly { readonly nomination: string; readonly note: string }[];
+  readonly note?: string;
+  /** Version of the proposal that the page showed. */
+  readonly expects: number;
+}
+export const answerProposal = defineUpdate<OrderReceipt, [AnswerInput]>('answerProposal');
+
+export interface RecordInput {
+  readonly actor: string;
+  readonly content: string;
+  /** Id of the decision record that holds number, date, signer, form and file. */
+  readonly decision: string;
+  readonly expects: number;
+}
+/** The signed, numbered paper, recorded by the clerk. */
+export const recordDecision = defineUpdate<OrderReceipt, [RecordInput]>('recordDecision');
+
+export interface CancelInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly note: string;
+}
+export const cancelProposal = defineUpdate<OrderReceipt, [CancelInput]>('cancelProposal');
+
+export interface ProposalView {
+  readonly status: string;
+  readonly version: number;
+}
+export const proposalView = defineQuery<ProposalView>('proposalView');
+
+// --- any workflow ----------------------------------------------------------------------------------------------------
+
+/** Moves the business clock of a rehearsal; refused when it would go back. */
+export const moveClock = defineUpdate<{ now: Instant }, [{ offsetMs: number }]>('moveClock');

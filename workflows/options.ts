@@ -1,0 +1,42 @@
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
+
+/** Timeouts and retries of every activity, one row a class with its reason. Nothing else sets any. */
+
+/** First try of a write: inside the workflow task, because nearly every write succeeds at once. Short, since it holds the task. */
+export const storeAtOnce: LocalActivityOptions = {
+  startToCloseTimeout: '2s',
+  retry: { initialInterval: '100ms', maximumAttempts: 2 },
+};
+
+/** A write that did not succeed at once: the database is away; records must be written however long that lasts. */
+export const storePatiently: ActivityOptions = {
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+};
+
+/** One message to one person. Mail servers are away for hours, so keep trying, slowly. */
+export const mail: ActivityOptions = {
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: '3 days',
+  retry: { initialInterval: '10s', maximumInterval: '30m' },
+};
+
+/** Updates to other workflows: they answer at once or not at all; an outcome must arrive. */
+export const delivery: ActivityOptions = {
+  startToCloseTimeout: '2m',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+};
+
+/** Counting, numbering: one transaction, larger than a plain write. */
+export const transaction: ActivityOptions = {
+  startToCloseTimeout: '1m',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+};
+
+/** Rendering of a decision with all its certificates; heartbeats carry the position. */
+export const rendering: ActivityOptions = {
+  startToCloseTimeout: '15m',
+  scheduleToCloseTimeout: '1 day',
+  heartbeatTimeout: '1m',
+  retry: { initialInterval: '5s', maximumInterval: '5m' },
+};
