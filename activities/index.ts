@@ -19,6 +19,7 @@ export interface Activities {
   // council session
   openSession(input: {
     sessionId: string;
+    version: number;
     now: Instant;
     claimed: readonly string[];
     leftOut: readonly LeftOut[];
@@ -88,7 +89,7 @@ export type MailOrder = {
       readonly lines: readonly { readonly id: string; readonly due: string }[];
     }
   | {
-      readonly mail: 'lapsed' | 'hold' | 'released' | 'withdrawn';
+      readonly mail: 'lapsed' | 'hold' | 'released' | 'withdrawn' | 'forwarded';
       readonly unitProposal: string;
       readonly lines: readonly string[];
     }
@@ -112,10 +113,19 @@ export type MailOrder = {
       readonly code?: string;
     }
   | {
-      readonly mail: 'invitation' | 'sessionReminder' | 'sessionExtended' | 'sessionCancelled';
+      readonly mail: 'invitation' | 'sessionReminder' | 'sessionCancelled';
       readonly sessionId: string;
       readonly voterRef: string;
       readonly closesAt: Instant;
+    }
+  | {
+      readonly mail: 'sessionRescheduled';
+      readonly sessionId: string;
+      readonly voterRef: string;
+      readonly formerClosesAt: Instant;
+      readonly closesAt: Instant;
+      readonly because: 'quorum' | 'secretary';
+      readonly voted: boolean;
     }
   | { readonly mail: 'sessionResult'; readonly sessionId: string }
   | { readonly mail: 'toAuthority'; readonly proposalId: string }
@@ -163,6 +173,7 @@ export interface SaveSession {
 }
 export interface CountSession {
   readonly sessionId: string;
+  readonly version: number;
   readonly now: Instant;
   readonly closedAt: Instant;
   /** What counts: each voter's last accepted commitment. */
@@ -171,7 +182,8 @@ export interface CountSession {
 }
 export interface CountedSession {
   readonly quorate: boolean;
-  readonly results: readonly { readonly nomination: string; readonly passed: boolean }[];
+  /** A line that did not pass carries the note with the reason that its unit is told. */
+  readonly results: readonly { readonly nomination: string; readonly passed: boolean; readonly note?: string }[];
 }
 
 export interface SaveProposal {

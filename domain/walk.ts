@@ -180,7 +180,7 @@ function refusal(
 function actOnLine(line: Line, action: LineAction, context: Context): Changed | undefined {
   const done = (changed: Line): Changed => ({
     line: changed,
-    events: [event(changed, context, action.type, firstStage(line), undefined, noteOf(action))],
+    events: [event(changed, context, action.type, firstStage(line), dossierFact(action), noteOf(action))],
   });
   switch (action.type) {
     case 'hold': {
@@ -242,7 +242,9 @@ function actOnStage(line: Line, action: LineAction, context: Context): Changed {
   // the outcome was computed on clocks that stood still; resolving lifts the hold first, so take the moved clocks over
   const state2 =
     lifted === claimed ? outcome.state : rulesOf(state.kind).mapClocks(outcome.state, clockShift(claimed, context));
-  return settle(lifted, index, { ...outcome, state: state2 }, context, action.type, noteOf(action));
+  const facts = dossierFact(action);
+  const told = facts && !outcome.event ? { event: { type: action.type, facts } } : {};
+  return settle(lifted, index, { ...outcome, ...told, state: state2 }, context, action.type, noteOf(action));
 }
 
 const clockShift = (line: Line, context: Context) =>
@@ -315,6 +317,10 @@ function firstStage(line: Line): Stage {
   if (!stage) throw new Error(`line ${line.id} has an empty route`);
   return stage;
 }
+
+/** The dossier version that an action puts in place; the store applies it with the event. */
+const dossierFact = (action: LineAction): LineEvent['facts'] =>
+  'dossier' in action ? { dossier: action.dossier } : undefined;
 
 const noteOf = (action: LineAction): string | undefined => ('note' in action ? action.note : undefined);
 

@@ -14,6 +14,7 @@ export interface SessionState {
   status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
   closesAt: Instant;
   earlyCloseAt?: Instant;
+  formerClosesAt?: Instant;
   extended: boolean;
   openedAt?: Instant;
   closedAt?: Instant;

@@ -6,7 +6,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities, MailOrder, SaveSession } from '../activities';
+import type { Activities, CountedSession, MailOrder, SaveSession } from '../activities';
 import { addWorkingDays } from '../domain/calendar';
 import type { ProblemCode } from '../domain/errors';
 import { Problem } from '../domain/errors';
@@ -126,8 +126,10 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       await save({ leftOut, event: { type: 'nothingToDecide', actor: 'service' } });
       return;
     }
+    state.version += 1;
     const { electorate } = await openSession({
       sessionId,
+      version: state.version,
       now: clock.now(),
       claimed: claimed.map((l) => l.nomination),
       leftOut,
@@ -167,7 +169,10 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
 
   /** Takes an order: what must hold at once is changed here, what must be written or sent is left to the loop. */
   function obey({ order, actor }: SessionOrder): void {
-    if (order.type === 'extend') state.closesAt = order.closesAt;
+    if (order.type === 'extend') {
+      state.formerClosesAt = state.closesAt;
+      state.closesAt = order.closesAt;
+    }
     if (order.type === 'closeEarly') state.earlyCloseAt = order.at;
     if (order.type === 'cancel') state.cancelling = true;
     if (order.type === 'minutesSigned') state.minutesSigned = true;
@@ -186,7 +191,11 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       if (type === 'remind') mailTo('sessionReminder', silent(), `by-hand-${state.version}`);
       if (type === 'extend' || type === 'closeEarly') {
         planReminders(clock.now());
-        mailTo('sessionExtended', state.electorate, String(state.version));
+        tellNewTime(
+          'secretary',
+          state.formerClosesAt ?? state.closesAt,
+          order.type === 'closeEarly' ? order.at : state.closesAt,
+        );
       }
       await save({ event });
     }
@@ -227,7 +236,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   }
 
   function mailTo(
-    mail: 'invitation' | 'sessionReminder' | 'sessionExtended' | 'sessionCancelled',
+    mail: 'invitation' | 'sessionReminder' | 'sessionCancelled',
     refs: readonly string[],
     version: string,
   ): void {
@@ -241,6 +250,22 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
         closesAt: state.closesAt,
       };
       outbox.send(order);
+    }
+  }
+
+  function tellNewTime(because: 'quorum' | 'secretary', formerClosesAt: Instant, closesAt: Instant): void {
+    for (const voterRef of state.electorate) {
+      outbox.send({
+        mail: 'sessionRescheduled',
+        key: `sessionRescheduled.${sessionId}.${voterRef}.${state.version}`,
+        now: clock.now(),
+        sessionId,
+        voterRef,
+        formerClosesAt,
+        closesAt,
+        because,
+        voted: state.recorded.has(voterRef),
+      });
     }
   }
 
@@ -265,14 +290,16 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
     state.closedAt = clock.now();
     await condition(allHandlersFinished);
     await save({ event: { type: 'closing', actor: 'clock' } });
+    state.version += 1;
     const { results } = await countSession({
       sessionId,
+      version: state.version,
       now: clock.now(),
       closedAt: state.closedAt,
       counted: [...state.recorded].map(([voterRef, r]) => ({ voterRef, commitment: r.commitment, at: r.at })),
       rules: state.lines.map((l) => ({ nomination: l.nomination, rule: l.rule })),
     });
-    await deliverResults(quorate, new Set(results.filter((r) => r.passed).map((r) => r.nomination)));
+    await deliverResults(quorate, results);
     await destroySessionKey({ sessionId });
     state.status = 'closed';
     await save({ event: { type: 'closed', actor: 'clock' } });
@@ -281,6 +308,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
 
   /** Without quorum nothing is decided: the session goes on once, for a few working days. */
   async function extend(): Promise<void> {
+    const former = state.closesAt;
     const time = new Date(msOf(state.closesAt) + 7 * 3_600_000).toISOString().slice(11, 16);
     state.closesAt = at(
       addWorkingDays(input.calendar, dayOf(later(clock.now(), state.closesAt)), EXTENSION_WORKING_DAYS),
@@ -290,26 +318,29 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
     state.extended = true;
     planReminders(clock.now());
     await save({ event: { type: 'extendedForQuorum', actor: 'clock' } });
-    mailTo('sessionExtended', state.electorate, String(state.version));
+    tellNewTime('quorum', former, state.closesAt);
   }
 
-  async function deliverResults(quorate: boolean, passed: ReadonlySet<string>): Promise<void> {
+  async function deliverResults(quorate: boolean, results: CountedSession['results']): Promise<void> {
     const claim = workflowInfo().workflowId;
     if (!quorate) {
       await tellDockets('no-quorum', { type: 'releaseClaim', claim }, state.lines);
       return;
     }
+    const linesOf = (of: CountedSession['results']) => {
+      const ids = new Set(of.map((r) => r.nomination));
+      return state.lines.filter((l) => ids.has(l.nomination));
+    };
     await tellDockets(
       'passed',
       { type: 'councilResult', claim, result: 'passed' },
-      state.lines.filter((l) => passed.has(l.nomination)),
+      linesOf(results.filter((r) => r.passed)),
     );
-    const failed = state.lines.filter((l) => !passed.has(l.nomination));
-    await tellDockets(
-      'not-passed',
-      { type: 'councilResult', claim, result: 'notPassed', note: `${sessionId}/not-passed` },
-      failed,
-    );
+    const failed = results.filter((r) => !r.passed);
+    for (const note of new Set(failed.map((r) => r.note ?? ''))) {
+      const of = linesOf(failed.filter((r) => (r.note ?? '') === note));
+      await tellDockets(`not-passed/${note}`, { type: 'councilResult', claim, result: 'notPassed', note }, of);
+    }
   }
 
   // --- small parts ----------------------------------------------------------------------------------------------------

@@ -71,6 +71,7 @@ const unitMails: Partial<Record<EventType, UnitMail>> = {
   release: 'released',
   withdraw: 'withdrawn',
   acceptWithdrawal: 'withdrawn',
+  forwarded: 'forwarded',
   issue: 'awarded',
   centralAwarded: 'awarded',
 };

@@ -183,6 +183,16 @@ export interface ProposalView {
 }
 export const proposalView = defineQuery<ProposalView>('proposalView');
 
+// --- fresh link -------------------------------------------------------------------------------------------------------
+
+/** One mail with a fresh link to the address on file; asked for at a dead link. */
+export interface FreshLinkInput {
+  readonly linkId: string;
+  /** Which of the day's places this request took; makes the key of the mail. */
+  readonly place: string;
+  readonly offsetMs: number;
+}
+
 // --- any workflow ----------------------------------------------------------------------------------------------------
 
 /** Moves the business clock of a rehearsal; refused when it would go back. */
