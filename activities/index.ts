@@ -77,7 +77,6 @@ export type MailOrder = {
       readonly lines: readonly string[];
       readonly code: string;
     }
-  | { readonly mail: 'officeReceipt'; readonly unitProposal: string; readonly lines: readonly string[] }
   | {
       readonly mail: 'return';
       readonly unitProposal: string;

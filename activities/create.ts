@@ -1,0 +1,18 @@
+import type { Activities } from './index';
+import type { ActivityContext } from './context';
+import { deliveryActivities } from './delivery';
+import { docketActivities } from './docket';
+import { documentActivities } from './documents';
+import { mailActivities } from './mail';
+import { proposalActivities } from './proposal';
+import { sessionActivities } from './session';
+
+/** All activities over one context. */
+export const createActivities = (context: ActivityContext): Activities => ({
+  ...docketActivities(context),
+  ...mailActivities(context),
+  ...deliveryActivities(context),
+  ...sessionActivities(context),
+  ...proposalActivities(context),
+  ...documentActivities(context),
+});

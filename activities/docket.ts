@@ -1,0 +1,69 @@
+import type { LineEvent } from '../domain/line';
+import type { DecisionRecord } from '../platform/store';
+import { dayOf } from '../domain/time';
+import type { Activities, SaveDocket } from './index';
+import type { ActivityContext } from './context';
+import { historyOf } from './history';
+
+/** Writes of a docket: its lines in the read model with their trail, receipts, and what the central level has decided. */
+export function docketActivities({ store }: ActivityContext): Pick<Activities, 'saveDocket' | 'loadCalendar'> {
+  return {
+    async saveDocket({ docketId, step, now, lines, events, receipts, closed }: SaveDocket) {
+      await store.lines.save({ docketId, step, lines, events, now });
+      for (const { unitProposal, code, at } of receipts)
+        await store.unitProposals.setReceipt(unitProposal, { code, at });
+      for (const event of events) {
+        if (event.type === 'changeContact') await changeContact(event);
+      }
+      const central = events.filter((e) => e.type === 'centralAwarded');
+      for (const decision of new Set(central.map((e) => String(e.facts?.['decision'])))) {
+        await recordCentral(
+          decision,
+          central.filter((e) => e.facts?.['decision'] === decision),
+        );
+      }
+      if (closed) await store.dockets.close(docketId, now);
+    },
+
+    loadCalendar: () => store.calendars.working(),
+  };
+
+  async function changeContact(event: LineEvent): Promise<void> {
+    const [note, nomination] = await Promise.all([
+      store.notes.need(event.note ?? ''),
+      store.nominations.need(event.line),
+    ]);
+    if (note.contact && nomination.unitProposal)
+      await store.unitProposals.setContact(nomination.unitProposal, note.contact);
+  }
+
+  /** An award of the central level: its decision was signed elsewhere; the record and the history entry are ours. */
+  async function recordCentral(id: string, events: readonly LineEvent[]): Promise<void> {
+    const first = events[0]!;
+    const paper = (await store.notes.need(first.note ?? id)).paper;
+    const date = paper?.date ?? dayOf(first.at);
+    const decision: DecisionRecord = {
+      _id: id,
+      kind: 'external',
+      register: `external/${id}`,
+      number: paper?.number ?? '',
+      date,
+      signer: paper?.signer ?? '',
+      signerPost: '',
+      form: 'direct',
+      subject: paper?.title ?? '',
+      lines: events.map((e) => e.line),
+      at: first.at,
+      by: first.actor,
+    };
+    await store.decisions.insert(decision);
+    const nominations = await store.nominations.many(decision.lines);
+    await store.history.add(
+      [...nominations.values()].map((n) => ({
+        ...historyOf(n, decision.number, date),
+        _id: `${id}/${n._id}`,
+        decision: id,
+      })),
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { MailOrder } from '../index';
+import type { ActivityContext } from '../context';
+import { toAuthority } from './authority';
+import { freshLink } from './fresh-link';
+import type { Letter } from './letter';
+import { toOffice } from './office';
+import { sessionResult, toMember } from './session';
+import { toUnit } from './unit';
+
+/** Makes the letter of an order: reads the records that it names and derives its link. */
+export const composer =
+  (context: ActivityContext) =>
+  async (order: MailOrder): Promise<Letter> => {
+    switch (order.mail) {
+      case 'office':
+        return await toOffice(context, order);
+      case 'invitation':
+      case 'sessionReminder':
+      case 'sessionCancelled':
+      case 'sessionRescheduled':
+        return await toMember(context, order);
+      case 'sessionResult':
+        return await sessionResult(context, order);
+      case 'toAuthority':
+        return await toAuthority(context, order);
+      case 'freshLink':
+        return await freshLink(context, order);
+      default:
+        return await toUnit(context, order);
+    }
+  };

@@ -1,0 +1,57 @@
+import { Problem } from '../../domain/errors';
+import type { LinkRecord } from '../../platform/store';
+import type { MailOrder } from '../index';
+import type { ActivityContext } from '../context';
+import type { Letter } from './letter';
+import { noAddress, officeOf } from './letter';
+
+type Recipient = Pick<Extract<Letter, { name: 'fresh-link' }>, 'to' | 'lang'> & {
+  readonly named: Extract<Letter, { name: 'fresh-link' }>['data']['to'];
+  readonly level: 'unit' | 'province';
+  readonly unit: string;
+  readonly closes?: string;
+};
+
+/** A fresh link to the address on file, for whoever held the old one. */
+export async function freshLink(
+  context: ActivityContext,
+  order: Extract<MailOrder, { mail: 'freshLink' }>,
+): Promise<Letter> {
+  const { store, links } = context;
+  const old = await store.links.get(order.linkId);
+  if (!old) throw new Problem('NOT_FOUND', 'unknown link');
+  const { to, lang, named, level, unit, closes } = await recipientOf(context, old);
+  const { purpose, entity, person } = old;
+  const link = await links.fresh({ purpose, entity, person }, order.now);
+  const data = {
+    office: await officeOf(context, level, unit),
+    to: named,
+    purpose,
+    ...(closes === undefined ? {} : { closes }),
+    link: links.urlOf(link),
+  };
+  return { key: order.key, to, lang, entity, person, name: 'fresh-link', data };
+}
+
+async function recipientOf({ store }: ActivityContext, link: LinkRecord): Promise<Recipient> {
+  if (link.purpose === 'status') {
+    const proposal = await store.unitProposals.need(link.entity);
+    const unit = (await store.units.get(proposal.unit))?.name ?? proposal.unit;
+    return {
+      to: proposal.contact.email,
+      lang: proposal.contact.language,
+      named: { unit },
+      level: 'province',
+      unit: proposal.unit,
+    };
+  }
+  const person = await store.people.need(link.person);
+  if (person.email === undefined) throw noAddress(person._id);
+  const to = { to: person.email, lang: person.language, named: { address: person.address, name: person.name } };
+  if (link.purpose === 'ballot') {
+    const session = await store.sessions.need(link.entity);
+    return { ...to, level: session.level, unit: session.unit ?? '', closes: session.closesAt };
+  }
+  const proposal = await store.proposals.need(link.entity);
+  return { ...to, level: proposal.level, unit: proposal.unit ?? '' };
+}

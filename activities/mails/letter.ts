@@ -1,0 +1,70 @@
+import type { Award } from '../../domain/award';
+import { Problem } from '../../domain/errors';
+import type { Level } from '../../domain/route';
+import type { Language, NominationRecord, SessionLine } from '../../platform/store';
+import type { Kind, MailData, MailName, Office } from '../../templates/mail';
+import type { ActivityContext } from '../context';
+
+/** A mail before it is rendered: to whom, in which language, from which data. */
+export type Letter = {
+  readonly [N in MailName]: {
+    readonly name: N;
+    readonly key: string;
+    readonly to: string;
+    readonly lang: Language;
+    readonly data: MailData[N];
+    /** Session, proposal or unit proposal. */
+    readonly entity: string;
+    readonly person?: string;
+  };
+}[MailName];
+
+/** Who signs at a level: the standing body of the province, or the unit's own council. */
+export async function officeOf({ store, pack }: ActivityContext, level: Level, unitCode: string): Promise<Office> {
+  const { name: province, standingBody } = pack.province;
+  const code = level === 'unit' ? unitCode : standingBody.unit;
+  const unit = await store.units.get(code);
+  return {
+    council: `Hội đồng Thi đua - Khen thưởng ${level === 'unit' ? (unit?.name ?? code) : province.vi}`,
+    body: level === 'unit' ? (unit?.name ?? code) : standingBody.name.vi,
+    officer: unit?.officer?.name ?? pack.mail.officer,
+    phone: unit?.officer?.phone ?? pack.mail.phone,
+  };
+}
+
+/** Address of the office at a level. @throws Problem MAIL_REFUSED when none is on file */
+export async function officeAddress({ store, pack }: ActivityContext, level: Level, unitCode: string): Promise<string> {
+  const unit = await store.units.get(level === 'unit' ? unitCode : pack.province.standingBody.unit);
+  const address = unit?.officer?.email ?? unit?.email;
+  if (address === undefined) throw noAddress(unitCode);
+  return address;
+}
+
+/** At which level a line is worked on; where it ended, the level that ended it. */
+export function levelOf(nomination: NominationRecord): Level {
+  const stage = nomination.line?.route[nomination.line.at]?.[0] ?? nomination.line?.route[0]?.[0];
+  if (stage && 'level' in stage) return stage.level;
+  const provincial = nomination.line?.route.some((step) => step.some((s) => 'level' in s && s.level === 'province'));
+  return provincial === false ? 'unit' : 'province';
+}
+
+/** How many of which award, in ceremony order. */
+export function kindsOf(catalogue: readonly Award[], awards: readonly string[], lang: Language): Kind[] {
+  const counts = new Map<string, number>();
+  for (const code of awards) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return catalogue
+    .filter((a, i) => counts.has(a.code) && catalogue.findIndex((b) => b.code === a.code) === i)
+    .sort((a, b) => a.rank - b.rank)
+    .map((a) => ({ award: a.name[lang], n: counts.get(a.code) ?? 0 }));
+}
+
+export const awardName = (catalogue: readonly Award[], code: string, lang: Language): string =>
+  catalogue.find((a) => a.code === code)?.name[lang] ?? code;
+
+/** A mail without an address can never be sent: the office must see it at once. */
+export const noAddress = (whom: string): Problem =>
+  new Problem('MAIL_REFUSED', `no address on file for ${whom}`, { reply: 'no address on file' });
+
+/** The lines on which a member votes. */
+export const sheetOf = (lines: readonly SessionLine[], person: string): readonly SessionLine[] =>
+  lines.filter((l) => !l.recused.includes(person));

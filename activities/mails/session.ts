@@ -1,0 +1,119 @@
+import { Problem } from '../../domain/errors';
+import type { PersonRecord, SessionRecord } from '../../platform/store';
+import type { MailOrder } from '../index';
+import type { ActivityContext } from '../context';
+import type { Letter } from './letter';
+import { kindsOf, noAddress, officeOf, sheetOf } from './letter';
+
+type MemberOrder = Extract<MailOrder, { voterRef: string }>;
+
+/** To a member of a council. The key names the person, not the random reference: that stays between engine and electorate. */
+export async function toMember(context: ActivityContext, order: MemberOrder): Promise<Letter> {
+  const { store, links, catalogue } = context;
+  const session = await store.sessions.need(order.sessionId);
+  const code = await store.electors.personOf(order.sessionId, order.voterRef);
+  if (code === undefined) throw new Problem('NOT_FOUND', `no elector in ${order.sessionId}`);
+  const person = await store.people.need(code);
+  if (person.email === undefined) throw noAddress(code);
+  const lang = person.language;
+  const { office, secretary } = await signature(context, session);
+  const sheet = sheetOf(session.lines, code);
+  const base = {
+    office,
+    person: { address: person.address, name: person.name },
+    secretary: { name: secretary.name, phone: office.phone },
+    n: sheet.length,
+  };
+  const head = {
+    key: order.key.replace(order.voterRef, code),
+    to: person.email,
+    lang,
+    entity: session._id,
+    person: code,
+  };
+  const link = async (): Promise<string> =>
+    links.urlOf(await links.ensure({ purpose: 'ballot', entity: session._id, person: code }, order.now));
+
+  switch (order.mail) {
+    case 'invitation': {
+      const data = {
+        ...base,
+        post: person.post,
+        role: session.members.find((m) => m.person === code)?.role ?? '',
+        regulation: `${session.basis.article}, ${session.basis.regulation}`,
+        kinds: kindsOf(
+          catalogue,
+          sheet.map((l) => l.award),
+          lang,
+        ),
+        ballot: session.ballot,
+        closes: order.closesAt,
+        closesEarly: session.closing === 'whenAllVoted',
+        link: await link(),
+      };
+      return { ...head, name: 'invitation', data };
+    }
+    case 'sessionReminder':
+      return {
+        ...head,
+        name: 'reminder',
+        data: { ...base, now: order.now, closes: order.closesAt, link: await link() },
+      };
+    case 'sessionRescheduled': {
+      const { formerClosesAt, closesAt, because, voted } = order;
+      const data = { ...base, formerCloses: formerClosesAt, closes: closesAt, because, voted, link: await link() };
+      return { ...head, name: 'session-extended', data };
+    }
+    case 'sessionCancelled':
+      return { ...head, name: 'session-cancelled', data: { ...base, session: session.name } };
+  }
+}
+
+/** To the secretary: the count, once it is final. */
+export async function sessionResult(
+  context: ActivityContext,
+  order: Extract<MailOrder, { mail: 'sessionResult' }>,
+): Promise<Letter> {
+  const session = await context.store.sessions.need(order.sessionId);
+  const { office, secretary } = await signature(context, session);
+  if (secretary.email === undefined) throw noAddress(secretary._id);
+  const { result } = session;
+  const passed = result?.lines.filter((l) => l.tally.passed).length ?? 0;
+  const ballots = result?.ballots ?? 0;
+  const data = {
+    office,
+    secretary: { address: secretary.address, name: secretary.name },
+    session: session.name,
+    closedAt: session.closedAt ?? order.now,
+    total: session.members.length,
+    issued: session.members.length,
+    returned: ballots,
+    valid: ballots,
+    invalid: 0,
+    quorumMet: result?.quorate ?? false,
+    n: session.lines.length,
+    passed,
+    failed: session.lines.length - passed,
+    link: `${context.publicUrl}/`,
+  };
+  return {
+    key: order.key,
+    to: secretary.email,
+    lang: secretary.language,
+    entity: session._id,
+    person: secretary._id,
+    name: 'result',
+    data,
+  };
+}
+
+/** Who signs for a session, and its secretary: the member whose role it is, else the first one. */
+async function signature(context: ActivityContext, session: SessionRecord) {
+  const { store } = context;
+  const office = await officeOf(context, session.level, session.unit ?? '');
+  const council = session.councilVersion === undefined ? undefined : await store.councils.get(session.councilVersion);
+  const member = council?.members.find((m) => m.secretary) ?? council?.members[0];
+  if (!member) throw new Problem('NOT_FOUND', `council ${session.council} has no members`);
+  const secretary: PersonRecord = await store.people.need(member.person);
+  return { office, secretary };
+}

@@ -1,0 +1,177 @@
+import type { Award } from '../domain/award';
+import { Problem } from '../domain/errors';
+import { dayOf, yearOf } from '../domain/time';
+import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
+import type { IssueLine } from '../platform/store/certificates';
+import type { Activities, SaveProposal } from './index';
+import type { ActivityContext } from './context';
+import { historyOf } from './history';
+import { subjectOf } from './wording';
+
+type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | 'drawDecision' | 'issueCertificates'>;
+
+/** The proposal's record, the register of decisions, and the certificates under one decision. */
+export function proposalActivities({ store, catalogue }: ActivityContext): ProposalActivities {
+  return {
+    async saveProposal({ proposalId, version, now, status, leftOut, answer, decision, event }: SaveProposal) {
+      await store.proposals.save(
+        proposalId,
+        version,
+        {
+          status,
+          ...(leftOut === undefined ? {} : { leftOut }),
+          ...(answer === undefined ? {} : { answer }),
+          ...(decision === undefined ? {} : { decision }),
+          ...(event?.type === 'sent' ? { sentAt: now } : {}),
+        },
+        event && [
+          {
+            entity: proposalId,
+            key: `v${version}`,
+            at: now,
+            actor: event.actor,
+            type: event.type,
+            data: { status, ...(event.note === undefined ? {} : { note: event.note }) },
+          },
+        ],
+      );
+    },
+
+    async recordDecision({ proposalId, decision: id, lines, now }) {
+      const { proposal, authority } = await read(proposalId);
+      const note = await store.notes.need(id);
+      if (!note.decision) throw new Problem('NOT_FOUND', `note ${id} holds no decision`);
+      const { number, date, signer, signerPost, form, file } = note.decision;
+      const decision: DecisionRecord = {
+        ...(await head(proposal, authority, lines, now, note.by)),
+        _id: id,
+        register: `${authority._id}/${proposal.power}/${yearOf(date)}`,
+        number,
+        serial: Number.parseInt(number, 10),
+        date,
+        signer,
+        signerPost,
+        form,
+        ...(file === undefined ? {} : { file }),
+      };
+      try {
+        await store.decisions.insert(decision, [trailOf(decision)]);
+        return { recorded: true };
+      } catch (error) {
+        // somebody else took the number meanwhile: the clerk records again
+        if (error instanceof Problem && (error.code === 'NUMBER_TAKEN' || error.code === 'NUMBER_OUT_OF_ORDER')) {
+          return { recorded: false, code: error.code };
+        }
+        throw error;
+      }
+    },
+
+    async drawDecision({ proposalId, decision: id, lines, now, actor }) {
+      const { proposal, authority } = await read(proposalId);
+      const signer = await store.people.need(authority.person);
+      const date = dayOf(now);
+      const decision = {
+        ...(await head(proposal, authority, lines, now, actor)),
+        _id: id,
+        register: `${authority._id}/${proposal.power}/${yearOf(date)}`,
+        date,
+        signer: signer.name,
+        signerPost: signer.post,
+        form: 'direct' as const,
+      };
+      await store.decisions.insertNext(
+        decision,
+        (serial) => `${serial < 10 ? '0' : ''}${serial}/${authority.register.symbol}`,
+        [trailOf(decision)],
+      );
+    },
+
+    async issueCertificates({ proposalId, decision: id, batch, lines, now }) {
+      const [{ authority }, decision, nominations] = await Promise.all([
+        read(proposalId),
+        store.decisions.need(id),
+        store.nominations.many(lines),
+      ]);
+      const year = yearOf(decision.date);
+      const units = await store.units.many([...new Set([...nominations.values()].map((n) => n.unit))]);
+      await store.certificates.issueBatch({
+        decision: id,
+        batch,
+        now,
+        actor: 'service',
+        goldBook: { register: `${authority._id}/${year}`, prefix: `SV-${authority.register.symbol}-${year}` },
+        lines: lines.map((line) => {
+          const nomination = nominations.get(line);
+          if (!nomination) throw new Problem('NOT_FOUND', `nomination ${line}`);
+          return issueLine(
+            nomination,
+            awardOf(nomination),
+            units.get(nomination.unit)?.name ?? nomination.unit,
+            decision,
+          );
+        }),
+      });
+    },
+  };
+
+  async function read(proposalId: string): Promise<{ proposal: ProposalRecord; authority: AuthorityRecord }> {
+    const proposal = await store.proposals.need(proposalId);
+    return { proposal, authority: await store.authorities.need(proposal.authority) };
+  }
+
+  async function head(
+    proposal: ProposalRecord,
+    authority: AuthorityRecord,
+    lines: readonly string[],
+    now: string,
+    by: string,
+  ) {
+    const nominations = [...(await store.nominations.many(lines)).values()];
+    return {
+      proposal: proposal._id,
+      kind: proposal.power === 'decide' ? ('decision' as const) : ('forward' as const),
+      authority: authority._id,
+      subject: subjectOf(nominations.map(awardOf)),
+      lines,
+      at: now,
+      by,
+    };
+  }
+
+  function awardOf(nomination: NominationRecord): Award {
+    const award = catalogue.find((a) => a.code === nomination.dossier.award);
+    if (!award) throw new Problem('NOT_FOUND', `award ${nomination.dossier.award}`);
+    return award;
+  }
+}
+
+const trailOf = (
+  decision: Pick<DecisionRecord, '_id' | 'proposal' | 'at' | 'by' | 'date' | 'lines'> & { number?: string },
+) => ({
+  entity: decision.proposal ?? decision._id,
+  key: `decision/${decision._id}`,
+  at: decision.at,
+  actor: decision.by,
+  type: 'decisionRecorded',
+  data: {
+    decision: decision._id,
+    date: decision.date,
+    lines: decision.lines.length,
+    ...(decision.number === undefined ? {} : { number: decision.number }),
+  },
+});
+
+function issueLine(nomination: NominationRecord, award: Award, unitName: string, decision: DecisionRecord): IssueLine {
+  const { nominee, merit, posthumous } = nomination.dossier;
+  const history = historyOf(nomination, decision.number, decision.date);
+  if (award.object !== 'certificate') return { nomination: nomination._id, history };
+  return {
+    nomination: nomination._id,
+    history,
+    certificate: {
+      award: award.code,
+      unit: nomination.unit,
+      snapshot: { nominee, merit, posthumous, awardName: award.name, unitName },
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { runService } from './run';
+
+/** The API alone, for production. */
+void runService('server', { worker: false, server: true });

@@ -1,0 +1,174 @@
+import type { Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { Worker } from '@temporalio/worker';
+import { createActivities } from './activities/create';
+import { createApp } from './api/app';
+import type { ApiContext } from './api/context';
+import { catalogue } from './domain/catalogue';
+import { checkPack } from './domain/checkPack';
+import { calendarYears } from './domain/data/calendar.data';
+import type { ProvincePack } from './domain/pack';
+import { rehearsalClock } from './platform/clock';
+import { StartError } from './platform/config';
+import { createRenderer } from './platform/documents';
+import { createLinks } from './platform/links';
+import { createLog, type Logger } from './platform/log';
+import { createMailer } from './platform/mail';
+import { connectMongo, ensureIndexes } from './platform/mongo';
+import { createSessionKeys } from './platform/sealing';
+import type { ConfigWithSecrets } from './platform/secrets';
+import { createStore, type Store } from './platform/store';
+import { createAsk } from './platform/temporal/ask';
+import { dataConverter } from './platform/temporal/codec';
+import { connectClient, connectWorker } from './platform/temporal/connection';
+import { installRuntime } from './platform/temporal/runtime';
+import { createWorker } from './platform/temporal/worker';
+import { createDocuments, documentTemplates } from './templates/documents';
+
+/** Addresses of the engines: configured, or of the embedded ones. */
+export interface Addresses {
+  readonly mongodbUri: string;
+  readonly temporalAddress: string;
+  readonly smtpUrl: string;
+}
+
+/** A part of the service that was started, and how it is ended. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** Everything that worker and server share: records, engine, links, keys, clock, rules. */
+export async function connectService(config: ConfigWithSecrets, addresses: Addresses, role: string): Promise<Service> {
+  const log = createLog({ level: config.logLevel, role });
+  const mongo = await connectMongo(addresses.mongodbUri);
+  if (!config.production) await ensureIndexes(mongo);
+  const store = createStore(mongo);
+  await firstStart(store, config);
+  const clock = await rehearsalClock(store.settings, config.businessStart);
+  const temporal = { address: addresses.temporalAddress, namespace: config.temporalNamespace, env: config.temporalEnv };
+  const converter = dataConverter(config.payloadKeys);
+  const { client, connection } = await connectClient(temporal, converter);
+  const context: ApiContext = {
+    config,
+    store,
+    ask: createAsk(client),
+    client,
+    taskQueue: config.temporalTaskQueue,
+    clock,
+    links: createLinks({ keys: config.linkKeys, publicUrl: config.publicUrl, store: store.links }),
+    sessionKeys: createSessionKeys(config.ballotKeyDir),
+    pack: readPack(config.provincePack),
+    catalogue,
+    rehearsal: config.businessStart !== undefined,
+    log,
+  };
+  return {
+    config,
+    context,
+    log,
+    startWorker: (workflows) => runWorker(config, addresses, context, temporal, converter, workflows),
+    startServer: () => listen(context, config.port),
+    async close() {
+      await connection.close();
+      await mongo.close();
+    },
+  };
+}
+
+export interface Service {
+  readonly config: ConfigWithSecrets;
+  readonly context: ApiContext;
+  readonly log: Logger;
+  /** Polls for work until stopped; activities may finish within the grace period. */
+  startWorker(workflows: { readonly workflowsPath: string } | { readonly codePath: string }): Promise<Running>;
+  startServer(): Promise<Running & { readonly port: number }>;
+  close(): Promise<void>;
+}
+
+async function runWorker(
+  config: ConfigWithSecrets,
+  addresses: Addresses,
+  context: ApiContext,
+  temporal: Parameters<typeof connectWorker>[0],
+  converter: ReturnType<typeof dataConverter>,
+  workflows: { readonly workflowsPath: string } | { readonly codePath: string },
+): Promise<Running> {
+  installRuntime(context.log);
+  const connection = await connectWorker(temporal);
+  const mailer = createMailer({ smtpUrl: addresses.smtpUrl, from: config.mailFrom, domain: config.mailDomain });
+  const activities = createActivities({
+    ...context,
+    mailer,
+    documents: createDocuments(createRenderer({ templates: documentTemplates })),
+    publicUrl: config.publicUrl,
+  });
+  const worker: Worker = await createWorker({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue: config.temporalTaskQueue,
+    activities,
+    dataConverter: converter,
+    log: context.log,
+    ...('codePath' in workflows ? { workflowBundle: workflows } : workflows),
+  });
+  const ended = worker.run();
+  ended.catch((error: unknown) => context.log.fatal({ error }, 'the worker has ended'));
+  return {
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => undefined);
+      mailer.close();
+      await connection.close();
+    },
+  };
+}
+
+function listen(context: ApiContext, port: number): Promise<Running & { readonly port: number }> {
+  return new Promise((resolve, reject) => {
+    const server: Server = createApp(context).listen(port, (error?: Error) => {
+      if (error) reject(error);
+      else resolve({ port, stop: () => stopped(server) });
+    });
+  });
+}
+
+/** Takes no more requests and lets those under way finish. */
+const stopped = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+/** What a new database needs before anything else: the working calendar, and a key for the first administrator. */
+async function firstStart(store: Store, config: ConfigWithSecrets): Promise<void> {
+  for (const { year, days } of calendarYears) {
+    if (await store.calendars.get(year)) continue;
+    const of = (kind: 'off' | 'worked') => days.filter((d) => d.kind === kind).map((d) => d.day);
+    await store.calendars.put({ _id: year, off: of('off'), extraWorking: of('worked') });
+  }
+  if (config.bootstrapApiKey !== undefined) {
+    await store.apiKeys.adopt(config.bootstrapApiKey, {
+      name: 'bootstrap',
+      role: 'admin',
+      now: new Date().toISOString(),
+    });
+  }
+}
+
+/** @throws StartError when the provincial pack cannot be read, or does not fit the law */
+function readPack(path: string): ProvincePack {
+  let pack: ProvincePack;
+  try {
+    pack = JSON.parse(readFileSync(path, 'utf8')) as ProvincePack;
+  } catch (error) {
+    throw new StartError(
+      `PROVINCE_PACK: the provincial pack cannot be read (${error instanceof Error ? error.message : 'unknown'})`,
+    );
+  }
+  const wrong = checkPack(pack, catalogue);
+  if (wrong.length > 0)
+    throw new StartError(
+      `PROVINCE_PACK: the provincial pack is not right:\n${wrong.map((w) => `  - ${w}`).join('\n')}`,
+    );
+  return pack;
+}

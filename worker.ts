@@ -1,0 +1,4 @@
+import { runService } from './run';
+
+/** The worker alone, for production. */
+void runService('worker', { worker: true, server: false });
