@@ -71,7 +71,8 @@ const clashWith =
     return award.rank === other.rank ? [`${award.code}: has the same rank as ${other.code}`] : [];
   };
 
-const overlap = (a: Source, b: Source): boolean =>
+/** Whether there is a day on which both hold. */
+export const overlap = (a: Source, b: Source): boolean =>
   (a.validTo === undefined || b.validFrom <= a.validTo) && (b.validTo === undefined || a.validFrom <= b.validTo);
 
 /** What is wrong with the source of any entry: citation, validity, and what is still to be read. */

@@ -1,5 +1,5 @@
 import { holdsOn } from './award';
-import { checkSource } from './catalogue';
+import { checkSource, overlap } from './catalogue';
 import { Problem } from './errors';
 import type { Level } from './route';
 import type { CouncilRule, Share } from './rule';
@@ -18,19 +18,19 @@ export interface CouncilRuleEntry extends CouncilRule {
 }
 
 /**
- * The rule by which a council of that level decides on an award: the first entry in force that fits.
+ * The rule by which a council of that level decides on an award: the first entry that fits. An entry that has lapsed without
+ * a successor of the same code ends the search: a share that the law sets never gives way to a lower one by itself.
  * @throws Problem VALIDATION when there is none
  */
 export function councilRuleFor(
   entries: readonly CouncilRuleEntry[],
   facts: { readonly award: string; readonly level: Level; readonly day: Day },
 ): CouncilRuleEntry {
-  const entry = entries.find(
-    (e) =>
-      holdsOn(e, facts.day) &&
-      (e.when.levels?.includes(facts.level) ?? true) &&
-      (e.when.awards?.includes(facts.award) ?? true),
+  const fitting = entries.filter(
+    ({ when }) => (when.levels?.includes(facts.level) ?? true) && (when.awards?.includes(facts.award) ?? true),
   );
+  const first = fitting.find((e) => e.validFrom <= facts.day);
+  const entry = fitting.find((e) => e.code === first?.code && holdsOn(e, facts.day));
   if (entry) return entry;
   throw new Problem('VALIDATION', `no council rule for ${facts.award} at level ${facts.level} on ${facts.day}`, {
     fields: [
@@ -53,7 +53,8 @@ const floors: Readonly<Record<string, Share>> = {
 export function checkCouncilRules(entries: readonly CouncilRuleEntry[]): string[] {
   return entries.flatMap((entry, i) => {
     const wrong = checkSource(entry);
-    if (entries.findIndex((e) => e.code === entry.code) !== i) wrong.push('the code is used twice');
+    const twin = entries.slice(0, i).find((e) => e.code === entry.code && overlap(e, entry));
+    if (twin) wrong.push('two entries of this code hold at the same time');
     if (!isShare(entry.quorum)) wrong.push('the quorum is not a fraction of at most one');
     if (!isShare(entry.threshold)) wrong.push('the threshold is not a fraction of at most one');
     if (entry.ballots.length === 0) wrong.push('no kind of ballot is allowed');

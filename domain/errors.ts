@@ -210,6 +210,12 @@ export const problems = {
     vi: 'Máy chủ thư từ chối địa chỉ người nhận. Đề nghị kiểm tra địa chỉ.',
     en: 'The mail server refused the address. Please check it.',
   },
+  NOT_PRINTABLE: {
+    http: 500,
+    retry: false,
+    vi: 'Nội dung có ký tự không in được hoặc quá dài so với mẫu. Đề nghị sửa nội dung rồi thực hiện lại.',
+    en: 'The text holds characters that cannot be printed, or is too long for the form. Please mend it and try again.',
+  },
   INTEGRITY: {
     http: 500,
     retry: false,

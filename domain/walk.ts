@@ -51,8 +51,8 @@ export function act(line: Line, action: LineAction, context: Context, expects?: 
 export function allowedActions(line: Line): ActionType[] {
   if (line.end) return [];
   const anywhere: ActionType[] = ['correctClerical', 'changeContact', ...withdrawals(line)];
-  if (line.attention) return ['retry', ...anywhere];
   const ofStage = openStages(line).flatMap((s) => rulesOf(s.kind).allowed(s));
+  if (line.attention) return ['retry', ...new Set(ofStage.filter((a) => ofClaim.has(a))), ...anywhere];
   if (!line.hold) return [...new Set([...ofStage, 'hold' as const, ...anywhere])];
   return [...new Set([...ofStage.filter((a) => whileHeld.has(a)), 'release' as const, ...anywhere])];
 }
@@ -123,8 +123,8 @@ export function viewOf(line: Line): LineView {
 
 // --- the line itself -------------------------------------------------------------------------------------------------
 
-/** Messages of sessions and proposals that must not be lost because a line was put on hold meanwhile. */
-const whileHeld: ReadonlySet<ActionType> = new Set<ActionType>([
+/** Messages of sessions and proposals, which say them once: not lost because a line was held or stopped meanwhile. */
+const ofClaim: ReadonlySet<ActionType> = new Set<ActionType>([
   'councilResult',
   'releaseClaim',
   'decisionSigned',
@@ -132,10 +132,10 @@ const whileHeld: ReadonlySet<ActionType> = new Set<ActionType>([
   'struckOut',
   'returnProposal',
   'issue',
-  'resolveOpinion',
-  'decline',
-  'recordOpinion',
 ]);
+
+/** What else may be done with a line on hold. */
+const whileHeld: ReadonlySet<ActionType> = new Set([...ofClaim, 'resolveOpinion', 'decline', 'recordOpinion'] as const);
 
 /** Direct until a session or proposal has taken the line; then by request; never once the decision is signed. */
 function withdrawals(line: Line): ActionType[] {
@@ -237,18 +237,15 @@ function actOnStage(line: Line, action: LineAction, context: Context): Changed {
   const outcome = rulesOf(state.kind).apply(state, action, stageOf(line, index), context, line);
   const claimed: Line =
     action.type === 'claim' ? { ...line, claim: { by: action.claim, at: context.now }, bound: true } : line;
-  const lifted =
-    action.type === 'resolveOpinion' && claimed.hold?.opinion === action.opinion ? released(claimed, context) : claimed;
-  // the outcome was computed on clocks that stood still; resolving lifts the hold first, so take the moved clocks over
-  const state2 =
-    lifted === claimed ? outcome.state : rulesOf(state.kind).mapClocks(outcome.state, clockShift(claimed, context));
   const facts = dossierFact(action);
   const told = facts && !outcome.event ? { event: { type: action.type, facts } } : {};
-  return settle(lifted, index, { ...outcome, ...told, state: state2 }, context, action.type, noteOf(action));
+  if (outcome.unhold !== true || !claimed.hold)
+    return settle(claimed, index, { ...outcome, ...told }, context, action.type, noteOf(action));
+  // the outcome was computed on clocks that stood still; they move like those of the stages beside it
+  const moved = resumed(outcome.state, claimed.hold, context);
+  const lifted = released(claimed, context);
+  return settle(lifted, index, { ...outcome, ...told, state: moved }, context, action.type, noteOf(action));
 }
-
-const clockShift = (line: Line, context: Context) =>
-  shiftedBy(context, dayOf(line.hold?.since ?? context.now), dayOf(context.now));
 
 const matchesClaim = (stage: Stage, action: Extract<LineAction, { type: 'claim' }>): boolean =>
   (stage.kind === 'council' || stage.kind === 'approval') &&
@@ -297,7 +294,7 @@ function lastScreeningBefore(line: Line): number {
 }
 
 function ended(line: Line, outcome: End['outcome'], context: Context, note?: string, stage?: Stage): Line {
-  const { claim, hold, withdrawalRequest, ...rest } = line;
+  const { claim, hold, withdrawalRequest, attention, ...rest } = line;
   return {
     ...rest,
     end: { outcome, at: context.now, stage: (stage ?? firstStage(line)).kind, ...(note === undefined ? {} : { note }) },

@@ -39,11 +39,11 @@ export const approval: StageRules<ApprovalState, Approval> = {
     switch (action.type) {
       case 'claim':
         return {
-          state: { ...state, phase: 'proposed', since: context.now, due: dueIn(context, stage.workingDays) },
+          state: { ...approval.enter(stage, context, false), phase: 'proposed' },
           event: { type: 'claim', facts: { by: action.claim } },
         };
       case 'releaseClaim':
-        return { state: { ...state, phase: 'waiting', since: context.now }, unclaim: true };
+        return { state: approval.enter(stage, context, true), unclaim: true };
       case 'decisionSigned':
         // the claim stays: the same proposal issues the certificates
         return {

@@ -41,9 +41,8 @@ export const consultation: StageRules<ConsultationState, Consultation> = {
     const open = state.bodies.filter((b) => !isSettled(b));
     return [
       ...(open.some((b) => b.askedOn === undefined) ? (['ask'] as const) : []),
-      ...(open.some((b) => b.askedOn !== undefined && b.answer === undefined)
-        ? (['answer', 'proceedWithoutAnswer'] as const)
-        : []),
+      ...(open.some((b) => b.askedOn !== undefined && b.answer === undefined) ? (['answer'] as const) : []),
+      ...(open.some((b) => b.late === true && b.answer === undefined) ? (['proceedWithoutAnswer'] as const) : []),
       ...(open.some((b) => b.answer === 'objects') ? (['overruleObjection'] as const) : []),
       'decline' as const,
     ];
@@ -105,7 +104,7 @@ export const consultation: StageRules<ConsultationState, Consultation> = {
 
   mapClocks: (state, shift) => ({
     ...state,
-    bodies: state.bodies.map((b) => (b.due === undefined ? b : { ...b, due: shift(b.due) })),
+    bodies: state.bodies.map((b) => (isRunning(b) ? { ...b, due: shift(b.due) } : b)),
   }),
 
   view: (state) => {
@@ -123,10 +122,10 @@ export const consultation: StageRules<ConsultationState, Consultation> = {
 };
 
 /** Bodies whose clock runs and of whose silence the office has not been told. */
-const running = (state: ConsultationState): readonly (Asked & { readonly due: Day })[] =>
-  state.bodies.filter(
-    (b): b is Asked & { due: Day } => b.due !== undefined && b.answer === undefined && b.late !== true,
-  );
+const running = (state: ConsultationState): readonly (Asked & { readonly due: Day })[] => state.bodies.filter(isRunning);
+
+const isRunning = (b: Asked): b is Asked & { readonly due: Day } =>
+  b.due !== undefined && b.answer === undefined && b.late !== true;
 
 function settle(state: ConsultationState, body: string, change: (asked: Asked) => Asked) {
   if (!state.bodies.some((b) => b.body === body)) throw notNow('ask', body);

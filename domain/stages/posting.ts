@@ -9,7 +9,7 @@ import type { StageRules } from './stage';
 
 /**
  * Publication before the council meets (Law art. 84(5); Decree 152/2025 art. 44(2): at least 10 working days). An objection
- * puts the line on hold until it is resolved with a paper; an unresolved one keeps the stage open.
+ * puts the line on hold until every one of them is resolved with a paper; an unresolved one keeps the stage open.
  */
 export interface PostingState extends StageBase {
   readonly kind: 'posting';
@@ -42,7 +42,7 @@ export const posting: StageRules<PostingState, Posting> = {
         ? ['recordOpinion', 'resolveOpinion', 'decline']
         : ['recordOpinion', 'decline'],
 
-  apply(state, action, stage, context) {
+  apply(state, action, stage, context, line) {
     switch (action.type) {
       case 'post': {
         if (action.firstDay > dayOf(context.now)) throw futureDay('firstDay');
@@ -57,25 +57,28 @@ export const posting: StageRules<PostingState, Posting> = {
         const opinion: Opinion = { id: action.opinion, nature: action.nature, note: action.note };
         const next = { ...state, opinions: [...state.opinions, opinion] };
         if (action.nature === 'support') return { state: next };
-        return {
-          state: next,
-          patch: {
-            hold: {
-              since: context.now,
-              reviewOn: addWorkingDays(context.calendar, dayOf(context.now), 20),
-              note: action.note,
-              opinion: action.opinion,
-            },
-          },
-          event: { type: 'recordOpinion', facts: { nature: 'objection' } },
+        const event = { type: 'recordOpinion' as const, facts: { nature: 'objection' } };
+        // a line on hold stays on that hold: its clocks have stood still since then
+        if (line.hold) return { state: next, event };
+        const hold = {
+          since: context.now,
+          reviewOn: addWorkingDays(context.calendar, dayOf(context.now), 20),
+          note: action.note,
+          opinion: action.opinion,
         };
+        return { state: next, patch: { hold }, event };
       }
       case 'resolveOpinion': {
         const found = state.opinions.find((o) => o.id === action.opinion && o.resolvedBy === undefined);
         if (!found) throw new Problem('ACTION_NOT_ALLOWED', `opinion ${action.opinion} is not open`);
         const opinions = state.opinions.map((o) => (o.id === action.opinion ? { ...o, resolvedBy: action.note } : o));
         const next = { ...state, opinions };
-        return next.ended === true && !hasOpenObjection(next) ? { state: next, done: true } : { state: next };
+        if (hasOpenObjection(next)) return { state: next };
+        return {
+          state: next,
+          ...(next.ended === true ? { done: true as const } : {}),
+          ...(line.hold?.opinion === undefined ? {} : { unhold: true as const }),
+        };
       }
       case 'decline':
         return { state, end: { outcome: 'declined', note: action.note } };

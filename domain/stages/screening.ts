@@ -58,6 +58,7 @@ export const screening: StageRules<ScreeningState, Screening> = {
     switch (action.type) {
       case 'receive': {
         if (action.arrivedOn > dayOf(context.now)) throw futureDay('arrivedOn');
+        if ((action.paperOriginalOn ?? '') > dayOf(context.now)) throw futureDay('paperOriginalOn');
         const received: ScreeningState = {
           ...state,
           phase: 'inReview',
@@ -90,7 +91,7 @@ export const screening: StageRules<ScreeningState, Screening> = {
         };
       }
       case 'extendCorrection':
-        if (state.due !== undefined && action.due <= state.due) throw pastDay('due');
+        if (action.due <= dayOf(context.now) || action.due <= (state.due ?? '')) throw pastDay('due');
         return {
           state: { ...state, due: action.due, remindOn: reminderBefore(action.due, context) },
           event: { type: 'extendCorrection', facts: { due: action.due } },

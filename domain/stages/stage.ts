@@ -18,6 +18,8 @@ export interface StageOutcome<S> {
   readonly patch?: Partial<Pick<Line, 'hold' | 'signed' | 'issued'>>;
   /** Lifts the claim. */
   readonly unclaim?: true;
+  /** Lifts the hold. */
+  readonly unhold?: true;
   readonly event?: { readonly type: EventType; readonly facts?: Readonly<Record<string, string | number>> };
 }
 

@@ -1,0 +1,149 @@
+import type { ActionType } from './actions';
+import type { Line } from './line';
+import type { Level } from './route';
+
+/** Who may use the service. A role with a unit sees and touches that unit and its rooms only. */
+export type Role = 'unit' | 'office' | 'secretary' | 'authority' | 'clerk' | 'inspector' | 'admin';
+
+/** What sessions, proposals, dockets and the service itself say to lines; nobody outside may. */
+export type InnerAction = (typeof innerActions)[number];
+export const innerActions = [
+  'claim',
+  'releaseClaim',
+  'councilResult',
+  'decisionSigned',
+  'forwarded',
+  'struckOut',
+  'returnProposal',
+  'issue',
+] as const satisfies readonly ActionType[];
+
+/** What a person may ask of a line. */
+export type OuterAction = Exclude<ActionType, InnerAction>;
+export const isOuterAction = (action: string): action is OuterAction => action in holders;
+
+/**
+ * Who does what to a line. `unit`: the unit that nominated it (its own office included), at any level. `level`: the office of
+ * the level at which the line stands: at unit level the unit's own, at province level the province's. `province`: the
+ * province's office, wherever the line stands.
+ */
+type Holder = 'unit' | 'level' | 'province';
+
+const holders: Readonly<Record<OuterAction, readonly Holder[]>> = {
+  receive: ['level'],
+  recordPaperOriginal: ['level'],
+  accept: ['level'],
+  return: ['level'],
+  extendCorrection: ['level'],
+  resubmit: ['unit'],
+  decline: ['level'],
+  ask: ['level'],
+  answer: ['level'],
+  proceedWithoutAnswer: ['level'],
+  overruleObjection: ['level'],
+  post: ['level'],
+  recordOpinion: ['level'],
+  resolveOpinion: ['level'],
+  requestSupplement: ['level'],
+  supply: ['unit', 'level'],
+  centralAwarded: ['level'],
+  centralDeclined: ['level'],
+  recordFetched: ['level'],
+  recordHandover: ['level'],
+  hold: ['level'],
+  release: ['level'],
+  withdraw: ['unit'],
+  requestWithdrawal: ['unit'],
+  acceptWithdrawal: ['level'],
+  refuseWithdrawal: ['level'],
+  correctClerical: ['level'],
+  changeContact: ['unit', 'level'],
+  retry: ['level', 'province'],
+};
+
+/** A role and whether it is scoped: what the table needs to know of a caller. */
+export interface Actor {
+  readonly role: Role;
+  readonly unit?: string;
+}
+
+/**
+ * Whether a caller may ask this of a line that stands at this level. That the line is of the caller's unit is for the caller of
+ * this function to see to: a foreign line does not exist for a scoped caller.
+ */
+export function mayAct(actor: Actor, action: OuterAction, level: Level): boolean {
+  return holders[action].some((holder) => holds(actor, holder, level));
+}
+
+function holds(actor: Actor, holder: Holder, level: Level): boolean {
+  const scoped = actor.unit !== undefined;
+  switch (holder) {
+    case 'unit':
+      return scoped && (actor.role === 'unit' || actor.role === 'office');
+    case 'level':
+      return actor.role === 'office' && scoped === (level === 'unit');
+    case 'province':
+      return !scoped && (actor.role === 'office' || actor.role === 'admin');
+  }
+}
+
+/** What can be done with a line now, by this caller: what pages offer and refusals list. */
+export const actionsFor = (actor: Actor, allowed: readonly ActionType[], level: Level): OuterAction[] =>
+  allowed.filter((a): a is OuterAction => isOuterAction(a) && mayAct(actor, a, level));
+
+/** The level whose office has to do with the line now: of its first open stage, or of the last stage that had one. */
+export function levelOf(line: Line): Level {
+  const open = line.stages.findIndex((s) => s.done !== true);
+  const stage = line.route[line.at]?.[Math.max(0, open)];
+  switch (stage?.kind) {
+    case 'screening':
+    case 'council':
+    case 'approval':
+      return stage.level;
+    case 'issuance':
+    case undefined:
+      return lastLevelBefore(line);
+    case 'consultation':
+    case 'posting':
+    case 'central':
+    case 'receipt':
+      return 'province';
+  }
+}
+
+function lastLevelBefore(line: Line): Level {
+  const levels = line.route.slice(0, line.at).flatMap((step) => step.map((s) => ('level' in s ? s.level : 'province')));
+  return levels[levels.length - 1] ?? 'province';
+}
+
+/** Everything else that a role may do. */
+const rights = {
+  /** Read what concerns nominations, rounds and dockets. */
+  readNominations: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
+  /** Reasons of holds, opinions of posted names, counts of councils: never for a unit's own people. */
+  readInternal: ['office', 'secretary', 'inspector', 'admin'],
+  readMails: ['office', 'secretary', 'inspector', 'admin'],
+  writeDrafts: ['unit', 'office'],
+  submit: ['unit', 'office'],
+  attach: ['unit', 'office', 'clerk'],
+  readSessions: ['office', 'secretary', 'inspector', 'admin'],
+  /** The secretary of the council; in most offices one of its own people. */
+  runSessions: ['secretary', 'office'],
+  readProposals: ['office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
+  writeProposals: ['office'],
+  /** The authority itself; in recorded mode its office writes down what it said. */
+  answerProposals: ['authority', 'office'],
+  /** Văn thư: gives numbers to signed papers. */
+  recordDecisions: ['clerk'],
+  readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
+  writeMasterData: ['office', 'admin'],
+  manageKeys: ['admin'],
+  moveClock: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+export const has = (actor: Actor, right: Right): boolean => (rights[right] as readonly Role[]).includes(actor.role);
+
+/** The roles that have a right; for the documentation of the API. */
+export const rolesWith = (right: Right): readonly Role[] => rights[right];

@@ -1,0 +1,124 @@
+import { awardOn } from '../../domain/award';
+import {
+  catalogue,
+  checkCatalogue,
+  compareForCeremony,
+  decidedByUnitHead,
+  decidedCentrally,
+} from '../../domain/catalogue';
+
+const award = (code: string) => catalogue.find((a) => a.code === code)!;
+const lacking = (code: string, field: string) => {
+  const copy = structuredClone(award(code)) as unknown as Record<string, unknown>;
+  copy[field] = { vi: '', en: '' };
+  return copy as unknown as (typeof catalogue)[number];
+};
+
+describe('the catalogue', () => {
+  test('has nothing wrong with it', () => {
+    expect(checkCatalogue(catalogue)).toEqual([]);
+  });
+
+  test('leaves to the head of a unit what the law leaves to him, and no more', () => {
+    expect(
+      catalogue
+        .filter(decidedByUnitHead)
+        .map((a) => a.code)
+        .sort(),
+    ).toEqual(['CSTDCS', 'GK', 'LDTT', 'TTLDTT']);
+  });
+
+  test('sends State awards to the central level', () => {
+    expect(
+      catalogue
+        .filter(decidedCentrally)
+        .map((a) => a.code)
+        .sort(),
+    ).toEqual(['BKTTG', 'COCP', 'CSTDTQ', 'HCDL1', 'HCDL2', 'HCDL3', 'HCLD1', 'HCLD2', 'HCLD3']);
+  });
+
+  test('gives orders and certificates twice to a collective, certificates one and a half times to a household', () => {
+    for (const { multiples } of catalogue) {
+      if (multiples.person === undefined) continue;
+      if (multiples.collective !== undefined) expect(multiples.collective).toBe(2 * multiples.person);
+      if (multiples.household !== undefined) expect(2 * multiples.household).toBe(3 * multiples.person);
+    }
+  });
+
+  test('hands out no object with LDTT and TTLDTT', () => {
+    expect(
+      catalogue
+        .filter((a) => a.object === 'none')
+        .map((a) => a.code)
+        .sort(),
+    ).toEqual(['LDTT', 'TTLDTT']);
+  });
+
+  test('holds from the first day of the decree to the last that is certain', () => {
+    expect(awardOn(catalogue, 'BKT', '2025-06-30')).toBeUndefined();
+    expect(awardOn(catalogue, 'BKT', '2025-07-01')?.code).toBe('BKT');
+    expect(awardOn(catalogue, 'BKT', '2027-02-28')?.code).toBe('BKT');
+    expect(awardOn(catalogue, 'BKT', '2027-03-01')).toBeUndefined();
+    expect(awardOn(catalogue, 'BKX', '2026-11-16')).toBeUndefined();
+  });
+});
+
+describe('a catalogue is refused', () => {
+  const ldtt = award('LDTT');
+  test.each([
+    [
+      'two entries of one code in force at once',
+      [ldtt, { ...ldtt, validFrom: '2026-01-01', rank: 1 }],
+      'at the same time',
+    ],
+    ['one rank for two awards', [ldtt, { ...award('BKT'), rank: ldtt.rank }], 'same rank'],
+    ['a missing citation', [lacking('LDTT', 'citation')], 'citation is missing'],
+    ['a missing name', [lacking('LDTT', 'name')], 'name is missing'],
+    ['an unverified entry that does not say what to check', [{ ...ldtt, verified: false }], 'to be checked'],
+    ['a validity that ends before it begins', [{ ...ldtt, validTo: '2024-12-31' }], 'ends before'],
+    ['a validity that is no day', [{ ...ldtt, validFrom: '2025-02-30' }], 'is not a day'],
+    ['a multiple that is not in hundredths', [{ ...ldtt, multiples: { person: 0.3 } }], 'in hundredths'],
+    ['a prize for someone who cannot receive it', [{ ...ldtt, multiples: { household: 45 } }], 'cannot receive it'],
+    ['the wrong authority for a level', [{ ...ldtt, decidedBy: 'provinceChair' as const }], 'does not decide'],
+    ['a code in small letters', [{ ...ldtt, code: 'ldtt' }], 'capital letters'],
+    ['an award for nobody', [{ ...ldtt, subjects: [], multiples: {} }], 'no kind of subject'],
+  ])('for %s', (_what, list, reason) => {
+    expect(checkCatalogue(list)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  test('but not for a successor that begins when the first ends', () => {
+    const next = { ...ldtt, validFrom: '2027-03-01', validTo: '2030-12-31' };
+    expect(checkCatalogue([ldtt, next])).toEqual([]);
+  });
+});
+
+test('a list is in ceremony order: high before low, title before commendation, collective before person, living first', () => {
+  const line = (code: string, subject: 'person' | 'collective' | 'household', posthumous = false) => ({
+    award: award(code),
+    subject,
+    posthumous,
+    as: `${code} ${subject}${posthumous ? ' posthumous' : ''}`,
+  });
+  const lines = [
+    line('GK', 'person'),
+    line('BKT', 'person', true),
+    line('LDTT', 'person'),
+    line('BKT', 'person'),
+    line('BKT', 'household'),
+    line('CSTDT', 'person'),
+    line('BKT', 'collective'),
+    line('HCLD3', 'person'),
+    line('CSTDCS', 'person'),
+  ];
+  expect(lines.sort(compareForCeremony).map((l) => l.as)).toEqual([
+    'HCLD3 person',
+    'CSTDT person',
+    'BKT collective',
+    'BKT household',
+    'BKT person',
+    'BKT person posthumous',
+    'CSTDCS person',
+    'LDTT person',
+    'GK person',
+  ]);
+});
