@@ -70,7 +70,7 @@ export interface AuthorityRecord {
   readonly level: Level;
   readonly unit?: string;
   readonly person: string;
-  /** Title in upper case as in the head of a decision: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH Đ`. */
+  /** Whose decision it is, as in running text: `Chủ tịch Ủy ban nhân dân tỉnh Đ`. */
   readonly title: string;
   /** Issuer in the upper left corner of papers, with the body above it. */
   readonly issuer: string;
@@ -210,6 +210,8 @@ export interface NoteRecord {
   readonly paper?: Paper;
   readonly places?: readonly string[];
   readonly contact?: UnitProposalRecord['contact'];
+  /** What the clerk recorded of a signed paper; the note has the id of the decision. */
+  readonly decision?: Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form' | 'file'>;
 }
 
 export interface DocketRecord {

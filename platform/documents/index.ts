@@ -1,0 +1,5 @@
+export { DocumentError, type DocumentErrorCode } from './errors';
+export { fontSet, loadFonts, VIETNAMESE_LETTERS, type FontSet } from './fonts';
+export { qrModules } from './qr';
+export { createRenderer, type RenderedDocument, type Renderer, type TemplateSources } from './renderer';
+export { printable } from './text';

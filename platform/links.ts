@@ -1,0 +1,94 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Problem } from '../domain/errors';
+import type { Instant } from '../domain/time';
+import type { Key } from './config';
+import { sha256 } from './store/canonical';
+import type { LinkKey, LinkStore } from './store/links';
+import type { LinkRecord } from './store/records';
+
+export interface Links {
+  /**
+   * The link that mails of this person carry: the live one, or the first one, made now. Twice is once.
+   * @throws Problem LINK_DEAD when all were revoked; only `fresh` gives another one then
+   */
+  ensure(key: LinkKey, now: Instant): Promise<LinkRecord>;
+  /** A further link beside the live ones, which stay alive until someone acts through one of them. */
+  fresh(key: LinkKey, now: Instant): Promise<LinkRecord>;
+  /** The token of a link; for mails only, while they are rendered. @throws Problem INTEGRITY when its key is gone */
+  tokenOf(link: LinkRecord): string;
+  /** The address of a link, as a mail shows it: `<PUBLIC_URL>/b/<token>`. */
+  urlOf(link: LinkRecord): string;
+  /** The live link of a token. @throws Problem LINK_DEAD, the same for every reason */
+  open(token: string, purpose: LinkRecord['purpose']): Promise<LinkRecord>;
+  /** The link of a token, dead or alive: to mail a fresh one to the address on file, never to show anything. */
+  find(token: string, purpose: LinkRecord['purpose']): Promise<LinkRecord | undefined>;
+  /** Someone acted through this link: the others of that person are dead from now on. */
+  settle(link: LinkRecord): Promise<void>;
+  /** Kills all links of that person at once: the secretary revoked them, or the address changed. */
+  revoke(key: LinkKey): Promise<void>;
+}
+
+const pathOf = { ballot: 'b', proposal: 'p', status: 'n' } as const satisfies Record<LinkRecord['purpose'], string>;
+
+/**
+ * Personal links. A token is `base64url(HMAC-SHA-256(key, link id ‖ 0x00 ‖ version))`: derived again whenever a mail is
+ * rendered, so reminders carry the same link and nothing but its SHA-256 is stored.
+ * @param given.keys the first one is for new links; the others keep old links alive
+ */
+export function createLinks(given: {
+  readonly keys: readonly Key[];
+  readonly publicUrl: string;
+  readonly store: LinkStore;
+}): Links {
+  const { keys, publicUrl, store } = given;
+  const [current] = keys;
+  if (!current) throw new Error('links need at least one key');
+
+  const tokenOf = ({ _id, version, kid }: Pick<LinkRecord, '_id' | 'version' | 'kid'>): string => {
+    const key = keys.find((known) => known.kid === kid);
+    if (!key) throw new Problem('INTEGRITY', `link key ${kid} is not configured`, { kid });
+    return createHmac('sha256', key.secret).update(`${_id}\0${version}`).digest('base64url');
+  };
+
+  /** @returns undefined when another process made this version */
+  const make = async ({ purpose, entity, person }: LinkKey, version: number, now: Instant) => {
+    const about = { _id: randomBytes(12).toString('base64url'), version, kid: current.kid };
+    const tokenHash = sha256(tokenOf(about));
+    return store.insert({ ...about, purpose, entity, person, tokenHash, state: 'live', createdAt: now });
+  };
+
+  const find: Links['find'] = async (token, purpose) => {
+    const link = await store.byTokenHash(sha256(token));
+    return link?.purpose === purpose ? link : undefined;
+  };
+
+  return {
+    tokenOf,
+    find,
+    urlOf: (link) => `${publicUrl}/${pathOf[link.purpose]}/${tokenOf(link)}`,
+    settle: (link) => store.settle(link),
+    revoke: (key) => store.revoke(key),
+
+    async ensure(key, now) {
+      const live = await store.current(key);
+      if (live) return live;
+      const made = (await store.lastVersion(key)) === 0 ? await make(key, 1, now) : undefined;
+      const link = made ?? (await store.current(key));
+      if (!link) throw new Problem('LINK_DEAD', `all links to ${key.purpose} ${key.entity} were revoked`);
+      return link;
+    },
+
+    async fresh(key, now) {
+      for (;;) {
+        const made = await make(key, (await store.lastVersion(key)) + 1, now);
+        if (made) return made;
+      }
+    },
+
+    async open(token, purpose) {
+      const link = await find(token, purpose);
+      if (link?.state !== 'live') throw new Problem('LINK_DEAD');
+      return link;
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { Problem } from '../../domain/errors';
+import type { Instant } from '../../domain/time';
+import { appendTo } from './audit';
+import { take } from './counters';
+import { setDocument } from './documents';
+import type { CertificateRecord, HistoryRecord, StoredDocument } from './records';
+import type { Db } from './rows';
+import { anyOf, byIds, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
+import type { AuditEntry } from './shapes';
+
+export interface IssueBatch {
+  readonly decision: string;
+  readonly batch: number;
+  /** Register of the gold book, and what stands before the number: `SV-QĐ-UBND-2026` gives `SV-QĐ-UBND-2026-00012`. */
+  readonly goldBook: { readonly register: string; readonly prefix: string };
+  readonly now: Instant;
+  readonly actor: string;
+  /** In ceremony order, at most 200. */
+  readonly lines: readonly IssueLine[];
+}
+export interface IssueLine {
+  readonly nomination: string;
+  /** Absent for awards whose object is no certificate of ours: those get a history entry only. */
+  readonly certificate?: Pick<CertificateRecord, 'award' | 'unit' | 'snapshot'>;
+  readonly history: Omit<HistoryRecord, '_id' | 'decision' | 'revoked'>;
+}
+
+export interface CertificateStore {
+  /**
+   * Issues one batch of a decision in one transaction: consecutive numbers of the gold book in list order, certificates,
+   * history and trail. Numbers of a register are unique and without gaps. The same batch again gives the first one's.
+   */
+  issueBatch(batch: IssueBatch): Promise<readonly CertificateRecord[]>;
+  get(id: string): Promise<CertificateRecord | undefined>;
+  byNumber(number: string): Promise<CertificateRecord | undefined>;
+  /** Upper or lower case; O, I and L are read as the digits they look like. */
+  byVerifyCode(code: string): Promise<CertificateRecord | undefined>;
+  /** In the order of the gold book. */
+  ofDecision(decision: string): Promise<readonly CertificateRecord[]>;
+  ofNominations(nominations: readonly string[]): Promise<readonly CertificateRecord[]>;
+  /** The bytes issued; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for it */
+  setDocument(id: string, document: StoredDocument): Promise<void>;
+  /** @throws Problem NOT_FOUND */
+  setStatus(
+    id: string,
+    status: CertificateRecord['status'],
+    paper: string,
+    trail: readonly AuditEntry[],
+  ): Promise<void>;
+}
+
+const MOST_IN_BATCH = 200;
+/** Crockford's base 32: no I, L, O, U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+export function certificateStore(db: Db): CertificateStore {
+  const model = db.models.certificates;
+  return {
+    // a verification code that was drawn twice is drawn anew, with the whole batch
+    issueBatch: (batch) => retryOnDuplicate(() => db.transaction((session) => issueBatch(db, batch, session))),
+    get: (id) => findOne(model, { _id: id }),
+    byNumber: (number) => findOne(model, { number }),
+    byVerifyCode: (code) => findOne(model, { verifyCode: readCode(code) }),
+    ofDecision: (decision) => findMany(model, { decision }, { goldBookNumber: 1 }),
+    ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }),
+    setDocument: (id, document) => setDocument(model, id, 'document', document),
+    setStatus: (id, status, paper, trail) =>
+      db.transaction(async (session) => {
+        await needOne(model, { _id: id }, session);
+        await change(model, { _id: id }, { status, statusPaper: paper }, session);
+        await appendTo(db, trail, session);
+      }),
+  };
+}
+
+async function issueBatch(db: Db, batch: IssueBatch, session: ClientSession): Promise<readonly CertificateRecord[]> {
+  const { models } = db;
+  const { decision, lines, goldBook, now, actor } = batch;
+  if (lines.length > MOST_IN_BATCH) throw new Error(`a batch holds at most ${MOST_IN_BATCH} lines`);
+  const id = `${decision}/${batch.batch}`;
+  const before = await findOne(models.certificateBatches, { _id: id }, session);
+  if (before) {
+    const issued = await byIds<CertificateRecord, string>(models.certificates, before.certificates, session);
+    return before.certificates.map((one) => issued.get(one)!);
+  }
+
+  const printed = lines.flatMap(({ nomination, certificate }) => (certificate ? [{ nomination, ...certificate }] : []));
+  const last = printed.length === 0 ? 0 : await take(models, `goldBook/${goldBook.register}`, printed.length, session);
+  const certificates = printed.map((line, index): CertificateRecord => {
+    const goldBookNumber = last - printed.length + 1 + index;
+    return {
+      _id: `${decision}/${line.nomination}`,
+      number: `${goldBook.prefix}-${String(goldBookNumber).padStart(5, '0')}`,
+      goldBook: goldBook.register,
+      goldBookNumber,
+      verifyCode: drawCode(),
+      decision,
+      ...line,
+      status: 'valid',
+      issuedAt: now,
+    };
+  });
+  await insert(
+    models.certificateBatches,
+    [{ _id: id, certificates: certificates.map((one) => one._id), at: now }],
+    session,
+  );
+  await insert(models.certificates, certificates, session);
+  await insert(
+    models.awardHistory,
+    lines.map(({ nomination, history }) => ({
+      _id: `${decision}/${nomination}`,
+      ...history,
+      decision,
+      revoked: false,
+    })),
+    session,
+  );
+  const numbers = new Map(certificates.map((one) => [one.nomination, one.number]));
+  await appendTo(
+    db,
+    lines.map(({ nomination }) => ({
+      entity: nomination,
+      key: `issued/${decision}`,
+      at: now,
+      actor,
+      type: 'certificateIssued',
+      data: { decision, batch: batch.batch, certificate: numbers.get(nomination) },
+    })),
+    session,
+  );
+  return certificates;
+}
+
+/** Fifty random bits in ten characters: too many to try, few enough to type. */
+const drawCode = (): string => [...randomBytes(10)].map((byte) => ALPHABET[byte % 32]).join('');
+
+/** What a person typed, as it was drawn. */
+const readCode = (typed: string): string =>
+  typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '');
+
+/** What was awarded to whom; rows are added and marked revoked, never removed. */
+export interface HistoryStore {
+  /** For awards decided elsewhere. Twice is once. */
+  add(rows: readonly Omit<HistoryRecord, 'revoked'>[]): Promise<void>;
+  ofSubject(subject: string): Promise<readonly HistoryRecord[]>;
+  ofSubjects(subjects: readonly string[]): Promise<readonly HistoryRecord[]>;
+  /** @throws Problem NOT_FOUND */
+  revoke(id: string): Promise<void>;
+}
+
+export function historyStore({ models: { awardHistory } }: Db): HistoryStore {
+  const inOrder = { decidedOn: 1, _id: 1 } as const;
+  return {
+    add: (rows) =>
+      retryOnDuplicate(async () => {
+        const known = await byIds<HistoryRecord, string>(
+          awardHistory,
+          rows.map((row) => row._id),
+        );
+        const added = rows.filter((row) => !known.has(row._id));
+        await insert(
+          awardHistory,
+          added.map((row) => ({ ...row, revoked: false })),
+        );
+      }),
+    ofSubject: (subject) => findMany(awardHistory, { subject }, inOrder),
+    ofSubjects: (subjects) => findMany(awardHistory, { subject: anyOf(subjects) }, inOrder),
+    async revoke(id) {
+      if (!(await change(awardHistory, { _id: id }, { revoked: true }))) {
+        throw new Problem('NOT_FOUND', `no award history ${id}`);
+      }
+    },
+  };
+}

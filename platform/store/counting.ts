@@ -1,0 +1,95 @@
+import { randomInt } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { Problem } from '../../domain/errors';
+import { appendTo } from './audit';
+import type { BallotRecord, ElectorRecord, SessionRecord } from './records';
+import type { Db } from './rows';
+import { anyOf, change, findMany, insert, needOne } from './rows';
+import type { Count, CountedSheet } from './voting';
+
+/**
+ * Closes a session within one transaction (contract: `BallotStore.countBallots`). What stays is choices per line, shuffled,
+ * turnout by name and the result; nothing that leads from a person to a choice, unless the session is a named one.
+ */
+export async function countBallots(db: Db, count: Count, tx: ClientSession): Promise<SessionRecord> {
+  const { models } = db;
+  const { session: id, counted } = count;
+  const stored = await needOne(models.sessions, { _id: id }, tx);
+  if (stored.status === 'closed') return stored;
+
+  await assertSheets(db, count, tx);
+  const electors = await findMany(models.electors, { session: id }, { _id: 1 }, tx);
+  const personOf = personsOf(electors, counted, id);
+  const ballots = stored.lines.map(({ nomination }) => ballotOf(stored, nomination, counted, personOf));
+  await insert(models.ballots, ballots, tx);
+
+  const votedAt = new Map(counted.map(({ voterRef, at }) => [personOf.get(voterRef), at]));
+  const members = stored.members.map((member) => {
+    const at = votedAt.get(member.person);
+    return at === undefined ? { ...member, voted: false } : { ...member, voted: true, at };
+  });
+  const { closedAt, result, version } = count;
+  const closed = { status: 'closed' as const, closedAt, result, members, version };
+  await change(models.sessions, { _id: id }, closed, tx);
+  await models.sheets.deleteMany({ session: id }).session(tx);
+  await models.electors.deleteMany({ session: id }).session(tx);
+  await appendTo(db, count.trail ?? [], tx);
+  return { ...stored, ...closed };
+}
+
+/** The sheets that count must be there, one for each, still. */
+async function assertSheets({ models }: Db, { session, counted }: Count, tx: ClientSession): Promise<void> {
+  const commitments = anyOf(counted.map((sheet) => sheet.commitment));
+  const found = await findMany(models.sheets, { session, commitment: commitments }, { _id: 1 }, tx);
+  const there = new Set(found.map((sheet) => `${sheet.voterRef} ${sheet.commitment}`));
+  const voters = new Set(counted.map((sheet) => sheet.voterRef));
+  if (voters.size < counted.length) throw broken(session, 'a voter is counted twice');
+  if (counted.some((sheet) => !there.has(`${sheet.voterRef} ${sheet.commitment}`))) {
+    throw broken(session, 'a sheet that counts is missing');
+  }
+}
+
+function personsOf(
+  electors: readonly ElectorRecord[],
+  counted: readonly CountedSheet[],
+  session: string,
+): ReadonlyMap<string, string> {
+  const persons = new Map(electors.map((elector) => [elector.voterRef, elector.person]));
+  if (counted.some((sheet) => !persons.has(sheet.voterRef))) throw broken(session, 'a voter is missing');
+  return persons;
+}
+
+function ballotOf(
+  session: SessionRecord,
+  nomination: string,
+  counted: readonly CountedSheet[],
+  personOf: ReadonlyMap<string, string>,
+): BallotRecord {
+  const votes = shuffled(
+    counted.flatMap(({ voterRef, choices }) => {
+      const vote = choices.find((choice) => choice.nomination === nomination);
+      return vote ? [{ person: personOf.get(voterRef)!, ...vote }] : [];
+    }),
+  );
+  const named = votes.map(({ person, choice, text }) => ({ person, choice, ...(text === undefined ? {} : { text }) }));
+  return {
+    _id: `${session._id}/${nomination}`,
+    session: session._id,
+    nomination,
+    choices: votes.map((vote) => vote.choice),
+    ...(session.ballot === 'named' ? { named } : {}),
+  };
+}
+
+/** Fisher–Yates with the system's randomness: every order is equally likely, and each line has its own. */
+function shuffled<T>(items: readonly T[]): T[] {
+  const order = [...items];
+  for (let i = order.length - 1; i > 0; i -= 1) {
+    const j = randomInt(i + 1);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}
+
+const broken = (session: string, detail: string): Problem =>
+  new Problem('INTEGRITY', `${detail} in ${session}`, { session });

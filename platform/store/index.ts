@@ -1,0 +1,113 @@
+import type { Connection } from 'mongoose';
+import { auditStore, type AuditStore } from './audit';
+import { certificateStore, historyStore, type CertificateStore, type HistoryStore } from './certificates';
+import { decisionStore, proposalStore, type DecisionStore, type ProposalStore } from './decisions';
+import { guarded } from './errors';
+import { fileStore, type FileStore } from './files';
+import {
+  apiKeyStore,
+  counterStore,
+  settingStore,
+  type ApiKeyStore,
+  type CounterStore,
+  type SettingStore,
+} from './keys';
+import { lineStore, type LineStore } from './lines';
+import { linkStore, type LinkStore } from './links';
+import {
+  masterData,
+  type AuthorityStore,
+  type CalendarStore,
+  type CouncilStore,
+  type PersonStore,
+  type RoundStore,
+  type UnitStore,
+} from './master-data';
+import { modelsOf } from './models';
+import { nominationStore, type NominationStore } from './nominations';
+import { sentMailStore, type SentMailStore } from './sent-mails';
+import {
+  submissionStores,
+  type DocketStore,
+  type DossierStore,
+  type NoteStore,
+  type UnitProposalStore,
+} from './submissions';
+import { transactionsOn } from './transaction';
+import {
+  ballotStore,
+  electorStore,
+  sessionStore,
+  sheetStore,
+  type BallotStore,
+  type ElectorStore,
+  type SessionStore,
+  type SheetStore,
+} from './voting';
+
+export type * from './records';
+export type * from './shapes';
+
+/**
+ * Everything that is kept in MongoDB. Plain objects in and out. Every function may also throw Problem STORE_BUSY (the database
+ * is away or overloaded: the same call may succeed later) and VALIDATION (a record that breaks its schema: a bug of the
+ * caller); no text of the driver leaves the store.
+ */
+export interface Store {
+  readonly units: UnitStore;
+  readonly people: PersonStore;
+  readonly councils: CouncilStore;
+  readonly authorities: AuthorityStore;
+  readonly rounds: RoundStore;
+  readonly calendars: CalendarStore;
+  readonly nominations: NominationStore;
+  readonly dossiers: DossierStore;
+  readonly notes: NoteStore;
+  readonly unitProposals: UnitProposalStore;
+  readonly dockets: DocketStore;
+  readonly lines: LineStore;
+  readonly sessions: SessionStore;
+  readonly electors: ElectorStore;
+  readonly sheets: SheetStore;
+  readonly ballots: BallotStore;
+  readonly proposals: ProposalStore;
+  readonly decisions: DecisionStore;
+  readonly certificates: CertificateStore;
+  readonly history: HistoryStore;
+  readonly links: LinkStore;
+  readonly sentMails: SentMailStore;
+  readonly audit: AuditStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly settings: SettingStore;
+  readonly counters: CounterStore;
+  readonly files: FileStore;
+}
+
+/** The store on a connection of `connectMongo`. */
+export function createStore(connection: Connection): Store {
+  const db = { models: modelsOf(connection), transaction: transactionsOn(connection) };
+  const parts: Store = {
+    ...masterData(db),
+    nominations: nominationStore(db),
+    ...submissionStores(db),
+    lines: lineStore(db),
+    sessions: sessionStore(db),
+    electors: electorStore(db),
+    sheets: sheetStore(db),
+    ballots: ballotStore(db),
+    proposals: proposalStore(db),
+    decisions: decisionStore(db),
+    certificates: certificateStore(db),
+    history: historyStore(db),
+    links: linkStore(db),
+    sentMails: sentMailStore(db),
+    audit: auditStore(db),
+    apiKeys: apiKeyStore(db),
+    settings: settingStore(db),
+    counters: counterStore(db),
+    files: fileStore(db),
+  };
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [name, guarded(part as object)]),
+  ) as unknown as Store;
+}

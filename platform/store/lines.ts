@@ -1,0 +1,128 @@
+import type { ClientSession } from 'mongoose';
+import { Problem } from '../../domain/errors';
+import type { Line, LineEvent } from '../../domain/line';
+import type { Instant } from '../../domain/time';
+import { allowedActions, viewOf } from '../../domain/walk';
+import { appendTo } from './audit';
+import { nomineeSearchName } from './nomination-list';
+import { noDueDay } from './nominations';
+import type { Db } from './rows';
+import { byIds, changeEach } from './rows';
+import type { StoredNomination } from './schemas/nominations';
+import type { AuditEntry } from './shapes';
+
+export interface LineChanges {
+  readonly docketId: string;
+  readonly step: number;
+  readonly lines: readonly Line[];
+  readonly events: readonly LineEvent[];
+  readonly now: Instant;
+}
+
+export interface LineStore {
+  /**
+   * Writes what a docket has changed: line, view, status and allowed actions, the dossier version that an event names
+   * (`facts.dossier` of resubmit, correctClerical, supply), and one entry of the trail an event. Transactions of up to 200
+   * lines. Twice is once, and an older version of a line never overwrites a newer one.
+   * @throws Problem NOT_FOUND for a line or dossier that does not exist
+   */
+  save(changes: LineChanges): Promise<void>;
+}
+
+/** Lines in one transaction. */
+const BATCH = 200;
+
+/** Events that bring another version of the dossier. */
+const withDossier: ReadonlySet<LineEvent['type']> = new Set(['resubmit', 'correctClerical', 'supply']);
+
+export function lineStore(db: Db): LineStore {
+  return {
+    async save(changes) {
+      const ids = [...new Set([...changes.lines.map((line) => line.id), ...changes.events.map((event) => event.line)])];
+      for (let start = 0; start < ids.length; start += BATCH) {
+        const batch = new Set(ids.slice(start, start + BATCH));
+        const part: LineChanges = {
+          ...changes,
+          lines: changes.lines.filter((line) => batch.has(line.id)),
+          events: changes.events.filter((event) => batch.has(event.line)),
+        };
+        await db.transaction((session) => saveBatch(db, part, session));
+      }
+    },
+  };
+}
+
+async function saveBatch(db: Db, { lines, events, now }: LineChanges, session: ClientSession): Promise<void> {
+  const { nominations } = db.models;
+  const stored = await byIds(
+    nominations,
+    lines.map((line) => line.id),
+    session,
+  );
+  const missing = lines.filter((line) => !stored.has(line.id));
+  if (missing.length > 0) throw notFound(missing.map((line) => line.id));
+
+  const newer = lines.filter((line) => (stored.get(line.id)?.line?.version ?? 0) < line.version);
+  const dossiers = await dossiersOf(db, newer, events, session);
+  await changeEach(
+    nominations,
+    newer.map((line) => ({ ...readModel(line, now), ...dossiers.get(line.id) })),
+    { session },
+  );
+  // also for a line that is older than the stored one: its trail must not lack what happened
+  await appendTo(db, entriesOf(events), session);
+}
+
+/** What pages and lists show of a line. */
+function readModel(line: Line, now: Instant): Partial<StoredNomination> & { readonly _id: string } {
+  const view = viewOf(line);
+  return {
+    _id: line.id,
+    line,
+    view,
+    status: view.status,
+    allowed: allowedActions(line),
+    version: line.version,
+    unitProposal: line.unitProposal,
+    updatedAt: now,
+    dueOrder: view.due ?? noDueDay,
+  };
+}
+
+type DossierFields = Pick<StoredNomination, 'dossier' | 'dossierVersion' | 'searchName'>;
+
+/** The dossier versions that the events name, for the lines that are written now. */
+async function dossiersOf(
+  db: Db,
+  lines: readonly Line[],
+  events: readonly LineEvent[],
+  session: ClientSession,
+): Promise<ReadonlyMap<string, DossierFields>> {
+  const written = new Set(lines.map((line) => line.id));
+  const named = new Map<string, string>();
+  for (const { line, type, facts } of events) {
+    const dossier = facts?.dossier;
+    if (written.has(line) && withDossier.has(type) && typeof dossier === 'string') named.set(line, dossier);
+  }
+  const records = await byIds(db.models.dossiers, [...named.values()], session);
+  const fields = new Map<string, DossierFields>();
+  for (const [line, id] of named) {
+    const dossier = records.get(id)?.content;
+    if (dossier === undefined) throw notFound([id]);
+    fields.set(line, { dossier, dossierVersion: id, searchName: nomineeSearchName(dossier.nominee) });
+  }
+  return fields;
+}
+
+function entriesOf(events: readonly LineEvent[]): readonly AuditEntry[] {
+  const seen = new Map<string, number>();
+  return events.map(({ line, version, type, at, actor, stage, level, note, facts }) => {
+    const name = `${line}/v${version}/${type}`;
+    const index = seen.get(name) ?? 0;
+    seen.set(name, index + 1);
+    const data = { version, stage, level, note, facts };
+    return { entity: line, key: `${name}/${index}`, at, actor, type, data };
+  });
+}
+
+const notFound = (ids: readonly string[]): Problem => new Problem('NOT_FOUND', `unknown: ${ids.join(', ')}`, { ids });

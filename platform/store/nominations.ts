@@ -1,0 +1,226 @@
+import { trusted, type ClientSession } from 'mongoose';
+import { Problem } from '../../domain/errors';
+import type { Instant } from '../../domain/time';
+import { appendTo } from './audit';
+import { sameContent } from './canonical';
+import { numberOf } from './counters';
+import { isDuplicate } from './errors';
+import { nominationFilter, nomineeSearchName } from './nomination-list';
+import { page, without } from './paging';
+import type { Dossier, NominationRecord } from './records';
+import type { Db } from './rows';
+import { anyOf, byIds, change, findMany, findOne, insert } from './rows';
+import type { StoredNomination } from './schemas/nominations';
+import type { By, Inserted, Page, Paging } from './shapes';
+
+export interface NewNomination extends By {
+  readonly unit: string;
+  readonly round?: string;
+  readonly dossier: Dossier;
+  /** Idempotency-Key, scoped by key id, with the hash of the request's content. */
+  readonly createKey?: string;
+  readonly createHash?: string;
+}
+
+export interface NominationFilter {
+  readonly ids?: readonly string[];
+  readonly status?: string | readonly string[];
+  /** One unit, or several (a unit with its subordinates). */
+  readonly unit?: string | readonly string[];
+  readonly award?: string;
+  readonly awardYear?: number;
+  readonly holder?: string;
+  readonly overdue?: boolean;
+  readonly round?: string;
+  readonly docket?: string;
+  readonly unitProposal?: string;
+  /** Number of the nomination, or words of the name: with or without diacritics, the beginnings of words are enough. */
+  readonly q?: string;
+  /** `number`: newest first (default). `due`: what is due first comes first, without a due day last. */
+  readonly order?: 'number' | 'due';
+}
+
+export interface Assignment extends By {
+  readonly unitProposal: string;
+  readonly docket: string;
+  readonly round?: string;
+  readonly lines: readonly { readonly id: string; readonly dossierVersion: string; readonly expects?: number }[];
+}
+
+export interface NominationStore {
+  /** A draft under the next number `HS-<year>-<6 digits>`. The same key again gives the first one. @throws Problem KEY_REUSED */
+  create(draft: NewNomination): Promise<Inserted<NominationRecord>>;
+  /**
+   * Replaces the content of a draft that still has the version on which the edit was made. The same edit again changes nothing.
+   * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED (no draft any more, or being sent)
+   */
+  editDraft(id: string, expects: number, dossier: Dossier, by: By): Promise<NominationRecord>;
+  get(id: string): Promise<NominationRecord | undefined>;
+  /** @throws Problem NOT_FOUND */
+  need(id: string): Promise<NominationRecord>;
+  /** By id; unknown ids are left out. */
+  many(ids: readonly string[]): Promise<ReadonlyMap<string, NominationRecord>>;
+  list(filter: NominationFilter, paging?: Paging): Promise<Page<NominationRecord>>;
+  /** How many nominations a filter finds, by status. */
+  countByStatus(filter: NominationFilter): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Ties drafts to the proposal that sends them, all or none; from then on they cannot be edited. Twice is once.
+   * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED, with the ids in `data.lines`
+   */
+  assign(assignment: Assignment): Promise<void>;
+  /** Frees drafts of a proposal that the docket refused; lines that the docket has taken in stay. */
+  unassign(unitProposal: string, ids: readonly string[], now: Instant): Promise<void>;
+}
+
+/** Where a nomination without a due day stands in a list by due day. */
+export const noDueDay = '9999-12-31';
+const hidden = ['dueOrder'] as const;
+const plain = (stored: StoredNomination): NominationRecord => without(stored, hidden);
+
+/** Drafts and the read model of lines. */
+export function nominationStore(db: Db): NominationStore {
+  const { models, transaction } = db;
+  const model = models.nominations;
+
+  const get = async (id: string): Promise<NominationRecord | undefined> => {
+    const found = await findOne(model, { _id: id });
+    return found && plain(found);
+  };
+  const need = async (id: string): Promise<NominationRecord> => {
+    const found = await get(id);
+    if (found === undefined) throw new Problem('NOT_FOUND', `no nomination ${id}`);
+    return found;
+  };
+
+  const createdBefore = async ({ createKey, createHash }: NewNomination) => {
+    if (createKey === undefined) return undefined;
+    const found = await findOne(model, { createKey });
+    if (found === undefined) return undefined;
+    if (found.createHash !== createHash) throw new Problem('KEY_REUSED', `key of ${found._id}`);
+    return { record: plain(found), created: false };
+  };
+
+  return {
+    get,
+    need,
+    many: async (ids) => new Map([...(await byIds(model, ids))].map(([id, found]) => [id, plain(found)])),
+
+    list: async (filter, paging) => {
+      const order = filter.order === 'due' ? { field: 'dueOrder', direction: 1 as const } : { direction: -1 as const };
+      return page(model, nominationFilter(filter), order, paging, hidden);
+    },
+
+    async countByStatus(filter) {
+      // `find` casts and sanitizes the filter; an aggregate would take it as it is
+      const found = await model.find(nominationFilter(filter) as never, { status: 1 }).lean<{ status: string }[]>();
+      const counts = new Map<string, number>();
+      for (const { status } of found) counts.set(status, (counts.get(status) ?? 0) + 1);
+      return counts;
+    },
+
+    async create(draft) {
+      const before = await createdBefore(draft);
+      if (before) return before;
+      const { unit, round, dossier, createKey, createHash, now, actor } = draft;
+      const record: NominationRecord = {
+        _id: await numberOf(models, 'HS', now),
+        unit,
+        ...(round === undefined ? {} : { round }),
+        dossier,
+        searchName: nomineeSearchName(dossier.nominee),
+        version: 1,
+        status: 'draft',
+        allowed: [],
+        createdAt: now,
+        updatedAt: now,
+        ...(createKey === undefined ? {} : { createKey }),
+        ...(createHash === undefined ? {} : { createHash }),
+      };
+      try {
+        await transaction(async (session) => {
+          await insert(model, [{ ...record, dueOrder: noDueDay }], session);
+          await appendTo(
+            db,
+            [{ entity: record._id, key: 'draft/1', at: now, actor, type: 'draftCreated', data: { unit } }],
+            session,
+          );
+        });
+        return { record, created: true };
+      } catch (error) {
+        const first = isDuplicate(error) ? await createdBefore(draft) : undefined;
+        if (first === undefined) throw error;
+        return first;
+      }
+    },
+
+    async editDraft(id, expects, dossier, { actor, now }) {
+      const version = expects + 1;
+      const fields = { dossier, searchName: nomineeSearchName(dossier.nominee), version, updatedAt: now };
+      const edited = await transaction(async (session) => {
+        const filter = { _id: id, status: 'draft', version: expects, unitProposal: trusted({ $exists: false }) };
+        if (!(await change(model, filter, fields, session))) return false;
+        const key = `draft/${version}`;
+        await appendTo(db, [{ entity: id, key, at: now, actor, type: 'draftEdited', data: { version } }], session);
+        return true;
+      });
+      const record = await need(id);
+      if (edited || (record.version === version && sameContent(record.dossier, dossier))) return record;
+      const { status } = record;
+      const facts = { state: status, version: record.version, allowed: record.allowed };
+      if (status !== 'draft' || record.unitProposal !== undefined) throw new Problem('ACTION_NOT_ALLOWED', id, facts);
+      throw new Problem('STATE_CHANGED', `${id} has version ${record.version}`, facts);
+    },
+
+    assign: (assignment) => transaction((session) => assign(db, assignment, session)),
+
+    async unassign(unitProposal, ids, now) {
+      await model.updateMany(
+        { _id: anyOf(ids), unitProposal, status: 'draft' } as never,
+        {
+          $unset: { unitProposal: 1, docket: 1, dossierVersion: 1 },
+          $set: { updatedAt: now },
+          $inc: { version: 1 },
+        } as never,
+      );
+    },
+  };
+}
+
+async function assign(db: Db, assignment: Assignment, session: ClientSession): Promise<void> {
+  const { unitProposal, docket, round, lines, now, actor } = assignment;
+  const model = db.models.nominations;
+  const found = await findMany(model, { _id: anyOf(lines.map((line) => line.id)) }, { _id: 1 }, session);
+  const stored = new Map(found.map((record) => [record._id, record]));
+
+  const missing = lines.filter((line) => !stored.has(line.id)).map((line) => line.id);
+  if (missing.length > 0) throw new Problem('NOT_FOUND', 'unknown nominations', { lines: missing });
+  const open = lines.filter((line) => stored.get(line.id)?.unitProposal !== unitProposal);
+  const taken = open.filter((line) => {
+    const record = stored.get(line.id);
+    return record?.status !== 'draft' || record.unitProposal !== undefined;
+  });
+  if (taken.length > 0) {
+    throw new Problem('ACTION_NOT_ALLOWED', 'no drafts any more', { lines: taken.map((line) => line.id) });
+  }
+  const changed = open.filter(({ id, expects }) => expects !== undefined && stored.get(id)?.version !== expects);
+  if (changed.length > 0) {
+    throw new Problem('STATE_CHANGED', 'drafts were edited', { lines: changed.map((line) => line.id) });
+  }
+
+  for (const { id, dossierVersion } of open) {
+    const fields = { unitProposal, docket, dossierVersion, updatedAt: now, ...(round === undefined ? {} : { round }) };
+    await change(model, { _id: id }, fields, session);
+  }
+  await appendTo(
+    db,
+    open.map(({ id, dossierVersion }) => ({
+      entity: id,
+      key: `sent/${unitProposal}`,
+      at: now,
+      actor,
+      type: 'sent',
+      data: { unitProposal, docket, dossierVersion },
+    })),
+    session,
+  );
+}

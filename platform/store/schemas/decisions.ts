@@ -1,0 +1,128 @@
+import type {
+  CertificateRecord,
+  DecisionRecord,
+  HistoryRecord,
+  ProposalAnswer,
+  ProposalLine,
+  ProposalRecord,
+  StoredDocument,
+} from '../records';
+import { nomineePart } from './nominations';
+import { schemaOf, flag, number, optional, part, prose, text } from './parts';
+import { leftOutPart } from './voting';
+
+const documentPart = part<StoredDocument>({ file: text, sha256: text, renderer: text, bytes: number });
+
+const answerPart = part<ProposalAnswer>({
+  kind: text,
+  struckOut: [part({ nomination: text, note: text })],
+  note: optional,
+  at: text,
+  by: text,
+});
+
+export const proposalSchema = schemaOf<ProposalRecord>({
+  _id: text,
+  number: prose,
+  date: text,
+  authority: text,
+  level: text,
+  unit: optional,
+  power: text,
+  mode: text,
+  submitter: text,
+  lines: [part<ProposalLine>({ nomination: text, docket: text, award: text, no: number })],
+  leftOut: [leftOutPart],
+  status: text,
+  answer: answerPart,
+  decision: optional,
+  sentAt: optional,
+  version: number,
+  createdAt: text,
+  createdBy: text,
+});
+proposalSchema.index({ createdAt: -1, _id: -1 });
+proposalSchema.index({ status: 1, createdAt: -1 });
+proposalSchema.index({ 'lines.nomination': 1 });
+
+export const decisionSchema = schemaOf<DecisionRecord>({
+  _id: text,
+  proposal: optional,
+  kind: text,
+  register: text,
+  number: text,
+  serial: Number,
+  date: text,
+  signer: text,
+  signerPost: text,
+  form: text,
+  authority: optional,
+  subject: prose,
+  lines: [String],
+  file: optional,
+  at: text,
+  by: text,
+  documents: part({ decision: documentPart }),
+});
+decisionSchema.index({ register: 1, number: 1 }, { unique: true });
+decisionSchema.index(
+  { register: 1, serial: 1 },
+  { unique: true, partialFilterExpression: { serial: { $exists: true } } },
+);
+decisionSchema.index({ proposal: 1 }, { sparse: true });
+decisionSchema.index({ lines: 1 });
+decisionSchema.index({ at: -1, _id: -1 });
+
+const snapshotPart = part<CertificateRecord['snapshot']>({
+  nominee: { type: nomineePart, required: true },
+  merit: prose,
+  posthumous: flag,
+  awardName: { type: part({ vi: text, en: text }), required: true },
+  unitName: text,
+});
+
+export const certificateSchema = schemaOf<CertificateRecord>({
+  _id: text,
+  number: text,
+  goldBook: text,
+  goldBookNumber: number,
+  verifyCode: text,
+  decision: text,
+  nomination: text,
+  award: text,
+  unit: text,
+  snapshot: { type: snapshotPart, required: true },
+  status: text,
+  statusPaper: optional,
+  issuedAt: text,
+  document: documentPart,
+});
+certificateSchema.index({ number: 1 }, { unique: true });
+certificateSchema.index({ goldBook: 1, goldBookNumber: 1 }, { unique: true });
+certificateSchema.index({ verifyCode: 1 }, { unique: true });
+certificateSchema.index({ decision: 1, goldBookNumber: 1 });
+certificateSchema.index({ nomination: 1 });
+
+/** What one batch of a decision has issued, so that its second run gives the same. */
+export interface BatchRecord {
+  readonly _id: string; // `${decision}/${batch}`
+  readonly certificates: readonly string[];
+  readonly at: string;
+}
+export const batchSchema = schemaOf<BatchRecord>({ _id: text, certificates: [String], at: text });
+
+export const historySchema = schemaOf<HistoryRecord>({
+  _id: text,
+  subject: text,
+  subjectKind: text,
+  award: text,
+  awardYear: number,
+  commendationType: text,
+  decision: text,
+  decisionNumber: text,
+  decidedOn: text,
+  achievementPeriod: { type: part({ from: text, to: text }), required: true },
+  revoked: flag,
+});
+historySchema.index({ subject: 1, decidedOn: 1 });
+historySchema.index({ decision: 1 });

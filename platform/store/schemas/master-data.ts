@@ -1,0 +1,74 @@
+import type {
+  AuthorityRecord,
+  CouncilMember,
+  CalendarRecord,
+  CouncilRecord,
+  PersonRecord,
+  RoundRecord,
+  UnitRecord,
+} from '../records';
+import { schemaOf, flag, number, optional, part, text } from './parts';
+
+export const unitSchema = schemaOf<UnitRecord>({
+  _id: text,
+  name: text,
+  kind: text,
+  parent: optional,
+  symbol: text,
+  validFrom: text,
+  validTo: optional,
+  successor: optional,
+  email: optional,
+  phone: optional,
+  officer: part<NonNullable<UnitRecord['officer']>>({ name: text, email: text, phone: text }),
+});
+
+export const personSchema = schemaOf<PersonRecord>({
+  _id: text,
+  name: text,
+  address: text,
+  post: text,
+  unit: text,
+  birthDate: optional,
+  sex: optional,
+  email: optional,
+  language: text,
+});
+personSchema.index({ unit: 1, _id: 1 });
+personSchema.index({ email: 1 }, { collation: { locale: 'en', strength: 2 } });
+
+export const councilSchema = schemaOf<CouncilRecord>({
+  _id: text,
+  code: text,
+  name: text,
+  level: text,
+  unit: optional,
+  validFrom: text,
+  members: [part<CouncilMember>({ person: text, role: text, secretary: flag })],
+});
+councilSchema.index({ code: 1, validFrom: 1 }, { unique: true });
+
+export const authoritySchema = schemaOf<AuthorityRecord>({
+  _id: text,
+  level: text,
+  unit: optional,
+  person: text,
+  title: text,
+  issuer: text,
+  superior: optional,
+  place: text,
+  register: { type: part<AuthorityRecord['register']>({ symbol: text, mode: text }), required: true },
+});
+authoritySchema.index({ level: 1, unit: 1 });
+
+export const roundSchema = schemaOf<RoundRecord>({
+  _id: text,
+  name: text,
+  awardYear: number,
+  awards: [String],
+  units: [String],
+  deadline: text,
+  officer: optional,
+});
+
+export const calendarSchema = schemaOf<CalendarRecord>({ _id: number, off: [String], extraWorking: [String] });

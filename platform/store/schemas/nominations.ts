@@ -1,0 +1,149 @@
+import type {
+  DocketRecord,
+  Dossier,
+  DossierRecord,
+  NominationRecord,
+  NoteRecord,
+  Paper,
+  UnitProposalRecord,
+} from '../records';
+import { flag, number, optional, optionalJson, optionalList, part, prose, schemaOf, text } from './parts';
+
+/** A nomination with what is stored for its lists alone. */
+export interface StoredNomination extends NominationRecord {
+  /** Due day, or a day after all others: what lists by due day are sorted by. */
+  readonly dueOrder: string;
+}
+
+export const paperPart = part<Paper>({
+  kind: text,
+  title: prose,
+  number: optional,
+  date: optional,
+  signer: optional,
+  attachment: optional,
+});
+
+/** A person, a collective or a household; which fields belong to which stands in the record's type. */
+export const nomineePart = part({
+  kind: text,
+  person: optional,
+  collective: optional,
+  name: prose,
+  address: optional,
+  post: optional,
+  unitName: optional,
+  residence: optional,
+});
+
+const period = part({ from: text, to: text });
+
+const dossierPart = part<Dossier>({
+  award: text,
+  awardYear: number,
+  commendationType: text,
+  procedure: text,
+  posthumous: flag,
+  nominee: { type: nomineePart, required: true },
+  achievementPeriod: { type: period, required: true },
+  merit: prose,
+  basis: optional,
+  flags: [String],
+  papers: [paperPart],
+});
+
+export const contactPart = part<UnitProposalRecord['contact']>({
+  name: text,
+  email: text,
+  phone: optional,
+  language: text,
+});
+
+export const nominationSchema = schemaOf<StoredNomination>({
+  _id: text,
+  unit: text,
+  round: optional,
+  docket: optional,
+  unitProposal: optional,
+  dossier: { type: dossierPart, required: true },
+  dossierVersion: optional,
+  searchName: prose,
+  version: number,
+  status: text,
+  view: optionalJson,
+  allowed: [String],
+  line: optionalJson,
+  createdAt: text,
+  updatedAt: text,
+  createKey: optional,
+  createHash: optional,
+  dueOrder: text,
+});
+nominationSchema.index({ createKey: 1 }, { unique: true, sparse: true });
+nominationSchema.index({ unit: 1, _id: -1 });
+nominationSchema.index({ status: 1, _id: -1 });
+nominationSchema.index({ docket: 1 }, { sparse: true });
+nominationSchema.index({ unitProposal: 1 }, { sparse: true });
+nominationSchema.index({ round: 1, _id: -1 }, { sparse: true });
+nominationSchema.index({ dueOrder: 1, _id: 1 });
+nominationSchema.index({ 'dossier.award': 1, 'dossier.awardYear': 1, _id: -1 });
+
+export const dossierSchema = schemaOf<DossierRecord>({
+  _id: text,
+  nomination: text,
+  content: { type: dossierPart, required: true },
+  by: text,
+  at: text,
+});
+dossierSchema.index({ nomination: 1, at: 1 });
+
+export const noteSchema = schemaOf<NoteRecord>({
+  _id: text,
+  kind: text,
+  by: text,
+  at: text,
+  reason: optional,
+  citation: optional,
+  items: optionalList(part({ field: text, reason: text, citation: prose, nomination: optional })),
+  paper: paperPart,
+  places: optionalList(String),
+  contact: contactPart,
+  decision: part<NonNullable<NoteRecord['decision']>>({
+    number: text,
+    date: text,
+    signer: text,
+    signerPost: text,
+    form: text,
+    file: optional,
+  }),
+});
+
+export const unitProposalSchema = schemaOf<UnitProposalRecord>({
+  _id: text,
+  unit: text,
+  round: optional,
+  docket: text,
+  number: text,
+  date: text,
+  signer: text,
+  nominations: [String],
+  papers: [paperPart],
+  contact: { type: contactPart, required: true },
+  submission: text,
+  contentHash: text,
+  at: text,
+  receipt: part<NonNullable<UnitProposalRecord['receipt']>>({ code: text, at: text }),
+});
+unitProposalSchema.index({ unit: 1, submission: 1 }, { unique: true });
+unitProposalSchema.index({ docket: 1 });
+
+export const docketSchema = schemaOf<DocketRecord>({
+  _id: text,
+  unit: text,
+  round: optional,
+  workflowId: text,
+  startedAt: text,
+  closedAt: optional,
+});
+docketSchema.index({ workflowId: 1 }, { unique: true });
+docketSchema.index({ unit: 1, _id: -1 });

@@ -1,0 +1,77 @@
+import type { BallotRecord, ElectorRecord, SessionLine, SessionRecord, SessionResult, SheetRecord } from '../records';
+import { schemaOf, flag, json, number, optional, optionalList, part, prose, text } from './parts';
+
+export const leftOutPart = part({ nomination: text, code: text });
+
+const resultPart = part<SessionResult>({
+  members: number,
+  ballots: number,
+  quorate: flag,
+  lines: [part({ nomination: text, tally: json })],
+  receiptCodes: [String],
+});
+
+export const sessionSchema = schemaOf<SessionRecord>({
+  _id: text,
+  name: text,
+  council: text,
+  councilVersion: optional,
+  level: text,
+  unit: optional,
+  kind: text,
+  ballot: text,
+  basis: {
+    type: part<SessionRecord['basis']>({
+      foundingDecision: prose,
+      regulation: prose,
+      article: prose,
+      orderedBy: prose,
+    }),
+    required: true,
+  },
+  closesAt: text,
+  closing: text,
+  lines: [
+    part<SessionLine>({ nomination: text, docket: text, no: number, award: text, rule: json, recused: [String] }),
+  ],
+  leftOut: [leftOutPart],
+  status: text,
+  members: [part<SessionRecord['members'][number]>({ person: text, role: text, voted: Boolean, at: optional })],
+  extended: flag,
+  openedAt: optional,
+  closedAt: optional,
+  result: resultPart,
+  version: number,
+  createdAt: text,
+  reason: optional,
+});
+sessionSchema.index({ createdAt: -1, _id: -1 });
+sessionSchema.index({ status: 1, createdAt: -1 });
+sessionSchema.index({ 'lines.nomination': 1 });
+
+export const electorSchema = schemaOf<ElectorRecord>({ _id: text, session: text, person: text, voterRef: text });
+electorSchema.index({ session: 1, person: 1 }, { unique: true });
+electorSchema.index({ session: 1, voterRef: 1 }, { unique: true });
+
+export const sheetSchema = schemaOf<SheetRecord>({
+  _id: text,
+  session: text,
+  voterRef: text,
+  submission: text,
+  ordinal: number,
+  sealed: { type: Buffer, required: true },
+  commitment: text,
+  at: text,
+});
+// a double click finds its own sheet (`_id`); two devices draw different ordinals
+sheetSchema.index({ session: 1, voterRef: 1, submission: 1 }, { unique: true });
+sheetSchema.index({ session: 1, voterRef: 1, ordinal: 1 }, { unique: true });
+
+export const ballotSchema = schemaOf<BallotRecord>({
+  _id: text,
+  session: text,
+  nomination: text,
+  choices: [String],
+  named: optionalList(part({ person: text, choice: text, text: optional })),
+});
+ballotSchema.index({ session: 1 });

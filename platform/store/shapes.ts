@@ -1,0 +1,36 @@
+import type { Instant } from '../../domain/time';
+
+/** One page of a list. `next` is the opaque cursor of the page after it; absent on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** Which page: at most `limit` items (1 to 200, default 50) after the cursor of the page before. */
+export interface Paging {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** A record that was inserted now, or that the same request had inserted before. */
+export interface Inserted<T> {
+  readonly record: T;
+  readonly created: boolean;
+}
+
+/** What happened, for the hash chain of one entity. `key` names the effect: written twice, it is one entry. */
+export interface AuditEntry {
+  readonly entity: string;
+  readonly key: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly type: string;
+  /** Ids, codes, versions, before and after; plain JSON. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Who does something when, for the trail. */
+export interface By {
+  readonly actor: string;
+  readonly now: Instant;
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { Problem } from '../../domain/errors';
+import type { Instant } from '../../domain/time';
+import { countBallots } from './counting';
+import type { BallotRecord, Choice, ElectorRecord, SessionRecord, SessionResult, SheetRecord } from './records';
+import type { Db } from './rows';
+import { anyOf, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
+import type { AuditEntry, Inserted } from './shapes';
+import type { Versioned } from './versioned';
+import { versionedStore } from './versioned';
+
+export interface SessionFilter {
+  readonly status?: SessionRecord['status'] | readonly SessionRecord['status'][];
+  readonly council?: string;
+  readonly level?: SessionRecord['level'];
+  readonly unit?: string;
+  /** Sessions whose agenda names this nomination. */
+  readonly nomination?: string;
+}
+export type SessionStore = Versioned<SessionRecord, SessionFilter>;
+
+export interface ElectorStore {
+  /** Gives every person of the session a random reference, once; whoever has one keeps it. */
+  drawElectorate(session: string, persons: readonly string[]): Promise<readonly ElectorRecord[]>;
+  refOf(session: string, person: string): Promise<string | undefined>;
+  personOf(session: string, voterRef: string): Promise<string | undefined>;
+  all(session: string): Promise<readonly ElectorRecord[]>;
+  /** Forgets who is who: for sessions that end without a count. */
+  erase(session: string): Promise<void>;
+}
+
+export type NewSheet = Omit<SheetRecord, '_id' | 'ordinal'>;
+export interface SheetStore {
+  /**
+   * Stores a posted sheet for good, with the next ordinal of its voter. The same submission again gives the first sheet,
+   * whatever it says. @throws Problem TOO_MANY_CHANGES
+   */
+  insertSheet(sheet: NewSheet): Promise<Inserted<SheetRecord>>;
+  latestSheet(session: string, voterRef: string): Promise<SheetRecord | undefined>;
+  bySubmission(session: string, voterRef: string, submission: string): Promise<SheetRecord | undefined>;
+  /** The sheet of this voter with this commitment; the highest ordinal when there are several. */
+  byCommitment(session: string, voterRef: string, commitment: string): Promise<SheetRecord | undefined>;
+  /** Exactly the sheets that count, in the order asked for. @throws Problem INTEGRITY when one is missing */
+  sheetsFor(
+    session: string,
+    counted: readonly { readonly voterRef: string; readonly commitment: string }[],
+  ): Promise<readonly SheetRecord[]>;
+  /** Forgets all sheets of a session that ends without a count. */
+  erase(session: string): Promise<void>;
+}
+
+export interface CountedSheet {
+  readonly voterRef: string;
+  readonly commitment: string;
+  /** When the sheet that counts was accepted. */
+  readonly at: Instant;
+  /** What the unsealed sheet says, checked against its commitment by the caller. */
+  readonly choices: readonly { readonly nomination: string; readonly choice: Choice; readonly text?: string }[];
+}
+export interface Count {
+  readonly session: string;
+  readonly version: number;
+  readonly closedAt: Instant;
+  readonly counted: readonly CountedSheet[];
+  readonly result: SessionResult;
+  readonly trail?: readonly AuditEntry[];
+}
+export interface BallotStore {
+  /**
+   * Closes a session in one transaction: takes exactly the sheets that count, stores the choices per line, shuffled, without
+   * references and times (with persons when the session is named), writes result and turnout by name, and erases all sheets
+   * and references. A second run finds the session closed and gives what is stored: ask for the session before unsealing.
+   * @throws Problem INTEGRITY when a sheet or a voter is missing, NOT_FOUND
+   */
+  countBallots(count: Count): Promise<SessionRecord>;
+  /** In the order of the agenda. Empty before closing. */
+  ofSession(session: string): Promise<readonly BallotRecord[]>;
+}
+
+/** A voter who sends more sheets than this is no voter: the session itself takes 20 changes. */
+const MOST_SHEETS = 100;
+
+export function sessionStore(db: Db): SessionStore {
+  return versionedStore(db, db.models.sessions, ({ status, nomination, ...filter }: SessionFilter) => ({
+    ...filter,
+    ...(status === undefined ? {} : { status: typeof status === 'string' ? status : anyOf(status) }),
+    ...(nomination === undefined ? {} : { 'lines.nomination': nomination }),
+  }));
+}
+
+export function electorStore({ models: { electors } }: Db): ElectorStore {
+  const all = (session: string) => findMany(electors, { session });
+  return {
+    all,
+    drawElectorate: (session, persons) =>
+      retryOnDuplicate(async () => {
+        const drawn = new Set((await all(session)).map((elector) => elector.person));
+        const missing = [...new Set(persons)].filter((person) => !drawn.has(person));
+        await insert(
+          electors,
+          missing.map((person) => ({
+            _id: `${session}/${person}`,
+            session,
+            person,
+            voterRef: randomBytes(16).toString('base64url'),
+          })),
+        );
+        return all(session);
+      }),
+    refOf: async (session, person) => (await findOne(electors, { session, person }))?.voterRef,
+    personOf: async (session, voterRef) => (await findOne(electors, { session, voterRef }))?.person,
+    erase: async (session) => {
+      await electors.deleteMany({ session });
+    },
+  };
+}
+
+export function sheetStore({ models: { sheets } }: Db): SheetStore {
+  const latest = async (filter: Readonly<Record<string, unknown>>): Promise<SheetRecord | undefined> => {
+    const [found] = await sheets
+      .find({ ...filter } as never)
+      .sort({ ordinal: -1 })
+      .limit(1)
+      .lean<SheetRecord[]>();
+    return found;
+  };
+  return {
+    insertSheet: (sheet) =>
+      retryOnDuplicate(async () => {
+        const { session, voterRef, submission } = sheet;
+        const before = await findOne(sheets, { session, voterRef, submission });
+        if (before) return { record: before, created: false };
+        const ordinal = ((await latest({ session, voterRef }))?.ordinal ?? 0) + 1;
+        if (ordinal > MOST_SHEETS) throw new Problem('TOO_MANY_CHANGES', `sheet ${ordinal} in ${session}`);
+        const record: SheetRecord = { _id: `${session}/${voterRef}/${submission}`, ordinal, ...sheet };
+        await insert(sheets, [record]);
+        return { record, created: true };
+      }, MOST_SHEETS),
+    latestSheet: (session, voterRef) => latest({ session, voterRef }),
+    bySubmission: (session, voterRef, submission) => findOne(sheets, { session, voterRef, submission }),
+    byCommitment: (session, voterRef, commitment) => latest({ session, voterRef, commitment }),
+
+    async sheetsFor(session, counted) {
+      const found = await findMany(
+        sheets,
+        { session, commitment: anyOf(counted.map((one) => one.commitment)) },
+        { ordinal: 1 },
+      );
+      const named = new Map(found.map((sheet) => [`${sheet.voterRef} ${sheet.commitment}`, sheet]));
+      return counted.map(({ voterRef, commitment }) => {
+        const sheet = named.get(`${voterRef} ${commitment}`);
+        if (!sheet) throw new Problem('INTEGRITY', `a sheet that counts is missing in ${session}`, { session });
+        return sheet;
+      });
+    },
+
+    erase: async (session) => {
+      await sheets.deleteMany({ session });
+    },
+  };
+}
+
+export function ballotStore(db: Db): BallotStore {
+  const { ballots, sessions } = db.models;
+  return {
+    countBallots: (count) => db.transaction((session) => countBallots(db, count, session)),
+    async ofSession(id) {
+      const { lines } = await needOne(sessions, { _id: id });
+      const order = new Map(lines.map((line) => [line.nomination, line.no]));
+      const found = [...(await findMany(ballots, { session: id }))];
+      return found.sort((a, b) => (order.get(a.nomination) ?? 0) - (order.get(b.nomination) ?? 0));
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure, TemporalFailure } from '@temporalio/common';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { Problem, problems } from '../../domain/errors';
+import type { Logger } from '../log';
+
+/** Logs every activity with its duration, never its arguments, and makes its errors fit to be stored by the engine. */
+export const activityInterceptor =
+  (log: Logger): ActivityInterceptorsFactory =>
+  ({ info }: Context) => ({
+    inbound: {
+      async execute(input, next) {
+        const started = performance.now();
+        const about = {
+          activity: info.activityType,
+          workflowId: info.workflowExecution?.workflowId,
+          attempt: info.attempt,
+          local: info.isLocal,
+        };
+        const ms = (): number => Math.round(performance.now() - started);
+        try {
+          const result: unknown = await next(input);
+          log.debug({ ...about, ms: ms() }, 'activity done');
+          return result;
+        } catch (error) {
+          const failure = failureOf(error);
+          if (failure instanceof CancelledFailure) log.info({ ...about, ms: ms() }, 'activity cancelled');
+          else logFailure(log, { ...about, ms: ms() }, error, failure);
+          throw failure;
+        }
+      },
+    },
+  });
+
+/**
+ * A Problem becomes a failure of its code, final unless the table says that trying again can help. Anything else is a bug or a
+ * passing trouble: tried again, and stored without its text, which may hold personal data.
+ */
+export function failureOf(error: unknown): Error {
+  if (error instanceof Problem) {
+    const { code, data } = error;
+    return ApplicationFailure.create({
+      type: code,
+      message: code,
+      nonRetryable: !problems[code].retry,
+      details: [data],
+    });
+  }
+  if (error instanceof TemporalFailure || isCompleteAsync(error)) return error;
+  const type = error instanceof Error ? error.name : 'Error';
+  return ApplicationFailure.create({ type, message: 'unexpected error; the log of the worker tells where' });
+}
+
+const isCompleteAsync = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'CompleteAsyncError';
+
+function logFailure(log: Logger, about: object, error: unknown, failure: Error): void {
+  const code = failure instanceof ApplicationFailure ? failure.type : failure.name;
+  if (error instanceof Problem) {
+    // a refusal is an answer, not a fault; `message` of a Problem is written for the log
+    log[problems[error.code].retry ? 'warn' : 'info']({ ...about, code, detail: error.message }, 'activity refused');
+    return;
+  }
+  const at = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  log.error({ ...about, code, at: at.slice(0, 10).map((line) => line.trim()) }, 'activity failed');
+}

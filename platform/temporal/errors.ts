@@ -1,0 +1,65 @@
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { isProblemCode, Problem, type ProblemData } from '../../domain/errors';
+
+/** gRPC codes. */
+const CANCELLED = 1;
+const DEADLINE_EXCEEDED = 4;
+const NOT_FOUND = 5;
+const RESOURCE_EXHAUSTED = 8;
+const FAILED_PRECONDITION = 9;
+const ABORTED = 10;
+const UNAVAILABLE = 14;
+
+/** Whether the same call may be answered on the next try. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  if (error instanceof WorkflowUpdateFailedError) return typeOf(error) === 'UnprocessedUpdate';
+  return [CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE].includes(grpcCode(error) ?? -1);
+}
+
+/** What the caller is told; an error that is none of the engine's stays as it is. */
+export function problemOf(error: unknown, workflowId: string): unknown {
+  if (error instanceof Problem) return error;
+  if (isPassing(error)) return new Problem('ENGINE_BUSY', `no answer of ${workflowId}`);
+  if (error instanceof WorkflowNotFoundError) return notFound(workflowId, /completed|closed/i.test(error.message));
+  if (error instanceof WorkflowUpdateFailedError) return refusal(error, workflowId);
+  const code = grpcCode(error);
+  if (code === NOT_FOUND) return notFound(workflowId, false);
+  // too many Updates in one run, or more of them at once than the server takes
+  if (code === RESOURCE_EXHAUSTED || code === FAILED_PRECONDITION) {
+    return new Problem('ENGINE_BUSY', `${workflowId} takes no more now`);
+  }
+  return error;
+}
+
+/** `closed`: it has run and ended; its records tell the rest. */
+const notFound = (workflowId: string, closed: boolean): Problem =>
+  new Problem('NOT_FOUND', `no running ${workflowId}`, { closed });
+
+function refusal(error: WorkflowUpdateFailedError, workflowId: string): unknown {
+  const type = typeOf(error);
+  if (isProblemCode(type)) return new Problem(type, `refused by ${workflowId}`, factsOf(error.cause));
+  // the workflow ended between accepting and answering
+  if (type === 'AcceptedUpdateCompletedWorkflow') return notFound(workflowId, true);
+  return error;
+}
+
+const typeOf = (error: WorkflowUpdateFailedError): string | undefined =>
+  error.cause instanceof ApplicationFailure ? (error.cause.type ?? undefined) : undefined;
+
+function factsOf(cause: Error | undefined): ProblemData {
+  const first: unknown = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
+  return typeof first === 'object' && first !== null ? (first as ProblemData) : {};
+}
+
+function grpcCode(error: unknown): number | undefined {
+  const inner = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(inner) ? inner.code : undefined;
+}
