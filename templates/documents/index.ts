@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Who signed, in what capacity. Given as in running text; the paper shows capacity and post in capitals. */
+export interface DocumentSignature {
+  /** "TM. Ủy ban nhân dân", "KT. Chủ tịch", "TL. Giám đốc", "TUQ. Chủ tịch": one line each, in this order. */
+  capacity?: string[];
+  /** "Chủ tịch", "Phó Chủ tịch" */
+  post: string;
+  /** Without academic titles. */
+  name: string;
+  /** Stands where the signature is on the original: "(Đã ký)". */
+  mark?: string;
+}
+
+export type NomineeKind = 'collective' | 'household' | 'person';
+
+/** One line of the list. */
+export interface DecisionLine {
+  /** Số TT */
+  number: number;
+  /** As it shall stand in the list, with the form of address where one is used: "Bà Trần Thị Mẫu". */
+  name: string;
+  /** Post and unit; of a collective its superior, of a household its residence. */
+  detail?: string;
+  certificateNumber?: string;
+  goldBookNumber?: number | string;
+}
+
+/** One award of the list, its groups in ceremony order. */
+export interface DecisionAward {
+  /** "Bằng khen", "Chiến sĩ thi đua cơ sở" */
+  name: string;
+  groups: { kind: NomineeKind; posthumous: boolean; lines: DecisionLine[] }[];
+}
+
+/** File copy of a decision on awards. Names of bodies are given as in running text: "Ủy ban nhân dân tỉnh Đ". */
+export interface DecisionDocument {
+  /** Title of the file: "Quyết định số 05/QĐ-UBND ngày 04/12/2026 về việc tặng Bằng khen". */
+  title: string;
+  /** The body above the issuer, where there is one. */
+  superior?: string;
+  issuer: string;
+  /** "05/QĐ-UBND" */
+  number: string;
+  /** "tỉnh Đ" */
+  place: string;
+  /** ISO date; also the date of the file. */
+  signedOn: string;
+  /** "Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Đ" */
+  subject: string;
+  /** Whose decision it is: "Chủ tịch Ủy ban nhân dân tỉnh Đ". */
+  authority: string;
+  /** Legal bases and the proposal, without `;` and `.` at the end. */
+  bases: string[];
+  /** Articles without "Điều n."; further paragraphs stand under the first. */
+  articles: { text: string; paragraphs?: string[] }[];
+  /** Nơi nhận, without dash and without `;` and `.` at the end. */
+  recipients: string[];
+  signature: DocumentSignature;
+  annex?: {
+    /** "Danh sách tập thể, cá nhân được tặng Bằng khen …" */
+    title: string;
+    awards: DecisionAward[];
+  };
+  copy: {
+    /** "Bản điện tử lưu hồ sơ" */
+    note: string;
+    /** Last hash of the audit ledger before the file was made. */
+    auditHash?: string;
+  };
+}
+
+/** File copy of a certificate: one page, with code and QR to the verification page. */
+export interface CertificateDocument {
+  /** Title of the file: "Bằng khen – Nguyễn Văn Mẫu". */
+  title: string;
+  /** "Chủ tịch Ủy ban nhân dân tỉnh Đ" */
+  issuer: string;
+  award: {
+    /** A title reads "Tặng danh hiệu …", a commendation "Tặng …". */
+    kind: 'title' | 'commendation';
+    /** "Bằng khen", "Chiến sĩ thi đua cơ sở" */
+    name: string;
+  };
+  nominee: {
+    kind: NomineeKind;
+    /** "Ông", "Bà", "Đồng chí"; of a household "ông" of its head; of a collective only where it is not "Tập thể". */
+    address?: string;
+    name: string;
+    /** Post and unit; of a collective its superior, of a household its residence. */
+    detail?: string;
+    /** Reads "Truy tặng". */
+    posthumous: boolean;
+  };
+  /** The line of achievement (dòng thành tích). */
+  achievement: string;
+  decision: {
+    number: string;
+    /** ISO date. */
+    date: string;
+  };
+  goldBookNumber?: number | string;
+  place: string;
+  /** ISO date; also the date of the file. */
+  issuedOn: string;
+  signature: DocumentSignature;
+  verification: {
+    /** Short code as people type it: "VD7K-Q2MX". */
+    code: string;
+    /** Domain and path as people type them: "thiduakhenthuong.tinhd.gov.vn/verify". */
+    address: string;
+    /** Modules of the QR code, a row a string of `1` (dark) and `0`, without the quiet zone. */
+    modules: string[];
+  };
+}
+
+/** The data of each template. */
+export interface DocumentData {
+  decision: DecisionDocument;
+  certificate: CertificateDocument;
+}
+
+const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
+
+/** The Typst sources, for the renderer. */
+export const documentTemplates = {
+  decision: {
+    main: 'decision.typ',
+    files: { 'decision.typ': source('decision.typ'), 'parts.typ': source('parts.typ') },
+  },
+  certificate: {
+    main: 'certificate.typ',
+    files: {
+      'certificate.typ': source('certificate.typ'),
+      'frame.typ': source('frame.typ'),
+      'parts.typ': source('parts.typ'),
+    },
+    maxPages: 1,
+  },
+};
+
+/** The documents over a renderer of `documentTemplates`: one typed function each. */
+export function createDocuments<Rendered>(renderer: { render(template: string, data: unknown): Promise<Rendered> }): {
+  renderDecision(data: DecisionDocument): Promise<Rendered>;
+  renderCertificate(data: CertificateDocument): Promise<Rendered>;
+} {
+  const typed = <Name extends keyof DocumentData>(template: Name, data: DocumentData[Name]) =>
+    renderer.render(template, data);
+  return {
+    renderDecision: (data) => typed('decision', data),
+    renderCertificate: (data) => typed('certificate', data),
+  };
+}

@@ -1,0 +1,116 @@
+import type { Share } from '../domain/rule';
+import type { Day, Instant } from '../domain/time';
+import { dayOf, isDay, msOf, weekday } from '../domain/time';
+
+/**
+ * How times, amounts and shares read, in both languages. Written out here, not left to `Intl`: its data differ between
+ * builds of Node, and offices expect these very forms (Decree 30/2020: a leading 0 for days below 10 and months 1 and 2).
+ */
+
+export type Lang = 'vi' | 'en';
+
+const WEEKDAYS = {
+  vi: ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const OFFSET_MS = 7 * 3_600_000;
+
+interface DayParts {
+  readonly year: string;
+  readonly month: number;
+  readonly date: number;
+}
+
+function partsOf(day: Day): DayParts {
+  if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
+  return { year: day.slice(0, 4), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** `27/11`, `01/3`. */
+function dayAndMonth({ month, date }: DayParts): string {
+  return `${two(date)}/${month <= 2 ? two(month) : String(month)}`;
+}
+
+/** `27/11/2026`; English `27 November 2026`. */
+export function dayText(lang: Lang, day: Day): string {
+  const parts = partsOf(day);
+  if (lang === 'en') return `${parts.date} ${MONTHS[parts.month - 1]!} ${parts.year}`;
+  return `${dayAndMonth(parts)}/${parts.year}`;
+}
+
+/** `ngày 27/11/2026`; English as `dayText`. */
+export const onDay = (lang: Lang, day: Day): string =>
+  lang === 'vi' ? `ngày ${dayText(lang, day)}` : dayText(lang, day);
+
+/** `thứ Sáu, ngày 27/11/2026`; English `Friday 27 November 2026`. */
+export function weekdayText(lang: Lang, day: Day): string {
+  const date = onDay(lang, day);
+  const name = WEEKDAYS[lang][weekday(day)]!;
+  return lang === 'vi' ? `${name}, ${date}` : `${name} ${date}`;
+}
+
+/** `17 giờ 00`; English `17:00`. */
+export function clockText(lang: Lang, at: Instant): string {
+  const local = new Date(msOf(at) + OFFSET_MS);
+  return `${two(local.getUTCHours())}${lang === 'vi' ? ' giờ ' : ':'}${two(local.getUTCMinutes())}`;
+}
+
+/** `17 giờ 00, thứ Sáu, ngày 27/11/2026`; English `17:00, Friday 27 November 2026 (Vietnam time)`. */
+export function longTime(lang: Lang, at: Instant): string {
+  const text = `${clockText(lang, at)}, ${weekdayText(lang, dayOf(at))}`;
+  return lang === 'vi' ? text : `${text} (Vietnam time)`;
+}
+
+/** `17 giờ 00 ngày 27/11`; English `17:00 on 27 November`. */
+export function shortTime(lang: Lang, at: Instant): string {
+  const parts = partsOf(dayOf(at));
+  if (lang === 'en') return `${clockText(lang, at)} on ${parts.date} ${MONTHS[parts.month - 1]!}`;
+  return `${clockText(lang, at)} ngày ${dayAndMonth(parts)}`;
+}
+
+/** `1.034`; English `1,034`. */
+export function countText(lang: Lang, n: number): string {
+  if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`);
+  return String(n).replace(/\B(?=(\d{3})+$)/g, lang === 'vi' ? '.' : ',');
+}
+
+/** `3.800.000 đồng`; English `VND 3,800,000`. */
+export const moneyText = (lang: Lang, dong: number): string =>
+  lang === 'vi' ? `${countText(lang, dong)} đồng` : `VND ${countText(lang, dong)}`;
+
+/** `92,31 %` of 12 out of 13, rounded half up to two decimals in whole numbers; `100 %` without any. */
+export function percentText(lang: Lang, part: number, whole: number): string {
+  if (!Number.isSafeInteger(part) || !Number.isSafeInteger(whole) || whole <= 0) {
+    throw new RangeError(`no share: ${part}/${whole}`);
+  }
+  const hundredths = Math.floor((part * 20_000 + whole) / (2 * whole));
+  const decimals = two(hundredths % 100).replace(/0+$/, '');
+  const integer = countText(lang, Math.floor(hundredths / 100));
+  return `${integer}${decimals === '' ? '' : (lang === 'vi' ? ',' : '.') + decimals} %`;
+}
+
+/** A share as the regulation words it: `ít nhất 80 %`, `ít nhất 2/3`, `trên 1/2`. */
+export function shareText(lang: Lang, share: Share): string {
+  const [part, whole] = share.of;
+  const amount = whole === 100 ? `${part} %` : `${part}/${whole}`;
+  const words = { vi: { atLeast: 'ít nhất', moreThan: 'trên' }, en: { atLeast: 'at least', moreThan: 'more than' } };
+  return `${words[lang][share.mode]} ${amount}`;
+}

@@ -1,0 +1,242 @@
+import type { Day, Instant } from '../../domain/time';
+
+/**
+ * What each mail is made of: plain JSON. Times are instants, days are days; the template layer words them. Texts that come
+ * from records (names of units, awards, citations, reasons) are given in the language of the mail.
+ */
+
+/** How a person is addressed, as the council or the unit has recorded it. */
+export type FormOfAddress = 'Ông' | 'Bà' | 'đồng chí';
+
+export interface Person {
+  readonly address: FormOfAddress;
+  readonly name: string;
+}
+
+/** Who signs: the standing body of the province, or the unit's own council at unit level. */
+export interface Office {
+  /** "Hội đồng Thi đua - Khen thưởng tỉnh Đ", at unit level "Hội đồng Thi đua - Khen thưởng Sở Tài chính". */
+  readonly council: string;
+  /** "Sở Nội vụ", at unit level the unit's name. */
+  readonly body: string;
+  /** The officer in charge, by name. */
+  readonly officer: string;
+  readonly phone: string;
+}
+
+/** Every mail is signed. */
+interface Signed {
+  readonly office: Office;
+}
+
+/** To a unit, about the lines of one of its proposals. */
+interface ToUnit extends Signed {
+  readonly unit: string;
+  /** Number of the unit's proposal: "1034/TTr-STC". */
+  readonly ttr: string;
+}
+
+/** A line of a proposal, by its place in the list. */
+export interface MailLine {
+  readonly no: number;
+  readonly nominee: string;
+  readonly award: string;
+}
+
+/** A reason with its legal ground. */
+export interface Ground {
+  readonly reason: string;
+  readonly citation: string;
+}
+
+/** How many of which award; the only thing that a council mail says about the nominations. */
+export interface Kind {
+  readonly award: string;
+  readonly n: number;
+}
+
+/** To a member of a council, about a session. */
+interface ToMember extends Signed {
+  readonly person: Person;
+  readonly secretary: { readonly name: string; readonly phone: string };
+  /** Number of lines on this member's sheet. */
+  readonly n: number;
+}
+
+/** A line in a list for the office: by number and unit, without the name of a nominee. */
+export interface OfficeLine {
+  /** Number of the nomination or of the proposal. */
+  readonly ref: string;
+  readonly unit: string;
+  /** The office's label of the step. */
+  readonly step: string;
+}
+
+export interface MailData {
+  /** To the unit: the proposal has been received. */
+  receipt: ToUnit & {
+    readonly ttrDate: Day;
+    readonly n: number;
+    readonly receipt: string;
+    readonly time: Instant;
+    /** The paper original: received on a day, or still to be sent before one. */
+    readonly paper: { readonly receivedOn: Day } | { readonly dueOn: Day };
+    /** Expected end of the screening. */
+    readonly due: Day;
+    readonly link: string;
+  };
+  /** To the unit: lines returned for correction. */
+  return: ToUnit & {
+    readonly n: number;
+    readonly items: readonly (MailLine & { readonly grounds: readonly Ground[] })[];
+    readonly due: Day;
+    readonly link: string;
+  };
+  /** To the unit: lines returned for correction that have not come back yet. */
+  'correction-reminder': ToUnit & {
+    readonly n: number;
+    readonly items: readonly MailLine[];
+    readonly due: Day;
+    readonly link: string;
+  };
+  /** To the unit: returned for good because the period for correction has passed. */
+  lapsed: ToUnit & { readonly n: number; readonly items: readonly MailLine[]; readonly due: Day };
+  /** To the unit: lines on hold. One fixed sentence; it never says why, nor on whose word. */
+  hold: ToUnit & { readonly n: number; readonly items: readonly MailLine[] };
+  /** To the unit: lines that go on after a hold. */
+  released: ToUnit & { readonly n: number; readonly items: readonly MailLine[]; readonly link: string };
+  /** To the unit: lines that it has withdrawn; the withdrawal is in force. */
+  withdrawn: ToUnit & { readonly n: number; readonly items: readonly MailLine[]; readonly time: Instant };
+  /** To the unit: passed by the council, or sent on to the next level. Never any count of votes. */
+  'passed-on': ToUnit & {
+    readonly n: number;
+    readonly step: 'councilPassed' | 'forwarded';
+    readonly link: string;
+  };
+  /** To the unit: lines that do not get the award. */
+  declined: ToUnit & { readonly items: readonly (MailLine & Ground)[] };
+  /** To the unit: lines that have been awarded. */
+  awarded: Signed & {
+    readonly unit: string;
+    /** Who decided: "Chủ tịch Ủy ban nhân dân tỉnh". */
+    readonly authority: string;
+    readonly decision: string;
+    readonly date: Day;
+    readonly n: number;
+    readonly items: readonly MailLine[];
+    /** Where and from when objects are handed over, where the award has one. */
+    readonly handover?: { readonly place: string; readonly from: Day };
+    /** Who pays the prize, where there is one. */
+    readonly payer?: string;
+    /** Last day to report a mistake in names or posts. */
+    readonly proofDue: Day;
+    readonly link: string;
+  };
+
+  /** To a member: the link to the sheet. */
+  invitation: ToMember & {
+    readonly post: string;
+    /** Role in the council: "Ủy viên Hội đồng". */
+    readonly role: string;
+    /** The article that allows this way of voting: "Điều 7 Quy chế làm việc của Hội đồng (Quyết định số …)". */
+    readonly regulation: string;
+    readonly kinds: readonly Kind[];
+    readonly ballot: 'named' | 'secret';
+    readonly closes: Instant;
+    /** The session may close before, as soon as all members have sent their sheets. */
+    readonly closesEarly: boolean;
+    readonly link: string;
+  };
+  /** To a member whose sheet has not come yet. */
+  reminder: ToMember & { readonly now: Instant; readonly closes: Instant; readonly link: string };
+  /** To a member who may still vote: the session closes later than announced, or earlier by order of the secretary. */
+  'session-extended': ToMember & {
+    readonly formerCloses: Instant;
+    readonly closes: Instant;
+    /** Not enough members had taken part, or the secretary gave more time. */
+    readonly because: 'quorum' | 'secretary';
+    /** This member's sheet has been received: nothing to do. */
+    readonly voted: boolean;
+    readonly link: string;
+  };
+  /** To a member: the session ends without a result. */
+  'session-cancelled': ToMember & { readonly session: string };
+  /** To the secretary: the count. */
+  result: Signed & {
+    readonly secretary: Person;
+    /** "Phiên họp lần 2 năm 2026", "đợt lấy ý kiến …". */
+    readonly session: string;
+    readonly closedAt: Instant;
+    /** Members of the council. */
+    readonly total: number;
+    readonly issued: number;
+    readonly returned: number;
+    readonly valid: number;
+    readonly invalid: number;
+    readonly quorumMet: boolean;
+    readonly n: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly link: string;
+  };
+  /** To the deciding authority: a proposal to answer. */
+  'to-authority': Signed & {
+    readonly person: Person;
+    readonly post: string;
+    readonly ttr: string;
+    /** Who submits: "Sở Nội vụ". */
+    readonly submitter: string;
+    readonly n: number;
+    readonly kinds: readonly Kind[];
+    /** Day of the council's minutes; absent under the simplified procedure. */
+    readonly minutesDate?: Day;
+    /** Points to note, without names; may be empty. */
+    readonly exceptions: readonly string[];
+    readonly link: string;
+  };
+  /** To whom a link was once sent, and who asked for it again. */
+  'fresh-link': Signed & {
+    /** A person, or the name of a unit. */
+    readonly to: Person | { readonly unit: string };
+    readonly purpose: 'ballot' | 'proposal' | 'status';
+    /** Until when it can be used, where there is such a time. */
+    readonly closes?: Instant;
+    readonly link: string;
+  };
+
+  /** To the office: a line stopped on an unexpected error. Only codes and numbers. */
+  'needs-attention': Signed & {
+    readonly ref: string;
+    readonly code: string;
+    readonly step: string;
+    readonly since: Instant;
+    readonly link: string;
+  };
+  /** To the office: lines overdue on its own step. */
+  overdue: Signed & {
+    readonly day: Day;
+    readonly lines: readonly (OfficeLine & { readonly due: Day; readonly workingDaysLate: number })[];
+    readonly link: string;
+  };
+  /** To the office: something has happened to lines that it should look at. */
+  'office-notice': Signed & {
+    readonly what: 'noAnswer' | 'postingEnded' | 'holdReview' | 'withdrawalRequested' | 'resubmitted' | 'mailFailed';
+    readonly day: Day;
+    readonly lines: readonly OfficeLine[];
+    readonly link: string;
+  };
+  /** To the office: lines that wait for the central level. */
+  'central-reminder': Signed & {
+    readonly day: Day;
+    readonly lines: readonly (OfficeLine & { readonly since: Day })[];
+    readonly link: string;
+  };
+}
+
+export type MailName = keyof MailData;
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}

@@ -1,0 +1,29 @@
+import { msOf } from '../../domain/time';
+import type { MailData, MailName } from './data';
+
+/** What a template asks with `{{#if}}` and the data say with a code. */
+type Facts = Readonly<Record<string, boolean>>;
+
+const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
+  'passed-on': ({ step }) => ({ councilPassed: step === 'councilPassed' }),
+  invitation: ({ ballot }) => ({ secret: ballot === 'secret' }),
+  'session-extended': ({ because, formerCloses, closes }) => ({
+    forQuorum: because === 'quorum',
+    earlier: msOf(closes) < msOf(formerCloses),
+  }),
+  'office-notice': ({ what }) => ({
+    noAnswer: what === 'noAnswer',
+    postingEnded: what === 'postingEnded',
+    holdReview: what === 'holdReview',
+    withdrawalRequested: what === 'withdrawalRequested',
+    resubmitted: what === 'resubmitted',
+    mailFailed: what === 'mailFailed',
+  }),
+  'fresh-link': ({ purpose }) => ({
+    forBallot: purpose === 'ballot',
+    forProposal: purpose === 'proposal',
+    forStatus: purpose === 'status',
+  }),
+};
+
+export const factsOf = <N extends MailName>(name: N, data: MailData[N]): Facts => facts[name]?.(data) ?? {};

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Template } from '../engine';
+import { partialOf, templateOf } from '../engine';
+import type { Lang } from '../format';
+import type { PageData, PageName } from './data';
+import { answerView, proposalClosedView, proposalView } from './views/proposal';
+import { problemView, verifyView } from './views/public';
+import { ballotView, closedView, sheetView } from './views/sheet';
+import { correctionView, statusView, withdrawalView, withdrawnView } from './views/unit';
+
+export type * from './data';
+
+/** What a page shows beside its data; pages that are not named show their data only. */
+const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => object } = {
+  ballot: ballotView,
+  'ballot-review': sheetView,
+  'ballot-done': sheetView,
+  'ballot-voted': sheetView,
+  'ballot-busy': sheetView,
+  'ballot-closed': closedView,
+  proposal: proposalView,
+  'proposal-review': answerView,
+  'proposal-done': answerView,
+  'proposal-answered': answerView,
+  'proposal-busy': answerView,
+  'proposal-closed': proposalClosedView,
+  status: statusView,
+  correction: correctionView,
+  withdrawal: withdrawalView,
+  'withdrawal-done': withdrawnView,
+  verify: verifyView,
+  problem: problemView,
+};
+
+for (const file of readdirSync(join(__dirname, 'partials'))) {
+  partialOf(file.replace(/\.hbs$/, ''), `pages/partials/${file}`);
+}
+
+const templates = new Map<PageName, Template>();
+
+function template(name: PageName): Template {
+  const known = templates.get(name);
+  if (known) return known;
+  const fresh = templateOf(`pages/${name}.hbs`, { escape: true });
+  templates.set(name, fresh);
+  return fresh;
+}
+
+/** A page as a whole HTML document. It names no other origin and holds no inline script or style. */
+export function renderPage<N extends PageName>(name: N, lang: Lang, data: PageData[N]): string {
+  return template(name)({ ...data, ...views[name]?.(data, lang) }, lang);
+}

@@ -1,0 +1,96 @@
+import type { Lang } from '../../format';
+import { say } from '../../words';
+import type { BallotLine, Choice, ChosenLine, PageData } from '../data';
+
+/** What the pages of a sheet show beside their data: marks, groups by choice, hidden fields. No rule is decided here. */
+
+const baseKeys = { allMembers: 'base.allMembers', present: 'base.present', votesCast: 'base.votesCast' } as const;
+const marks = { choice: 'ballot.markChoice', reason: 'ballot.markReason', text: 'ballot.markText' } as const;
+
+/** How many of the marked lines the note on top names; more would push the sheet out of sight. */
+const NAMED_AT_MOST = 20;
+
+const sheetOf = (ballot: 'named' | 'secret') => ({ kindKey: `ballot.kind.${ballot}`, secret: ballot === 'secret' });
+
+const numbered = (lang: Lang, { no, name }: { readonly no: number; readonly name: string }): string =>
+  `${say(lang, 'site.number', { no })} (${name})`;
+
+const listed = (lang: Lang, lines: readonly { readonly no: number; readonly name: string }[]): string =>
+  lines.map((line) => numbered(lang, line)).join(', ');
+
+type Offered = PageData['ballot']['offered'];
+
+function lineView(line: BallotLine, offered: Offered, lang: Lang) {
+  return {
+    ...line,
+    label: numbered(lang, line),
+    mark: line.missing && marks[line.missing],
+    options: offered.map((value) => ({ value, labelKey: `choice.${value}`, checked: line.choice === value })),
+    other: offered.includes('other'),
+    recused: line.choice === 'recuse',
+  };
+}
+
+export function ballotView(data: PageData['ballot'], lang: Lang) {
+  const lines = data.groups.flatMap((group) => group.lines);
+  const open = lines.filter((line) => line.locked === undefined);
+  const wanting = lines.filter((line) => line.missing !== undefined);
+  const chosenApart = lines.filter((line) => line.locked !== undefined || (line.choice ?? 'yes') !== 'yes');
+  return {
+    sheet: { ...sheetOf(data.session.ballot), plain: data.offered.join() === 'yes,no' },
+    n: lines.length,
+    blank: open.filter((line) => line.choice === undefined).length,
+    jump: data.groups.length > 1,
+    except: listed(lang, chosenApart),
+    wanting: wanting.length > 0 && {
+      choices: wanting.filter((line) => line.missing === 'choice').length,
+      total: wanting.length,
+      shown: wanting.slice(0, NAMED_AT_MOST),
+      more: wanting.length > NAMED_AT_MOST,
+    },
+    groups: data.groups.map((group) => ({
+      ...group,
+      baseKey: baseKeys[group.rule.base],
+      lines: group.lines.map((line) => lineView(line, data.offered, lang)),
+    })),
+  };
+}
+
+/** The noes first, then whatever else is not a yes, the yeses last; and the fields that hand the sheet on. */
+export function chosenView(lines: readonly ChosenLine[], lang: Lang) {
+  const of = (choice: Choice): ChosenLine[] => lines.filter((line) => line.choice === choice);
+  const apart = (['other', 'abstain', 'recuse'] as const).filter((choice) => of(choice).length > 0);
+  return {
+    parts: (['no', ...apart] as const).map((choice) => ({
+      choice,
+      labelKey: `choice.${choice}`,
+      lines: of(choice),
+    })),
+    yes: of('yes'),
+    rest: lines.filter((line) => line.byRest).length,
+    except: listed(
+      lang,
+      lines.filter((line) => line.choice !== 'yes'),
+    ),
+    fields: lines
+      .filter((line) => !line.locked)
+      .flatMap(({ id, choice, reason, text }) => [
+        { name: `choice.${id}`, value: choice },
+        ...(reason === undefined ? [] : [{ name: `reason.${id}`, value: reason }]),
+        ...(text === undefined ? [] : [{ name: `text.${id}`, value: text }]),
+      ]),
+  };
+}
+
+type SheetPage = 'ballot-review' | 'ballot-done' | 'ballot-voted' | 'ballot-busy';
+
+export const sheetView = (data: PageData[SheetPage], lang: Lang) => ({
+  sheet: sheetOf(data.session.ballot),
+  chosen: data.lines && chosenView(data.lines, lang),
+});
+
+export const closedView = (data: PageData['ballot-closed'], lang: Lang) => ({
+  sheet: sheetOf(data.session.ballot),
+  chosen: data.lines && chosenView(data.lines, lang),
+  late: data.late && { at: data.late.at, chosen: chosenView(data.late.lines, lang) },
+});

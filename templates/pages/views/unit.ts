@@ -1,0 +1,67 @@
+import { isDay } from '../../../domain/time';
+import type { Lang } from '../../format';
+import { dayText } from '../../format';
+import { holderLabel, say, stageLabel, statusLabel } from '../../words';
+import type { CorrectionItem, PageData, StatusLine } from '../data';
+
+/** What the unit's pages show beside their data. */
+
+/** Colours of the states; every colour goes with its words. Gold only for what has been awarded. */
+const tones: Partial<Record<StatusLine['status'], 'awarded' | 'due' | 'stop'>> = {
+  issued: 'awarded',
+  received: 'awarded',
+  returned: 'due',
+  supplement: 'due',
+  onHold: 'stop',
+  declined: 'stop',
+  lapsed: 'stop',
+  revoked: 'stop',
+};
+
+export const statusView = (data: PageData['status'], lang: Lang) => ({
+  toCorrect: data.lines.filter((line) => line.correction !== undefined),
+  rows: data.lines.map((line) => ({
+    ...line,
+    tone: tones[line.status] ?? '',
+    label: statusLabel(lang, 'unit', line.status, line),
+    holderText: line.holderName ?? holderLabel(lang, line.holder),
+    nextText: line.next.map((stage) => stageLabel(lang, 'unit', stage)).join(', '),
+  })),
+});
+
+const itemView = (item: CorrectionItem, lang: Lang) => ({
+  ...item,
+  value: item.value ?? item.old,
+  oldText: item.kind === 'date' && isDay(item.old) ? dayText(lang, item.old) : item.old || '–',
+  long: item.kind === 'long',
+  file: item.kind === 'file',
+});
+
+/** `{ by: true }` for `['by']`. */
+const flags = (names: readonly string[] = []): Record<string, boolean> =>
+  Object.fromEntries(names.map((name) => [name, true]));
+
+export const correctionView = (data: PageData['correction'], lang: Lang) => ({
+  titleKey: 'correction.title',
+  items: data.items.map((item) => itemView(item, lang)),
+  files: data.items.some((item) => item.kind === 'file'),
+  lacks: flags(data.missing),
+  errors: [
+    ...data.items.flatMap(({ field, label, error }) =>
+      error === undefined ? [] : [{ to: `f-${field}`, text: `${label}: ${error}` }],
+    ),
+    ...(data.missing ?? []).map((name) => ({ to: `f-${name}`, text: say(lang, `correction.missing.${name}`) })),
+  ],
+});
+
+export const withdrawalView = (data: PageData['withdrawal'], lang: Lang) => ({
+  titleKey: 'withdrawal.title',
+  direct: data.mode === 'direct',
+  lacks: flags(data.missing),
+  errors: (data.missing ?? []).map((name) => ({ to: `f-${name}`, text: say(lang, `withdrawal.missing.${name}`) })),
+});
+
+export const withdrawnView = (data: PageData['withdrawal-done']) => ({
+  direct: data.mode === 'direct',
+  doneTitleKey: data.mode === 'direct' ? 'withdrawal.doneTitle' : 'withdrawal.requestedTitle',
+});

@@ -1,0 +1,73 @@
+import i18next from 'i18next';
+import type { ActionType } from '../domain/actions';
+import type { StageKind } from '../domain/route';
+import type { HolderCode, StatusCode } from '../domain/stages/stage';
+import type { Day } from '../domain/time';
+import type { Lang } from './format';
+import { countText, onDay } from './format';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
+
+/** A missing word is a bug of ours and must show in a test, never as a bare key on a page. */
+const missing = (what: string): never => {
+  throw new Error(`no words for ${what}`);
+};
+
+const words = i18next.createInstance({
+  lng: 'vi',
+  fallbackLng: false,
+  resources: { vi: { translation: vi }, en: { translation: en } },
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  returnNull: false,
+  saveMissing: true,
+  missingKeyHandler: (languages, _namespace, key) => missing(`${languages.join()} ${key}`),
+  missingInterpolationHandler: (text: string, value: unknown) => missing(`${String(value)} in "${text}"`),
+});
+void words.init();
+
+/** Words without values, once looked up: a long sheet says the same ones a thousand times. */
+const plain = new Map<string, string>();
+
+/**
+ * The words of a key, with its values filled in; `count` chooses singular or plural and is `{{n}}` in the words.
+ * Throws when the key or a value is missing.
+ */
+export function say(lang: Lang, key: string, values?: Readonly<Record<string, unknown>>): string {
+  if (values && Object.keys(values).length > 0) return lookUp(lang, key, values);
+  const known = plain.get(`${lang} ${key}`);
+  if (known !== undefined) return known;
+  const text = lookUp(lang, key, {});
+  plain.set(`${lang} ${key}`, text);
+  return text;
+}
+
+function lookUp(lang: Lang, key: string, values: Readonly<Record<string, unknown>>): string {
+  const { count } = values;
+  const n = typeof count === 'number' ? { n: countText(lang, count) } : {};
+  const text: unknown = words.t(key, { ...n, ...values, lng: lang });
+  return typeof text === 'string' ? text : missing(`${lang} ${key}`);
+}
+
+/** A state of a line or a certificate as offices or units read it. */
+export function statusLabel(
+  lang: Lang,
+  audience: 'office' | 'unit',
+  status: StatusCode | 'corrected' | 'replaced' | 'revoked',
+  facts: { readonly due?: Day; readonly by?: string } = {},
+): string {
+  if (status === 'returned' && audience === 'unit' && facts.due !== undefined) {
+    return say(lang, 'status.unit.returnedBy', { due: onDay(lang, facts.due) });
+  }
+  if (status === 'replaced' && facts.by !== undefined) {
+    return say(lang, `status.${audience}.replacedBy`, { by: facts.by });
+  }
+  return say(lang, `status.${audience}.${status}`);
+}
+
+export const holderLabel = (lang: Lang, holder: HolderCode): string => say(lang, `holder.${holder}`);
+
+export const stageLabel = (lang: Lang, audience: 'office' | 'unit', stage: StageKind): string =>
+  say(lang, `stage.${audience}.${stage}`);
+
+export const actionLabel = (lang: Lang, action: ActionType): string => say(lang, `action.${action}`);

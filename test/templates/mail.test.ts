@@ -1,0 +1,172 @@
+import type { MailName } from '../../templates/mail';
+import { renderMail } from '../../templates/mail';
+import { mailSamples } from './samples';
+import { forbidden } from './words-forbidden';
+
+const names = Object.keys(mailSamples) as MailName[];
+const languages = ['vi', 'en'] as const;
+const each = names.flatMap((name) => languages.map((lang) => [name, lang] as const));
+const render = (name: MailName, lang: 'vi' | 'en') => renderMail(name, lang, mailSamples[name]);
+const countOf = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
+
+describe.each(each)('%s in %s', (name, lang) => {
+  const mail = render(name, lang);
+
+  test('has a subject on one line and two parts, with nothing left to fill in', () => {
+    expect(mail.subject).toMatch(/^\S[^\n]{8,}$/);
+    expect(mail.html).toContain(`<html lang="${lang}">`);
+    for (const part of Object.values(mail)) expect(part).not.toMatch(/\{\{|undefined|\[object|NaN|: ,|\(\s*\)/);
+  });
+
+  test('carries one link at most, alone on its line, and asks nothing of another server', () => {
+    expect(countOf(mail.text, /https?:\/\//g)).toBeLessThanOrEqual(1);
+    expect(countOf(mail.html, /<a\s/g)).toBe(countOf(mail.text, /^https:\/\/\S+$/gm));
+    expect(countOf(mail.text, /^https:\/\/\S+$/gm)).toBe(countOf(mail.text, /https?:\/\//g));
+    expect(mail.html).not.toMatch(/<(img|link|script|iframe|form|button|input|table)\b|url\(|@import|\bsrc=/i);
+  });
+
+  test('shows the address that it links to', () => {
+    const shown = /<a[^>]*href="([^"]+)"[^>]*>.*<span[^>]*>([^<]+)<\/span><\/a>/.exec(mail.html);
+    if (shown) expect(shown[2]).toBe(shown[1]);
+  });
+
+  test('is signed, and says what will never be asked', () => {
+    expect(mail.text.trim().split('\n').at(-1)).toMatch(/Trần Văn Mẫu.*0215 000 000\.$/);
+    expect(mail.text).toMatch(/mã OTP|one-time code/);
+  });
+
+  test('is written in the words of offices, in composed characters', () => {
+    if (lang === 'vi') expect(mail.text + mail.subject).not.toMatch(forbidden);
+    for (const part of Object.values(mail)) expect(part).toBe(part.normalize('NFC'));
+  });
+});
+
+test('the receipt says what was received, when, and until when', () => {
+  const { subject, text } = render('receipt', 'vi');
+  expect(subject).toBe('[TĐKT] Đã tiếp nhận Tờ trình số 1034/TTr-STC của Sở Tài chính (24 trường hợp)');
+  expect(text).toContain('Mã tiếp nhận: TN-2026-0117, lúc 08 giờ 30, thứ Hai, ngày 16/11/2026.');
+  expect(text).toContain('đề nghị gửi về Sở Nội vụ chậm nhất ngày 20/11/2026');
+  const paper = { receivedOn: '2026-11-16' };
+  expect(renderMail('receipt', 'vi', { ...mailSamples.receipt, paper }).text).toContain('đã nhận ngày 16/11/2026');
+});
+
+test('the invitation counts awards and names no nominee', () => {
+  const { subject, text } = render('invitation', 'vi');
+  expect(subject).toBe('Kính mời Ông cho ý kiến: 60 trường hợp đề nghị khen thưởng, hạn 17 giờ 00 ngày 27/11');
+  expect(text).toContain('(4 Chiến sĩ thi đua cấp tỉnh, 56 Bằng khen của Chủ tịch UBND tỉnh)');
+  expect(text).toContain('Mở liên kết chưa phải là bỏ phiếu');
+  expect(text).toContain('Phiếu có ghi họ tên');
+  const secret = renderMail('invitation', 'vi', { ...mailSamples.invitation, ballot: 'secret' }).text;
+  expect(secret).toContain('Đây là phiếu kín');
+  expect(secret).not.toContain('Phiếu có ghi họ tên');
+});
+
+test('a hold is one fixed sentence for everybody and never says why', () => {
+  const { text } = render('hold', 'vi');
+  expect(text).toContain('tạm dừng xem xét để thực hiện các thủ tục theo quy định');
+  expect(text).not.toMatch(/đơn thư|tố cáo|khiếu nại|ý kiến/);
+});
+
+test('the authority is asked for three answers by one link', () => {
+  const { text } = render('to-authority', 'vi');
+  expect(text).toContain('Kính gửi: đồng chí Phạm Văn Mẫu, Chủ tịch Ủy ban nhân dân tỉnh.');
+  expect(text).toContain('được Hội đồng thông qua tại Biên bản ngày 30/11/2026');
+  const { minutesDate: _none, ...simplified } = mailSamples['to-authority'];
+  const short = renderMail('to-authority', 'vi', { ...simplified, exceptions: [] }).text;
+  expect(short).toContain('Nội dung cần lưu ý: không có.');
+  expect(short).not.toContain('Biên bản');
+});
+
+test('a session that closes earlier is not called extended', () => {
+  const data = mailSamples['session-extended'];
+  const earlier = { ...data, because: 'secretary', formerCloses: data.closes, closes: data.formerCloses } as const;
+  expect(renderMail('session-extended', 'vi', earlier).subject).toMatch(/^Kết thúc nhận phiếu sớm hơn/);
+  expect(renderMail('session-extended', 'vi', { ...data, voted: true }).text).toContain('không cần làm gì thêm');
+});
+
+test('every notice to the office says what has happened', () => {
+  const data = mailSamples['office-notice'];
+  const whats = ['noAnswer', 'postingEnded', 'holdReview', 'withdrawalRequested', 'resubmitted', 'mailFailed'] as const;
+  for (const lang of languages) {
+    const subjects = whats.map((what) => renderMail('office-notice', lang, { ...data, what }).subject);
+    expect(new Set(subjects).size).toBe(whats.length);
+    for (const subject of subjects) expect(subject).toMatch(/: \S/);
+  }
+});
+
+test('a ground without a citation leaves no empty brackets', () => {
+  const items = [{ no: 1, nominee: 'Trần Thị Mẫu', award: 'Bằng khen', reason: 'không đạt tỷ lệ phiếu', citation: '' }];
+  expect(renderMail('declined', 'vi', { ...mailSamples.declined, items }).text).toContain(
+    '1. Trần Thị Mẫu – Bằng khen; lý do: không đạt tỷ lệ phiếu.\n',
+  );
+});
+
+const withNominee = (nominee: string) =>
+  renderMail('declined', 'vi', {
+    ...mailSamples.declined,
+    items: [{ ...mailSamples.declined.items[0]!, nominee }],
+  });
+
+test('names are escaped in HTML and left alone in text', () => {
+  const { text, html } = withNominee(`O'Brien & <script>alert("1")</script> {{office.phone}} $t(site.never)`);
+  expect(text).toContain(`3. O'Brien & <script>alert("1")</script> {{office.phone}} $t(site.never) –`);
+  expect(html).not.toContain('<script>');
+  expect(html).toContain('&lt;script&gt;');
+});
+
+test('a name with line breaks can neither end a subject nor add a link', () => {
+  const { text, html } = withNominee('Mẫu\n\n[Mở phiếu] https://evil.example/\r\nBcc: a@example.vn');
+  expect(text).not.toMatch(/^(https:\/\/evil|Bcc)/m);
+  expect(html).not.toContain('<a ');
+  const unit = 'Sở\r\nBcc: a@example.vn';
+  expect(renderMail('receipt', 'vi', { ...mailSamples.receipt, unit }).subject).not.toMatch(/[\r\n]/);
+});
+
+test('decomposed names come out composed', () => {
+  expect(withNominee('Nguyễn Thị Mẫu'.normalize('NFD')).text).toContain('Nguyễn Thị Mẫu');
+});
+
+test('a missing datum is an error, not an empty space', () => {
+  for (const name of names) {
+    for (const key of Object.keys(mailSamples[name]).filter((k) => !optional.has(`${name}.${k}`))) {
+      const { [key]: _gone, ...rest } = mailSamples[name] as unknown as Record<string, unknown>;
+      expect([name, key, throws(() => renderMail(name, 'vi', rest as never))]).toEqual([name, key, true]);
+    }
+  }
+});
+
+/** Data that may be absent, or only choose between words (the types ask for them). */
+const optional = new Set([
+  'awarded.handover',
+  'awarded.payer',
+  'to-authority.minutesDate',
+  'to-authority.exceptions',
+  'fresh-link.closes',
+  'fresh-link.purpose',
+  'passed-on.step',
+  'invitation.ballot',
+  'invitation.closesEarly',
+  'invitation.post',
+  'invitation.role',
+  'to-authority.post',
+  'result.quorumMet',
+  'session-extended.because',
+  'session-extended.voted',
+  'office-notice.what',
+  'office-notice.day',
+  // lists: absent ones print nothing
+  ...names.map((name) => `${name}.items`),
+  // on the sheet and in the other mails of members, not in every one
+  ...names.map((name) => `${name}.secretary`),
+  'return.n',
+]);
+optional.delete('result.secretary');
+
+function throws(act: () => unknown): boolean {
+  try {
+    act();
+    return false;
+  } catch {
+    return true;
+  }
+}

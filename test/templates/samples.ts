@@ -1,0 +1,536 @@
+import type { MailData, MailName } from '../../templates/mail';
+import type { BallotLine, ChosenLine, PageData, PageName, ProposalLine } from '../../templates/pages';
+
+/** One set of data for every mail and page; names are evident samples. */
+
+const LINK = 'https://vinhdanh.example/b/Yw3kq0S8vJmY0Zr4uTqv1m2n3o4p5q6r7s8t9u0v1w2';
+
+const office = {
+  council: 'Hội đồng Thi đua - Khen thưởng tỉnh Đ',
+  body: 'Sở Nội vụ',
+  officer: 'Trần Văn Mẫu',
+  phone: '0215 000 000',
+};
+const secretary = { name: 'Lê Thị Mẫu', phone: '0215 000 001' };
+const toUnit = { office, unit: 'Sở Tài chính', ttr: '1034/TTr-STC' };
+const person = { address: 'Ông', name: 'Nguyễn Văn Mẫu' } as const;
+const toMember = { office, person, secretary, n: 60 };
+const items = [
+  { no: 3, nominee: 'Trần Thị Mẫu', award: 'Bằng khen của Chủ tịch UBND tỉnh' },
+  { no: 7, nominee: 'Phòng Quản lý ngân sách', award: 'Tập thể lao động xuất sắc' },
+];
+const ground = {
+  reason: 'báo cáo thành tích chưa có xác nhận của cấp trình',
+  citation: 'khoản 2 Điều 42 Nghị định 152/2025/NĐ-CP',
+};
+const kinds = [
+  { award: 'Chiến sĩ thi đua cấp tỉnh', n: 4 },
+  { award: 'Bằng khen của Chủ tịch UBND tỉnh', n: 56 },
+];
+
+export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
+  receipt: {
+    ...toUnit,
+    ttrDate: '2026-11-16',
+    n: 24,
+    receipt: 'TN-2026-0117',
+    time: '2026-11-16T01:30:00.000Z',
+    paper: { dueOn: '2026-11-20' },
+    due: '2026-12-08',
+    link: LINK,
+  },
+  return: { ...toUnit, n: 2, items: items.map((i) => ({ ...i, grounds: [ground] })), due: '2026-12-02', link: LINK },
+  'correction-reminder': { ...toUnit, n: 2, items, due: '2026-12-02', link: LINK },
+  lapsed: { ...toUnit, n: 2, items, due: '2026-12-02' },
+  hold: { ...toUnit, n: 2, items },
+  released: { ...toUnit, n: 2, items, link: LINK },
+  withdrawn: { ...toUnit, n: 2, items, time: '2026-11-18T03:05:00.000Z' },
+  'passed-on': { ...toUnit, n: 12, step: 'councilPassed', link: LINK },
+  declined: { ...toUnit, items: items.map((i) => ({ ...i, ...ground })) },
+  awarded: {
+    office,
+    unit: 'Sở Tài chính',
+    authority: 'Chủ tịch Ủy ban nhân dân tỉnh',
+    decision: '05/QĐ-UBND',
+    date: '2027-01-05',
+    n: 2,
+    items,
+    handover: { place: 'Phòng Thi đua - Khen thưởng', from: '2027-01-11' },
+    payer: 'Sở Tài chính',
+    proofDue: '2027-01-08',
+    link: LINK,
+  },
+  invitation: {
+    ...toMember,
+    post: 'Giám đốc Sở Tài chính',
+    role: 'Ủy viên Hội đồng',
+    regulation: 'Điều 7 Quy chế làm việc của Hội đồng (Quyết định số 12/QĐ-HĐTĐKT)',
+    kinds,
+    ballot: 'named',
+    closes: '2026-11-27T10:00:00.000Z',
+    closesEarly: true,
+    link: LINK,
+  },
+  reminder: { ...toMember, now: '2026-11-25T01:30:00.000Z', closes: '2026-11-27T10:00:00.000Z', link: LINK },
+  'session-extended': {
+    ...toMember,
+    formerCloses: '2026-11-27T10:00:00.000Z',
+    closes: '2026-12-01T10:00:00.000Z',
+    because: 'quorum',
+    voted: false,
+    link: LINK,
+  },
+  'session-cancelled': { ...toMember, session: 'đợt lấy ý kiến lần 2 năm 2026' },
+  result: {
+    office,
+    secretary: { address: 'Bà', name: 'Lê Thị Mẫu' },
+    session: 'đợt lấy ý kiến lần 2 năm 2026',
+    closedAt: '2026-11-27T10:00:00.000Z',
+    total: 13,
+    issued: 13,
+    returned: 12,
+    valid: 12,
+    invalid: 0,
+    quorumMet: true,
+    n: 60,
+    passed: 57,
+    failed: 3,
+    link: LINK,
+  },
+  'to-authority': {
+    office,
+    person: { address: 'đồng chí', name: 'Phạm Văn Mẫu' },
+    post: 'Chủ tịch Ủy ban nhân dân tỉnh',
+    ttr: '88/TTr-SNV',
+    submitter: 'Sở Nội vụ',
+    n: 57,
+    kinds,
+    minutesDate: '2026-11-30',
+    exceptions: ['1 trường hợp đạt đúng tỷ lệ tối thiểu'],
+    link: LINK,
+  },
+  'fresh-link': { office, to: person, purpose: 'ballot', closes: '2026-11-27T10:00:00.000Z', link: LINK },
+  'needs-attention': {
+    office,
+    ref: 'HS-2026-0042',
+    code: 'STORE_BUSY',
+    step: 'Thẩm định',
+    since: '2026-11-18T03:05:00.000Z',
+    link: LINK,
+  },
+  overdue: {
+    office,
+    day: '2026-11-24',
+    lines: [
+      { ref: 'HS-2026-0042', unit: 'Sở Y tế', step: 'Thẩm định', due: '2026-11-20', workingDaysLate: 2 },
+      { ref: 'HS-2026-0043', unit: 'UBND xã N', step: 'Thẩm định', due: '2026-11-23', workingDaysLate: 1 },
+    ],
+    link: LINK,
+  },
+  'office-notice': {
+    office,
+    what: 'resubmitted',
+    day: '2026-11-24',
+    lines: [{ ref: 'HS-2026-0042', unit: 'Sở Y tế', step: 'Thẩm định' }],
+    link: LINK,
+  },
+  'central-reminder': {
+    office,
+    day: '2027-03-01',
+    lines: [{ ref: 'HS-2026-0003', unit: 'Sở Tài chính', step: 'Huân chương Lao động hạng Ba', since: '2026-12-21' }],
+    link: LINK,
+  },
+};
+
+// ── Pages ──
+
+const frame = { office, otherLanguage: '?lang=en' };
+const form = { action: 'review', submission: 'b0c1d2e3-0001' };
+const session = {
+  round: 'đợt 2 năm 2026',
+  ballot: 'named',
+  closes: '2026-11-27T10:00:00.000Z',
+  closesEarly: false,
+  secretary,
+} as const;
+const sheet = { ...frame, person: { ...person, role: 'Ủy viên Hội đồng' }, session };
+
+export const LONG_NAME = 'Công Tằng Tôn Nữ Nguyễn Phương Huyền Trân Khánh Ngọc Thùy Mẫu';
+const names = ['Trần Thị Mẫu', 'Lê Văn Mẫu', LONG_NAME, 'Nguyễn Thị Hồng Mẫu', 'Phòng Quản lý ngân sách'];
+const units = ['Sở Tài chính', 'Bệnh viện đa khoa tỉnh, Sở Y tế', 'Ủy ban nhân dân phường M', 'Xã N'];
+const posts = ['Trưởng phòng Quản lý giá và công sản', 'Phó Trưởng phòng Đầu tư công', 'Chuyên viên chính'];
+const merits = [
+  'Chiến sĩ thi đua cơ sở các năm 2024, 2025, 2026; sáng kiến “Số hóa hồ sơ tài sản công” áp dụng hiệu quả trong toàn tỉnh.',
+  'Chiến sĩ thi đua cơ sở các năm 2024, 2025, 2026; tham mưu giải ngân vốn đầu tư công đạt 102,41 % kế hoạch.',
+  'Hoàn thành xuất sắc nhiệm vụ hai năm liên tục; hai sáng kiến được công nhận và áp dụng ở cơ sở.',
+];
+const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
+
+export function ballotLine(index: number): BallotLine {
+  const no = index + 1;
+  return {
+    id: `n${no}`,
+    no,
+    name: pick(names, index),
+    post: pick(posts, index),
+    unit: pick(units, index),
+    merit: pick(merits, index),
+    basis: 'khoản 1 Điều 22 Luật Thi đua, khen thưởng',
+    opinion: 'đủ điều kiện',
+    lower: { council: 'Hội đồng Sở', yes: 8 + (index % 2), of: 9 },
+    dossier: {
+      facts: [{ label: 'Sáng kiến', value: `Số hóa hồ sơ tài sản công, mã ${1000 + index}` }],
+      papers: [{ name: 'Báo cáo thành tích (PDF, 1,2 MB)', url: `papers/${no}/report` }],
+    },
+  };
+}
+
+/** A sheet of `count` lines: the first four of one award, the others of another. */
+export function ballotOf(count: number, change: (line: BallotLine) => BallotLine = (line) => line): PageData['ballot'] {
+  const lines = Array.from({ length: count }, (_, index) => change(ballotLine(index)));
+  return {
+    ...sheet,
+    ...form,
+    basis: [
+      'Quyết định số 1201/QĐ-UBND ngày 05/8/2025 thành lập Hội đồng Thi đua - Khen thưởng tỉnh.',
+      'Điều 7 Quy chế làm việc của Hội đồng: lấy ý kiến bằng văn bản, bằng phương tiện điện tử.',
+      'Ý kiến chỉ đạo của Chủ tịch Hội đồng ngày 20/11/2026.',
+    ],
+    offered: ['yes', 'no'],
+    groups: [
+      {
+        award: 'Chiến sĩ thi đua cấp tỉnh',
+        rule: { threshold: { of: [80, 100], mode: 'atLeast' }, base: 'allMembers', needed: 11, of: 13 },
+        lines: lines.slice(0, 4),
+      },
+      {
+        award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh',
+        rule: { threshold: { of: [2, 3], mode: 'atLeast' }, base: 'allMembers', needed: 9, of: 13 },
+        lines: lines.slice(4),
+      },
+    ],
+    dropped: [],
+  };
+}
+
+const award = (no: number): string =>
+  no <= 4 ? 'Chiến sĩ thi đua cấp tỉnh' : 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh';
+
+export const chosen: readonly ChosenLine[] = Array.from({ length: 60 }, (_, index): ChosenLine => {
+  const { id, no, name } = ballotLine(index);
+  const line = { id, no, name, award: award(no) };
+  if (no === 2 || no === 9) return { ...line, choice: 'no' };
+  if (no === 3) return { ...line, choice: 'recuse', reason: 'là người được đề nghị khen thưởng', locked: true };
+  if (no === 5) return { ...line, choice: 'recuse', reason: 'vợ của người được đề nghị' };
+  return { ...line, choice: 'yes', byRest: no > 10 };
+});
+
+const proposal = { ttr: '88/TTr-SNV', date: '2026-12-02', submitter: 'Sở Nội vụ', power: 'decide', n: 12 } as const;
+const authority = {
+  ...frame,
+  person: { address: 'đồng chí', name: 'Phạm Văn Mẫu', post: 'Chủ tịch Ủy ban nhân dân tỉnh' },
+  proposal,
+} as const;
+
+function proposalLine(index: number): ProposalLine {
+  const { id, no, name, post, unit, merit, basis, opinion } = ballotLine(index);
+  return {
+    id,
+    no,
+    name,
+    post: post!,
+    unit,
+    merit,
+    basis,
+    opinion,
+    council: { council: 'Hội đồng tỉnh', yes: 12, of: 13 },
+    findings: no === 2 ? [{ level: 'WARN', text: 'Một thành viên không tham gia bỏ phiếu; tỷ lệ tính trên 13.' }] : [],
+    papers: [{ name: 'Báo cáo thành tích', url: `papers/${no}/report` }],
+  };
+}
+
+const decided = Array.from({ length: 12 }, (_, index) => {
+  const { id, no, name } = ballotLine(index);
+  return { id, no, name, award: award(no), ...(no === 4 ? { reason: 'Chờ kết luận kiểm tra' } : {}) };
+});
+const answer = { ...authority, answer: 'approve', lines: decided } as const;
+
+const line = { no: 3, name: LONG_NAME, award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh' };
+const ofUnit = { ...frame, ttr: '1034/TTr-STC' };
+
+const verified = {
+  ...frame,
+  action: 'verify',
+  uploadAction: 'verify/file',
+  domain: 'vinhdanh.example',
+  code: 'BK7Q-4M2X',
+  checkedAt: '2027-01-12T02:00:00.000Z',
+};
+export const facts = {
+  name: LONG_NAME,
+  post: 'Trưởng phòng Quản lý giá và công sản',
+  unit: 'Sở Tài chính',
+  award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh',
+  authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ',
+  decision: '05/QĐ-UBND',
+  date: '2027-01-05',
+  goldBook: '0117',
+};
+
+export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
+  ballot: ballotOf(60, (l) => {
+    if (l.no === 2) return { ...l, choice: 'no' };
+    if (l.no === 3) return { ...l, locked: 'là người được đề nghị khen thưởng' };
+    if (l.no === 4) return { ...l, relations: ['Ông là Thủ trưởng đơn vị trình.'] };
+    return l;
+  }),
+  'ballot-review': { ...sheet, ...form, lines: chosen },
+  'ballot-done': { ...sheet, at: '2026-11-24T03:12:00.000Z', code: '7KQ4-M2XB-91', lines: chosen },
+  'ballot-voted': { ...sheet, at: '2026-11-24T03:12:00.000Z', code: '7KQ4-M2XB-91', edit: '?edit=1', lines: chosen },
+  'ballot-closed': {
+    ...sheet,
+    closedAt: '2026-11-27T10:00:00.000Z',
+    late: { at: '2026-11-27T10:00:04.000Z', lines: chosen },
+  },
+  'ballot-busy': { ...sheet, ...form, lines: chosen },
+  proposal: {
+    ...authority,
+    ...form,
+    kinds,
+    minutesDate: '2026-11-30',
+    exceptions: ['1 trường hợp đạt đúng tỷ lệ tối thiểu (11/13)', '1 thành viên không tham gia bỏ phiếu'],
+    papers: [
+      { name: 'Dự thảo Quyết định', url: 'papers/decision' },
+      { name: 'Danh sách', url: 'papers/list' },
+      { name: 'Biên bản', url: 'papers/minutes' },
+    ],
+    groups: [
+      { award: 'Chiến sĩ thi đua cấp tỉnh', lines: Array.from({ length: 4 }, (_, i) => proposalLine(i)) },
+      {
+        award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh',
+        lines: Array.from({ length: 8 }, (_, i) => proposalLine(i + 4)),
+      },
+    ],
+  },
+  'proposal-review': { ...answer, ...form },
+  'proposal-done': { ...answer, at: '2026-12-03T02:00:00.000Z' },
+  'proposal-answered': { ...answer, at: '2026-12-03T02:00:00.000Z' },
+  'proposal-closed': {
+    ...authority,
+    closedAt: '2026-12-04T02:00:00.000Z',
+    because: 'recorded',
+    paper: { number: '05/QĐ-UBND', date: '2026-12-04' },
+  },
+  'proposal-busy': { ...answer, ...form },
+  status: {
+    ...ofUnit,
+    unit: 'Sở Tài chính',
+    ttrDate: '2026-11-16',
+    receipt: 'TN-2026-0117',
+    officer: 'Trần Văn Mẫu',
+    asOf: '2026-11-24T03:12:00.000Z',
+    lines: [
+      {
+        no: 1,
+        name: 'Trần Thị Mẫu',
+        award: 'Chiến sĩ thi đua cấp tỉnh',
+        status: 'waitingForCouncil',
+        holder: 'council',
+        since: '2026-11-20',
+        due: '2026-12-04',
+        next: ['approval'],
+        withdraw: 'withdraw/1',
+      },
+      {
+        no: 2,
+        name: 'Phòng Quản lý ngân sách',
+        award: 'Tập thể lao động xuất sắc',
+        status: 'screening',
+        holder: 'office',
+        holderName: 'Sở Nội vụ, chuyên viên Trần Văn Mẫu',
+        since: '2026-11-17',
+        due: '2026-12-08',
+        next: ['council'],
+      },
+      {
+        ...line,
+        status: 'returned',
+        holder: 'unit',
+        since: '2026-11-23',
+        due: '2026-12-02',
+        next: ['council'],
+        correction: { reasons: [ground.reason], url: 'correct/3' },
+      },
+      {
+        no: 4,
+        name: 'Lê Văn Mẫu',
+        award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh',
+        status: 'issued',
+        holder: 'service',
+        since: '2026-11-20',
+        next: [],
+      },
+      {
+        no: 5,
+        name: 'Hộ gia đình ông Lò Văn Mẫu',
+        award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh',
+        status: 'onHold',
+        holder: 'office',
+        since: '2026-11-20',
+        next: [],
+      },
+    ],
+  },
+  correction: {
+    ...ofUnit,
+    ...form,
+    line,
+    due: '2026-12-02',
+    items: [
+      {
+        field: 'merit',
+        label: 'Tóm tắt thành tích',
+        kind: 'long',
+        reason: 'nêu rõ kết quả bằng số liệu năm 2026',
+        citation: 'khoản 2 Điều 42 Nghị định 152/2025/NĐ-CP',
+        old: 'Hoàn thành xuất sắc nhiệm vụ được giao.',
+      },
+      {
+        field: 'gradeDate',
+        label: 'Ngày quyết định đánh giá',
+        kind: 'date',
+        reason: 'ngày sau ngày Tờ trình',
+        old: '2026-11-18',
+        value: '2026-11-30',
+        error: 'Ngày phải trước ngày Tờ trình 16/11/2026.',
+      },
+      { field: 'report', label: 'Báo cáo thành tích', kind: 'file', reason: ground.reason, old: 'bao-cao.pdf' },
+    ],
+    missing: ['by'],
+    back: '../status',
+  },
+  'correction-done': {
+    ...ofUnit,
+    line,
+    at: '2026-11-25T02:00:00.000Z',
+    changed: [
+      {
+        label: 'Tóm tắt thành tích',
+        old: 'Hoàn thành xuất sắc nhiệm vụ được giao.',
+        value: 'Thu ngân sách đạt 108,2 % dự toán năm 2026.',
+      },
+    ],
+    back: '../status',
+  },
+  withdrawal: { ...ofUnit, ...form, line, mode: 'request', back: '../status' },
+  'withdrawal-done': { ...ofUnit, line, mode: 'request', at: '2026-11-25T02:00:00.000Z', back: '../status' },
+  'dead-link': { ...frame, ...form },
+  'dead-link-done': { ...frame, send: true },
+  verify: { ...verified, result: { state: 'valid', facts } },
+  problem: {
+    ...frame,
+    code: 'STATE_CHANGED',
+    allowed: ['withdraw', 'changeContact'],
+    fields: [{ field: 'award', message: 'Chưa có quy trình cho hình thức khen thưởng này.' }],
+    back: '/',
+  },
+  home: { ...frame, verify: '/verify', docs: '/api/docs' },
+};
+
+/** Pages in a state that their sample above does not show. */
+export const pageVariants: readonly { readonly [N in PageName]: readonly [N, string, PageData[N]] }[PageName][] = [
+  [
+    'ballot',
+    'refused',
+    ballotOf(12, (l) => {
+      if (l.no === 3) return { ...l, choice: 'recuse', missing: 'reason' };
+      return l.no === 7 || l.no === 8 ? { ...l, missing: 'choice' } : { ...l, choice: 'yes' };
+    }),
+  ],
+  [
+    'ballot',
+    'secret',
+    {
+      ...ballotOf(8),
+      session: { ...session, ballot: 'secret', closesEarly: true },
+      offered: ['yes', 'no', 'other', 'abstain'],
+      earlierAt: '2026-11-24T03:12:00.000Z',
+      dropped: [{ no: 9, at: '2026-11-24T03:12:00.000Z', paper: 'Công văn số 77/SNV-TĐKT' }],
+      fewByLink: true,
+    },
+  ],
+  ['ballot-review', 'all-yes', { ...pageSamples['ballot-review'], lines: chosen.filter((l) => l.choice === 'yes') }],
+  [
+    'ballot-done',
+    'secret',
+    {
+      ...sheet,
+      session: { ...session, ballot: 'secret' },
+      person: { address: 'đồng chí', name: 'Phạm Văn Mẫu', role: 'Chủ tịch Hội đồng' },
+      at: '2026-11-24T03:12:00.000Z',
+      code: '7KQ4-M2XB-91',
+    },
+  ],
+  [
+    'ballot-closed',
+    'received',
+    { ...sheet, closedAt: session.closes, sentAt: '2026-11-24T03:12:00.000Z', lines: chosen },
+  ],
+  ['ballot-closed', 'not-received', { ...sheet, closedAt: session.closes }],
+  [
+    'proposal',
+    'refused',
+    {
+      ...pageSamples.proposal,
+      missing: ['answer', 'reason'],
+      groups: [
+        {
+          award: 'Chiến sĩ thi đua cấp tỉnh',
+          lines: [proposalLine(0), { ...proposalLine(1), struck: true, missing: true }],
+        },
+      ],
+    },
+  ],
+  [
+    'proposal-review',
+    'return',
+    { ...authority, ...form, answer: 'return', returnReason: 'Bổ sung ý kiến của Thanh tra tỉnh', lines: decided },
+  ],
+  [
+    'proposal-done',
+    'forwarded',
+    {
+      ...answer,
+      proposal: { ...proposal, power: 'forward' },
+      at: '2026-12-03T02:00:00.000Z',
+      lines: decided.slice(0, 3),
+    },
+  ],
+  ['proposal-closed', 'taken-back', { ...authority, closedAt: '2026-12-04T02:00:00.000Z', because: 'takenBack' }],
+  [
+    'withdrawal',
+    'refused',
+    { ...pageSamples.withdrawal, mode: 'direct', missing: ['letter', 'letterDate', 'withdraw'] },
+  ],
+  ['withdrawal-done', 'direct', { ...pageSamples['withdrawal-done'], mode: 'direct' }],
+  ['dead-link', 'missing', { ...frame, ...form, missing: true }],
+  ['dead-link-done', 'no', { ...frame, send: false }],
+  ['verify', 'empty', { ...frame, action: 'verify', domain: 'vinhdanh.example', checkedAt: verified.checkedAt }],
+  [
+    'verify',
+    'corrected',
+    { ...verified, result: { state: 'corrected', facts, paper: { number: '21/UBND-NC', date: '2027-01-20' } } },
+  ],
+  [
+    'verify',
+    'replaced',
+    { ...verified, result: { state: 'replaced', facts, paper: { number: '61/QĐ-UBND', date: '2027-02-01' } } },
+  ],
+  [
+    'verify',
+    'revoked',
+    { ...verified, result: { state: 'revoked', facts, paper: { number: '77/QĐ-UBND', date: '2027-03-01' } } },
+  ],
+  ['verify', 'unknown', { ...verified, result: { state: 'unknown' } }],
+  ['problem', 'plain', { ...frame, code: 'ENGINE_BUSY' }],
+];
