@@ -43,7 +43,7 @@ export interface Started extends Running {
 /** Starts roles of the service on configured or embedded engines and says where they are. @throws StartError */
 export async function startService(name: string, roles: Roles, say: (line: string) => void): Promise<Started> {
   const configured = withSecrets(loadConfig());
-  const engines = await startEngines(configured, { log: say });
+  const engines = await startEngines(configured, { log: { info: say, warn: say } });
   const running: Running[] = [];
   const stop = async (): Promise<void> => {
     for (const part of running.reverse()) await part.stop();

@@ -45,6 +45,11 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const store = createStore(mongo);
   await firstStart(store, config);
   const clock = await rehearsalClock(store.settings, config.businessStart);
+  if (config.production && clock.offsetMs() !== 0) {
+    throw new StartError(
+      'This database belongs to a rehearsal: its clock was moved. Production needs a database of its own.',
+    );
+  }
   const temporal = { address: addresses.temporalAddress, namespace: config.temporalNamespace, env: config.temporalEnv };
   const converter = dataConverter(config.payloadKeys);
   const { client, connection } = await connectClient(temporal, converter);

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createActivities } from '../../activities/create';
+import type { ActivityContext } from '../../activities/context';
+import { catalogue } from '../../domain/catalogue';
+import { samplePack } from '../../samples/pack';
+import { createRenderer } from '../../platform/documents';
+import { createLinks } from '../../platform/links';
+import { createLog } from '../../platform/log';
+import { createMailer } from '../../platform/mail';
+import { connectMongo, ensureIndexes } from '../../platform/mongo';
+import { createSessionKeys, type SessionKeys } from '../../platform/sealing';
+import { createStore, type Store } from '../../platform/store';
+import { createAsk, type Ask } from '../../platform/temporal/ask';
+import { connectWorker } from '../../platform/temporal/connection';
+import { createWorker } from '../../platform/temporal/worker';
+import { createDocuments, documentTemplates } from '../../templates/documents';
+import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engines';
+import { START } from './fixtures';
+import { mailSink, type MailSink } from './mail-sink';
+
+/** A whole service without its doors: real store, real engine, real mail, on a clock that stands at START. */
+export interface TestService {
+  readonly store: Store;
+  readonly client: Client;
+  readonly ask: Ask;
+  readonly sessionKeys: SessionKeys;
+  readonly mails: MailSink;
+  readonly taskQueue: string;
+  readonly context: ActivityContext;
+  /** Business time minus engine time. */
+  readonly offsetMs: number;
+  /** Lets time pass: skipped on the time-skipping server; not to be had on the development server. */
+  sleep(duration: string): Promise<void>;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param skipping the time-skipping server of this test file; without it the development server of the run is used */
+export async function testService(skipping?: TestWorkflowEnvironment): Promise<TestService> {
+  const log = createLog({ level: 'silent' });
+  const address = testEngines().temporalAddress;
+  const connection = skipping?.connection ?? (await Connection.connect({ address }));
+  // a plain client: the one that the time-skipping server brings along lets time run away
+  const client = new Client({ connection });
+  const mongo = await connectMongo(freshDatabase());
+  await ensureIndexes(mongo);
+  const store = createStore(mongo);
+  const mails = await mailSink();
+  const mailer = createMailer({
+    smtpUrl: mails.url,
+    from: 'Vinh Danh <no-reply@tinh-d.example>',
+    domain: 'tinh-d.example',
+  });
+  const sessionKeys = createSessionKeys(mkdtempSync(join(tmpdir(), 'ballot-keys-')));
+  const taskQueue = uniqueName('queue');
+  const ask = createAsk(client);
+  const context: ActivityContext = {
+    store,
+    links: createLinks({
+      keys: [{ kid: 'test', secret: randomBytes(32) }],
+      publicUrl: 'https://vinhdanh.example',
+      store: store.links,
+    }),
+    sessionKeys,
+    mailer,
+    ask,
+    documents: createDocuments(createRenderer({ templates: documentTemplates })),
+    catalogue,
+    pack: samplePack,
+    publicUrl: 'https://vinhdanh.example',
+    log,
+  };
+  const engineNow = skipping ? await skipping.currentTimeMs() : Date.now();
+  let running: { worker: Worker; ended: Promise<void>; connection?: NativeConnection } | undefined;
+
+  const stopWorker = async (): Promise<void> => {
+    running?.worker.shutdown();
+    await running?.ended;
+    await running?.connection?.close();
+    running = undefined;
+  };
+  const startWorker = async (): Promise<void> => {
+    const own = skipping ? undefined : await connectWorker({ address, namespace: 'default' });
+    const worker = await createWorker({
+      connection: own ?? skipping!.nativeConnection,
+      namespace: 'default',
+      taskQueue,
+      activities: createActivities(context),
+      workflowBundle: workflowBundle(),
+      log,
+    });
+    running = { worker, ended: worker.run(), ...(own ? { connection: own } : {}) };
+  };
+  await startWorker();
+
+  return {
+    store,
+    client,
+    ask,
+    sessionKeys,
+    mails,
+    taskQueue,
+    context,
+    offsetMs: Date.parse(START) - engineNow,
+    async sleep(duration) {
+      if (!skipping) throw new Error('time is skipped on the time-skipping server only');
+      await skipping.sleep(duration);
+    },
+    startWorker,
+    stopWorker,
+    async stop() {
+      await stopWorker();
+      mailer.close();
+      await mails.close();
+      await mongo.close();
+      if (!skipping) await connection.close();
+    },
+  };
+}
+
+/** Asks again until the answer is there; fails with what was seen last. Generous, for slow machines. */
+export async function eventually<T>(ask: () => Promise<T>, fits: (value: T) => boolean, within = 60_000): Promise<T> {
+  const until = Date.now() + within;
+  for (;;) {
+    const value = await ask();
+    if (fits(value)) return value;
+    if (Date.now() > until) throw new Error(`still ${JSON.stringify(value)} after ${within} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

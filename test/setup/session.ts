@@ -1,0 +1,135 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { sessionWorkflowId } from '../../domain/ids';
+import { councilRuleFor } from '../../domain/councilRules';
+import { commitmentOf, drawSheetSecrets, seal } from '../../platform/sealing';
+import type { Choice, SessionRecord } from '../../platform/store';
+import { updateId } from '../../platform/temporal/ask';
+import { samplePack } from '../../samples/pack';
+import type { councilSession } from '../../workflows/council-session';
+import type { CastReceipt, SessionOrder } from '../../workflows/messages';
+import { castSheet, orderSession, sessionView } from '../../workflows/messages';
+import { uniqueName } from './engines';
+import { calendar, START } from './fixtures';
+import { eventually, type TestService } from './service';
+
+export interface TestSession {
+  readonly id: string;
+  readonly handle: WorkflowHandle<typeof councilSession>;
+  /** Posts a whole sheet as the page does: stored first, then the Update. `all` on every line but the exceptions. */
+  vote(
+    person: string,
+    all: Choice,
+    exceptions?: Readonly<Record<string, Choice>>,
+    submission?: string,
+  ): Promise<CastReceipt>;
+  order(order: SessionOrder['order']): Promise<unknown>;
+  record(): Promise<SessionRecord>;
+  reach(status: SessionRecord['status']): Promise<SessionRecord>;
+}
+
+export interface SessionLineOf {
+  readonly nomination: string;
+  readonly docket: string;
+  readonly award: string;
+  readonly recused?: readonly string[];
+}
+
+/** A session as the API drafts and opens it. */
+export async function openTestSession(
+  service: TestService,
+  lines: readonly SessionLineOf[],
+  options: Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt'>> = {},
+): Promise<TestSession> {
+  const { store, client, taskQueue, offsetMs, sessionKeys } = service;
+  const {
+    closing = 'whenAllVoted',
+    ballot = 'secret',
+    level = 'province',
+    closesAt = '2026-11-20T10:00:00.000Z',
+  } = options;
+  const id = uniqueName('S');
+  const agenda = lines.map((l, i) => ({
+    nomination: l.nomination,
+    docket: l.docket,
+    no: i + 1,
+    award: l.award,
+    rule: councilRuleFor(samplePack.councilRules, { award: l.award, level, day: '2026-11-16' }),
+    recused: l.recused ?? [],
+  }));
+  await store.sessions.insert({
+    _id: id,
+    name: 'đợt 2 năm 2026',
+    council: level === 'province' ? 'HD-TINH' : 'HD-U01',
+    level,
+    ...(level === 'unit' ? { unit: 'U01' } : {}),
+    kind: 'written',
+    ballot,
+    basis: {
+      foundingDecision: 'Quyết định số 45/QĐ-UBND',
+      regulation: 'Quy chế hoạt động của Hội đồng',
+      article: 'khoản 3 Điều 8',
+      orderedBy: 'Chủ tịch Hội đồng',
+    },
+    closesAt,
+    closing,
+    lines: agenda,
+    leftOut: [],
+    status: 'draft',
+    members: [],
+    extended: false,
+    version: 0,
+    createdAt: START,
+  });
+  const handle = await client.workflow.start<typeof councilSession>('councilSession', {
+    workflowId: sessionWorkflowId(id),
+    taskQueue,
+    args: [
+      {
+        sessionId: id,
+        offsetMs,
+        calendar,
+        closesAt,
+        closing,
+        level,
+        remindBefore: [3, 1],
+        lines: agenda.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
+      },
+    ],
+  });
+  const record = () => store.sessions.need(id);
+  return {
+    id,
+    handle,
+    record,
+    reach: (status) => eventually(record, (s) => s.status === status),
+    order: (order) =>
+      handle.executeUpdate(orderSession, { args: [{ actor: 'key:secretary', content: 'hash', order }] }),
+    async vote(person, all, exceptions = {}, submission = uniqueName('form')) {
+      const voterRef = (await store.electors.refOf(id, person))!;
+      const session = await record();
+      const choices = Object.fromEntries(
+        session.lines.map((l) => [
+          l.nomination,
+          { choice: l.recused.includes(person) ? 'recused' : (exceptions[l.nomination] ?? all) },
+        ]),
+      );
+      const { nonce, code } = drawSheetSecrets();
+      const { record: sheet } = await store.sheets.insertSheet({
+        session: id,
+        voterRef,
+        submission,
+        sealed: seal(await sessionKeys.get(id), { choices, nonce, code }),
+        commitment: commitmentOf(choices, nonce),
+        at: START,
+      });
+      return await handle.executeUpdate(castSheet, {
+        updateId: updateId(voterRef, submission),
+        args: [{ voterRef, ordinal: sheet.ordinal, commitment: sheet.commitment }],
+      });
+    },
+  };
+}
+
+/** Who has voted, as the workflow knows it. */
+export const votedIn = async (session: TestSession): Promise<number> =>
+  (await session.handle.query(sessionView)).voted.length;
