@@ -99,7 +99,7 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
         batch,
         now,
         actor: 'service',
-        goldBook: { register: `${authority._id}/${year}`, prefix: `SV-${authority.register.symbol}-${year}` },
+        goldBook: { register: `${authority._id}/${year}`, prefix: `SV-${authority._id}-${year}` },
         lines: lines.map((line) => {
           const nomination = nominations.get(line);
           if (!nomination) throw new Problem('NOT_FOUND', `nomination ${line}`);

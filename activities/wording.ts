@@ -1,7 +1,8 @@
 import type { Award } from '../domain/award';
 
-/** An award in running text: titles are conferred as such, commendations by their name. */
-const conferred = (award: Award): string => (award.kind === 'title' ? `danh hiệu ${award.name.vi}` : award.name.vi);
+/** An award in running text: titles are conferred as such, flags and commendations by their name. */
+const conferred = (award: Award): string =>
+  award.kind === 'title' && award.object !== 'flag' ? `danh hiệu ${award.name.vi}` : award.name.vi;
 
 /** What a decision or proposal is about: "Về việc tặng danh hiệu Lao động tiên tiến và Giấy khen". High awards first. */
 export function subjectOf(awards: readonly Award[]): string {

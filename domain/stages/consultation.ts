@@ -122,7 +122,8 @@ export const consultation: StageRules<ConsultationState, Consultation> = {
 };
 
 /** Bodies whose clock runs and of whose silence the office has not been told. */
-const running = (state: ConsultationState): readonly (Asked & { readonly due: Day })[] => state.bodies.filter(isRunning);
+const running = (state: ConsultationState): readonly (Asked & { readonly due: Day })[] =>
+  state.bodies.filter(isRunning);
 
 const isRunning = (b: Asked): b is Asked & { readonly due: Day } =>
   b.due !== undefined && b.answer === undefined && b.late !== true;

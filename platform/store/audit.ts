@@ -1,4 +1,4 @@
-import { trusted, type ClientSession } from 'mongoose';
+import type { ClientSession } from 'mongoose';
 import type { Instant } from '../../domain/time';
 import { canonicalJson, sha256 } from './canonical';
 import type { AuditRecord } from './records';

@@ -11,7 +11,7 @@ export async function take(models: Models, series: string, by: number, session?:
     .findOneAndUpdate({ _id: series }, { $inc: { last: by } }, { upsert: true, returnDocument: 'after' })
     .session(session ?? null)
     .lean();
-  return counter!.last;
+  return counter.last;
 }
 
 /** Sees to it that a series goes on behind `number`; its writers wait for each other from here on. */

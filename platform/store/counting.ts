@@ -15,7 +15,7 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
   const { models } = db;
   const { session: id, counted } = count;
   const stored = await needOne(models.sessions, { _id: id }, tx);
-  if (stored.status === 'closed') return stored;
+  if (stored.result) return stored;
 
   await assertSheets(db, count, tx);
   const electors = await findMany(models.electors, { session: id }, { _id: 1 }, tx);
@@ -29,7 +29,8 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
     return at === undefined ? { ...member, voted: false } : { ...member, voted: true, at };
   });
   const { closedAt, result, version } = count;
-  const closed = { status: 'closed' as const, closedAt, result, members, version };
+  // closed is the session's word, once its outcomes are told and its key is destroyed
+  const closed = { closedAt, result, members, version };
   await change(models.sessions, { _id: id }, closed, tx);
   await models.sheets.deleteMany({ session: id }).session(tx);
   await models.electors.deleteMany({ session: id }).session(tx);

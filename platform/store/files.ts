@@ -60,9 +60,13 @@ export function fileStore({ models }: Db): FileStore {
       for (let n = 0; n * CHUNK_BYTES < bytes.length; n += 1) {
         const data = bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES);
         await retryOnDuplicate(() =>
-          chunks.updateOne({ _id: `${id}/${n}` }, { $setOnInsert: { files_id: id, n, data } } as never, {
-            upsert: true,
-          }),
+          chunks.updateOne(
+            { _id: `${id}/${n}` },
+            { $setOnInsert: { files_id: id, n, data } },
+            {
+              upsert: true,
+            },
+          ),
         );
       }
       // last, so that a file that can be found is whole

@@ -86,7 +86,7 @@ export function settingStore({ models: { settings } }: Db): SettingStore {
   return {
     get,
     async set(key, value) {
-      await settings.updateOne({ _id: key }, { $set: { value } } as never, { upsert: true });
+      await settings.updateOne({ _id: key }, { $set: { value } }, { upsert: true });
     },
     async init(key, value) {
       return (await insertOnce(settings, { _id: key, value }, () => true)).record.value;

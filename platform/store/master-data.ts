@@ -51,7 +51,7 @@ function tableOf<T extends { readonly _id: string | number }>(model: Model<T>): 
         const before = await findOne(model, { _id: record._id });
         if (before !== undefined && sameContent(before, record)) return 'unchanged';
         // the driver reports a lost race of two first writes as a duplicate; the second try then replaces
-        await model.replaceOne({ _id: record._id } as never, record as never, { upsert: true });
+        await model.replaceOne({ _id: record._id } as never, record, { upsert: true });
         return before === undefined ? 'created' : 'updated';
       }),
     get: (id) => findOne(model, { _id: id }),

@@ -174,14 +174,11 @@ export function nominationStore(db: Db): NominationStore {
     assign: (assignment) => transaction((session) => assign(db, assignment, session)),
 
     async unassign(unitProposal, ids, now) {
-      await model.updateMany(
-        { _id: anyOf(ids), unitProposal, status: 'draft' } as never,
-        {
-          $unset: { unitProposal: 1, docket: 1, dossierVersion: 1 },
-          $set: { updatedAt: now },
-          $inc: { version: 1 },
-        } as never,
-      );
+      await model.updateMany({ _id: anyOf(ids), unitProposal, status: 'draft' } as never, {
+        $unset: { unitProposal: 1, docket: 1, dossierVersion: 1 },
+        $set: { updatedAt: now },
+        $inc: { version: 1 },
+      });
     },
   };
 }

@@ -45,11 +45,11 @@ export async function findMany<T extends Row>(
   sort: Readonly<Record<string, 1 | -1>> = { _id: 1 },
   session?: ClientSession,
 ): Promise<readonly T[]> {
-  return (await model
+  return await model
     .find({ ...filter } as never)
     .sort(sort)
     .session(session ?? null)
-    .lean()) as T[];
+    .lean();
 }
 
 /** The records under these ids, by id. */

@@ -1,9 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { ClientSession, Connection } from 'mongoose';
+import { mongo, type ClientSession, type Connection } from 'mongoose';
 import { Problem } from '../../domain/errors';
 
 /** Longest wait for a transaction; the driver itself would go on for two minutes. */
 const TOTAL_MS = 12_000;
+
+/** Answered when a majority has it on disk. */
+const durable = new mongo.WriteConcern('majority', undefined, true);
 
 export type Transaction = <T>(work: (session: ClientSession) => Promise<T>) => Promise<T>;
 
@@ -25,7 +28,7 @@ export const transactionsOn =
             if (performance.now() - started > TOTAL_MS) throw give();
             return work(current);
           },
-          { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true }, readPreference: 'primary' },
+          { readConcern: { level: 'snapshot' }, writeConcern: durable, readPreference: 'primary' },
         );
       } finally {
         await session.endSession();

@@ -69,7 +69,7 @@ export interface BallotStore {
   /**
    * Closes a session in one transaction: takes exactly the sheets that count, stores the choices per line, shuffled, without
    * references and times (with persons when the session is named), writes result and turnout by name, and erases all sheets
-   * and references. A second run finds the session closed and gives what is stored: ask for the session before unsealing.
+   * and references. A second run finds the result and gives what is stored: ask for the session before unsealing.
    * @throws Problem INTEGRITY when a sheet or a voter is missing, NOT_FOUND
    */
   countBallots(count: Count): Promise<SessionRecord>;

@@ -1,36 +1,118 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { describeWithSkippedTime, timeSkippingServer } from '../setup/engines';
-import { dossier, furnish } from '../setup/fixtures';
-import { note, sendDocket } from '../setup/docket';
-import { testService, type TestService } from '../setup/service';
+import { dossier } from '../setup/fixtures';
+import { note, sendDocket, type TestDocket } from '../setup/docket';
+import { describeOnSkippedTime } from '../setup/skipped';
+import type { TestService } from '../setup/service';
 
-describeWithSkippedTime('a docket, when nothing but time happens', () => {
-  let server: TestWorkflowEnvironment;
-  let service: TestService;
-  beforeAll(async () => {
-    server = await timeSkippingServer();
-    service = await testService(server);
-    await furnish(service.store);
-  });
-  afterAll(async () => {
-    await service.stop();
-    await server.teardown();
-  });
+const subjects = (service: TestService, to = 'unit@'): string[] => service.mails.to(to).map((m) => m.subject ?? '');
+const due = async (service: TestService, docket: TestDocket) =>
+  (await service.store.nominations.need(docket.nominations[0]!)).view?.due;
 
+/** A line at the province, accepted and past everything before the posting or consultation. */
+async function atProvince(service: TestService, award: string, flags: readonly string[] = []): Promise<TestDocket> {
+  // the simplified way to the province: the claims of council and head are made as their workflows make them
+  const docket = await sendDocket(service, [dossier(award, 1, { flags })], { selfChecked: true });
+  const by = (claim: string) => ({ claim });
+  await docket.act({ type: 'claim', ...by('session-x'), stage: 'council', level: 'unit' });
+  await docket.reach('inSession');
+  await docket.act({ type: 'councilResult', ...by('session-x'), result: 'passed' });
+  await docket.reach('waitingForApproval');
+  await docket.act({ type: 'claim', ...by('proposal-x'), stage: 'approval', level: 'unit' });
+  await docket.reach('approvalPending');
+  await docket.act({ type: 'forwarded', ...by('proposal-x'), decision: 'decision-x' });
+  await docket.reach('submitted');
+  await docket.act({ type: 'receive', number: '12', arrivedOn: '2026-11-16', paperOriginalOn: '2026-11-16' });
+  await docket.reach('screening');
+  await docket.act({ type: 'accept', note: await note(service) });
+  return docket;
+}
+
+describeOnSkippedTime('a docket, when nothing but time happens', (service) => {
   test('a correction that does not come lapses at the end of its last day, after one reminder', async () => {
-    const docket = await sendDocket(service, [dossier('CSTDCS', 1)]);
+    const docket = await sendDocket(service(), [dossier('CSTDCS', 1)]);
     await docket.act({ type: 'receive', number: '12', arrivedOn: '2026-11-16' });
     await docket.reach('screening');
-    await docket.act({ type: 'return', note: await note(service) });
+    await docket.act({ type: 'return', note: await note(service()) });
     await docket.reach('returned');
     // five working days after Monday 16 November: Monday 23 November
-    expect((await service.store.nominations.need(docket.nominations[0]!)).view?.due).toBe('2026-11-23');
-    await service.sleep('7 days');
+    expect(await due(service(), docket)).toBe('2026-11-23');
+    await service().sleep('7 days');
     expect(await docket.status()).toBe('returned');
-    await service.sleep('1 day');
+    await service().sleep('1 day');
     await docket.reach('lapsed');
     await docket.handle.result();
-    const subjects = service.mails.to('unit@').map((m) => m.subject ?? '');
-    expect(subjects.filter((s) => s.includes('bổ sung')).length).toBeGreaterThanOrEqual(2);
+    expect(subjects(service()).filter((s) => s.includes('bổ sung')).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('an office that is late is told so once, and the line stays where it is', async () => {
+    const docket = await sendDocket(service(), [dossier('CSTDCS', 1)]);
+    await docket.act({ type: 'receive', number: '13', arrivedOn: '2026-11-16' });
+    await docket.reach('screening');
+    const before = subjects(service(), 'office-u01@').length;
+    await service().sleep('60 days');
+    const nomination = await service().store.nominations.need(docket.nominations[0]!);
+    expect(nomination.view).toMatchObject({ status: 'screening', overdue: true });
+    expect(subjects(service(), 'office-u01@').length).toBe(before + 1);
+  });
+
+  test('a hold stops the clock: the due day moves by the working days it stood still', async () => {
+    const docket = await sendDocket(service(), [dossier('CSTDCS', 1)]);
+    await docket.act({ type: 'receive', number: '14', arrivedOn: '2026-11-16' });
+    await docket.reach('screening');
+    const before = await due(service(), docket);
+    await docket.act({ type: 'hold', note: await note(service()) });
+    await docket.reach('onHold');
+    await service().sleep('14 days');
+    expect(await docket.status()).toBe('onHold');
+    await docket.act({ type: 'release', note: await note(service()) });
+    await docket.reach('screening');
+    const after = await due(service(), docket);
+    expect(after! > before!).toBe(true);
+    const held = subjects(service()).filter((s) => s.includes('Tạm dừng') || s.includes('tạm dừng'));
+    expect(held.length).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describeOnSkippedTime('publication and consultation', (service) => {
+  test('a posting of ten working days from Monday 16 November ends on Tuesday 1 December: 24 November is a holiday', async () => {
+    const docket = await atProvince(service(), 'HCLD3');
+    await docket.reach('posting');
+    await docket.act({ type: 'post', firstDay: '2026-11-16', note: await note(service(), { places: ['Báo Đ'] }) });
+    expect(await due(service(), docket)).toBe('2026-12-01');
+    await service().sleep('15 days');
+    expect(await docket.status()).toBe('posting');
+    await service().sleep('1 day');
+    await docket.reach('waitingForCouncil');
+  });
+});
+
+describeOnSkippedTime('an objection', (service) => {
+  test('puts the line on hold, and its resolution lets the posting run on', async () => {
+    const docket = await atProvince(service(), 'HCLD3');
+    await docket.reach('posting');
+    await docket.act({ type: 'post', firstDay: '2026-11-16', note: await note(service(), { places: ['Báo Đ'] }) });
+    await docket.act({ type: 'recordOpinion', opinion: 'o1', nature: 'objection', note: await note(service()) });
+    await docket.reach('onHold');
+    await service().sleep('30 days');
+    expect(await docket.status()).toBe('onHold');
+    await docket.act({ type: 'resolveOpinion', opinion: 'o1', note: await note(service()) });
+    await docket.reach('posting');
+    await service().sleep('20 days');
+    await docket.reach('waitingForCouncil');
+  });
+});
+
+describeOnSkippedTime('a body that stays silent', (service) => {
+  test('stops nothing by itself: the office is told, and goes on with a recorded reason', async () => {
+    const docket = await atProvince(service(), 'BKTTG', ['headOfProvincialBody']);
+    await docket.reach('consultation');
+    const ask = { type: 'ask', body: 'ministry', askedOn: '2026-11-16', note: await note(service()) } as const;
+    await docket.act(ask);
+    const proceed = { type: 'proceedWithoutAnswer', body: 'ministry', note: await note(service()) } as const;
+    await expect(docket.act(proceed)).rejects.toMatchObject({ cause: { type: 'ACTION_NOT_ALLOWED' } });
+    await service().sleep('16 days');
+    expect(await docket.status()).toBe('consultation');
+    expect(subjects(service(), 'office-u02@').some((s) => s.includes('chưa trả lời'))).toBe(true);
+    await docket.act(proceed);
+    await docket.reach('waitingForCouncil');
   });
 });

@@ -1,0 +1,185 @@
+import { people } from '../setup/fixtures';
+import { dossier } from '../setup/fixtures';
+import { note, sendDocket } from '../setup/docket';
+import { describeOnSkippedTime } from '../setup/skipped';
+import { openTestSession, votedIn, type SessionLineOf } from '../setup/session';
+import { eventually, type TestService } from '../setup/service';
+
+/** Lines that wait for the unit's council. */
+async function waiting(service: TestService, count: number) {
+  const docket = await sendDocket(
+    service,
+    Array.from({ length: count }, (_, i) => dossier('CSTDCS', i + 1)),
+    { selfChecked: true },
+  );
+  await docket.reach('waitingForCouncil');
+  const lines: SessionLineOf[] = docket.nominations.map((nomination) => ({
+    nomination,
+    docket: docket.docket,
+    award: 'CSTDCS',
+  }));
+  return { docket, lines };
+}
+const open = async (
+  service: TestService,
+  lines: readonly SessionLineOf[],
+  options: Parameters<typeof openTestSession>[2] = {},
+) => {
+  const session = await openTestSession(service, lines, { level: 'unit', ...options });
+  await session.reach('open');
+  return session;
+};
+
+describeOnSkippedTime(
+  'a session that closes when all have voted',
+  (service) => {
+    test('counts the last sheet of each, tells the dockets, and forgets who voted how', async () => {
+      const { docket, lines } = await waiting(service(), 2);
+      const [first, second] = docket.nominations as [string, string];
+      const session = await open(service(), lines);
+      const earlier = await session.vote('C1', 'no');
+      const counted = await session.vote('C1', 'yes', { [second]: 'no' });
+      expect(counted.superseded).toBe(false);
+      expect(counted.counts).not.toBe(earlier.counts);
+      await session.vote('C2', 'yes');
+      await session.vote('C3', 'yes');
+      const closed = await session.reach('closed');
+      expect(closed.result).toMatchObject({ members: 3, ballots: 3, quorate: true });
+      expect(closed.result?.lines.map((l) => l.tally.yes)).toEqual([3, 2]);
+      expect(closed.members.every((m) => m.voted)).toBe(true);
+      // 80 % of 3 members are 3: the second line falls
+      await docket.reach('waitingForApproval', [first]);
+      await docket.reach('declined', [second]);
+      expect(await service().store.electors.all(session.id)).toEqual([]);
+      await expect(service().sessionKeys.get(session.id)).rejects.toMatchObject({ code: 'INTEGRITY' });
+      const ballots = await service().store.ballots.ofSession(session.id);
+      expect(ballots.map((b) => [...b.choices].sort())).toEqual([
+        ['yes', 'yes', 'yes'],
+        ['no', 'yes', 'yes'],
+      ]);
+      expect(JSON.stringify(ballots)).not.toMatch(/C[123]"/);
+      const secretary = await eventually(
+        () =>
+          Promise.resolve(
+            service()
+              .mails.to('c3@')
+              .map((m) => m.subject ?? ''),
+          ),
+        (subjects) => subjects.some((s) => s.startsWith('Kết quả kiểm phiếu')),
+      );
+      expect(secretary.some((s) => s.includes('1/2'))).toBe(true);
+    });
+
+    test('counts one form posted twice once', async () => {
+      const { lines } = await waiting(service(), 1);
+      const session = await open(service(), lines);
+      const one = await session.vote('C1', 'yes', {}, 'form-1');
+      const two = await session.vote('C1', 'yes', {}, 'form-1');
+      expect(two).toEqual(one);
+      expect(await votedIn(session)).toBe(1);
+    });
+
+    test('refuses whoever is no member, and a twenty-first change', async () => {
+      const { lines } = await waiting(service(), 1);
+      const session = await open(service(), lines);
+      for (let i = 0; i < 20; i += 1) await session.vote('C1', 'yes');
+      await expect(session.vote('C1', 'yes')).rejects.toMatchObject({ cause: { type: 'TOO_MANY_CHANGES' } });
+      const stranger = session.handle.executeUpdate('castSheet', {
+        args: [{ voterRef: 'x', ordinal: 1, commitment: 'c' }],
+      });
+      await expect(stranger).rejects.toMatchObject({ cause: { type: 'NOT_A_MEMBER' } });
+    });
+
+    test('leaves out what another session has, and what is on hold', async () => {
+      const { docket, lines } = await waiting(service(), 3);
+      const [first, second] = docket.nominations as [string, string, string];
+      await docket.act({ type: 'hold', note: await note(service()) }, [second]);
+      const session = await open(service(), lines.slice(0, 1));
+      const other = await open(service(), lines);
+      const { leftOut, lines: agenda } = await other.record();
+      expect(leftOut).toEqual([
+        { nomination: first, code: 'CLAIMED' },
+        { nomination: second, code: 'ON_HOLD' },
+      ]);
+      expect(agenda.map((l) => l.nomination)).toEqual(docket.nominations.slice(2));
+      await session.order({ type: 'cancel', note: await note(service()) });
+      await session.reach('cancelled');
+      await docket.reach('waitingForCouncil', [first]);
+    });
+  },
+  { province: 5, unit: 3 },
+);
+
+describeOnSkippedTime('a session that closes at its time', (service) => {
+  test('reminds who is silent, takes nothing afterwards, and counts what came', async () => {
+    const { docket, lines } = await waiting(service(), 1);
+    const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-20T10:00:00.000Z' });
+    await session.vote('C1', 'yes');
+    await session.vote('C2', 'yes');
+    const silent = (await service().store.electors.refOf(session.id, 'C3'))!;
+    await service().sleep('4 days');
+    const reminded = (person: string) =>
+      service()
+        .mails.to(`${person}@`)
+        .filter((m) => m.subject?.startsWith('Kính nhắc')).length;
+    expect([reminded('c1'), reminded('c2'), reminded('c3')]).toEqual([0, 0, 2]);
+    await session.vote('C3', 'no');
+    await service().sleep('1 day');
+    const late = session.handle.executeUpdate('castSheet', {
+      args: [{ voterRef: silent, ordinal: 9, commitment: 'c' }],
+    });
+    await expect(late).rejects.toMatchObject({ cause: { type: 'VOTING_CLOSED' } });
+    const closed = await session.reach('closed');
+    expect(closed.result?.lines[0]?.tally).toMatchObject({ yes: 2, passed: false });
+    await docket.reach('declined');
+  });
+});
+
+describeOnSkippedTime('a session without quorum', (service) => {
+  test('is extended once by two working days; then its lines wait for another session', async () => {
+    const { docket, lines } = await waiting(service(), 1);
+    const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-20T10:00:00.000Z' });
+    await session.vote('C1', 'yes');
+    await service().sleep('5 days');
+    const extended = await eventually(session.record, (s) => s.extended);
+    // Friday 20 November and two working days; Tuesday 24 November is a holiday
+    expect(extended.closesAt).toBe('2026-11-25T10:00:00.000Z');
+    await service().sleep('5 days');
+    const closed = await session.reach('closed');
+    expect(closed.result?.quorate).toBe(false);
+    await docket.reach('waitingForCouncil');
+  });
+});
+
+describeOnSkippedTime('the orders of the secretary', (service) => {
+  test('extend, remind and resend reach the members they are for', async () => {
+    const { lines } = await waiting(service(), 1);
+    const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-20T10:00:00.000Z' });
+    await session.vote('C1', 'yes');
+    const count = (person: string) => service().mails.to(`${person}@`).length;
+    await eventually(
+      () => Promise.resolve(people(3).map((p) => count(p.toLowerCase()))),
+      (n) => n.every((c) => c === 1),
+    );
+    await session.order({ type: 'remind' });
+    await eventually(
+      () => Promise.resolve([count('c1'), count('c2')]),
+      ([one, two]) => one === 1 && two === 2,
+    );
+    const voterRef = (await service().store.electors.refOf(session.id, 'C1'))!;
+    await session.order({ type: 'resend', voterRef });
+    await eventually(
+      () => Promise.resolve(count('c1')),
+      (n) => n === 2,
+    );
+    await expect(
+      session.order({ type: 'extend', closesAt: '2026-11-19T10:00:00.000Z', note: 'n' }),
+    ).rejects.toMatchObject({ cause: { type: 'VALIDATION' } });
+    await session.order({ type: 'extend', closesAt: '2026-11-27T10:00:00.000Z', note: await note(service()) });
+    await eventually(session.record, (s) => s.closesAt === '2026-11-27T10:00:00.000Z');
+    await eventually(
+      () => Promise.resolve(count('c3')),
+      (n) => n === 3,
+    );
+  });
+});
