@@ -42,14 +42,26 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** @param skipping the time-skipping server of this test file; without it the development server of the run is used */
-export async function testService(skipping?: TestWorkflowEnvironment): Promise<TestService> {
+/** Engines and keys of a test that kills them, or that runs its worker as a process of its own. */
+export interface OwnParts {
+  readonly temporalAddress: string;
+  readonly mongodbUri: string;
+  readonly taskQueue: string;
+  readonly linkKey: Buffer;
+  readonly ballotKeyDir: string;
+}
+
+/**
+ * @param skipping the time-skipping server of this test file; without it the development server of the run is used
+ * @param own parts to use instead; the worker is then somebody else's
+ */
+export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnParts): Promise<TestService> {
   const log = createLog({ level: 'silent' });
-  const address = testEngines().temporalAddress;
+  const address = own?.temporalAddress ?? testEngines().temporalAddress;
   const connection = skipping?.connection ?? (await Connection.connect({ address }));
   // a plain client: the one that the time-skipping server brings along lets time run away
   const client = new Client({ connection });
-  const mongo = await connectMongo(freshDatabase());
+  const mongo = await connectMongo(own?.mongodbUri ?? freshDatabase());
   await ensureIndexes(mongo);
   const store = createStore(mongo);
   const mails = await mailSink();
@@ -58,13 +70,13 @@ export async function testService(skipping?: TestWorkflowEnvironment): Promise<T
     from: 'Vinh Danh <no-reply@tinh-d.example>',
     domain: 'tinh-d.example',
   });
-  const sessionKeys = createSessionKeys(mkdtempSync(join(tmpdir(), 'ballot-keys-')));
-  const taskQueue = uniqueName('queue');
+  const sessionKeys = createSessionKeys(own?.ballotKeyDir ?? mkdtempSync(join(tmpdir(), 'ballot-keys-')));
+  const taskQueue = own?.taskQueue ?? uniqueName('queue');
   const ask = createAsk(client);
   const context: ActivityContext = {
     store,
     links: createLinks({
-      keys: [{ kid: 'test', secret: randomBytes(32) }],
+      keys: [{ kid: 'test', secret: own?.linkKey ?? randomBytes(32) }],
       publicUrl: 'https://vinhdanh.example',
       store: store.links,
     }),
@@ -87,18 +99,18 @@ export async function testService(skipping?: TestWorkflowEnvironment): Promise<T
     running = undefined;
   };
   const startWorker = async (): Promise<void> => {
-    const own = skipping ? undefined : await connectWorker({ address, namespace: 'default' });
+    const native = skipping ? undefined : await connectWorker({ address, namespace: 'default' });
     const worker = await createWorker({
-      connection: own ?? skipping!.nativeConnection,
+      connection: native ?? skipping!.nativeConnection,
       namespace: 'default',
       taskQueue,
       activities: createActivities(context),
       workflowBundle: workflowBundle(),
       log,
     });
-    running = { worker, ended: worker.run(), ...(own ? { connection: own } : {}) };
+    running = { worker, ended: worker.run(), ...(native ? { connection: native } : {}) };
   };
-  await startWorker();
+  if (!own) await startWorker();
 
   return {
     store,

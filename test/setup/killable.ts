@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadConfig } from '../../platform/config';
+import { obtainProgram } from '../../platform/engines/binaries';
+import type { RunningEngine } from '../../platform/engines/engine';
+import { mongodbUriFor, startMongod } from '../../platform/engines/mongod';
+import { localhost } from '../../platform/engines/ports';
+import { searchAttributes } from '../../platform/engines/search-attributes';
+import { startTemporal } from '../../platform/engines/temporal';
+import { uniqueName } from './engines';
+import type { OwnParts } from './service';
+
+/** One engine or worker that a test kills with SIGKILL and starts again on the same data. */
+export interface Killable {
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Engines on disk and a worker process, all of them killable. */
+export interface KillableService {
+  readonly parts: OwnParts;
+  readonly temporal: Killable;
+  readonly mongod: Killable;
+  /** `npm run worker` as a process of its own. */
+  readonly worker: Killable;
+  stop(): Promise<void>;
+}
+
+const root = resolve(__dirname, '../..');
+const quiet = { info: () => undefined, warn: () => undefined };
+
+/** @param smtpUrl where the worker sends its mails */
+export async function killableService(smtpUrl: () => string): Promise<KillableService> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vinh-danh-kill-'));
+  const context = { dataDir, log: quiet, takenPorts: new Set<number>() };
+  const config = loadConfig({ ...process.env, NODE_ENV: 'test' });
+  const cli = await obtainProgram('temporal', config, quiet);
+  const db = await obtainProgram('mongod', config, quiet);
+  const temporal = await engine(() => startTemporal({ program: cli, namespace: 'default', searchAttributes }, context));
+  const mongod = await engine(() => startMongod(db, context));
+  const parts: OwnParts = {
+    temporalAddress: `${localhost}:${temporal.running().ports['grpc']!}`,
+    mongodbUri: mongodbUriFor(mongod.running().ports['mongodb']!),
+    taskQueue: uniqueName('queue'),
+    linkKey: randomBytes(32),
+    ballotKeyDir: join(dataDir, 'ballot-keys'),
+  };
+  const worker = workerProcess(
+    () => ({
+      MONGODB_URI: parts.mongodbUri,
+      TEMPORAL_ADDRESS: parts.temporalAddress,
+      TEMPORAL_TASK_QUEUE: parts.taskQueue,
+      SMTP_URL: smtpUrl(),
+      MAIL_FROM: 'Vinh Danh <no-reply@tinh-d.example>',
+      LINK_KEYS: `test:${parts.linkKey.toString('base64')}`,
+      BALLOT_KEY_DIR: parts.ballotKeyDir,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+    }),
+    join(dataDir, 'worker.log'),
+  );
+  return {
+    parts,
+    temporal,
+    mongod,
+    worker,
+    async stop() {
+      await worker.kill();
+      await temporal.running().stop();
+      await mongod.running().stop();
+    },
+  };
+}
+
+async function engine(launch: () => Promise<RunningEngine>): Promise<Killable & { running(): RunningEngine }> {
+  let running = await launch();
+  return {
+    running: () => running,
+    async kill() {
+      process.kill(running.pid, 'SIGKILL');
+      await gone(running.pid);
+    },
+    async start() {
+      running = await launch();
+    },
+  };
+}
+
+function workerProcess(env: () => Readonly<Record<string, string>>, logFile: string): Killable {
+  let child: ChildProcess | undefined;
+  return {
+    start() {
+      const log = openSync(logFile, 'a');
+      child = spawn(process.execPath, ['--import', 'tsx', 'worker.ts'], {
+        cwd: root,
+        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env() },
+        stdio: ['ignore', log, log],
+      });
+      return Promise.resolve();
+    },
+    async kill() {
+      const pid = child?.pid;
+      if (pid === undefined || child?.exitCode !== null) return;
+      child.kill('SIGKILL');
+      await gone(pid);
+      child = undefined;
+    },
+  };
+}
+
+/** Waits until a process has really ended. */
+async function gone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
