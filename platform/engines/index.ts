@@ -75,7 +75,7 @@ export async function startEngines(config: EngineConfig, options: EngineOptions)
   const { log, searchAttributes = usual } = options;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(config.dataDir);
-  const lock = lockFolder(dataDir);
+  const lock = await lockFolder(dataDir);
   const context: EngineContext = { dataDir, log, takenPorts: new Set() };
   const running: RunningEngine[] = [];
   const keep = async <P extends string>(starting: Promise<RunningEngine<P>>): Promise<RunningEngine<P>> => {
@@ -95,7 +95,6 @@ export async function startEngines(config: EngineConfig, options: EngineOptions)
       lock.release();
     }));
   try {
-    lock.confirm();
     const none = Promise.resolve(undefined);
     const starting = [
       mongodbUri ? none : mongod(),

@@ -23,19 +23,22 @@ const clearingWithinMs = 10_000;
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** Undefined when there is no such file, or one that nobody can read. */
+/** What stands for a file that nobody can read: it is nobody's. */
+const unreadable: Holder = { id: 'unreadable', pid: 0, fingerprint: 'none', since: 'unknown' };
+
+/** Undefined when there is no such file. */
 function holderIn(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
+    if (error instanceof SyntaxError) return unreadable;
     throw error;
   }
 }
 
 /** A pid alone proves nothing, since numbers are given out again (in a container the same ones at every start). */
-const isHeld = (holder: Holder | undefined): holder is Holder =>
-  holder !== undefined && fingerprintOf(holder.pid) === holder.fingerprint;
+const isHeld = (holder: Holder): boolean => fingerprintOf(holder.pid) === holder.fingerprint;
 
 /** A link appears whole or not at all, so nobody ever reads half a lock. False when there is one already. */
 function tryLink(file: string, holder: Holder): boolean {
@@ -66,10 +69,10 @@ function claim(file: string, id: string, own: Holder): string[] | undefined {
 }
 
 /** Clears the lock of a dead process, unless it has been cleared meanwhile: a new one there is never touched. */
-function clear(file: string, dead: Holder | undefined, own: Holder): void {
-  const marks = claim(file, dead?.id ?? 'unreadable', own);
+function clear(file: string, dead: Holder, own: Holder): void {
+  const marks = claim(file, dead.id, own);
   if (!marks) return;
-  if (holderIn(file)?.id === dead?.id) rmSync(file, { force: true });
+  if (holderIn(file)?.id === dead.id) rmSync(file, { force: true });
   for (const mark of marks) rmSync(mark, { force: true });
 }
 
@@ -95,7 +98,8 @@ export async function lockFolder(folder: string): Promise<DataLock> {
   const taken = await until(() => {
     if (tryLink(file, own)) return true;
     const holder = holderIn(file);
-    if (isHeld(holder)) refuse(folder, holder);
+    if (!holder) return false;
+    if (isHeld(holder)) return refuse(folder, holder);
     clear(file, holder, own);
     return tryLink(file, own);
   }, clearingWithinMs);
