@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createActivities } from './activities/create';
-import { createApp } from './api/app';
 import type { ApiContext } from './api/context';
 import { catalogue } from './domain/catalogue';
 import { checkPack } from './domain/checkPack';
@@ -128,8 +127,10 @@ async function runWorker(
   };
 }
 
-function listen(context: ApiContext, port: number): Promise<Running & { readonly port: number }> {
-  return new Promise((resolve, reject) => {
+async function listen(context: ApiContext, port: number): Promise<Running & { readonly port: number }> {
+  // a worker alone never loads the doors
+  const { createApp } = await import('./api/app');
+  return await new Promise((resolve, reject) => {
     const server: Server = createApp(context).listen(port, (error?: Error) => {
       if (error) reject(error);
       else resolve({ port, stop: () => stopped(server) });

@@ -59,6 +59,12 @@ describe('kill -9', () => {
 
     const session = await openTestSession(service, lines, { level: 'unit' });
     await session.reach('open');
+    // members vote from their mails, so nobody votes before they are there
+    await eventually(
+      () => Promise.resolve(invited().length),
+      (n) => n === MEMBERS,
+      120_000,
+    );
     await voteThrough(session);
     const closed = await insist(() => session.reach('closed'));
     expect(closed.result).toMatchObject({ ballots: MEMBERS, members: MEMBERS });
@@ -99,6 +105,8 @@ describe('kill -9', () => {
     expect(session.handle.workflowId).toBe(sessionWorkflowId(session.id));
   }
 
+  const invited = () => service.mails.mails.filter((m) => m.subject?.startsWith('Kính mời'));
+
   /** One mail per message id; the same id again only where the acknowledgement was lost, and then the very same mail. */
   async function expectMailsOnce(): Promise<void> {
     const awarded = await eventually(
@@ -107,8 +115,7 @@ describe('kill -9', () => {
       120_000,
     );
     expect(new Set(awarded.map((m) => m.messageId)).size).toBe(1);
-    const invited = service.mails.mails.filter((m) => m.subject?.startsWith('Kính mời'));
-    expect(new Set(invited.map((m) => m.messageId)).size).toBe(MEMBERS);
+    expect(new Set(invited().map((m) => m.messageId)).size).toBe(MEMBERS);
     const bySubject = new Map(service.mails.mails.map((m) => [m.messageId, m.text]));
     for (const mail of service.mails.mails) expect(mail.text).toBe(bySubject.get(mail.messageId));
   }

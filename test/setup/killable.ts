@@ -35,12 +35,15 @@ const quiet = { info: () => undefined, warn: () => undefined };
 /** @param smtpUrl where the worker sends its mails */
 export async function killableService(smtpUrl: () => string): Promise<KillableService> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vinh-danh-kill-'));
-  const context = { dataDir, log: quiet, takenPorts: new Set<number>() };
+  // a context of its own for each start: the ports of a killed engine are free for it again
+  const context = () => ({ dataDir, log: quiet, takenPorts: new Set<number>() });
   const config = loadConfig({ ...process.env, NODE_ENV: 'test' });
   const cli = await obtainProgram('temporal', config, quiet);
   const db = await obtainProgram('mongod', config, quiet);
-  const temporal = await engine(() => startTemporal({ program: cli, namespace: 'default', searchAttributes }, context));
-  const mongod = await engine(() => startMongod(db, context));
+  const temporal = await engine(() =>
+    startTemporal({ program: cli, namespace: 'default', searchAttributes }, context()),
+  );
+  const mongod = await engine(() => startMongod(db, context()));
   const parts: OwnParts = {
     temporalAddress: `${localhost}:${temporal.running().ports['grpc']!}`,
     mongodbUri: mongodbUriFor(mongod.running().ports['mongodb']!),
