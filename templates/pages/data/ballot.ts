@@ -1,0 +1,123 @@
+import type { Base, Share } from '../../../domain/rule';
+import type { Instant } from '../../../domain/time';
+import type { Form, Frame, Paper, Person } from './frame';
+
+/** What a member may choose for a line; `recuse` is a declaration with a reason, the others as the regulation knows them. */
+export type Choice = 'yes' | 'no' | 'other' | 'abstain' | 'recuse';
+
+/** What the head of every page of a sheet says. */
+interface SheetHead {
+  readonly person: Person & { readonly role: string };
+  readonly session: {
+    /** "đợt 2 năm 2026", completes "Xét khen thưởng …". */
+    readonly round: string;
+    readonly ballot: 'named' | 'secret';
+    readonly closes: Instant;
+    /** Also closes as soon as all have sent their sheets. */
+    readonly closesEarly: boolean;
+    readonly secretary: { readonly name: string; readonly phone: string };
+  };
+}
+
+export interface BallotLine {
+  readonly id: string;
+  readonly no: number;
+  readonly name: string;
+  readonly post?: string;
+  readonly unit: string;
+  /** Two or three lines. */
+  readonly merit: string;
+  /** The article applied: "khoản 1 Điều 22 Luật Thi đua, khen thưởng". */
+  readonly basis: string;
+  /** The office's opinion: "đủ điều kiện". */
+  readonly opinion: string;
+  /** The share of the council before. */
+  readonly lower?: { readonly council: string; readonly yes: number; readonly of: number };
+  /** Relations that are shown and do not lock: "Ông là Thủ trưởng đơn vị trình". */
+  readonly relations?: readonly string[];
+  /** Opens in place. */
+  readonly dossier?: {
+    readonly facts: readonly { readonly label: string; readonly value: string }[];
+    readonly papers: readonly Paper[];
+  };
+  /** The member does not vote here, for this reason; no field is rendered. */
+  readonly locked?: string;
+  /** What this voter has chosen on this sheet so far; never a proposal of the service. */
+  readonly choice?: Choice;
+  /** Reason of a recusal, as typed. */
+  readonly reason?: string;
+  /** Text of another opinion, as typed. */
+  readonly text?: string;
+  /** Set when the sheet was posted without this: the line is marked. */
+  readonly missing?: 'choice' | 'reason' | 'text';
+}
+
+export interface BallotGroup {
+  readonly award: string;
+  /** How the council decides on this award, frozen with the session. `needed` of `of` members, where the base is known. */
+  readonly rule: { readonly threshold: Share; readonly base: Base; readonly needed?: number; readonly of?: number };
+  readonly lines: readonly BallotLine[];
+}
+
+/** A line with what was chosen for it. */
+export interface ChosenLine {
+  readonly id: string;
+  readonly no: number;
+  readonly name: string;
+  readonly award: string;
+  readonly choice: Choice;
+  readonly reason?: string;
+  readonly text?: string;
+  /** Chosen by "agree with the remaining lines". */
+  readonly byRest?: boolean;
+  /** Was locked on the sheet: shown, not handed on as a field. */
+  readonly locked?: boolean;
+}
+
+/** The pages of a council member. */
+export interface BallotPages {
+  /**
+   * The sheet. Fields: `submission`; for each line that is not locked `choice.<id>` (a Choice), `reason.<id>` (of a
+   * recusal), `text.<id>` (only where `other` is offered); `step` = `review` | `agreeRest` (blank lines become `yes`).
+   * Rendered again with `missing` lines and all choices when something is blank.
+   */
+  ballot: Frame &
+    Form &
+    SheetHead & {
+      /** Legal basis: founding decision, article of the regulation, who ordered it. One sentence each. */
+      readonly basis: readonly string[];
+      /** Choices that the regulation knows, in order; `recuse` is always offered beside them. */
+      readonly offered: readonly Exclude<Choice, 'recuse'>[];
+      readonly groups: readonly BallotGroup[];
+      /** Lines taken out after the sheets were sent. */
+      readonly dropped: readonly { readonly no: number; readonly at: Instant; readonly paper: string }[];
+      /** An earlier sheet of this member counts until this one is sent. */
+      readonly earlierAt?: Instant;
+      /** Few sheets come by link, so no sub-total is made of them (mixed sessions with a secret ballot). */
+      readonly fewByLink?: boolean;
+    };
+  /** The read-back. Fields: all of the sheet, hidden; `step` = `send` | `edit`. */
+  'ballot-review': Frame & Form & SheetHead & { readonly lines: readonly ChosenLine[] };
+  /** Recorded. `lines` only for a named sheet. */
+  'ballot-done': Frame &
+    SheetHead & { readonly at: Instant; readonly code: string; readonly lines?: readonly ChosenLine[] };
+  /** A link opened after voting, while open. `edit`: the address that shows the sheet again. */
+  'ballot-voted': Frame &
+    SheetHead & {
+      readonly at: Instant;
+      /** Where it is known. */
+      readonly code?: string;
+      readonly edit: string;
+      readonly lines?: readonly ChosenLine[];
+    };
+  /** Closed. `sentAt` when a sheet of this member was received; `late` when this answers a post that came too late. */
+  'ballot-closed': Frame &
+    SheetHead & {
+      readonly closedAt: Instant;
+      readonly sentAt?: Instant;
+      readonly lines?: readonly ChosenLine[];
+      readonly late?: { readonly at: Instant; readonly lines: readonly ChosenLine[] };
+    };
+  /** Not known whether the sheet was recorded. Fields as of `ballot-review`; `step` = `send` | `edit`. */
+  'ballot-busy': Frame & Form & SheetHead & { readonly lines: readonly ChosenLine[] };
+}

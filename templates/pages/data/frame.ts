@@ -1,0 +1,22 @@
+import type { Kind, Office, Person } from '../../mail/data';
+
+export type { Kind, Person };
+
+/** What stands on top and at the bottom of every page. */
+export interface Frame {
+  readonly office: Pick<Office, 'council' | 'body' | 'phone'>;
+  /** The same page in the other language, as a relative address. Absent on answers to a POST. */
+  readonly otherLanguage?: string;
+}
+
+/** A form: where it is posted, relative, and its fresh id. */
+export interface Form {
+  readonly action: string;
+  readonly submission: string;
+}
+
+/** A file of a dossier; opens beside the sheet, so that no choice is lost. */
+export interface Paper {
+  readonly name: string;
+  readonly url: string;
+}

@@ -1,0 +1,106 @@
+import type { StageKind } from '../../../domain/route';
+import type { HolderCode, StatusCode } from '../../../domain/stages/stage';
+import type { Day, Instant } from '../../../domain/time';
+import type { Form, Frame } from './frame';
+
+/** What a line may be after its end, beside the states of its way: a matter of the certificate. */
+export type CertificateState = 'corrected' | 'replaced' | 'revoked';
+
+export interface StatusLine {
+  readonly no: number;
+  readonly name: string;
+  readonly award: string;
+  readonly status: StatusCode | CertificateState;
+  /** Number of the decision that replaces, for `replaced`. */
+  readonly by?: string;
+  readonly holder: HolderCode;
+  /** Who that is by name, where the unit may know: "Sở Nội vụ, chuyên viên Trần Văn Mẫu". */
+  readonly holderName?: string;
+  readonly since: Day;
+  readonly due?: Day;
+  /** Kinds of the stages after this one. */
+  readonly next: readonly StageKind[];
+  /** What to correct, in short; shown with the link to the form. */
+  readonly correction?: { readonly reasons: readonly string[]; readonly url: string };
+  /** The form to withdraw, while that is possible. */
+  readonly withdraw?: string;
+}
+
+/** One item that was returned for correction. */
+export interface CorrectionItem {
+  /** Name in the form: `value.<field>`, a file `file.<field>`. */
+  readonly field: string;
+  readonly label: string;
+  readonly kind: 'text' | 'long' | 'date' | 'file';
+  readonly reason: string;
+  readonly citation?: string;
+  /** What stands in the dossier; for a file its name. */
+  readonly old: string;
+  /** As typed so far; the form opens with `old` when absent. */
+  readonly value?: string;
+  /** Why the typed value was refused. */
+  readonly error?: string;
+}
+
+/** The pages of a unit's contact. */
+export interface UnitPages {
+  /** The unit's list: where each line is. Holds no form. */
+  status: Frame & {
+    readonly unit: string;
+    readonly ttr: string;
+    readonly ttrDate: Day;
+    /** Code of the receipt, once received. */
+    readonly receipt?: string;
+    readonly officer: string;
+    readonly asOf: Instant;
+    readonly lines: readonly StatusLine[];
+  };
+  /**
+   * One returned line. Fields: `submission`; `value.<field>` or `file.<field>` for each item; `note` (optional);
+   * `by` (name of who sends it); `agreed` = `yes` (the head of the unit agrees; a tick box, never preset). Multipart when an item
+   * is a file.
+   */
+  correction: Frame &
+    Form & {
+      readonly ttr: string;
+      readonly line: { readonly no: number; readonly name: string; readonly award: string };
+      readonly due: Day;
+      readonly items: readonly CorrectionItem[];
+      readonly note?: string;
+      readonly by?: string;
+      /** What the post lacked besides errors of items. */
+      readonly missing?: readonly ('by' | 'agreed')[];
+      /** Back to the list. */
+      readonly back: string;
+    };
+  'correction-done': Frame & {
+    readonly ttr: string;
+    readonly line: { readonly no: number; readonly name: string; readonly award: string };
+    readonly at: Instant;
+    readonly changed: readonly { readonly label: string; readonly old: string; readonly value: string }[];
+    readonly back: string;
+  };
+  /**
+   * Withdrawal of one line, direct or by a request that the office accepts. Fields: `submission`; `letter` (number),
+   * `letterDate` (YYYY-MM-DD), `reason`, `by`; `withdraw` = `yes` | `no`, none preset.
+   */
+  withdrawal: Frame &
+    Form & {
+      readonly ttr: string;
+      readonly line: { readonly no: number; readonly name: string; readonly award: string };
+      readonly mode: 'direct' | 'request';
+      readonly letter?: string;
+      readonly letterDate?: string;
+      readonly reason?: string;
+      readonly by?: string;
+      readonly missing?: readonly ('letter' | 'letterDate' | 'reason' | 'by' | 'withdraw')[];
+      readonly back: string;
+    };
+  'withdrawal-done': Frame & {
+    readonly ttr: string;
+    readonly line: { readonly no: number; readonly name: string; readonly award: string };
+    readonly mode: 'direct' | 'request';
+    readonly at: Instant;
+    readonly back: string;
+  };
+}
