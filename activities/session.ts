@@ -21,10 +21,20 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       const electorate = await store.electors.drawElectorate(sessionId, persons);
       for (const person of persons) await links.ensure({ purpose: 'ballot', entity: sessionId, person }, now);
       const agenda = new Set(claimed);
+      const nominees = new Map(
+        [...(await store.nominations.many(claimed)).values()].map((n) => [n._id, n.dossier.nominee]),
+      );
+      // the electorate is that of the day the session opens, and so are those who may not vote on themselves
+      const recused = (nomination: string): string[] => {
+        const nominee = nominees.get(nomination);
+        return nominee?.kind === 'person' ? persons.filter((p) => p === nominee.person) : [];
+      };
       await store.sessions.save(sessionId, version, {
         councilVersion: council._id,
         members: council.members.map(({ person, role }) => ({ person, role })),
-        lines: session.lines.filter((l) => agenda.has(l.nomination)),
+        lines: session.lines
+          .filter((l) => agenda.has(l.nomination))
+          .map((l) => ({ ...l, recused: recused(l.nomination) })),
         leftOut,
       });
       // in the order of the random references, which says nothing about the order of the members

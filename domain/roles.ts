@@ -20,7 +20,7 @@ export const innerActions = [
 
 /** What a person may ask of a line. */
 export type OuterAction = Exclude<ActionType, InnerAction>;
-export const isOuterAction = (action: string): action is OuterAction => action in holders;
+export const isOuterAction = (action: string): action is OuterAction => Object.hasOwn(holders, action);
 
 /**
  * Who does what to a line. `unit`: the unit that nominated it (its own office included), at any level. `level`: the office of

@@ -1,4 +1,5 @@
 import { addWorkingDays } from '../../domain/calendar';
+import type { Day } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { NominationRecord, NoteRecord, UnitProposalRecord } from '../../platform/store';
 import type { Ground, MailLine, Office } from '../../templates/mail';
@@ -61,7 +62,11 @@ export async function toUnit(context: ActivityContext, order: UnitOrder): Promis
       };
     }
     case 'lapsed':
-      return { ...head, name: 'lapsed', data: { ...base, n: items.length, items, due: dayOf(order.now) } };
+      return {
+        ...head,
+        name: 'lapsed',
+        data: { ...base, n: items.length, items, due: lastDay(of) ?? dayOf(order.now) },
+      };
     case 'hold':
       return { ...head, name: 'hold', data: { ...base, n: items.length, items } };
     case 'released':
@@ -119,6 +124,13 @@ function groundsOf(note: NoteRecord | undefined, nomination: string): Ground[] {
   if (items.length > 0) return items.map(({ reason, citation }) => ({ reason, citation }));
   return [{ reason: note?.reason ?? '', citation: note?.citation ?? '' }];
 }
+
+/** The day on which the correction ran out; it stays in the state of the screening that ended the line. */
+const lastDay = (nominations: readonly NominationRecord[]): Day | undefined =>
+  nominations
+    .flatMap((n) => n.line?.stages ?? [])
+    .flatMap((s) => (s.kind === 'screening' && s.due !== undefined ? [s.due] : []))
+    .sort()[0];
 
 /** Working days of the screening before the line, or of the first one that comes. */
 function screeningDays(nomination: NominationRecord): number {
