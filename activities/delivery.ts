@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Context } from '@temporalio/activity';
 import { Problem } from '../domain/errors';
 import { docketWorkflowId } from '../domain/ids';
 import { updateId } from '../platform/temporal/ask';
@@ -23,17 +24,42 @@ export function deliveryActivities({ ask }: ActivityContext): Pick<Activities, '
   };
 
   async function tell(key: string, { docket, input }: Delivery['messages'][number]): Promise<readonly LineAnswer[]> {
-    const content = createHash('sha256').update(JSON.stringify(input)).digest('hex');
     const id = updateId(input.actor, `${key}/${docket}`);
     try {
-      const receipt = await ask(docketWorkflowId(docket), (handle) =>
-        handle.executeUpdate<ActReceipt, [ActInput]>('act', { updateId: id, args: [{ ...input, content }] }),
-      );
-      return receipt.lines;
+      const { lines } = await send(docket, id, input);
+      return await onceTheCalendarIsThere(docket, id, input, lines);
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'ENGINE_BUSY') throw error;
       return refusals(error, input);
     }
+  }
+
+  async function send(docket: string, id: string, input: Omit<ActInput, 'content'>): Promise<ActReceipt> {
+    const content = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+    return await ask(docketWorkflowId(docket), (handle) =>
+      handle.executeUpdate<ActReceipt, [ActInput]>('act', { updateId: id, args: [{ ...input, content }] }),
+    );
+  }
+
+  /**
+   * A line whose next period needs a year that nobody has entered yet must not lose the outcome: it is told again, under an id
+   * of this attempt, until the calendar is there.
+   */
+  async function onceTheCalendarIsThere(
+    docket: string,
+    id: string,
+    input: Omit<ActInput, 'content'>,
+    answers: readonly LineAnswer[],
+  ): Promise<readonly LineAnswer[]> {
+    const waiting = new Set(answers.filter((a) => !a.done && a.code === 'CALENDAR_ENDS').map((a) => a.id));
+    if (waiting.size === 0) return answers;
+    const { attempt } = Context.current().info;
+    const again = { ...input, lines: input.lines.filter((l) => waiting.has(l.id)) };
+    const { lines } = await send(docket, `${id}/${attempt}`, again);
+    if (lines.some((l) => !l.done && l.code === 'CALENDAR_ENDS')) {
+      throw new Problem('STORE_BUSY', `the working calendar ends before the next step of ${docket}`);
+    }
+    return [...answers.filter((a) => !waiting.has(a.id)), ...lines];
   }
 }
 
