@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Connection } from 'mongoose';
+import { createApp } from '../../api/app';
+import type { ApiContext } from '../../api/context';
+import { createClock } from '../../platform/clock';
+import { loadConfig } from '../../platform/config';
+import { connectMongo } from '../../platform/mongo';
+import type { LinkRecord } from '../../platform/store';
+import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
+import { furnish, START } from '../setup/fixtures';
+import { testService, type OwnParts, type TestService } from '../setup/service';
+import { formIn } from './form';
+
+export interface Answer {
+  readonly status: number;
+  readonly html: string;
+  readonly headers: Headers;
+}
+
+/** The pages of a service, asked as a browser asks them. */
+export interface TestSite {
+  readonly service: TestService;
+  readonly context: ApiContext;
+  readonly url: string;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  ask(method: string, path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
+  postForm(path: string, form: FormData): Promise<Answer>;
+  /** Presses a button of the one form of a page, with what was filled in. */
+  press(path: string, page: Answer, step: string | undefined, filled?: Record<string, string>): Promise<Answer>;
+  token(purpose: LinkRecord['purpose'], entity: string, person: string): Promise<string>;
+  /** One hash over everything in the database, once nothing is written behind the pages any more. */
+  hash(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const PATHS = { ballot: 'b', proposal: 'p', status: 'n' } as const;
+
+/** Pages over a real store and a real engine; `worker: false` leaves the worker to the test. */
+export async function testSite(
+  options: {
+    readonly worker?: boolean;
+    readonly sizes?: Parameters<typeof furnish>[1];
+    readonly parts?: OwnParts;
+  } = {},
+): Promise<TestSite> {
+  const parts: OwnParts = options.parts ?? {
+    temporalAddress: testEngines().temporalAddress,
+    mongodbUri: freshDatabase(),
+    taskQueue: uniqueName('queue'),
+    linkKey: randomBytes(32),
+    ballotKeyDir: mkdtempSync(join(tmpdir(), 'ballot-keys-')),
+  };
+  const service = await testService(undefined, parts);
+  if (options.worker ?? true) await service.startWorker();
+  await furnish(service.store, options.sizes);
+  const context = apiContext(service);
+  const database = await connectMongo(parts.mongodbUri);
+  const server = await listening(context);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const ask = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
+    const answer = await fetch(`${url}${path}`, { method, redirect: 'manual', ...init });
+    return { status: answer.status, html: await answer.text(), headers: answer.headers };
+  };
+  const post: TestSite['post'] = (path, fields, headers = {}) =>
+    ask('POST', path, {
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  return {
+    service,
+    context,
+    url,
+    post,
+    get: (path, headers = {}) => ask('GET', path, { headers }),
+    ask: (method, path, headers = {}) => ask(method, path, { headers }),
+    postForm: (path, form) => ask('POST', path, { body: form }),
+    press: (path, page, step, filled = {}) =>
+      post(path, { ...formIn(page.html).fields, ...filled, ...(step === undefined ? {} : { step }) }),
+    async token(purpose, entity, person) {
+      const { links } = service.context;
+      const link = await links.ensure({ purpose, entity, person }, START);
+      return `/${PATHS[purpose]}/${links.tokenOf(link)}`;
+    },
+    hash: () => quietHash(database),
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.close();
+      await service.stop();
+    },
+  };
+}
+
+function apiContext(service: TestService): ApiContext {
+  const { store, ask, client, taskQueue, sessionKeys, offsetMs, context } = service;
+  const clock = createClock({ offsetMs });
+  return {
+    config: loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://vinhdanh.example' }),
+    store,
+    ask,
+    client,
+    taskQueue,
+    clock: { ...clock, moveTo: (ms) => Promise.resolve(clock.move(ms)), refresh: () => Promise.resolve() },
+    links: context.links,
+    sessionKeys,
+    pack: context.pack,
+    catalogue: context.catalogue,
+    rehearsal: true,
+    log: context.log,
+  };
+}
+
+/** The whole application, so that a page meets every middleware that it meets in service. */
+const listening = (context: ApiContext): Promise<Server> =>
+  new Promise((resolve) => {
+    const server: Server = createApp(context).listen(0, '127.0.0.1', () => resolve(server));
+  });
+
+/** Mails and outcomes of what a test did before are still being written for a while. */
+async function quietHash(database: Connection): Promise<string> {
+  for (let before = ''; ;) {
+    const now = await hashOf(database);
+    if (now === before) return now;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  }
+}
+
+async function hashOf({ db }: Connection): Promise<string> {
+  const collections = await db!.listCollections().toArray();
+  const hash = createHash('sha256');
+  for (const { name } of collections.sort((a, b) => a.name.localeCompare(b.name))) {
+    const rows = await db!.collection(name).find().sort({ _id: 1 }).toArray();
+    hash.update(`${name}\n${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
+  }
+  return hash.digest('hex');
+}

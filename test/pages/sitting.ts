@@ -1,0 +1,59 @@
+import { dossier, people } from '../setup/fixtures';
+import { sendDocket } from '../setup/docket';
+import { openTestSession, type TestSession } from '../setup/session';
+import type { Answer, TestSite } from './site';
+
+/** A council that can be opened again and again, with the link of its second member. */
+export interface Sitting {
+  open(
+    ballot: 'named' | 'secret',
+    more?: {
+      readonly recused?: readonly string[];
+      readonly closesAt?: string;
+      readonly closing?: 'atTime' | 'whenAllVoted';
+    },
+  ): Promise<{ readonly session: TestSession; readonly path: string; readonly ids: readonly string[] }>;
+  /** Fills in, reads back and sends. */
+  send(path: string, filled: Record<string, string>): Promise<Answer>;
+  /** Everybody but one votes yes. */
+  othersVote(session: TestSession, but: string): Promise<void>;
+}
+
+/** Sessions of the unit's council over so many fresh lines each. */
+export async function sheetLines(site: TestSite, count: number): Promise<Sitting> {
+  const { service } = site;
+  return await Promise.resolve({
+    async open(ballot, { recused = [], closesAt, closing } = {}) {
+      const docket = await sendDocket(
+        service,
+        Array.from({ length: count }, (_, i) => dossier('CSTDCS', i + 1)),
+        { selfChecked: true },
+      );
+      await docket.reach('waitingForCouncil');
+      const lines = docket.nominations.map((nomination, i) => ({
+        nomination,
+        docket: docket.docket,
+        award: 'CSTDCS',
+        ...(i === 0 ? { recused } : {}),
+      }));
+      const session = await openTestSession(service, lines, {
+        level: 'unit',
+        ballot,
+        ...(closesAt === undefined ? {} : { closesAt }),
+        ...(closing === undefined ? {} : { closing }),
+      });
+      await session.reach('open');
+      const path = await site.token('ballot', session.id, 'C2');
+      return { session, path, ids: docket.nominations };
+    },
+    async send(path, filled) {
+      const review = await site.press(path, await site.get(`${path}?edit=1`), 'review', filled);
+      return await site.press(path, review, 'send');
+    },
+    async othersVote(session, but) {
+      const { members } = await session.record();
+      const voters = people(members.length).filter((person) => person !== but);
+      for (const person of voters) await session.vote(person, 'yes');
+    },
+  });
+}

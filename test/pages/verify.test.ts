@@ -1,0 +1,140 @@
+import { codeFrom } from '../../api/pages/verified';
+import { dossier, START } from '../setup/fixtures';
+import { formsIn, textOf } from './form';
+import { testSite, type TestSite } from './site';
+
+let site: TestSite;
+let codes: Record<'valid' | 'corrected' | 'replaced' | 'revoked', string>;
+const PDF = Buffer.from('%PDF-1.7 certificate\n%%EOF\n');
+
+beforeAll(async () => {
+  site = await testSite({ worker: false });
+  const { store } = site.service;
+  const decision = (id: string, number: string, date: string, subject: string) => ({
+    _id: id,
+    kind: 'decision' as const,
+    register: 'A-TINH/decide/2026',
+    number,
+    serial: Number.parseInt(number, 10),
+    date,
+    signer: 'Phạm Văn Mẫu',
+    signerPost: 'Chủ tịch',
+    form: 'direct' as const,
+    authority: 'A-TINH',
+    subject,
+    lines: [],
+    at: START,
+    by: 'key:clerk',
+  });
+  await store.decisions.insert(decision('QD-1', '05/QĐ-UBND', '2026-11-16', 'Về việc khen thưởng'));
+  await store.decisions.insert(decision('QD-2', '06/QĐ-UBND', '2026-11-17', 'Về việc thay thế'));
+  const states = ['valid', 'corrected', 'replaced', 'revoked'] as const;
+  const issued = await store.certificates.issueBatch({
+    decision: 'QD-1',
+    batch: 0,
+    goldBook: { register: 'A-TINH/2026', prefix: 'SV-QĐ-UBND-2026' },
+    now: START,
+    actor: 'service',
+    lines: states.map((state, i) => ({
+      nomination: `HS-${state}`,
+      certificate: {
+        award: 'BKT',
+        unit: 'U01',
+        snapshot: {
+          nominee: dossier('BKT', i + 1).nominee,
+          merit: 'm',
+          posthumous: false,
+          awardName: { vi: 'Bằng khen', en: 'Certificate of merit' },
+          unitName: 'Sở Tài chính',
+        },
+      },
+      history: {
+        subject: `P${i}`,
+        subjectKind: 'person',
+        award: 'BKT',
+        awardYear: 2026,
+        commendationType: 'merit',
+        decisionNumber: '05/QĐ-UBND',
+        decidedOn: '2026-11-16',
+        achievementPeriod: { from: '2026-01-01', to: '2026-10-31' },
+      },
+    })),
+  });
+  codes = Object.fromEntries(issued.map((c, i) => [states[i]!, c.verifyCode])) as typeof codes;
+  await store.notes.insert({
+    _id: 'letter',
+    kind: 'case',
+    by: 'key:office',
+    at: START,
+    paper: { kind: 'other', title: 'Công văn đính chính', number: '21/UBND-NC', date: '2026-11-20' },
+  });
+  await store.certificates.setStatus('QD-1/HS-corrected', 'corrected', 'letter', []);
+  await store.certificates.setStatus('QD-1/HS-replaced', 'replaced', 'QD-2', []);
+  await store.certificates.setStatus('QD-1/HS-revoked', 'revoked', 'QD-2', []);
+  const file = await store.files.put('bang.pdf', PDF, { contentType: 'application/pdf' }, START);
+  const document = { file: file.id, sha256: file.sha256, renderer: 'test', bytes: PDF.length };
+  await store.certificates.setDocument('QD-1/HS-valid', document);
+});
+afterAll(() => site.stop());
+
+test('shows what is printed on a valid certificate, and nothing else of it', async () => {
+  const page = await site.get(`/verify/${codes.valid}`);
+  const text = textOf(page.html);
+  expect(page.status).toBe(200);
+  for (const fact of ['Đang có hiệu lực', 'Lê Thị Mẫu 1', '05/QĐ-UBND', 'Bằng khen', 'vinhdanh.example'])
+    expect(text).toContain(fact);
+  expect(text).not.toContain('HS-valid');
+  expect(page.headers.get('x-robots-tag')).toContain('noindex');
+});
+
+test('says that a certificate was corrected, replaced or revoked, and by which paper', async () => {
+  const said = async (state: keyof typeof codes) => textOf((await site.get(`/verify?code=${codes[state]}`)).html);
+  expect(await said('corrected')).toContain('21/UBND-NC');
+  expect(await said('replaced')).toContain('Đã thay thế bởi Quyết định số 06/QĐ-UBND');
+  expect(await said('revoked')).toContain('Bằng này không còn giá trị.');
+  expect(await said('revoked')).not.toContain('Đang có hiệu lực');
+});
+
+test('reads codes as people type them', async () => {
+  const typed = codes.valid.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
+  const spaced = `${typed.slice(0, 3)} ${typed.slice(3, 7)}–${typed.slice(7)}`;
+  expect((await site.get(`/verify?code=${encodeURIComponent(spaced)}`)).status).toBe(200);
+  expect(codeFrom(' 7k3qx-9m2ab ')).toBe('7K3QX9M2AB');
+  expect(codeFrom('oOiIlL-0123')).toBe('0011110123');
+  expect(codeFrom('U234567890')).toBeUndefined();
+});
+
+test('an unknown code, and what is none, are said to be in no register', async () => {
+  for (const code of ['AAAAABBBBB', 'x', '<script>alert(1)</script>', '%00']) {
+    const page = await site.get(`/verify?code=${encodeURIComponent(code)}`);
+    expect(page.status).toBe(404);
+    expect(textOf(page.html)).toContain('Không tìm thấy trong sổ');
+    expect(page.html).not.toContain('<script>alert');
+  }
+  const form = await site.get('/verify');
+  expect(form.status).toBe(200);
+  expect(formsIn(form.html).map((f) => f.method)).toEqual(['get']);
+});
+
+test('tells the file that was issued from any other', async () => {
+  const page = await site.get(`/verify/${codes.valid}`);
+  const { action } = formsIn(page.html).find((f) => f.method === 'post')!;
+  const checked = (bytes: Buffer) => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(bytes)]), 'bang.pdf');
+    return site.postForm(action, form);
+  };
+  const before = await site.hash();
+  expect(textOf((await checked(PDF)).html)).toContain('Đang có hiệu lực');
+  expect(textOf((await checked(Buffer.concat([PDF, Buffer.from(' ')]))).html)).toContain('Không tìm thấy trong sổ');
+  expect((await checked(Buffer.alloc(21 * 1024 * 1024))).status).toBe(413);
+  expect(await site.hash()).toBe(before);
+});
+
+test('is limited by address, with a page', async () => {
+  let last = 200;
+  for (let i = 0; i < 80 && last !== 429; i += 1) last = (await site.get('/verify')).status;
+  const refused = await site.get('/verify');
+  expect(refused.status).toBe(429);
+  expect(textOf(refused.html)).toContain('Quá nhiều yêu cầu');
+});
