@@ -36,3 +36,11 @@ export function createLog(
 
 const pathOf = (depth: string, name: string): string =>
   /^\w+$/.test(name) ? `${depth}${name}` : `${depth.replace(/\.$/, '')}["${name}"]`;
+
+/** Kind of an error and where it happened, for the log: its text may hold what somebody typed. */
+export function placeOf(error: unknown): { readonly error?: string; readonly at?: readonly string[] } {
+  if (typeof error !== 'object' || error === null) return {};
+  const { name, stack } = error as { readonly name?: unknown; readonly stack?: unknown };
+  const lines = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  return { error: typeof name === 'string' ? name : 'Error', at: lines.slice(0, 10).map((line) => line.trim()) };
+}

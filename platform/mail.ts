@@ -38,6 +38,7 @@ export function createMailer(given: {
   readonly from: string;
   /** Domain of the Message-IDs. */
   readonly domain: string;
+  readonly timeouts?: Partial<typeof timeouts>;
 }): Mailer {
   const transport = createTransport({
     url: given.smtpUrl,
@@ -47,6 +48,7 @@ export function createMailer(given: {
     disableFileAccess: true,
     disableUrlAccess: true,
     ...timeouts,
+    ...given.timeouts,
   });
 
   return {

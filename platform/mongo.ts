@@ -1,7 +1,6 @@
-import type { Connection } from 'mongoose';
-import { Mongoose } from 'mongoose';
+import { Mongoose, type Connection, type mongo } from 'mongoose';
 import { translated } from './store/errors';
-import { modelsOf } from './store/models';
+import { modelsOf, type Models } from './store/models';
 
 /** How long one command waits for a database that is away: shorter than any caller waits. */
 const SELECTION_MS = 4_000;
@@ -26,6 +25,9 @@ export async function connectMongo(uri: string, options: { readonly dbName?: str
   const connection = mongoose.createConnection(uri, {
     ...(options.dbName === undefined ? {} : { dbName: options.dbName }),
     appName: 'vinh-danh',
+    // more at once only wait for each other in the database
+    maxPoolSize: 30,
+    waitQueueTimeoutMS: 8_000,
     readConcern: { level: 'majority' },
     readPreference: 'primary',
     writeConcern: { w: 'majority', journal: true },
@@ -48,13 +50,17 @@ export async function connectMongo(uri: string, options: { readonly dbName?: str
 /** Creates every collection and index that the schemas name; safe to run again, and by several processes at once. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
   try {
-    for (const model of Object.values(modelsOf(connection))) {
-      await model.createCollection();
-      await model.createIndexes();
-    }
+    await Promise.all(Object.values(modelsOf(connection)).map(prepare));
   } catch (error) {
     throw translated(error);
   }
+}
+
+/** One command a collection: indexes come with their collection. */
+async function prepare(model: Models[keyof Models]): Promise<void> {
+  const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);
+  if (indexes.length === 0) await model.createCollection();
+  else await model.collection.createIndexes(indexes);
 }
 
 /** Collections whose indexes are not there: the service refuses to start on them, since nothing would be unique. */

@@ -2,7 +2,7 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure, TemporalFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Problem, problems } from '../../domain/errors';
-import type { Logger } from '../log';
+import { placeOf, type Logger } from '../log';
 
 /** Logs every activity with its duration, never its arguments, and makes its errors fit to be stored by the engine. */
 export const activityInterceptor =
@@ -61,6 +61,5 @@ function logFailure(log: Logger, about: object, error: unknown, failure: Error):
     log[problems[error.code].retry ? 'warn' : 'info']({ ...about, code, detail: error.message }, 'activity refused');
     return;
   }
-  const at = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
-  log.error({ ...about, code, at: at.slice(0, 10).map((line) => line.trim()) }, 'activity failed');
+  log.error({ ...about, code, ...placeOf(error) }, 'activity failed');
 }

@@ -23,7 +23,7 @@ export const failureConverterPath = require.resolve('./failure-converter');
  * AES-256-GCM: iv ‖ tag ‖ ciphertext of the whole payload, its metadata included; the key id stands beside it. Payloads that
  * were written in the clear stay readable, so that keys can be introduced while processes run.
  */
-export function payloadCodec(keys: readonly [Key, ...Key[]] | readonly Key[]): PayloadCodec {
+export function payloadCodec(keys: readonly Key[]): PayloadCodec {
   const [current] = keys;
   if (!current) throw new Error('encryption needs at least one key');
   return {
@@ -45,8 +45,8 @@ function encrypted(payload: Payload, { kid, secret }: Key): Payload {
 
 function decrypted(payload: Payload, keys: readonly Key[]): Payload {
   const { metadata, data } = payload;
-  if (!metadata?.encoding || Buffer.compare(metadata.encoding, ENCODING) !== 0) return payload;
-  const kid = Buffer.from(metadata['encryption-key-id'] ?? []).toString();
+  if (!ENCODING.equals(Buffer.from(metadata?.encoding ?? []))) return payload;
+  const kid = Buffer.from(metadata?.['encryption-key-id'] ?? []).toString();
   const key = keys.find((known) => known.kid === kid);
   if (!key || !data) throw new Problem('INTEGRITY', `payload key ${kid} is not configured`, { kid });
   const sealed = Buffer.from(data);
@@ -58,13 +58,13 @@ function decrypted(payload: Payload, keys: readonly Key[]): Payload {
   return unpacked(Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]));
 }
 
-/** Length of the metadata (4 bytes), metadata as JSON, data. */
+/** Length of the metadata (4 bytes), metadata as JSON, data. What is empty comes from the workflow as a plain array. */
 function packed({ metadata, data }: Payload): Buffer {
   const entries = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
   const head = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, data ?? Buffer.alloc(0)]);
+  return Buffer.concat([length, head, Buffer.from(data ?? [])]);
 }
 
 function unpacked(content: Buffer): Payload {

@@ -3,8 +3,6 @@ import { wallNow } from '../clock';
 
 /** A worker asks for work at least once a minute; one that was killed stays in the list for five. */
 const YOUNG_MS = 75_000;
-/** The kind of task queue that workers of workflows poll (`TaskQueueType` of the engine). */
-const WORKFLOW_QUEUE = 1;
 const PATIENCE_MS = 3_000;
 
 /** Whether a worker has asked for work lately, for /readyz. False too when the engine does not answer. */
@@ -15,7 +13,6 @@ export async function workerPolls(client: Client, taskQueue: string): Promise<bo
       client.workflowService.describeTaskQueue({
         namespace,
         taskQueue: { name: taskQueue },
-        taskQueueType: WORKFLOW_QUEUE,
       }),
     );
     const oldest = wallNow() - YOUNG_MS;

@@ -1,5 +1,5 @@
 import { makeTelemetryFilterString, Runtime, type RuntimeOptions } from '@temporalio/worker';
-import type { Logger } from '../log';
+import { placeOf, type Logger } from '../log';
 
 let installed = false;
 
@@ -17,13 +17,13 @@ export function installRuntime(log: Logger): void {
   });
 }
 
-/** The engine's logger interface on ours. Its entries hold ids and codes; `error` objects are named, not printed. */
+/** The engine's logger interface on ours. Its entries hold ids and codes; of errors their kind and place, never their text. */
 function adapted(log: Logger): NonNullable<RuntimeOptions['logger']> {
   const write =
     (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, meta: Readonly<Record<string | symbol, unknown>> = {}): void => {
       const { error, sdkComponent, ...rest } = meta;
-      log[level]({ ...rest, ...(error instanceof Error ? { error: error.name } : {}) }, message);
+      log[level]({ ...rest, ...placeOf(error) }, message);
     };
   const levels = {
     trace: write('trace'),
