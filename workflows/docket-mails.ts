@@ -44,7 +44,16 @@ export function mailsFor(
 }
 
 type UnitMail =
-  'receipt' | 'return' | 'correctionReminder' | 'lapsed' | 'hold' | 'released' | 'withdrawn' | 'declined' | 'awarded';
+  | 'receipt'
+  | 'return'
+  | 'correctionReminder'
+  | 'lapsed'
+  | 'hold'
+  | 'released'
+  | 'withdrawn'
+  | 'forwarded'
+  | 'declined'
+  | 'awarded';
 
 /** Which mail to the unit an event causes, if any. */
 function unitMail(event: LineEvent, line: Line): UnitMail | undefined {

@@ -1,0 +1,148 @@
+import { Problem } from '../../domain/errors';
+import type { Instant } from '../../domain/time';
+import type { Paper } from '../../platform/store';
+import type { StoredFile } from '../../platform/store/files';
+import type { ApiContext, Caller } from '../context';
+import type { FieldProblem } from '../schemas/parse';
+import { invalid } from '../schemas/parse';
+import { isWithin, mustBeWithin, mustHave } from './shared';
+
+/** What a file can be attached to. */
+export type Attachable = 'nominations' | 'dockets' | 'proposals' | 'sessions';
+
+export interface Attached {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export const MOST_BYTES = 20 * 1024 * 1024;
+
+/**
+ * Stores a file beside a nomination, docket, proposal or session; papers then name it. The same file again is the same one.
+ * What it is, its first bytes say: its name and the sender's word are not believed.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, TOO_LARGE, UNSUPPORTED_TYPE
+ */
+export async function attach(
+  context: ApiContext,
+  request: {
+    readonly caller: Caller;
+    readonly to: Attachable;
+    readonly id: string;
+    readonly name: string;
+    readonly bytes: Buffer;
+  },
+): Promise<Attached> {
+  const { caller, to, id, bytes } = request;
+  mustHave(caller, 'attach');
+  await mustSee(context, caller, to, id);
+  if (bytes.length > MOST_BYTES) throw new Problem('TOO_LARGE', `${bytes.length} bytes`);
+  const kind = kindOf(bytes);
+  if (!kind)
+    throw new Problem('UNSUPPORTED_TYPE', 'none of the kinds that are taken', { accepted: kinds.map((k) => k.type) });
+  const name = nameOf(request.name, kind.ending);
+  const now = context.clock.now();
+  const stored = await context.store.files.put(name, bytes, { entity: id, type: kind.type }, now);
+  await context.store.audit.append([trail(id, stored, caller, now)]);
+  return { id: stored.id, name, type: kind.type, bytes: bytes.length, sha256: stored.sha256 };
+}
+
+const trail = (entity: string, file: Omit<StoredFile, 'bytes'>, caller: Caller, at: Instant) => ({
+  entity,
+  key: `file/${file.id}`,
+  at,
+  actor: caller.actor,
+  type: 'fileAttached',
+  data: { file: file.id, sha256: file.sha256 },
+});
+
+/** A file that was attached there. @throws Problem NOT_FOUND */
+export async function attachment(
+  context: ApiContext,
+  request: { readonly caller: Caller; readonly to: Attachable; readonly id: string; readonly file: string },
+): Promise<StoredFile & { readonly type: string }> {
+  const { caller, to, id, file } = request;
+  await mustSee(context, caller, to, id);
+  const stored = await context.store.files.get(file);
+  if (stored?.metadata['entity'] !== id) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
+  return { ...stored, type: stored.metadata['type'] ?? 'application/octet-stream' };
+}
+
+/** @throws Problem NOT_FOUND when it is not there, or not for this caller */
+async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: string): Promise<void> {
+  const { store } = context;
+  if (to === 'nominations') return mustBeWithin(context, caller, (await store.nominations.need(id)).unit);
+  if (to === 'proposals') {
+    mustHave(caller, 'readProposals');
+    return mustBeWithin(context, caller, (await store.proposals.need(id)).unit);
+  }
+  if (to === 'sessions') {
+    mustHave(caller, 'readSessions');
+    return mustBeWithin(context, caller, (await store.sessions.need(id)).unit);
+  }
+  const docket = await store.dockets.get(id);
+  if (!docket || !(await isWithin(context, caller, docket.unit))) throw new Problem('NOT_FOUND', `no docket ${id}`);
+}
+
+/** Whether the files that papers name were attached to one of these. @throws Problem VALIDATION with a field a paper */
+export async function mustHaveFiles(
+  { store }: ApiContext,
+  entities: readonly (string | undefined)[],
+  papers: readonly Paper[],
+  under: string,
+): Promise<void> {
+  const missing: FieldProblem[] = [];
+  for (const [i, { attachment: file }] of papers.entries()) {
+    if (file === undefined) continue;
+    const about = await store.files.about(file);
+    if (about && entities.includes(about.metadata['entity'])) continue;
+    missing.push({
+      field: `${under}.${i}.attachment`,
+      vi: 'Không tìm thấy tệp này trong hồ sơ; đề nghị tải tệp lên trước.',
+      en: 'There is no such file here; upload it first.',
+    });
+  }
+  if (missing.length > 0) throw invalid(...missing);
+}
+
+interface Kind {
+  readonly type: string;
+  readonly ending: string;
+  readonly fits: (bytes: Buffer) => boolean;
+}
+const starts =
+  (...signature: readonly number[]) =>
+  (bytes: Buffer): boolean =>
+    bytes.subarray(0, signature.length).equals(Buffer.from(signature));
+/** Office files are ZIP archives; the part that every document of its kind has tells which. */
+const zipWith =
+  (part: string) =>
+  (bytes: Buffer): boolean =>
+    starts(0x50, 0x4b, 0x03, 0x04)(bytes) &&
+    bytes.includes('[Content_Types].xml') &&
+    bytes.includes(part) &&
+    // documents with macros
+    !bytes.includes('vbaProject.bin');
+const office = 'application/vnd.openxmlformats-officedocument';
+
+/** Kinds of files that are taken. */
+const kinds: readonly Kind[] = [
+  { type: 'application/pdf', ending: 'pdf', fits: starts(0x25, 0x50, 0x44, 0x46, 0x2d) },
+  { type: `${office}.wordprocessingml.document`, ending: 'docx', fits: zipWith('word/document.xml') },
+  { type: `${office}.spreadsheetml.sheet`, ending: 'xlsx', fits: zipWith('xl/workbook.xml') },
+  { type: 'image/jpeg', ending: 'jpg', fits: starts(0xff, 0xd8, 0xff) },
+  { type: 'image/png', ending: 'png', fits: starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
+];
+const kindOf = (bytes: Buffer): Kind | undefined => kinds.find((kind) => kind.fits(bytes));
+
+/** A name for people: without folders and control characters, with the ending of what the file is. */
+function nameOf(given: string, ending: string): string {
+  const last = given.normalize('NFC').split(/[\\/]/).pop() ?? '';
+  const stem = last
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}"<>:|?*]/gu, '')
+    .replace(/\.[^.]{1,5}$/, '')
+    .trim();
+  return `${stem.slice(0, 120) || 'tep'}.${ending}`;
+}

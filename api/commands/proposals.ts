@@ -1,0 +1,260 @@
+import { isWorkingDay } from '../../domain/calendar';
+import { Problem } from '../../domain/errors';
+import { proposalWorkflowId } from '../../domain/ids';
+import type { Day, Instant } from '../../domain/time';
+import { dayOf, yearOf } from '../../domain/time';
+import { updateId } from '../../platform/temporal/ask';
+import type { DecisionRecord, Page, Paging, ProposalRecord } from '../../platform/store';
+import type { ProposalFilter } from '../../platform/store/decisions';
+import type { AnswerInput, OrderReceipt, ProposalInput } from '../../workflows/messages';
+import { answerProposal as answerUpdate, cancelProposal as cancelUpdate } from '../../workflows/messages';
+import { recordDecision as recordUpdate } from '../../workflows/messages';
+import type { ApiContext, Caller } from '../context';
+import { invalid } from '../schemas/parse';
+import { mustFitRegister, registerOf, serialOf, symbolOf } from './numbers';
+import { mustHaveFiles } from './papers';
+import { contentHash, mustBeOfLevel, mustBeSame, mustBeWithin, mustHave, shortId, storeOnce } from './shared';
+import { startOnce } from './start';
+
+export { createProposal, type NewProposal } from './proposal-draft';
+
+export interface OrderOutcome {
+  readonly at: Instant;
+  readonly status: string;
+}
+export interface AuthorityAnswer {
+  readonly kind: 'approved' | 'returned';
+  readonly struckOut: readonly { readonly nomination: string; readonly reason: string }[];
+  /** Why the whole list goes back. */
+  readonly reason?: string;
+  /** Version of the proposal that the page showed. */
+  readonly expects: number;
+}
+export interface SignedPaper extends Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form'> {
+  /** Id of the scan, attached to the proposal. */
+  readonly file?: string;
+  readonly expects: number;
+}
+interface Asked {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly submission: string;
+}
+
+/**
+ * Starts the proposal's workflow: it claims its lines and, in mode `link`, writes to the authority. Twice is once.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, ENGINE_BUSY
+ */
+export async function sendProposal(context: ApiContext, { caller, id }: Asked): Promise<ProposalRecord> {
+  const { store, clock } = context;
+  mustHave(caller, 'writeProposals');
+  const proposal = await needProposal(context, caller, id);
+  await mustBeOfLevel(context, caller, proposal.unit);
+  if (proposal.status === 'sent') return proposal;
+  if (proposal.status !== 'draft' && proposal.status !== 'sending') throw wrongState(proposal);
+  const authority = await store.authorities.need(proposal.authority);
+  const sending = proposal.status === 'sending' ? proposal : await toSending(context, proposal, caller);
+  const input: ProposalInput = {
+    proposalId: id,
+    level: sending.level,
+    power: sending.power,
+    mode: sending.mode,
+    register: authority.register.mode,
+    lines: sending.lines.map(({ nomination, docket }) => ({ nomination, docket })),
+    offsetMs: clock.offsetMs(),
+    calendar: await store.calendars.working(),
+  };
+  await startOnce(context, 'proposal', proposalWorkflowId(id), input);
+  return sending;
+}
+
+async function toSending(
+  { store, clock }: ApiContext,
+  proposal: ProposalRecord,
+  caller: Caller,
+): Promise<ProposalRecord> {
+  const trail = { entity: proposal._id, key: 'sending', at: clock.now(), actor: caller.actor, type: 'sendingOrdered' };
+  try {
+    return await store.proposals.edit(proposal._id, proposal.version, { status: 'sending' }, [trail]);
+  } catch (error) {
+    const now = await store.proposals.need(proposal._id);
+    if (error instanceof Problem && error.code === 'STATE_CHANGED' && now.status === 'sending') return now;
+    throw error;
+  }
+}
+
+/**
+ * The authority's answer: an opinion on the draft; nothing is issued before the signed paper is recorded. In recorded mode its
+ * office writes down what it said.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY
+ */
+export async function answerProposal(
+  context: ApiContext,
+  { caller, id, submission, answer }: Asked & { readonly answer: AuthorityAnswer },
+): Promise<OrderOutcome> {
+  mustHave(caller, 'answerProposals');
+  const proposal = await needProposal(context, caller, id);
+  await mustBeOfLevel(context, caller, proposal.unit);
+  if (caller.role === 'office' && proposal.mode !== 'recorded')
+    throw new Problem('FORBIDDEN', 'the authority answers itself');
+  mustBeAnswer(answer, proposal);
+  const uid = updateId(caller.actor, submission);
+  const content = contentHash({ id, answer });
+  const note = async (key: string, kind: string, reason: string): Promise<string> => {
+    await storeOnce(context.store.notes, { _id: key, kind, by: caller.actor, at: context.clock.now(), reason });
+    return key;
+  };
+  const struckOut: AnswerInput['struckOut'] = await Promise.all(
+    answer.struckOut.map(async ({ nomination, reason }) => ({
+      nomination,
+      note: await note(`${uid}/${nomination}`, 'struckOut', reason),
+    })),
+  );
+  const said: AnswerInput = {
+    actor: caller.actor,
+    content,
+    kind: answer.kind,
+    struckOut,
+    ...(answer.reason === undefined ? {} : { note: await note(uid, 'returnProposal', answer.reason) }),
+    expects: answer.expects,
+  };
+  return tell(context, proposal, content, (handle) =>
+    handle.executeUpdate(answerUpdate, { updateId: uid, args: [said] }),
+  );
+}
+
+/** @throws Problem VALIDATION */
+function mustBeAnswer({ kind, struckOut, reason }: AuthorityAnswer, { lines }: ProposalRecord): void {
+  if (kind === 'returned' && reason === undefined) {
+    throw invalid({ field: 'reason', vi: 'Cần nêu lý do trả lại.', en: 'Say why the list goes back.' });
+  }
+  const ids = struckOut.map((s) => s.nomination);
+  const known = new Set(lines.map((l) => l.nomination));
+  const at = ids.findIndex((nomination, i) => !known.has(nomination) || ids.indexOf(nomination) !== i);
+  if (at < 0) return;
+  throw invalid({
+    field: `struckOut.${at}.nomination`,
+    vi: `Hồ sơ ${ids[at]!} không có trong danh sách hoặc được nêu hai lần.`,
+    en: `Nomination ${ids[at]!} is not in the list, or named twice.`,
+  });
+}
+
+/**
+ * The signed, numbered paper, recorded by the clerk. `dayOff`: its date is no working day, which is allowed and worth a look.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, NUMBER_TAKEN, NUMBER_OUT_OF_ORDER, STATE_CHANGED, ACTION_NOT_ALLOWED,
+ * KEY_REUSED, ENGINE_BUSY
+ */
+export async function recordDecision(
+  context: ApiContext,
+  { caller, id, submission, paper }: Asked & { readonly paper: SignedPaper },
+): Promise<OrderOutcome & { readonly decision: string; readonly dayOff: boolean }> {
+  const { store, clock, pack } = context;
+  mustHave(caller, 'recordDecisions');
+  const proposal = await needProposal(context, caller, id);
+  await mustBeOfLevel(context, caller, proposal.unit);
+  const authority = await store.authorities.need(proposal.authority);
+  const uid = updateId(caller.actor, submission);
+  const decision = `QD-${shortId(uid)}`;
+  const { expects, ...signed } = paper;
+  const serial = serialOf(signed.number, symbolOf(pack, authority, proposal.power));
+  const now = clock.now();
+  if (signed.date > dayOf(now)) {
+    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+  }
+  // a repetition finds the number taken by itself
+  if (!(await store.notes.get(decision))) {
+    await mustFitRegister(store, registerOf(proposal, signed.date), serial, signed.date);
+  }
+  if (signed.file !== undefined) {
+    await mustHaveFiles(context, [id], [{ kind: 'decision', title: signed.number, attachment: signed.file }], 'file');
+  }
+  await storeOnce(store.notes, { _id: decision, kind: 'decision', by: caller.actor, at: now, decision: signed });
+  const content = contentHash({ id, paper });
+  const said = { actor: caller.actor, content, decision, expects };
+  const outcome = await tell(context, proposal, content, (handle) =>
+    handle.executeUpdate(recordUpdate, { updateId: uid, args: [said] }),
+  );
+  return { ...outcome, decision, dayOff: await isDayOff(context, signed.date) };
+}
+
+async function isDayOff({ store }: ApiContext, date: Day): Promise<boolean> {
+  const calendar = await store.calendars.working();
+  return calendar.years.includes(yearOf(date)) && !isWorkingDay(calendar, date);
+}
+
+/** Takes a proposal back before the authority has answered. @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY */
+export async function cancelProposal(
+  context: ApiContext,
+  { caller, id, submission, reason }: Asked & { readonly reason: string },
+): Promise<OrderOutcome> {
+  const { store, clock } = context;
+  mustHave(caller, 'writeProposals');
+  const proposal = await needProposal(context, caller, id);
+  await mustBeOfLevel(context, caller, proposal.unit);
+  const at = clock.now();
+  const { actor } = caller;
+  if (proposal.status === 'cancelled') return { at, status: 'cancelled' };
+  if (proposal.status === 'draft') {
+    const trail = { entity: id, key: 'cancel', at, actor, type: 'cancel', data: { reason } };
+    await store.proposals.edit(id, proposal.version, { status: 'cancelled' }, [trail]);
+    return { at, status: 'cancelled' };
+  }
+  const uid = updateId(actor, submission);
+  const content = contentHash({ id, reason });
+  await storeOnce(store.notes, { _id: uid, kind: 'cancel', by: actor, at, reason });
+  return tell(context, proposal, content, (handle) =>
+    handle.executeUpdate(cancelUpdate, { updateId: uid, args: [{ actor, content, note: uid }] }),
+  );
+}
+
+/** Says something to the proposal's workflow; when there is none, its record says where it stands. */
+async function tell(
+  { ask }: ApiContext,
+  proposal: ProposalRecord,
+  content: string,
+  say: (handle: Parameters<Parameters<ApiContext['ask']>[1]>[0]) => Promise<OrderReceipt>,
+): Promise<OrderOutcome> {
+  try {
+    const receipt = await ask(proposalWorkflowId(proposal._id), say);
+    mustBeSame(receipt, content);
+    return { at: receipt.at, status: receipt.status };
+  } catch (error) {
+    const gone = error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data;
+    throw gone ? wrongState(proposal) : error;
+  }
+}
+
+const wrongState = ({ _id, status, version }: ProposalRecord): Problem =>
+  new Problem('ACTION_NOT_ALLOWED', _id, {
+    state: status,
+    version,
+    allowed: status === 'draft' ? ['send', 'cancel'] : [],
+  });
+
+/** Proposals that the caller may see, newest first: all at the province, at a unit those to its own head. */
+export async function listProposals(
+  context: ApiContext,
+  {
+    caller,
+    filter,
+    paging,
+  }: {
+    readonly caller: Caller;
+    readonly filter: Pick<ProposalFilter, 'status' | 'authority' | 'nomination'>;
+    readonly paging: Paging;
+  },
+): Promise<Page<ProposalRecord>> {
+  mustHave(caller, 'readProposals');
+  return context.store.proposals.list(
+    { ...filter, ...(caller.unit === undefined ? {} : { unit: caller.unit }) },
+    paging,
+  );
+}
+
+/** @throws Problem FORBIDDEN, NOT_FOUND, also for a proposal of another unit */
+export async function needProposal(context: ApiContext, caller: Caller, id: string): Promise<ProposalRecord> {
+  mustHave(caller, 'readProposals');
+  const proposal = await context.store.proposals.need(id);
+  await mustBeWithin(context, caller, proposal.unit);
+  return proposal;
+}

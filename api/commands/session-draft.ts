@@ -1,0 +1,190 @@
+import { Problem } from '../../domain/errors';
+import type { CouncilRuleEntry } from '../../domain/councilRules';
+import { councilRuleFor } from '../../domain/councilRules';
+import type { CouncilRule } from '../../domain/rule';
+import type { Day, Instant } from '../../domain/time';
+import { dayOf } from '../../domain/time';
+import { updateId } from '../../platform/temporal/ask';
+import { sameContent } from '../../platform/store/canonical';
+import type { CouncilRecord, Inserted, NominationRecord, SessionLine, SessionRecord } from '../../platform/store';
+import type { ApiContext, Caller } from '../context';
+import type { FieldProblem } from '../schemas/parse';
+import { invalid } from '../schemas/parse';
+import { inCeremonyOrder } from './lists';
+import { defined, isOfLevel, isWithin, mustHave, shortId } from './shared';
+
+export interface NewSession {
+  readonly name: string;
+  readonly council: string;
+  readonly kind: SessionRecord['kind'];
+  readonly ballot: SessionRecord['ballot'];
+  readonly basis: Partial<SessionRecord['basis']>;
+  readonly closesAt: Instant;
+  readonly closing: SessionRecord['closing'];
+  readonly nominations: readonly string[];
+}
+
+/**
+ * A draft session: its council as it stands on the voting day, its agenda in ceremony order, the rule of each line. Lines that
+ * are not at their council yet are left out when it opens.
+ * @throws Problem FORBIDDEN, NOT_FOUND, NO_BASIS, VALIDATION, KEY_REUSED
+ */
+export async function createSession(
+  context: ApiContext,
+  {
+    caller,
+    session: said,
+    submission,
+  }: { readonly caller: Caller; readonly session: NewSession; readonly submission: string },
+): Promise<Inserted<SessionRecord>> {
+  const { store, clock } = context;
+  mustHave(caller, 'runSessions');
+  const basis = mustHaveBasis(said.basis);
+  const id = `PH-${shortId(updateId(caller.actor, submission))}`;
+  const before = await store.sessions.get(id);
+  if (before) return { record: sameSession(before, { ...said, basis }), created: false };
+  if (said.closesAt <= clock.now()) {
+    throw invalid({ field: 'closesAt', vi: 'Thời điểm này đã qua.', en: 'This time has passed.' });
+  }
+  const votingDay = dayOf(said.closesAt);
+  const council = await store.councils.inForce(said.council, votingDay);
+  if (!council || !(await isOfLevel(context, caller, council.unit))) {
+    throw invalid({
+      field: 'council',
+      vi: 'Không có hội đồng này vào ngày lấy ý kiến.',
+      en: 'There is no such council on the voting day.',
+    });
+  }
+  const draft: SessionRecord = {
+    _id: id,
+    name: said.name,
+    council: council.code,
+    councilVersion: council._id,
+    level: council.level,
+    ...defined({ unit: council.unit }),
+    kind: said.kind,
+    ballot: said.ballot,
+    basis,
+    closesAt: said.closesAt,
+    closing: said.closing,
+    lines: await agendaOf(context, said, council, votingDay),
+    leftOut: [],
+    status: 'draft',
+    members: council.members.map(({ person, role }) => ({ person, role })),
+    extended: false,
+    version: 0,
+    createdAt: clock.now(),
+  };
+  const trail = { entity: draft._id, key: 'draft', at: draft.createdAt, actor: caller.actor, type: 'sessionDrafted' };
+  return store.sessions.insert(draft, [trail]);
+}
+
+/** The session that the same submission made before. @throws Problem KEY_REUSED when it was asked for otherwise */
+function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
+  const { name, council, kind, ballot, basis, closing } = said;
+  const { closesAt, nominations } = said;
+  const asked = before.status === 'draft' ? { closesAt, nominations: [...nominations].sort() } : {};
+  const stored =
+    before.status === 'draft'
+      ? { closesAt: before.closesAt, nominations: before.lines.map((l) => l.nomination).sort() }
+      : {};
+  const head = {
+    name: before.name,
+    council: before.council,
+    kind: before.kind,
+    ballot: before.ballot,
+    basis: before.basis,
+    closing: before.closing,
+  };
+  if (!sameContent({ ...head, ...stored }, { name, council, kind, ballot, basis, closing, ...asked })) {
+    throw new Problem('KEY_REUSED', before._id);
+  }
+  return before;
+}
+
+const basisParts: readonly (keyof SessionRecord['basis'])[] = [
+  'foundingDecision',
+  'regulation',
+  'article',
+  'orderedBy',
+];
+
+/** A session rests on a full basis, or it does not exist. @throws Problem NO_BASIS with a field each */
+function mustHaveBasis(basis: NewSession['basis']): SessionRecord['basis'] {
+  const missing = basisParts.filter((part) => (basis[part] ?? '').trim() === '');
+  if (missing.length === 0) return basis as SessionRecord['basis'];
+  throw new Problem('NO_BASIS', missing.join(', '), {
+    fields: missing.map((part) => ({ field: `basis.${part}`, vi: 'Cần có mục này.', en: 'This field is needed.' })),
+  });
+}
+
+/** The agenda: every nomination with the rule by which this council decides on it. @throws Problem VALIDATION with a field a line */
+async function agendaOf(
+  context: ApiContext,
+  said: NewSession,
+  council: CouncilRecord,
+  votingDay: Day,
+): Promise<SessionLine[]> {
+  const found = await context.store.nominations.many(said.nominations);
+  const unit = { actor: '', role: 'office' as const, ...defined({ unit: council.unit }) };
+  const wrong: FieldProblem[] = [];
+  const lines: { record: NominationRecord; docket: string; rule: CouncilRule }[] = [];
+  for (const [i, id] of said.nominations.entries()) {
+    const field = `nominations.${i}`;
+    const record = found.get(id);
+    if (!record || !(await isWithin(context, unit, record.unit))) {
+      wrong.push({ field, vi: `Không có hồ sơ ${id}.`, en: `There is no nomination ${id}.` });
+    } else if (record.docket === undefined || !record.line) {
+      wrong.push({ field, vi: `Hồ sơ ${id} chưa được gửi.`, en: `Nomination ${id} has not been sent yet.` });
+    } else {
+      const rule = ruleFor(context, said, record, council, votingDay);
+      if ('vi' in rule) wrong.push({ field, ...rule });
+      else lines.push({ record, docket: record.docket, rule });
+    }
+  }
+  if (wrong.length > 0) throw invalid(...wrong);
+  const members = new Set(council.members.map((m) => m.person));
+  return inCeremonyOrder(context, lines).map(({ record, docket, rule }, i) => ({
+    nomination: record._id,
+    docket,
+    no: i + 1,
+    award: record.dossier.award,
+    rule,
+    recused: nomineesOf(record).filter((person) => members.has(person)),
+  }));
+}
+
+const nomineesOf = ({ dossier: { nominee } }: NominationRecord): string[] =>
+  nominee.kind === 'person' && nominee.person !== undefined ? [nominee.person] : [];
+
+/** The rule of a line, or why this kind of session may not decide on it. */
+function ruleFor(
+  { pack }: ApiContext,
+  said: NewSession,
+  { dossier: { award } }: NominationRecord,
+  council: CouncilRecord,
+  day: Day,
+): CouncilRule | { vi: string; en: string } {
+  let entry: CouncilRuleEntry;
+  try {
+    entry = councilRuleFor(pack.councilRules, { award, level: council.level, day });
+  } catch (error) {
+    const [field] = error instanceof Problem ? ((error.data['fields'] ?? []) as FieldProblem[]) : [];
+    if (!field) throw error;
+    return { vi: field.vi, en: field.en };
+  }
+  const { code, when, sessions, ...rule } = entry;
+  if (!sessions.includes(said.kind)) {
+    return {
+      vi: `Hình thức họp này không được dùng để xét ${award}.`,
+      en: `This kind of session may not decide on ${award}.`,
+    };
+  }
+  if (!rule.ballots.includes(said.ballot)) {
+    return {
+      vi: `Loại phiếu này không được dùng để xét ${award}.`,
+      en: `This kind of ballot may not decide on ${award}.`,
+    };
+  }
+  return rule;
+}

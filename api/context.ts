@@ -1,0 +1,47 @@
+import type { Client } from '@temporalio/client';
+import type { Award } from '../domain/award';
+import type { Problem } from '../domain/errors';
+import type { ProvincePack } from '../domain/pack';
+import type { Role } from '../domain/roles';
+import type { StoredClock } from '../platform/clock';
+import type { Config } from '../platform/config';
+import type { Links } from '../platform/links';
+import type { Logger } from '../platform/log';
+import type { SessionKeys } from '../platform/sealing';
+import type { Language, Store } from '../platform/store';
+import type { Ask } from '../platform/temporal/ask';
+
+/** Everything the doors work with; built by the composition roots, handed to routes, pages and commands. */
+export interface ApiContext {
+  readonly config: Config;
+  readonly store: Store;
+  readonly ask: Ask;
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly clock: StoredClock;
+  readonly links: Links;
+  readonly sessionKeys: SessionKeys;
+  readonly pack: ProvincePack;
+  readonly catalogue: readonly Award[];
+  /** Whether the business clock may be moved: demo and tests, never in production. */
+  readonly rehearsal: boolean;
+  readonly log: Logger;
+}
+
+/** Who asks: an API key, or a person through a link. Commands check role and unit; they never look at the request. */
+export interface Caller {
+  /** As it stands in the trail and in update ids: `key:<prefix>`, `person:<code>`, `contact:<unit proposal>`. */
+  readonly actor: string;
+  readonly role: Role;
+  /** The unit whose data he may see and touch, with its rooms; absent: the province's. */
+  readonly unit?: string;
+}
+
+/** A refusal as a page of its own; the JSON doors answer the same Problem as problem+json. */
+export type RenderProblemPage = (given: {
+  readonly context: ApiContext;
+  /** Absent when the error was unexpected; `reference` then names it to the office. */
+  readonly problem?: Problem;
+  readonly reference?: string;
+  readonly language: Language;
+}) => string;

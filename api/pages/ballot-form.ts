@@ -1,0 +1,125 @@
+import { Problem } from '../../domain/errors';
+import type { SessionLine } from '../../platform/store';
+import type { SheetChoices } from '../../platform/sealing';
+import type { Choice } from '../../templates/pages';
+import { submissionIn, wordsIn, type Fields } from './forms';
+
+/** What a member has filled in for one line. */
+export interface Filled {
+  readonly choice?: Choice;
+  /** Reason of a recusal, as typed. */
+  readonly reason?: string;
+  /** Another opinion, as typed. */
+  readonly text?: string;
+  /** Chosen by "agree with the remaining lines". */
+  readonly byRest?: true;
+}
+
+export type Step = 'review' | 'agreeRest' | 'edit' | 'send';
+
+/** A posted sheet: what was filled in, by nomination, for the lines that this member votes on. */
+export interface BallotForm {
+  readonly step: Step;
+  readonly submission: string;
+  readonly filled: ReadonlyMap<string, Filled>;
+}
+
+/** What the reader of a sheet must know of its session. */
+export interface Agenda {
+  readonly lines: readonly SessionLine[];
+  readonly person: string;
+  readonly offered: readonly Choice[];
+}
+
+const MOST_REASON = 500;
+const MOST_TEXT = 1_000;
+
+/** Whether this member does not vote on a line: he is the nominee himself. */
+export const isLocked = (line: Pick<SessionLine, 'recused'>, person: string): boolean => line.recused.includes(person);
+
+/**
+ * Choices that the rules of all lines know; everybody may declare a recusal besides. "No opinion" is offered when every line
+ * takes it: on a line whose rule does not know it, the sheet could not be counted.
+ */
+export function offeredChoices(lines: readonly SessionLine[]): Exclude<Choice, 'recuse'>[] {
+  const abstain = lines.length > 0 && lines.every((line) => line.rule.abstain === 'countsAsNo');
+  return ['yes', 'no', ...(abstain ? (['abstain'] as const) : [])];
+}
+
+/**
+ * Reads a posted sheet. Lines on which the member does not vote are never read from it, whatever it says of them.
+ * @throws Problem MALFORMED for a line that is not on the agenda, for a choice that was not offered, and without a submission
+ */
+export function readBallot(fields: Fields, { lines, person, offered }: Agenda): BallotForm {
+  const agenda = new Map(lines.map((line) => [line.nomination, line]));
+  const choices = new Set<string>([...offered, 'recuse']);
+  const filled = new Map<string, Filled>();
+  for (const name of fields.keys()) {
+    const [, part, id] = /^(choice|reason|text)\.(.+)$/s.exec(name) ?? [];
+    if (part === undefined || id === undefined) continue;
+    const line = agenda.get(id);
+    if (!line) throw new Problem('MALFORMED', 'a line is not on the agenda');
+    if (isLocked(line, person) || filled.has(id)) continue;
+    const choice = fields.get(`choice.${id}`);
+    if (choice !== undefined && !choices.has(choice)) throw new Problem('MALFORMED', 'a choice was not offered');
+    const reason = wordsIn(fields, `reason.${id}`, MOST_REASON);
+    const text = wordsIn(fields, `text.${id}`, MOST_TEXT);
+    filled.set(id, {
+      ...(choice === undefined ? {} : { choice: choice as Choice }),
+      ...(reason === '' ? {} : { reason }),
+      ...(text === '' ? {} : { text }),
+    });
+  }
+  return { step: stepIn(fields), submission: submissionIn(fields), filled };
+}
+
+function stepIn(fields: Fields): Step {
+  const step = fields.get('step');
+  // a sheet that is posted without its button is read back, never sent
+  return step === 'send' || step === 'edit' || step === 'agreeRest' ? step : 'review';
+}
+
+/** The sheet with a yes on every line that is still blank, marked as such. */
+export function agreeingRest(filled: BallotForm['filled'], { lines, person }: Agenda): BallotForm['filled'] {
+  const more = new Map(filled);
+  for (const line of lines) {
+    const said = filled.get(line.nomination);
+    if (isLocked(line, person) || said?.choice !== undefined) continue;
+    more.set(line.nomination, { ...said, choice: 'yes', byRest: true });
+  }
+  return more;
+}
+
+/** What a line still needs before the sheet can be read back. */
+export function lacks(filled: Filled | undefined): 'choice' | 'reason' | 'text' | undefined {
+  if (filled?.choice === undefined) return 'choice';
+  if (filled.choice === 'recuse' && filled.reason === undefined) return 'reason';
+  return filled.choice === 'other' && filled.text === undefined ? 'text' : undefined;
+}
+
+export const isComplete = (filled: BallotForm['filled'], { lines, person }: Agenda): boolean =>
+  lines.every((line) => isLocked(line, person) || lacks(filled.get(line.nomination)) === undefined);
+
+/** A complete sheet as it is sealed: exactly the lines of the agenda, those that are locked as recused. */
+export function choicesOf(filled: BallotForm['filled'], { lines, person }: Agenda): SheetChoices {
+  return Object.fromEntries(
+    lines.map((line) => {
+      if (isLocked(line, person)) return [line.nomination, { choice: 'recused' as const }];
+      const said = filled.get(line.nomination);
+      if (!said?.choice) throw new Error('only a complete sheet can be sealed');
+      const text = said.choice === 'recuse' ? said.reason : said.choice === 'other' ? said.text : undefined;
+      const choice = said.choice === 'recuse' ? ('recused' as const) : said.choice;
+      return [line.nomination, { choice, ...(text === undefined ? {} : { text }) }];
+    }),
+  );
+}
+
+/** A sealed sheet as it was filled in; the inverse of `choicesOf`. */
+export function filledOf(choices: SheetChoices): BallotForm['filled'] {
+  return new Map(
+    Object.entries(choices).map(([id, { choice, text }]): [string, Filled] => {
+      if (choice !== 'recused') return [id, { choice, ...(text === undefined ? {} : { text }) }];
+      return [id, { choice: 'recuse', ...(text === undefined ? {} : { reason: text }) }];
+    }),
+  );
+}

@@ -1,0 +1,160 @@
+import type { Request } from 'express';
+import { smallestPart } from '../../domain/tally';
+import type { Instant } from '../../domain/time';
+import type { SessionLine } from '../../platform/store';
+import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templates/pages';
+import type { ApiContext } from '../context';
+import type { BallotCase } from './ballot-case';
+import { isLocked, lacks, offeredChoices, type Agenda, type BallotForm, type Filled } from './ballot-form';
+import { councilShares, type CouncilShare } from './council-shares';
+import { frameOf } from './frame';
+import { addressWith, askedLanguage } from './language';
+import { awardName, dossierFacts, nomineeFacts, unitNames } from './nominee';
+import { headOfUnit, ofSameUnit, orderedBy, words } from './words';
+
+/** Below so many sheets by link, a mixed session with a secret ballot makes no sub-total of them. */
+const FEW_BY_LINK = 5;
+
+export const agendaOf = ({ session, person }: BallotCase): Agenda => ({
+  lines: session.lines,
+  person: person._id,
+  offered: offeredChoices(session.lines),
+});
+
+/** The head of every page of a sheet. */
+export function headOf(req: Request, of: BallotCase, closes: Instant) {
+  const { session, person, role, office, secretary, lang } = of;
+  return {
+    ...frameOf(req, office, lang),
+    person: { address: person.address, name: person.name, role },
+    session: {
+      round: roundOf(session.name),
+      ballot: session.ballot,
+      closes,
+      closesEarly: session.closing === 'whenAllVoted',
+      secretary: { name: secretary, phone: office.phone },
+    },
+  } satisfies Pick<PageData['ballot'], 'office' | 'person' | 'session'>;
+}
+
+/** The name of a session as it completes "Xét khen thưởng …". */
+const roundOf = (name: string): string => name.replace(/^xét\s+(thi đua,\s*)?khen thưởng\s+/i, '');
+
+/** The form of a sheet and of its read-back: this very page, in the language that was asked for. */
+export const formOf = (req: Request, submission: string) => ({
+  action: addressWith({ lang: askedLanguage(req) }),
+  submission,
+});
+
+/** Data of the sheet besides head and form. @param marked whether lines that lack something are marked */
+export async function sheetOf(
+  context: ApiContext,
+  of: BallotCase,
+  filled: BallotForm['filled'],
+  marked: boolean,
+): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'dropped' | 'fewByLink'>> {
+  const { session, lang } = of;
+  const { foundingDecision, regulation, article } = session.basis;
+  const line = await lineWriter(context, of);
+  const few = session.kind === 'mixed' && session.ballot === 'secret' && session.members.length < FEW_BY_LINK;
+  return {
+    basis: [foundingDecision, `${article}, ${regulation}`, orderedBy(lang, session.basis.orderedBy)].map(asSentence),
+    offered: offeredChoices(session.lines),
+    groups: groupsOf(context, of, (l) => {
+      const said = filled.get(l.nomination);
+      const missing = marked && !isLocked(l, of.person._id) ? lacks(said) : undefined;
+      return { ...line(l), ...filledPart(said), ...(missing === undefined ? {} : { missing }) };
+    }),
+    dropped: [],
+    ...(few ? { fewByLink: true } : {}),
+  };
+}
+
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+const filledPart = ({ choice, reason, text }: Filled = {}) => ({
+  ...(choice === undefined ? {} : { choice }),
+  ...(reason === undefined ? {} : { reason }),
+  ...(text === undefined ? {} : { text }),
+});
+
+/** Lines by award in the order of the agenda, each award with the rule by which the council decides on it. */
+function groupsOf(
+  { catalogue }: ApiContext,
+  { session, lang }: BallotCase,
+  line: (l: SessionLine) => BallotLine,
+): BallotGroup[] {
+  const members = session.members.length;
+  return [...new Set(session.lines.map((l) => l.award))].map((award) => {
+    const lines = session.lines.filter((l) => l.award === award);
+    const { threshold, base } = lines[0]!.rule;
+    const counted = base === 'allMembers' ? { needed: smallestPart(threshold, members), of: members } : {};
+    return { award: awardName(catalogue, award, lang), rule: { threshold, base, ...counted }, lines: lines.map(line) };
+  });
+}
+
+/** How a line is written, without what was chosen for it. */
+async function lineWriter(
+  context: ApiContext,
+  { session, person, nominations, lang }: BallotCase,
+): Promise<(line: SessionLine) => BallotLine> {
+  const { store, catalogue, pack } = context;
+  const none: ReadonlyMap<string, CouncilShare> = new Map();
+  const [unitName, shares, heads] = await Promise.all([
+    unitNames(store.units, nominations.values()),
+    session.level === 'province' ? councilShares(store, 'unit', nominations.values()) : none,
+    headsOf(context, person.unit),
+  ]);
+  return (line) => {
+    const nomination = nominations.get(line.nomination);
+    if (!nomination) throw new Error(`nomination ${line.nomination} of ${session._id} is missing`);
+    const { dossier, unit } = nomination;
+    const share = shares.get(line.nomination);
+    const own = unit === person.unit;
+    const relation = own && heads.has(person._id) ? headOfUnit : own ? ofSameUnit : undefined;
+    return {
+      id: line.nomination,
+      no: line.no,
+      ...nomineeFacts(dossier, unitName(unit), catalogue, lang),
+      opinion: words.eligible[lang],
+      ...(share ? { lower: { council: share.council, yes: share.tally.yes, of: share.tally.base } } : {}),
+      ...(relation ? { relations: [relation(lang, person.address)] } : {}),
+      dossier: dossierFacts(dossier, pack, lang),
+      ...(isLocked(line, person._id) ? { locked: words.lockedNominee[lang] } : {}),
+    };
+  };
+}
+
+/** Who heads a unit: the authority that decides or forwards there. */
+async function headsOf({ store }: ApiContext, unit: string): Promise<ReadonlySet<string>> {
+  const head = await store.authorities.ofLevel('unit', unit);
+  return new Set(head ? [head.person] : []);
+}
+
+/** The lines with what was chosen, for a read-back; lines without a choice are left out. */
+export function chosenLines({ catalogue }: ApiContext, of: BallotCase, filled: BallotForm['filled']): ChosenLine[] {
+  const { session, person, nominations, lang } = of;
+  return session.lines.flatMap((line): ChosenLine[] => {
+    const head = {
+      id: line.nomination,
+      no: line.no,
+      name: nominations.get(line.nomination)?.dossier.nominee.name ?? line.nomination,
+      award: awardName(catalogue, line.award, lang),
+    };
+    if (isLocked(line, person._id)) {
+      return [{ ...head, choice: 'recuse', reason: words.lockedNominee[lang], locked: true }];
+    }
+    const said = filled.get(line.nomination);
+    if (said?.choice === undefined) return [];
+    const { choice, reason, text, byRest } = said;
+    return [
+      {
+        ...head,
+        choice,
+        ...(choice === 'recuse' && reason !== undefined ? { reason } : {}),
+        ...(choice === 'other' && text !== undefined ? { text } : {}),
+        ...(byRest ? { byRest } : {}),
+      },
+    ];
+  });
+}

@@ -1,0 +1,139 @@
+import { Problem, problems } from '../../domain/errors';
+import { isDay } from '../../domain/time';
+import type { Dossier, Language } from '../../platform/store';
+import type { CorrectionItem } from '../../templates/pages';
+import { attach } from '../commands/papers';
+import type { ApiContext, Caller } from '../context';
+import type { Correctable } from './correction-items';
+import { putFile } from './correction-items';
+import { wordsIn, type Fields } from './forms';
+import { fieldsOf } from './problem';
+import type { Upload } from './upload';
+import { refusals } from './words';
+
+/** A posted correction: what was typed, and what is wrong with it. */
+export interface CorrectionForm {
+  readonly values: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, Upload>;
+  readonly note: string;
+  readonly by: string;
+  readonly agreed: boolean;
+  /** By field. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+const MOST_VALUE = 20_000;
+const MOST_NOTE = 5_000;
+const MOST_NAME = 200;
+
+export function readCorrection(
+  fields: Fields,
+  uploads: readonly Upload[],
+  items: readonly Correctable[],
+  lang: Language,
+): CorrectionForm {
+  const note = wordsIn(fields, 'note', MOST_NOTE);
+  const values = new Map<string, string>();
+  const files = new Map<string, Upload>();
+  const errors = new Map<string, string>();
+  for (const item of items) {
+    const { field } = item;
+    const upload = uploads.find((file) => file.field === `file.${field}`);
+    const value = wordsIn(fields, `value.${field}`, MOST_VALUE);
+    if (item.kind !== 'file') values.set(field, value);
+    else if (upload) files.set(field, upload);
+    const refusal = item.kind === 'file' ? fileRefusal(upload) : valueRefusal(item, value, note);
+    if (refusal) errors.set(field, refusals[refusal][lang]);
+  }
+  return { values, files, note, by: wordsIn(fields, 'by', MOST_NAME), agreed: fields.get('agreed') === 'yes', errors };
+}
+
+const fileRefusal = (upload: Upload | undefined): keyof typeof refusals | undefined => {
+  if (!upload) return 'noFile';
+  return upload.bytes ? undefined : 'largeFile';
+};
+
+function valueRefusal({ kind, old }: Correctable, value: string, note: string): keyof typeof refusals | undefined {
+  if (value === '') return 'empty';
+  if (kind === 'date' && !isDay(value)) return 'notADay';
+  return value === old.trim() && note === '' ? 'unchanged' : undefined;
+}
+
+export const missingIn = ({ by, agreed }: CorrectionForm): ('by' | 'agreed')[] => [
+  ...(by === '' ? (['by'] as const) : []),
+  ...(agreed ? [] : (['agreed'] as const)),
+];
+
+/** The items as the page shows them, with what was typed and what is wrong. */
+export const itemsShown = (items: readonly Correctable[], form?: CorrectionForm): CorrectionItem[] =>
+  items.map(({ put, paper, ...item }) => {
+    const value = form?.values.get(item.field);
+    const error = form?.errors.get(item.field);
+    return { ...item, ...(value === undefined ? {} : { value }), ...(error === undefined ? {} : { error }) };
+  });
+
+/** The dossier as corrected, its files stored beside the nomination. @throws Problem with `data.item` for a file that is not taken */
+export async function correctedDossier(
+  context: ApiContext,
+  caller: Caller,
+  nomination: { readonly _id: string; readonly dossier: Dossier },
+  items: readonly Correctable[],
+  { values, files }: CorrectionForm,
+): Promise<Dossier> {
+  let dossier = nomination.dossier;
+  for (const { field, label, paper, put } of items) {
+    const upload = files.get(field);
+    if (put) dossier = put(dossier, values.get(field) ?? '');
+    if (paper !== undefined && upload?.bytes) {
+      const { bytes, name } = upload;
+      const file = await attach(context, { caller, to: 'nominations', id: nomination._id, name, bytes }).catch(
+        (error: unknown) => {
+          throw error instanceof Problem
+            ? new Problem(error.code, error.message, { ...error.data, item: field })
+            : error;
+        },
+      );
+      dossier = putFile(dossier, paper, label, file);
+    }
+  }
+  return dossier;
+}
+
+/** What goes with the correction into the record: who sends it, with whose consent, and whatever is no part of the dossier. */
+export function explanationOf(items: readonly Correctable[], { values, note, by }: CorrectionForm): string {
+  const said = items.filter((item) => !item.put && item.paper === undefined);
+  return [
+    ...said.map((item) => `${item.label}: ${values.get(item.field) ?? ''}`),
+    ...(note === '' ? [] : [`Giải trình: ${note}`]),
+    `Người gửi: ${by}. Thủ trưởng đơn vị đã đồng ý.`,
+  ].join('\n');
+}
+
+/** Kinds of refusals that say something about one file. */
+const ofFile = { UNSUPPORTED_TYPE: 'wrongFile', TOO_LARGE: 'largeFile' } as const;
+
+/**
+ * What the service refused, beside the items that it concerns; what concerns none of them stands at the first one, so that
+ * nothing typed is lost to a page of its own.
+ */
+export function withRefusal(
+  form: CorrectionForm,
+  problem: Problem,
+  items: readonly Correctable[],
+  lang: Language,
+): CorrectionForm {
+  const errors = new Map<string, string>();
+  const { item, ...rest } = problem.data;
+  if (typeof item === 'string') {
+    const file = ofFile[problem.code as keyof typeof ofFile] as (typeof ofFile)[keyof typeof ofFile] | undefined;
+    errors.set(item, file ? refusals[file][lang] : problems[problem.code][lang]);
+  }
+  for (const said of fieldsOf(new Problem(problem.code, problem.message, rest))) {
+    const field = said.field.replace(/^dossier\./, '');
+    const at = items.find((one) => one.field === field || field.startsWith(`${one.field}.`)) ?? items[0];
+    if (at) errors.set(at.field, [errors.get(at.field), said[lang]].filter((text) => text !== undefined).join(' '));
+  }
+  const first = items[0];
+  if (errors.size === 0 && first) errors.set(first.field, problems[problem.code][lang]);
+  return { ...form, errors };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import express from 'express';
+import { Problem } from '../../domain/errors';
+
+/** Fields of a posted form; every name stands once. */
+export type Fields = ReadonlyMap<string, string>;
+
+/** A parser whose refusals are ours: a form that is too large or cannot be read gets a page that says so. */
+function parser(limits: { readonly parameterLimit: number; readonly limit: string }): RequestHandler {
+  const parse = express.urlencoded({ extended: false, ...limits }) as RequestHandler;
+  return (req: Request, res: Response, next: NextFunction) => {
+    parse(req, res, (error?: unknown) => {
+      if (error === undefined) next();
+      else next(refusalOf(error));
+    });
+  };
+}
+
+/** A sheet has up to three fields a line, and a session up to a thousand lines and more. */
+export const sheetForm = parser({ parameterLimit: 5_000, limit: '512kb' });
+
+/** Every other form. */
+export const plainForm = parser({ parameterLimit: 200, limit: '100kb' });
+
+/** What the parsers of Express and multer call their refusals. */
+export function refusalOf(error: unknown): unknown {
+  const { status, type, code } = error as { status?: number; type?: string; code?: string };
+  if (code?.startsWith('LIMIT_') || status === 413) return new Problem('TOO_LARGE', code ?? type);
+  if (status === 415) return new Problem('UNSUPPORTED_TYPE', type);
+  if (status !== undefined && status >= 400 && status < 500) return new Problem('MALFORMED', type);
+  return error;
+}
+
+/**
+ * The fields of a posted form. @throws Problem UNSUPPORTED_TYPE when it is no form; MALFORMED when a field stands twice with
+ * different values, which no form of ours does
+ */
+export function fieldsIn(req: Request): Fields {
+  const body = req.body as Readonly<Record<string, unknown>> | undefined;
+  if (body === undefined) {
+    if (req.headers['content-type'] !== undefined) throw new Problem('UNSUPPORTED_TYPE');
+    return new Map();
+  }
+  const fields = new Map<string, string>();
+  for (const name of Object.keys(body)) {
+    const values = new Set([body[name]].flat());
+    const [value] = values;
+    if (values.size > 1 || typeof value !== 'string') throw new Problem('MALFORMED', 'a field stands twice');
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+/** Words as they were typed: composed letters, one kind of line end, no control characters, no more than `max`. */
+export function wordsIn(fields: Fields, name: string, max: number): string {
+  const typed = (fields.get(name) ?? '').normalize('NFC').replace(/\r\n?/g, '\n');
+  return typed
+    .replace(/[\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]|(?![\n\t])\p{Cc}/gu, '')
+    .trim()
+    .slice(0, max);
+}
+
+/** The fresh id of a rendered form comes back in it. @throws Problem MALFORMED when it is none of ours */
+export function submissionIn(fields: Fields): string {
+  const submission = fields.get('submission') ?? '';
+  if (!/^[A-Za-z0-9_-]{8,80}$/.test(submission)) throw new Problem('MALFORMED', 'no submission');
+  return submission;
+}
+
+/**
+ * The id of a form, with the version that its page shows: the decision names what it was made on.
+ * `3-5f0c…` was made for version 3.
+ */
+export const submissionFor = (version: number): string => `${version}-${randomUUID()}`;
+
+/** @throws Problem MALFORMED */
+export function versionIn(submission: string): number {
+  const [, version] = /^(\d{1,9})-./.exec(submission) ?? [];
+  if (version === undefined) throw new Problem('MALFORMED', 'a submission without its version');
+  return Number(version);
+}

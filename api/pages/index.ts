@@ -1,0 +1,45 @@
+import type { ErrorRequestHandler } from 'express';
+import { Router } from 'express';
+import type { ApiContext } from '../context';
+import { privateHeaders, publicHeaders } from './answer';
+import { ballotPages } from './ballot';
+import { showDeadLink } from './dead-link';
+import { deadLinkLimits } from './failures';
+import { assetFiles, homePage } from './home';
+import { problemPages } from './problem';
+import { proposalPages } from './proposal';
+import { sameOrigin } from './same-origin';
+import { unitPages } from './status';
+import { verifyPages } from './verify';
+
+export { renderProblemPage } from './problem';
+
+/**
+ * All pages: the personal ones behind a link in a mail, and the public ones. They need no account, no cookie and no script.
+ * GET and HEAD change nothing; refusals come as pages too.
+ */
+export function pageRoutes(context: ApiContext): Router {
+  const router = Router();
+  const personal = ['/b', '/p', '/n'];
+  assetFiles(router);
+  router.use(personal, privateHeaders);
+  router.use('/verify', publicHeaders);
+  router.use([...personal, '/verify'], sameOrigin(context.config.publicUrl));
+  const limits = deadLinkLimits();
+  ballotPages(router, context, limits);
+  proposalPages(router, context, limits);
+  unitPages(router, context, limits);
+  verifyPages(router, context);
+  homePage(router, context);
+  router.use(personal, brokenAddress(context));
+  router.use(problemPages(context));
+  return router;
+}
+
+/** An address that cannot even be decoded is a link that was not copied whole. */
+const brokenAddress =
+  (context: ApiContext): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (error instanceof URIError) showDeadLink(context, req, res);
+    else next(error);
+  };

@@ -1,0 +1,67 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { isOuterAction } from '../../domain/roles';
+import { Problem, problems } from '../../domain/errors';
+import type { Language } from '../../platform/store';
+import { renderPage } from '../../templates/pages';
+import type { ApiContext, RenderProblemPage } from '../context';
+import { sendPage } from './answer';
+import { frameOf, provinceOffice } from './frame';
+import { addressWith, askedLanguage, languageOf } from './language';
+
+interface FieldSaid {
+  readonly field: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** What is wrong with which field, as a refusal carries it. */
+export const fieldsOf = (problem: Problem): readonly FieldSaid[] =>
+  Array.isArray(problem.data['fields']) ? (problem.data['fields'] as FieldSaid[]) : [];
+
+/** Data of the page of a refusal besides its frame. */
+function refusalOf(problem: Problem | undefined, language: Language) {
+  if (!problem) return { code: 'INTEGRITY' as const };
+  const fields = fieldsOf(problem).map((said) => ({ field: said.field, message: said[language] }));
+  const allowed = Array.isArray(problem.data['allowed']) ? (problem.data['allowed'] as string[]) : [];
+  const offered = allowed.filter(isOuterAction);
+  return {
+    code: problem.code,
+    ...(fields.length === 0 ? {} : { fields }),
+    ...(offered.length === 0 ? {} : { allowed: offered }),
+  };
+}
+
+/** A refusal as a page of its own, made without asking the database: it may be what is away. */
+export const renderProblemPage: RenderProblemPage = ({ context, problem, language }) => {
+  const { council, body, phone } = provinceOffice(context);
+  return renderPage('problem', language, { office: { council, body, phone }, ...refusalOf(problem, language) });
+};
+
+/** Whose link it is decides the language of refusals too. */
+export const rememberLanguage = (res: Response, language: Language): void => {
+  res.locals['language'] = language;
+};
+const knownLanguage = (res: Response): Language | undefined => res.locals['language'] as Language | undefined;
+
+/**
+ * Answers refusals of the pages as pages. What is no refusal goes on to the error handler of the application, which logs it
+ * and asks for a page without a problem.
+ */
+export const problemPages =
+  (context: ApiContext): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (!(error instanceof Problem) || res.headersSent) {
+      next(error);
+      return;
+    }
+    const language = languageOf(req, knownLanguage(res));
+    const html = renderPage('problem', language, {
+      ...frameOf(req, provinceOffice(context), language),
+      ...refusalOf(error, language),
+      ...(req.method === 'POST' && error.code !== 'LINK_DEAD'
+        ? { back: addressWith({ lang: askedLanguage(req) }) }
+        : {}),
+    });
+    context.log.info({ code: error.code, detail: error.message }, 'page refused');
+    sendPage(res, problems[error.code].http, language, html);
+  };

@@ -1,0 +1,103 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { levelOf } from '../../domain/roles';
+import { dayOf } from '../../domain/time';
+import type { CertificateRecord, LinkRecord, NominationRecord, NoteRecord } from '../../platform/store';
+import type { StatusLine } from '../../templates/pages';
+import { renderPage } from '../../templates/pages';
+import type { ApiContext } from '../context';
+import { sendPage } from './answer';
+import { correctionPages } from './correction';
+import { linkPage } from './door';
+import { frameOf } from './frame';
+import { awardName } from './nominee';
+import { rememberLanguage } from './problem';
+import { statusPaperOf } from './status-paper';
+import { addressOf, correctableStage, unitCase, wantedOf, withdrawalOf, type UnitCase } from './unit-case';
+import { withdrawalPages } from './withdrawal';
+import { officeHolder } from './words';
+
+/** The pages of a unit's contact: where each line is, the correction of a returned one, the withdrawal of one. */
+export function unitPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
+  linkPage(router, context, limits, { purpose: 'status', path: '/n/:token', show });
+  withdrawalPages(router, context, limits);
+  correctionPages(router, context, limits);
+
+  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    const of = await unitCase(context, req, link);
+    rememberLanguage(res, of.lang);
+    const { proposal, office, lang } = of;
+    const unit = (await context.store.units.get(proposal.unit))?.name ?? proposal.unit;
+    const page = renderPage('status', lang, {
+      ...frameOf(req, office, lang),
+      unit,
+      ttr: proposal.number,
+      ttrDate: proposal.date,
+      ...(proposal.receipt ? { receipt: proposal.receipt.code } : {}),
+      officer: office.officer,
+      asOf: context.clock.now(),
+      lines: await statusLines(req, of, unit),
+    });
+    sendPage(res, 200, lang, page);
+  }
+
+  /** The read model, in the unit's words: no reason of a hold, no count of votes. */
+  async function statusLines(req: Request, of: UnitCase, unit: string): Promise<StatusLine[]> {
+    const all = [...of.lines.values()];
+    const [notes, certificates] = await Promise.all([
+      context.store.notes.many(all.flatMap((n) => correctableStage(n)?.note ?? [])),
+      certificatesOf(all),
+    ]);
+    const lines: StatusLine[] = [];
+    for (const [no, nomination] of of.lines) {
+      const certificate = certificates.get(nomination._id);
+      lines.push({
+        no,
+        name: nomination.dossier.nominee.name,
+        award: awardName(context.catalogue, nomination.dossier.award, of.lang),
+        ...place(of, nomination, unit),
+        ...actions(req, no, nomination, notes),
+        ...(certificate && certificate.status !== 'valid' ? await changed(certificate, certificate.status) : {}),
+      });
+    }
+    return lines;
+  }
+
+  async function certificatesOf(all: readonly NominationRecord[]): Promise<ReadonlyMap<string, CertificateRecord>> {
+    const issued = all.filter((n) => n.status === 'issued').map((n) => n._id);
+    const found = issued.length === 0 ? [] : await context.store.certificates.ofNominations(issued);
+    return new Map(found.map((certificate) => [certificate.nomination, certificate]));
+  }
+
+  /** What became of a certificate after it was issued. */
+  async function changed(certificate: CertificateRecord, status: Exclude<CertificateRecord['status'], 'valid'>) {
+    const paper = status === 'replaced' ? await statusPaperOf(context, certificate) : undefined;
+    return { status, ...(paper ? { by: paper.number } : {}) };
+  }
+}
+
+/** Where a line is: its state, who holds it and since when. A line that the docket has not taken in yet is on its way. */
+function place({ office, lang }: UnitCase, { view, line, status, updatedAt }: NominationRecord, unit: string) {
+  if (!view || !line) return { status, holder: 'office' as const, since: dayOf(updatedAt), next: [] };
+  const { holder, since, due, next } = view;
+  const officeName = levelOf(line) === 'unit' ? unit : officeHolder(lang, office.body, office.officer);
+  return {
+    status,
+    holder,
+    ...(holder === 'office' ? { holderName: officeName } : {}),
+    since: dayOf(since),
+    ...(due === undefined ? {} : { due }),
+    next,
+  };
+}
+
+/** What the unit may do with a line now. */
+function actions(req: Request, no: number, nomination: NominationRecord, notes: ReadonlyMap<string, NoteRecord>) {
+  const wanted = wantedOf(nomination, notes);
+  const reasons = wanted?.items.map((item) => item.reason) ?? [];
+  return {
+    ...(wanted
+      ? { correction: { reasons: reasons.length > 0 ? reasons : [wanted.reason ?? ''], url: addressOf(req, no) } }
+      : {}),
+    ...(withdrawalOf(nomination) ? { withdraw: addressOf(req, no, 'withdraw') } : {}),
+  };
+}

@@ -1,0 +1,152 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { Problem, problems } from '../../domain/errors';
+import { dayOf, isDay } from '../../domain/time';
+import type { LinkRecord } from '../../platform/store';
+import type { PageData } from '../../templates/pages';
+import { renderPage } from '../../templates/pages';
+import { actOnLines } from '../commands/act';
+import type { ApiContext } from '../context';
+import { sendPage } from './answer';
+import { linkPage } from './door';
+import { fieldsIn, plainForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from './forms';
+import { addressWith, askedLanguage } from './language';
+import { rememberLanguage } from './problem';
+import { receivedAt } from './received';
+import { addressOf, callerOf, lineHead, lineOf, unitCase, withdrawalOf, type UnitLine } from './unit-case';
+
+type Typed = Pick<PageData['withdrawal'], 'letter' | 'letterDate' | 'reason' | 'by'>;
+type Missing = NonNullable<PageData['withdrawal']['missing']>[number];
+type Mode = 'direct' | 'request';
+
+const limits = { letter: 100, letterDate: 10, reason: 5_000, by: 200 } as const;
+
+/** The withdrawal of one line: at once until a council has taken it up, by request afterwards. */
+export function withdrawalPages(router: Router, context: ApiContext, deadLinks: readonly RequestHandler[]): void {
+  const path = '/n/:token/:no/withdraw';
+  linkPage(router, context, deadLinks, { purpose: 'status', path, show, post, form: plainForm });
+
+  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    const of = await opened(req, res, link);
+    const mode = withdrawalOf(of.nomination);
+    if (mode) showForm(req, res, of, mode, { status: 200 });
+    else res.redirect(303, addressOf(req));
+  }
+
+  async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    const of = await opened(req, res, link);
+    const fields = fieldsIn(req);
+    const submission = submissionIn(fields);
+    const said = fields.get('withdraw');
+    if (said === 'no') return res.redirect(303, addressOf(req));
+    const typed = typedIn(fields);
+    const missing = [...missingIn(typed, dayOf(context.clock.now())), ...(said === 'yes' ? [] : ['withdraw' as const])];
+    const mode = withdrawalOf(of.nomination);
+    if (mode && missing.length > 0) return showForm(req, res, of, mode, { status: 400, submission, typed, missing });
+    const before = mode === undefined ? await receivedAt(context, of, submission) : undefined;
+    if (before !== undefined)
+      return showDone(req, res, of, of.nomination.status === 'withdrawn' ? 'direct' : 'request', before);
+    if (!mode) throw new Problem('ACTION_NOT_ALLOWED', `${of.nomination._id} cannot be withdrawn`);
+    try {
+      const at = await send(of, mode, submission, typed);
+      showDone(req, res, of, mode, at);
+    } catch (error) {
+      await refused(req, res, of, { submission, typed }, error);
+    }
+  }
+
+  async function send(of: UnitLine, mode: Mode, submission: string, typed: Typed): Promise<string> {
+    const { nomination, proposal, link } = of;
+    const { at } = await actOnLines(context, {
+      caller: callerOf(of),
+      docket: nomination.docket ?? proposal.docket,
+      action: { type: mode === 'direct' ? 'withdraw' : 'requestWithdrawal' },
+      note: {
+        reason: `${typed.reason ?? ''}\nNgười gửi: ${typed.by ?? ''}`,
+        paper: {
+          kind: 'withdrawalLetter',
+          title: 'Văn bản đề nghị rút hồ sơ',
+          number: typed.letter ?? '',
+          date: typed.letterDate ?? '',
+        },
+      },
+      lines: [{ id: nomination._id, expects: versionIn(submission) }],
+      submission,
+    });
+    await context.links
+      .settle(link)
+      .catch((error: unknown) => context.log.warn({ error, link: link._id }, 'links not settled'));
+    return at;
+  }
+
+  /**
+   * Busy, or changed since the page was opened: the form again with what was typed, and the choice to be made anew. A session
+   * that has taken the line up meanwhile makes a request of the withdrawal.
+   */
+  async function refused(
+    req: Request,
+    res: Response,
+    of: UnitLine,
+    { submission, typed }: { readonly submission: string; readonly typed: Typed },
+    error: unknown,
+  ): Promise<void> {
+    if (!(error instanceof Problem)) throw error;
+    const busy = error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY';
+    const stale = error.code === 'STATE_CHANGED' || error.code === 'ACTION_NOT_ALLOWED';
+    if (!busy && !stale) throw error;
+    const now = busy ? of : lineOf(await unitCase(context, req, of.link), req);
+    const mode = withdrawalOf(now.nomination);
+    if (!mode) throw error;
+    const status = problems[error.code].http;
+    showForm(req, res, now, mode, { status, ...(busy ? { submission } : {}), typed, missing: ['withdraw'] });
+  }
+
+  async function opened(req: Request, res: Response, link: LinkRecord): Promise<UnitLine> {
+    const of = await unitCase(context, req, link);
+    rememberLanguage(res, of.lang);
+    return lineOf(of, req);
+  }
+
+  function showForm(
+    req: Request,
+    res: Response,
+    of: UnitLine,
+    mode: Mode,
+    given: {
+      readonly status: number;
+      readonly submission?: string;
+      readonly typed?: Typed;
+      readonly missing?: readonly Missing[];
+    },
+  ): void {
+    const page = renderPage('withdrawal', of.lang, {
+      ...lineHead(context, req, of),
+      action: addressWith({ lang: askedLanguage(req) }),
+      submission: given.submission ?? submissionFor(of.nomination.version),
+      mode,
+      ...given.typed,
+      ...(given.missing ? { missing: given.missing } : {}),
+    });
+    sendPage(res, given.status, of.lang, page);
+  }
+
+  function showDone(req: Request, res: Response, of: UnitLine, mode: Mode, at: string): void {
+    const page = renderPage('withdrawal-done', of.lang, { ...lineHead(context, req, of), mode, at });
+    sendPage(res, 200, of.lang, page);
+  }
+}
+
+function typedIn(fields: Fields): Typed {
+  const names = Object.keys(limits) as (keyof typeof limits)[];
+  const typed = names.map((name) => [name, wordsIn(fields, name, limits[name])] as const);
+  return Object.fromEntries(typed.filter(([, value]) => value !== ''));
+}
+
+function missingIn({ letter, letterDate, reason, by }: Typed, today: string): Missing[] {
+  const day = letterDate !== undefined && isDay(letterDate) && letterDate <= today;
+  return [
+    ...(letter === undefined ? (['letter'] as const) : []),
+    ...(day ? [] : (['letterDate'] as const)),
+    ...(reason === undefined ? (['reason'] as const) : []),
+    ...(by === undefined ? (['by'] as const) : []),
+  ];
+}

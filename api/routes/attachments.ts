@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Problem } from '../../domain/errors';
+import type { Attachable } from '../commands/papers';
+import { attach, attachment } from '../commands/papers';
+import { attached } from '../schemas/answers/registers';
+import { id } from '../schemas/fields';
+import type { Endpoint, Tag } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+
+const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
+  nominations: ['nominations', 'a nomination'],
+  dockets: ['nominations', 'a docket, for papers that belong to several of its nominations'],
+  sessions: ['sessions', 'a session, for its signed minutes'],
+  proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
+};
+
+const doors = (to: Attachable): Endpoint[] => {
+  const [tag, words] = what[to];
+  return [
+    endpoint({
+      method: 'post',
+      path: `/${to}/:id/attachments`,
+      tag,
+      summary: `Attach a file to ${words}`,
+      description:
+        'PDF, DOCX, XLSX, JPG or PNG up to 20 MB. Papers then name it by its id. The same file again is the same one.',
+      right: 'attach',
+      params: byId,
+      upload: true,
+      answers: { 201: attached },
+      refuses: ['NOT_FOUND', 'TOO_LARGE', 'UNSUPPORTED_TYPE'],
+      async handle({ context, caller, params, upload }) {
+        if (!upload) throw new Problem('MALFORMED', 'no file');
+        const file = await attach(context, { caller, to, ...params, ...upload });
+        return { status: 201, body: file, location: `/api/v1/${to}/${params.id}/attachments/${file.id}` };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `/${to}/:id/attachments/:file`,
+      tag,
+      summary: `A file attached to ${words}`,
+      params: z.strictObject({ id, file: id }),
+      answers: { 200: 'application/octet-stream' },
+      refuses: ['NOT_FOUND'],
+      async handle({ context, caller, params }) {
+        return { file: await attachment(context, { caller, to, ...params }) };
+      },
+    }),
+  ];
+};
+
+export const attachmentRoutes = (Object.keys(what) as Attachable[]).flatMap(doors);

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { ProblemCode } from '../../domain/errors';
+import type { Right } from '../../domain/roles';
+import type { Language } from '../../platform/store';
+import type { ApiContext, Caller } from '../context';
+
+/** What a route is given once its request has been parsed. */
+export interface Asked<P, Q, B> {
+  readonly context: ApiContext;
+  readonly caller: Caller;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** The Idempotency-Key, or a fresh one: then every call is one of its own. */
+  readonly submission: string;
+  /** Version that the header If-Match names. */
+  readonly ifMatch?: number;
+  readonly language: Language;
+  readonly upload?: { readonly name: string; readonly bytes: Buffer };
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly body?: unknown;
+  /** Version of what is answered: becomes the ETag. */
+  readonly version?: number;
+  readonly location?: string;
+  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Buffer };
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
+
+/** One call of the JSON API: what it takes, what it answers, what it does. The documentation is made of the same object. */
+export interface EndpointOf<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Under `/api/v1`, with `:name` for parameters. */
+  readonly path: string;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+  /** Checked by the command; stands here for the documentation. */
+  readonly right?: Right;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Takes a file as multipart/form-data, under the name `file`. */
+  readonly upload?: true;
+  /** By status; a string is the media type of a file. */
+  readonly answers: Readonly<Record<number, z.ZodType | string | undefined>>;
+  /** Refusals worth naming, besides those that every call may give. */
+  readonly refuses?: readonly ProblemCode[];
+  readonly handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer>;
+}
+
+export const tags = {
+  nominations: 'Nominations: drafts, checks, what a unit sends, and what is done with it on its way',
+  sessions: 'Council sessions',
+  proposals: 'Proposals to an authority, and the signed papers',
+  registers: 'Decisions, certificates, mails',
+  'master-data': 'Units, people, councils, authorities, rounds, calendars, awards',
+  service: 'Keys and the clock of a rehearsal',
+} as const;
+export type Tag = keyof typeof tags;
+
+export type Endpoint = EndpointOf<z.ZodObject | undefined, z.ZodObject | undefined, z.ZodType | undefined>;
+
+/** Ties the types of a call together; a list then holds calls of all types. */
+export const endpoint = <
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  of: EndpointOf<P, Q, B>,
+): Endpoint => of;

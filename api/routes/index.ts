@@ -1,0 +1,26 @@
+import { actionRoutes } from './actions';
+import { attachmentRoutes } from './attachments';
+import type { Endpoint } from './endpoint';
+import { masterDataRoutes } from './master-data';
+import { nominationRoutes } from './nominations';
+import { proposalRoutes } from './proposals';
+import { registerRoutes } from './registers';
+import { serviceRoutes } from './service';
+import { sessionRoutes } from './sessions';
+import { submissionRoutes } from './submissions';
+
+/** Where the JSON API stands. */
+export const API_BASE = '/api/v1';
+
+/** Every call of the JSON API: served by `serve.ts`, described by `openapi.ts`. */
+export const endpoints: readonly Endpoint[] = [
+  ...nominationRoutes,
+  ...submissionRoutes,
+  ...actionRoutes,
+  ...attachmentRoutes,
+  ...sessionRoutes,
+  ...proposalRoutes,
+  ...registerRoutes,
+  ...masterDataRoutes,
+  ...serviceRoutes,
+];

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { awardOn } from '../../domain/award';
+import { requirementsFor } from '../../domain/pack';
+import { dayOf } from '../../domain/time';
+import type { MasterKind, MasterRecords } from '../commands/master-data';
+import { councilVersions, getMaster, listMaster, putMaster } from '../commands/master-data';
+import { award, awardAnswer } from '../schemas/answers/registers';
+import { code, day, year } from '../schemas/fields';
+import * as schemas from '../schemas/master-data';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+
+const tag = 'master-data' as const;
+const byCode = z.strictObject({ code });
+
+type Coded = Exclude<MasterKind, 'councils' | 'calendars'>;
+
+/** A record as it was put, under its code. */
+const shown = ({ _id, ...rest }: { readonly _id: string | number }): object => ({ code: _id, ...rest });
+
+/** Put, get and list of records that have one version each. */
+function table<K extends Coded>(kind: K, one: string, body: z.ZodObject): Endpoint[] {
+  const answer = z.object({ code: z.string(), ...body.shape });
+  return [
+    endpoint({
+      method: 'put',
+      path: `/${kind}/:code`,
+      tag,
+      summary: `Write ${one}`,
+      description: 'As a whole: fields that are left out are gone afterwards.',
+      right: 'writeMasterData',
+      params: byCode,
+      body,
+      answers: { 200: answer, 201: answer },
+      async handle({ context, caller, params, body: fields }) {
+        const record = { _id: params.code, ...fields } as unknown as MasterRecords[K];
+        const outcome = await putMaster(context, { caller, kind, record });
+        return { status: outcome === 'created' ? 201 : 200, body: shown(record) };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `/${kind}/:code`,
+      tag,
+      summary: `Read ${one}`,
+      params: byCode,
+      answers: { 200: answer },
+      refuses: ['NOT_FOUND'],
+      async handle({ context, caller, params }) {
+        return { body: shown(await getMaster(context, { caller, kind, id: params.code })) };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `/${kind}`,
+      tag,
+      summary: `List: ${kind}`,
+      answers: { 200: z.object({ items: z.array(answer) }) },
+      async handle({ context, caller }) {
+        return { body: { items: (await listMaster(context, { caller, kind })).map(shown) } };
+      },
+    }),
+  ];
+}
+
+const councilAnswer = z.object({ id: z.string(), code: z.string(), ...schemas.council.shape });
+const councilShown = ({ _id, ...rest }: MasterRecords['councils']): object => ({ id: _id, ...rest });
+
+const councils: Endpoint[] = [
+  endpoint({
+    method: 'put',
+    path: '/councils/:code',
+    tag,
+    summary: 'Write a version of a council',
+    description: 'The version is named by the day from which it holds; another day makes another version.',
+    right: 'writeMasterData',
+    params: byCode,
+    body: schemas.council,
+    answers: { 200: councilAnswer, 201: councilAnswer },
+    async handle({ context, caller, params, body }) {
+      const record: MasterRecords['councils'] = { _id: `${params.code}@${body.validFrom}`, code: params.code, ...body };
+      const outcome = await putMaster(context, { caller, kind: 'councils', record });
+      return { status: outcome === 'created' ? 201 : 200, body: councilShown(record) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/councils/:code',
+    tag,
+    summary: 'All versions of a council, oldest first',
+    params: byCode,
+    answers: { 200: z.object({ items: z.array(councilAnswer) }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { body: { items: (await councilVersions(context, { caller, ...params })).map(councilShown) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/councils',
+    tag,
+    summary: 'List: councils, every version',
+    answers: { 200: z.object({ items: z.array(councilAnswer) }) },
+    async handle({ context, caller }) {
+      return { body: { items: (await listMaster(context, { caller, kind: 'councils' })).map(councilShown) } };
+    },
+  }),
+];
+
+const byYear = z.strictObject({ year: z.coerce.number().pipe(year) });
+const calendarAnswer = z.object({ year: z.number(), ...schemas.calendar.shape });
+const calendarShown = ({ _id, ...rest }: MasterRecords['calendars']): object => ({ year: _id, ...rest });
+
+const calendars: Endpoint[] = [
+  endpoint({
+    method: 'put',
+    path: '/calendars/:year',
+    tag,
+    summary: 'Write the working calendar of a year',
+    right: 'writeMasterData',
+    params: byYear,
+    body: schemas.calendar,
+    answers: { 200: calendarAnswer, 201: calendarAnswer },
+    async handle({ context, caller, params, body }) {
+      const record = { _id: params.year, ...body };
+      const outcome = await putMaster(context, { caller, kind: 'calendars', record });
+      return { status: outcome === 'created' ? 201 : 200, body: calendarShown(record) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/calendars/:year',
+    tag,
+    summary: 'Read the working calendar of a year',
+    params: byYear,
+    answers: { 200: calendarAnswer },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { body: calendarShown(await getMaster(context, { caller, kind: 'calendars', id: params.year })) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/calendars',
+    tag,
+    summary: 'List: calendars',
+    answers: { 200: z.object({ items: z.array(calendarAnswer) }) },
+    async handle({ context, caller }) {
+      return { body: { items: (await listMaster(context, { caller, kind: 'calendars' })).map(calendarShown) } };
+    },
+  }),
+];
+
+export const masterDataRoutes: readonly Endpoint[] = [
+  ...table('units', 'a unit', schemas.unit),
+  ...table('people', 'a person', schemas.person),
+  ...councils,
+  ...table('authorities', 'who decides or forwards', schemas.authority),
+  ...table('rounds', 'a round', schemas.round),
+  ...calendars,
+  endpoint({
+    method: 'get',
+    path: '/awards',
+    tag,
+    summary: 'The catalogue in force, with citations and what a dossier holds',
+    query: z.strictObject({ day: day.exactOptional().meta({ description: 'Today when absent' }) }),
+    answers: { 200: z.object({ day: z.string(), items: z.array(award) }) },
+    handle({ context, query }) {
+      const on = query.day ?? dayOf(context.clock.now());
+      const inForce = context.catalogue.filter((a) => awardOn(context.catalogue, a.code, on) === a);
+      const items = inForce.map((a) => {
+        const { fields, papers } = requirementsFor(context.pack, { award: a.code, procedure: 'normal' });
+        return awardAnswer(a, { fields, papers: papers.map((p) => ({ ...p })) });
+      });
+      return Promise.resolve({ body: { day: on, items } });
+    },
+  }),
+];

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { checkNomination, createNomination, editNomination } from '../commands/nominations';
+import { listNominations, nominationCase, nominationTrail, type ListFilter } from '../commands/nomination-reads';
+import { defined } from '../commands/shared';
+import {
+  draft,
+  draftAnswer,
+  eligibility,
+  eligibilityAnswer,
+  nomination,
+  nominationAnswer,
+  nominationItem,
+  nominationItemAnswer,
+  trailAnswer,
+  trailEntry,
+} from '../schemas/answers/nominations';
+import { pageOf } from '../schemas/answers/registers';
+import { dossier as dossierSchema, nomination as nominationBody } from '../schemas/content';
+import { code, id, line, paging, version, year } from '../schemas/fields';
+import { endpoint } from './endpoint';
+import { expectsOf } from './serve';
+
+const tag = 'nominations' as const;
+export const byId = z.strictObject({ id });
+
+const query = z.strictObject({
+  status: line(60).optional(),
+  unit: code.optional(),
+  award: code.optional(),
+  awardYear: z.coerce.number().pipe(year).optional(),
+  holder: line(30).optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  round: code.optional(),
+  docket: id.optional(),
+  unitProposal: id.optional(),
+  q: line(100).optional().meta({ description: 'Number, or words of the name, with or without diacritics' }),
+  order: z.enum(['number', 'due']).optional(),
+  ...paging,
+});
+
+/** Every field may be left out: what is not named stays. */
+const changes = z
+  .strictObject({
+    expects: version.optional(),
+    ...Object.fromEntries(
+      Object.entries(dossierSchema.shape).map(([name, field]) => [name, withoutDefault(field).optional()]),
+    ),
+  })
+  .refine((body) => Object.keys(body).some((name) => name !== 'expects'), 'nothingToChange');
+
+function withoutDefault(field: z.ZodType): z.ZodType {
+  return field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+}
+
+/** A body of a nomination as command and store know it. */
+const split = ({ unit, round, ...dossier }: z.output<typeof nominationBody>) => ({
+  ...defined({ unit, round }),
+  dossier: dossier as never,
+});
+
+export const nominationRoutes = [
+  endpoint({
+    method: 'post',
+    path: '/eligibility-checks',
+    tag,
+    summary: 'Check a nomination without saving anything',
+    right: 'readNominations',
+    body: nominationBody,
+    answers: { 200: eligibility },
+    async handle({ context, caller, body }) {
+      return { body: eligibilityAnswer(await checkNomination(context, { caller, nomination: split(body) })) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/nominations',
+    tag,
+    summary: 'Create a draft',
+    description: 'With the same Idempotency-Key again: 200 and the first draft.',
+    right: 'writeDrafts',
+    body: nominationBody,
+    answers: { 201: draft, 200: draft },
+    refuses: ['KEY_REUSED'],
+    async handle({ context, caller, body, submission }) {
+      const made = await createNomination(context, { caller, nomination: split(body), submission });
+      return {
+        status: made.created ? 201 : 200,
+        location: `/api/v1/nominations/${made.record._id}`,
+        version: made.record.version,
+        body: draftAnswer(made.record, made.findings),
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/nominations',
+    tag,
+    summary: 'List nominations',
+    right: 'readNominations',
+    query,
+    answers: { 200: pageOf(nominationItem) },
+    async handle({ context, caller, query: { limit, cursor, overdue, ...rest } }) {
+      const filter: ListFilter = {
+        ...defined(rest),
+        ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
+      };
+      const page = await listNominations(context, { caller, filter, paging: defined({ limit, cursor }) });
+      return { body: { ...page, items: page.items.map(nominationItemAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/nominations/:id',
+    tag,
+    summary: 'Where a nomination stands: holder, since, due, next, and what may be done',
+    right: 'readNominations',
+    params: byId,
+    answers: { 200: nomination },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params: { id } }) {
+      const found = await nominationCase(context, { caller, id });
+      return { body: nominationAnswer(found, caller), version: found.record.version };
+    },
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/nominations/:id',
+    tag,
+    summary: 'Change fields of a draft',
+    right: 'writeDrafts',
+    params: byId,
+    body: changes,
+    answers: { 200: draft },
+    refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED'],
+    async handle(asked) {
+      const { context, caller, params, body } = asked;
+      const { expects: _expects, ...fields } = body;
+      const made = await editNomination(context, { caller, ...params, expects: expectsOf(asked), fields });
+      return { body: draftAnswer(made.record, made.findings), version: made.record.version };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/nominations/:id/history',
+    tag,
+    summary: 'The trail of a nomination',
+    right: 'readNominations',
+    params: byId,
+    answers: { 200: z.object({ items: z.array(trailEntry) }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params: { id } }) {
+      const trail = await nominationTrail(context, { caller, id });
+      return { body: { items: trail.map((entry) => trailAnswer(entry, caller)) } };
+    },
+  }),
+];

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import {
+  answerProposal,
+  cancelProposal,
+  createProposal,
+  listProposals,
+  needProposal,
+  recordDecision,
+  sendProposal,
+} from '../commands/proposals';
+import { defined } from '../commands/shared';
+import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
+import { pageOf } from '../schemas/answers/registers';
+import { code, day, distinct, id, line, paging, prose, version } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+import { expectsOf } from './serve';
+
+const tag = 'proposals' as const;
+const refuses = ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
+const expects = version.optional();
+
+const newProposal = z
+  .strictObject({
+    number: line(100).meta({ description: 'Number of the paper that puts the list to the authority' }),
+    date: day,
+    authority: code,
+    power: z.enum(['decide', 'forward']).meta({ description: 'Decides itself, or forwards to the next level' }),
+    mode: z
+      .enum(['link', 'recorded'])
+      .meta({ description: 'Answers through a link, or the office records the answer' }),
+    submitter: line(300),
+    nominations: distinct(id, 1_000, 1),
+  })
+  .meta({ id: 'NewProposal' });
+
+const status = z.enum([
+  'draft',
+  'sending',
+  'sent',
+  'awaitingNumber',
+  'issuing',
+  'issued',
+  'forwarded',
+  'returned',
+  'refused',
+  'cancelled',
+]);
+
+const answer = z
+  .strictObject({
+    kind: z.enum(['approved', 'returned']),
+    struckOut: z
+      .array(z.strictObject({ nomination: id, reason: prose(2_000) }))
+      .max(1_000)
+      .default([]),
+    reason: prose(2_000).optional().meta({ description: 'Why the whole list goes back' }),
+    expects,
+  })
+  .meta({ id: 'AuthorityAnswer' });
+
+const signedPaper = z
+  .strictObject({
+    number: line(100).meta({ examples: ['05/QĐ-UBND'], description: 'Below ten with a zero in front' }),
+    date: day,
+    signer: line(200),
+    signerPost: line(300),
+    form: z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct'),
+    file: id.optional().meta({ description: 'Id of the scan, attached to the proposal' }),
+    expects,
+  })
+  .meta({ id: 'SignedPaper' });
+
+export const proposalRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/proposals',
+    tag,
+    summary: 'Draft a list for an authority, in ceremony order',
+    right: 'writeProposals',
+    body: newProposal,
+    answers: { 201: proposal, 200: proposal },
+    refuses: ['KEY_REUSED'],
+    async handle({ context, caller, body, submission }) {
+      const { record, created } = await createProposal(context, { caller, proposal: body, submission });
+      return {
+        status: created ? 201 : 200,
+        location: `/api/v1/proposals/${record._id}`,
+        body: proposalAnswer(record),
+        version: record.version,
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/proposals',
+    tag,
+    summary: 'List proposals',
+    right: 'readProposals',
+    query: z.strictObject({
+      status: status.optional(),
+      authority: code.optional(),
+      nomination: id.optional(),
+      ...paging,
+    }),
+    answers: { 200: pageOf(proposal) },
+    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
+      const page = await listProposals(context, {
+        caller,
+        filter: defined(filter),
+        paging: defined({ limit, cursor }),
+      });
+      return { body: { ...page, items: page.items.map(proposalAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/proposals/:id',
+    tag,
+    summary: 'A proposal with its answer',
+    right: 'readProposals',
+    params: byId,
+    answers: { 200: proposal },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const record = await needProposal(context, caller, params.id);
+      return { body: proposalAnswer(record), version: record.version };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/send',
+    tag,
+    summary: 'Send: claims the lines; in mode link the authority gets its mail',
+    right: 'writeProposals',
+    params: byId,
+    answers: { 202: proposal },
+    refuses,
+    async handle({ context, caller, params, submission }) {
+      return { status: 202, body: proposalAnswer(await sendProposal(context, { caller, ...params, submission })) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/answer',
+    tag,
+    summary: 'The authority approves, strikes lines out, or sends the list back',
+    right: 'answerProposals',
+    params: byId,
+    body: answer,
+    answers: { 200: order },
+    refuses: [...refuses, 'STATE_CHANGED'],
+    async handle(asked) {
+      const { context, caller, params, body, submission } = asked;
+      const { kind, struckOut, reason } = body;
+      const said = { kind, struckOut, ...defined({ reason }), expects: expectsOf(asked) };
+      return { body: await answerProposal(context, { caller, ...params, submission, answer: said }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/record',
+    tag,
+    summary: 'Record the signed, numbered paper',
+    right: 'recordDecisions',
+    params: byId,
+    body: signedPaper,
+    answers: { 200: recorded },
+    refuses: [...refuses, 'STATE_CHANGED', 'NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER'],
+    async handle(asked) {
+      const { context, caller, params, body, submission } = asked;
+      const { expects: _expects, file, ...rest } = body;
+      const paper = { ...rest, ...defined({ file }), expects: expectsOf(asked) };
+      return { body: await recordDecision(context, { caller, ...params, submission, paper }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/cancel',
+    tag,
+    summary: 'Take the list back before it is answered',
+    right: 'writeProposals',
+    params: byId,
+    body: z.strictObject({ reason: prose(2_000) }),
+    answers: { 200: order },
+    refuses,
+    async handle({ context, caller, params, body, submission }) {
+      return { body: await cancelProposal(context, { caller, ...params, submission, ...body }) };
+    },
+  }),
+];

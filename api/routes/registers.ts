@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import {
+  certificate as oneCertificate,
+  certificateDocument,
+  certificatesOf,
+  decision as oneDecision,
+  decisionDocument,
+  listDecisions,
+  mailsAbout,
+} from '../commands/registers';
+import { defined } from '../commands/shared';
+import {
+  certificate,
+  certificateAnswer,
+  decision,
+  decisionAnswer,
+  pageOf,
+  sentMail,
+  sentMailAnswer,
+} from '../schemas/answers/registers';
+import { id, paging } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+
+const tag = 'registers' as const;
+const byNumber = z.strictObject({ number: id });
+const pdf = 'application/pdf';
+
+export const registerRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/decisions',
+    tag,
+    summary: 'List signed papers, newest first',
+    right: 'readDecisions',
+    query: z.strictObject({
+      kind: z.enum(['decision', 'forward', 'external']).optional(),
+      proposal: id.optional(),
+      nomination: id.optional(),
+      ...paging,
+    }),
+    answers: { 200: pageOf(decision) },
+    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
+      const page = await listDecisions(context, {
+        caller,
+        filter: defined(filter),
+        paging: defined({ limit, cursor }),
+      });
+      return { body: { ...page, items: page.items.map(decisionAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id',
+    tag,
+    summary: 'A signed paper; a unit reads its own lines of it',
+    right: 'readDecisions',
+    params: byId,
+    answers: { 200: decision },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { body: decisionAnswer(await oneDecision(context, { caller, ...params })) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/document.pdf',
+    tag,
+    summary: 'The decision as it was rendered and stored',
+    right: 'readDecisions',
+    params: byId,
+    answers: { 200: pdf },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const { name, bytes } = await decisionDocument(context, { caller, ...params });
+      return { file: { name, bytes, type: pdf } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/certificates',
+    tag,
+    summary: 'Certificates under one decision, in the order of the gold book',
+    right: 'readDecisions',
+    params: byId,
+    answers: { 200: z.object({ items: z.array(certificate) }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const found = await certificatesOf(context, { caller, ...params });
+      return { body: { items: found.map((c) => certificateAnswer(c)) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/certificates/:number',
+    tag,
+    summary: 'A certificate by its number',
+    right: 'readDecisions',
+    params: byNumber,
+    answers: { 200: certificate },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const { record, decision: of } = await oneCertificate(context, { caller, ...params });
+      return { body: certificateAnswer(record, of) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/certificates/:number/certificate.pdf',
+    tag,
+    summary: 'The bytes that were issued',
+    right: 'readDecisions',
+    params: byNumber,
+    answers: { 200: pdf },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const { name, bytes } = await certificateDocument(context, { caller, ...params });
+      return { file: { name, bytes, type: pdf } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sent-mails',
+    tag,
+    summary: 'Mails about a session, proposal or unit proposal, with the words of the mail server',
+    right: 'readMails',
+    query: z.strictObject({ entity: id }),
+    answers: { 200: z.object({ items: z.array(sentMail) }) },
+    async handle({ context, caller, query }) {
+      return { body: { items: (await mailsAbout(context, { caller, ...query })).map(sentMailAnswer) } };
+    },
+  }),
+];

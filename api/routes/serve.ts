@@ -1,0 +1,104 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { Router } from 'express';
+import { z } from 'zod';
+import { Problem } from '../../domain/errors';
+import { freshSubmission } from '../commands/shared';
+import type { ApiContext } from '../context';
+import { fileBody, jsonBody } from '../middleware/body';
+import { callerOf, languageOf, rememberRoute } from '../middleware/request';
+import { invalid, parse } from '../schemas/parse';
+import type { Answer, Endpoint } from './endpoint';
+
+const nothing = z.strictObject({});
+
+/** A router that serves the calls: each is parsed by its schemas, handled, answered. */
+export function serve(context: ApiContext, base: string, endpoints: readonly Endpoint[]): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const endpoint of endpoints) {
+    const named: RequestHandler = (_req, res, next) => {
+      rememberRoute(res, `${base}${endpoint.path}`);
+      next();
+    };
+    const reads = endpoint.method === 'get' ? [] : [endpoint.upload === true ? fileBody : jsonBody];
+    router[endpoint.method](endpoint.path, named, ...reads, async (req, res) => {
+      send(res, await handle(context, endpoint, req, res));
+    });
+  }
+  return router;
+}
+
+async function handle(context: ApiContext, endpoint: Endpoint, req: Request, res: Response): Promise<Answer> {
+  const caller = callerOf(res);
+  if (!caller) throw new Problem('UNAUTHENTICATED');
+  const ifMatch = versionIn(req);
+  return endpoint.handle({
+    context,
+    caller,
+    params: parse(endpoint.params ?? nothing, req.params),
+    query: parse(endpoint.query ?? nothing, { ...req.query }),
+    body: bodyIn(endpoint, req),
+    submission: submissionIn(req),
+    language: languageOf(req),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(req.file ? { upload: { name: req.file.originalname, bytes: req.file.buffer } } : {}),
+  });
+}
+
+function bodyIn(endpoint: Endpoint, req: Request): unknown {
+  if (endpoint.method === 'get' || endpoint.upload === true) return {};
+  const body: unknown = req.body ?? {};
+  return parse(endpoint.body ?? nothing, body);
+}
+
+function submissionIn(req: Request): string {
+  const key = req.get('idempotency-key');
+  if (key === undefined) return freshSubmission();
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw invalid({
+    field: 'Idempotency-Key',
+    vi: 'Mã gửi gồm 1 đến 200 ký tự ASCII, không có khoảng trắng.',
+    en: 'The key has 1 to 200 ASCII characters without spaces.',
+  });
+}
+
+function versionIn(req: Request): number | undefined {
+  const value = req.get('if-match');
+  if (value === undefined) return undefined;
+  const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(value.trim())?.[1];
+  if (version !== undefined) return Number(version);
+  throw invalid({
+    field: 'If-Match',
+    vi: 'Phải là số phiên bản như trong ETag.',
+    en: 'Must be the version that the ETag names.',
+  });
+}
+
+/** The version that the caller decided on: in the body or as If-Match. @throws Problem VALIDATION */
+export function expectsOf(asked: { readonly body: unknown; readonly ifMatch?: number }): number {
+  const { expects } = asked.body as { readonly expects?: number };
+  const { ifMatch } = asked;
+  if (expects !== undefined && ifMatch !== undefined && expects !== ifMatch) {
+    throw invalid({ field: 'expects', vi: 'Khác với If-Match.', en: 'Differs from If-Match.' });
+  }
+  const version = expects ?? ifMatch;
+  if (version !== undefined) return version;
+  throw invalid({
+    field: 'expects',
+    vi: 'Cần nêu phiên bản đã xem (expects hoặc If-Match).',
+    en: 'Name the version that you have seen (expects or If-Match).',
+  });
+}
+
+function send(res: Response, { status = 200, body, version, location, file }: Answer): void {
+  res.status(status);
+  if (version !== undefined) res.set('ETag', `"${version}"`);
+  if (location !== undefined) res.location(location);
+  if (file) {
+    // a file is looked at where it was saved, never run in our origin
+    res
+      .type(file.type)
+      .set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .send(file.bytes);
+  } else if (body === undefined) res.end();
+  else res.type('application/json').send(JSON.stringify(body));
+}

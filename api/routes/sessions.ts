@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { SecretaryOrder } from '../commands/sessions';
+import { createSession, listSessions, openSession, orderSession, recountOf, viewSession } from '../commands/sessions';
+import { defined } from '../commands/shared';
+import { order, recount, session, sessionAnswer, sessionItem, sessionItemAnswer } from '../schemas/answers/council';
+import { pageOf } from '../schemas/answers/registers';
+import { numberedPaper } from '../schemas/content';
+import { code, distinct, id, instant, line, paging, prose } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+
+const tag = 'sessions' as const;
+
+const basisPart = line(500).optional();
+const newSession = z
+  .strictObject({
+    name: line(300),
+    council: code,
+    kind: z.enum(['written', 'meeting', 'mixed']),
+    ballot: z.enum(['named', 'secret']),
+    basis: z
+      .strictObject({ foundingDecision: basisPart, regulation: basisPart, article: basisPart, orderedBy: basisPart })
+      .meta({ description: 'All four are needed: without them a session does not exist (NO_BASIS)' }),
+    closesAt: instant,
+    closing: z.enum(['atTime', 'whenAllVoted']).default('atTime'),
+    nominations: distinct(id, 1_000, 1),
+  })
+  .meta({ id: 'NewSession' });
+
+const status = z.enum(['draft', 'opening', 'open', 'closing', 'closed', 'cancelled', 'failed']);
+const refuses = ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
+
+/** What the secretary orders: an address each. */
+function door<B extends z.ZodObject>(
+  path: string,
+  summary: string,
+  body: B,
+  orderOf: (body: z.output<B>) => SecretaryOrder,
+): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: `/sessions/:id/${path}`,
+    tag,
+    summary,
+    right: 'runSessions',
+    params: byId,
+    body,
+    answers: { 200: order },
+    refuses,
+    async handle({ context, caller, params, body: said, submission }) {
+      const orders = { caller, id: params.id, submission, order: orderOf(said as z.output<B>) };
+      return { body: await orderSession(context, orders) };
+    },
+  });
+}
+
+const reason = prose(2_000);
+
+export const sessionRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/sessions',
+    tag,
+    summary: 'Draft a session: council, basis, agenda, closing time',
+    description:
+      'Each line gets the rule by which the council decides on its award, as it holds on the day of closing.',
+    right: 'runSessions',
+    body: newSession,
+    answers: { 201: session, 200: session },
+    refuses: ['NO_BASIS', 'KEY_REUSED'],
+    async handle({ context, caller, body, submission }) {
+      const draft = { ...body, basis: defined(body.basis) };
+      const { record, created } = await createSession(context, { caller, session: draft, submission });
+      return {
+        status: created ? 201 : 200,
+        location: `/api/v1/sessions/${record._id}`,
+        body: sessionAnswer({ record, turnout: null }),
+        version: record.version,
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sessions',
+    tag,
+    summary: 'List sessions',
+    right: 'readSessions',
+    query: z.strictObject({
+      status: status.optional(),
+      council: code.optional(),
+      nomination: id.optional(),
+      ...paging,
+    }),
+    answers: { 200: pageOf(sessionItem) },
+    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
+      const page = await listSessions(context, { caller, filter: defined(filter), paging: defined({ limit, cursor }) });
+      return { body: { ...page, items: page.items.map(sessionItemAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sessions/:id',
+    tag,
+    summary: 'A session with who has voted, never how; counts only after closing',
+    right: 'readSessions',
+    params: byId,
+    answers: { 200: session },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const found = await viewSession(context, { caller, ...params });
+      return { body: sessionAnswer(found), version: found.record.version };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sessions/:id/recount.json',
+    tag,
+    summary: 'Rules and unlinked ballots of a closed session, to count again',
+    right: 'readSessions',
+    params: byId,
+    answers: { 200: recount },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { body: await recountOf(context, { caller, ...params }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/open',
+    tag,
+    summary: 'Open: claims the lines, invites the members',
+    description: 'Lines that are not at this council, held or claimed elsewhere are left out, with the reason.',
+    right: 'runSessions',
+    params: byId,
+    answers: { 202: sessionItem },
+    refuses,
+    async handle({ context, caller, params, submission }) {
+      const record = await openSession(context, { caller, ...params, submission });
+      return { status: 202, body: sessionItemAnswer(record) };
+    },
+  }),
+  door('remind', 'Remind those who have not voted', z.strictObject({}), () => ({ type: 'remind' })),
+  door('extend', 'Close later', z.strictObject({ closesAt: instant, reason }), (said) => ({ type: 'extend', ...said })),
+  door(
+    'close',
+    'Close earlier, with notice to all and at least an hour later',
+    z.strictObject({ at: instant, reason }),
+    (said) => ({
+      type: 'closeEarly',
+      ...said,
+    }),
+  ),
+  door('cancel', 'Cancel: nothing is counted, the lines are free again', z.strictObject({ reason }), (said) => ({
+    type: 'cancel',
+    ...said,
+  })),
+  door('minutes', 'Record that the minutes are signed', z.strictObject({ paper: numberedPaper }), ({ paper }) => ({
+    type: 'minutesSigned',
+    paper,
+  })),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/members/:code/resend',
+    tag,
+    summary: 'Send a member the invitation again',
+    right: 'runSessions',
+    params: z.strictObject({ id, code }),
+    answers: { 200: order },
+    refuses: [...refuses, 'NOT_A_MEMBER'],
+    async handle({ context, caller, params, submission }) {
+      const resend = { type: 'resend' as const, member: params.code };
+      return { body: await orderSession(context, { caller, id: params.id, submission, order: resend }) };
+    },
+  }),
+];

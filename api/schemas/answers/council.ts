@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { CouncilRule } from '../../../domain/rule';
+import type { ProposalRecord, SessionRecord } from '../../../platform/store';
+import { defined } from '../../commands/shared';
+import type { SessionWithTurnout } from '../../commands/sessions';
+
+/** How sessions and proposals are answered. */
+
+const share = z.object({ of: z.array(z.number()).length(2), mode: z.enum(['atLeast', 'moreThan']) });
+const rule = z
+  .looseObject({ quorum: share, threshold: share, base: z.string() })
+  .meta({ id: 'CouncilRule', description: 'How the council decides on a line; frozen when the session opens' });
+const ruleAnswer = (of: CouncilRule): z.input<typeof rule> => ({
+  ...of,
+  quorum: { ...of.quorum, of: [...of.quorum.of] },
+  threshold: { ...of.threshold, of: [...of.threshold.of] },
+});
+const leftOut = z.object({ nomination: z.string(), code: z.string() });
+
+const sessionHead = {
+  id: z.string(),
+  name: z.string(),
+  council: z.string(),
+  level: z.enum(['unit', 'province']),
+  unit: z.string().optional(),
+  kind: z.string(),
+  ballot: z.string(),
+  status: z.string(),
+  closesAt: z.string(),
+  closing: z.string(),
+  openedAt: z.string().optional(),
+  closedAt: z.string().optional(),
+  version: z.number(),
+};
+export const sessionItem = z.object(sessionHead).meta({ id: 'SessionItem' });
+
+export const session = z
+  .object({
+    ...sessionHead,
+    councilVersion: z.string().optional(),
+    basis: z.object({
+      foundingDecision: z.string(),
+      regulation: z.string(),
+      article: z.string(),
+      orderedBy: z.string(),
+    }),
+    lines: z.array(
+      z.object({
+        nomination: z.string(),
+        docket: z.string(),
+        no: z.number(),
+        award: z.string(),
+        rule,
+        recused: z.array(z.string()),
+      }),
+    ),
+    leftOut: z.array(leftOut),
+    members: z.array(z.object({ person: z.string(), role: z.string() })),
+    turnout: z
+      .array(z.object({ person: z.string(), voted: z.boolean(), at: z.string().optional() }))
+      .nullable()
+      .meta({ description: 'Who has voted, never how; null while no worker answers' }),
+    extended: z.boolean(),
+    result: z
+      .object({
+        members: z.number(),
+        ballots: z.number(),
+        quorate: z.boolean(),
+        lines: z.array(z.object({ nomination: z.string(), tally: z.looseObject({ passed: z.boolean() }) })),
+        receiptCodes: z.array(z.string()),
+      })
+      .optional()
+      .meta({ description: 'Only after closing' }),
+    reason: z.string().optional(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Session' });
+
+export function sessionItemAnswer(record: SessionRecord): z.input<typeof sessionItem> {
+  const { _id, name, council, level, unit, kind, ballot, status, closesAt, closing, openedAt, closedAt, version } =
+    record;
+  return {
+    id: _id,
+    name,
+    council,
+    level,
+    kind,
+    ballot,
+    status,
+    closesAt,
+    closing,
+    version,
+    ...defined({ unit, openedAt, closedAt }),
+  };
+}
+
+export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<typeof session> {
+  const { councilVersion, basis, lines, leftOut: left, members, extended, result, reason, createdAt } = record;
+  return {
+    ...sessionItemAnswer(record),
+    ...defined({ councilVersion, reason }),
+    basis,
+    lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
+    leftOut: [...left],
+    members: members.map(({ person, role }) => ({ person, role })),
+    turnout: turnout && turnout.map((t) => ({ ...t })),
+    extended,
+    ...(result
+      ? {
+          result: {
+            ...result,
+            receiptCodes: [...result.receiptCodes],
+            lines: result.lines.map(({ nomination, tally }) => ({ nomination, tally: { ...tally } })),
+          },
+        }
+      : {}),
+    createdAt,
+  };
+}
+
+export const recount = z
+  .object({
+    session: z.string(),
+    members: z.number(),
+    ballots: z.number(),
+    receiptCodes: z.array(z.string()),
+    lines: z.array(z.object({ nomination: z.string(), award: z.string(), rule, choices: z.array(z.string()) })),
+  })
+  .meta({ id: 'Recount', description: 'Rules and unlinked ballots, for whoever counts again' });
+
+export const proposal = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    date: z.string(),
+    authority: z.string(),
+    level: z.enum(['unit', 'province']),
+    unit: z.string().optional(),
+    power: z.enum(['decide', 'forward']),
+    mode: z.enum(['link', 'recorded']),
+    submitter: z.string(),
+    lines: z.array(z.object({ nomination: z.string(), docket: z.string(), award: z.string(), no: z.number() })),
+    leftOut: z.array(leftOut),
+    status: z.string(),
+    answer: z
+      .object({
+        kind: z.enum(['approved', 'returned']),
+        struckOut: z.array(z.object({ nomination: z.string(), note: z.string() })),
+        note: z.string().optional(),
+        at: z.string(),
+        by: z.string(),
+      })
+      .optional(),
+    decision: z.string().optional(),
+    sentAt: z.string().optional(),
+    version: z.number(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Proposal' });
+
+export function proposalAnswer(record: ProposalRecord): z.input<typeof proposal> {
+  const { _id, createdBy: _by, answer, lines, leftOut: left, ...shown } = record;
+  return {
+    id: _id,
+    ...shown,
+    lines: [...lines],
+    leftOut: [...left],
+    ...(answer ? { answer: { ...answer, struckOut: [...answer.struckOut] } } : {}),
+  };
+}
+
+export const order = z
+  .object({ at: z.string(), status: z.string() })
+  .meta({ id: 'Order', description: 'The order was taken' });
+export const recorded = order
+  .extend({
+    decision: z.string(),
+    dayOff: z.boolean().meta({ description: 'The date is no working day; worth a look' }),
+  })
+  .meta({ id: 'Recorded' });

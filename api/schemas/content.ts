@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { code, day, distinct, email, id, line, phone, prose, year } from './fields';
+
+/** What people write into nominations, proposals and notes. */
+
+export const language = z.enum(['vi', 'en']);
+
+export const contact = z
+  .strictObject({ name: line(200), email, phone: phone.exactOptional(), language: language.default('vi') })
+  .meta({ id: 'Contact', description: 'Who receives the mails about what a unit has sent' });
+
+export const paper = z
+  .strictObject({
+    kind: code.meta({
+      description: 'Kind of paper, as the rule pack of the province names it',
+      examples: ['achievementReport'],
+    }),
+    title: line(500),
+    number: line(100).exactOptional(),
+    date: day.exactOptional(),
+    signer: line(200).exactOptional(),
+    attachment: id.exactOptional().meta({ description: 'Id of an uploaded file' }),
+  })
+  .meta({ id: 'Paper' });
+
+/** A paper that settles something: with number and date. */
+export const numberedPaper = paper.extend({ number: line(100), date: day }).meta({ id: 'NumberedPaper' });
+
+const nominee = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('person'),
+      person: code.exactOptional(),
+      name: line(200),
+      address: z.enum(['Ông', 'Bà', 'đồng chí']),
+      post: line(300),
+      unitName: line(300),
+    }),
+    z.strictObject({ kind: z.literal('collective'), collective: code.exactOptional(), name: line(300) }),
+    z.strictObject({ kind: z.literal('household'), name: line(300), residence: line(500) }),
+  ])
+  .meta({ id: 'Nominee' });
+
+const period = z
+  .strictObject({ from: day, to: day })
+  .refine((p) => p.from <= p.to, { error: 'periodReversed', path: ['to'] });
+
+export const dossier = z
+  .strictObject({
+    award: code.meta({ examples: ['CSTDT'] }),
+    awardYear: year,
+    commendationType: z.enum(['merit', 'adHoc', 'movement', 'thematic', 'devotion', 'seniority', 'external']),
+    procedure: z.enum(['normal', 'simplified']).default('normal'),
+    posthumous: z.boolean().default(false),
+    nominee,
+    achievementPeriod: period,
+    merit: prose(20_000, 0)
+      .default('')
+      .meta({ description: 'Two or three lines for the list; may be empty in a draft' }),
+    basis: prose(5_000).exactOptional().meta({ description: 'Criterion and article on which the nomination rests' }),
+    flags: distinct(code, 50).default([]),
+    papers: z.array(paper).max(100).default([]),
+  })
+  .meta({ id: 'Dossier', description: 'The content of a nomination' });
+
+/** A nomination as it is created, and as it is checked without being saved. */
+export const nomination = z
+  .strictObject({
+    unit: code.exactOptional().meta({ description: 'The nominating unit; that of the key when absent' }),
+    round: code.exactOptional().meta({ description: 'Absent: an ad hoc case' }),
+    ...dossier.shape,
+  })
+  .meta({ id: 'NewNomination' });
+
+export const items = z
+  .array(
+    z.strictObject({
+      field: line(100).meta({ description: 'Field or kind of paper' }),
+      reason: prose(2_000),
+      citation: line(500),
+      nomination: id.exactOptional().meta({ description: 'Absent: holds for every nomination of the list' }),
+    }),
+  )
+  .min(1)
+  .max(200)
+  .meta({ description: 'What is to be mended, each with its legal ground' });

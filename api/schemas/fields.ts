@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { Text } from '../../domain/award';
+import { isDay } from '../../domain/time';
+
+/** What a refinement says when it refuses: it gives the name of its sentence as the message. */
+export const sentences = {
+  hiddenCharacters: {
+    vi: 'Có ký tự ẩn hoặc ký tự điều khiển; đề nghị gõ lại mục này.',
+    en: 'Contains control characters; please type this again.',
+  },
+  notADay: {
+    vi: 'Không phải là một ngày có thật, dạng YYYY-MM-DD.',
+    en: 'Not a day that exists, as YYYY-MM-DD.',
+  },
+  notAnInstant: {
+    vi: 'Không phải là thời điểm kèm múi giờ, ví dụ 2026-11-16T08:00:00+07:00.',
+    en: 'Not an instant with its time zone, for example 2026-11-16T08:00:00+07:00.',
+  },
+  notACode: {
+    vi: 'Mã chỉ gồm chữ cái không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới.',
+    en: 'A code is made of letters, digits, dots, dashes and underscores.',
+  },
+  notAnEmail: { vi: 'Không phải là địa chỉ thư điện tử.', en: 'Not an e-mail address.' },
+  notAPhone: { vi: 'Không phải là số điện thoại.', en: 'Not a phone number.' },
+  twice: { vi: 'Có mục bị lặp lại.', en: 'An item is named twice.' },
+  periodReversed: {
+    vi: 'Ngày kết thúc phải sau ngày bắt đầu.',
+    en: 'The last day must not lie before the first.',
+  },
+  levelNeedsUnit: {
+    vi: 'Cấp đơn vị phải nêu đơn vị; cấp tỉnh thì không.',
+    en: 'Unit level names its unit; province level names none.',
+  },
+  unitRoleNeedsUnit: {
+    vi: 'Vai trò đơn vị phải gắn với một đơn vị; quản trị viên thì không.',
+    en: 'The role unit needs a unit; an administrator has none.',
+  },
+  notOfYear: { vi: 'Có ngày không thuộc năm này.', en: 'A day does not belong to this year.' },
+  nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
+} as const satisfies Record<string, Text>;
+
+/** Characters that are on no keyboard and change what a line looks like: controls, lone surrogates, marks of direction. */
+const hidden = /[\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const hiddenInProse = /[\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
+
+/** One form for one word: composed letters, plain spaces, without the zero-width marks that pasting brings along. */
+const clean = (value: string): string =>
+  value
+    .normalize('NFC')
+    .replace(/[\u200B\u2060\uFEFF\u00AD]/g, '')
+    .replace(/[\u00A0\u202F]/g, ' ')
+    .trim();
+
+/** A name, title or other words in one line. */
+export const line = (max: number) =>
+  z
+    .string()
+    .overwrite(clean)
+    .min(1)
+    .max(max)
+    .refine((value) => !hidden.test(value), 'hiddenCharacters');
+
+/** Words in several lines; may be empty where `min` is 0. */
+export const prose = (max: number, min = 1) =>
+  z
+    .string()
+    .overwrite((value) => clean(value.replace(/\r\n?/g, '\n')))
+    .min(min)
+    .max(max)
+    .refine((value) => !hiddenInProse.test(value), 'hiddenCharacters');
+
+/** A code that an office gives: of units, people, councils, rounds. */
+export const code = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'notACode');
+
+/** The id of a record of ours, as the API has given it. */
+export const id = z
+  .string()
+  .min(1)
+  .max(128)
+  .overwrite((value) => value.normalize('NFC'))
+  .refine((value) => !hidden.test(value), 'hiddenCharacters');
+
+export const day = z.string().max(10).refine(isDay, 'notADay').meta({ format: 'date', examples: ['2026-11-16'] });
+
+const instantForm = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+const isInstant = (value: string): boolean => {
+  const form = instantForm.exec(value);
+  return form !== null && isDay(form[1]!) && !Number.isNaN(Date.parse(value));
+};
+/** An instant with its time zone; comes out in UTC. */
+export const instant = z
+  .string()
+  .max(40)
+  .refine(isInstant, 'notAnInstant')
+  .overwrite((value) => (isInstant(value) ? new Date(value).toISOString() : value))
+  .meta({ format: 'date-time', examples: ['2026-11-16T08:00:00+07:00'] });
+
+export const email = z
+  .string()
+  .max(254)
+  .overwrite((value) => value.trim())
+  .regex(/^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]+$/, 'notAnEmail')
+  .meta({ format: 'email' });
+
+export const phone = z
+  .string()
+  .max(30)
+  .overwrite((value) => value.trim())
+  .regex(/^\+?[0-9][0-9 ().-]{2,28}$/, 'notAPhone');
+
+export const year = z.int().min(1990).max(2200);
+
+/** The version of a record that the caller has seen. */
+export const version = z
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ description: 'Version on which the decision was made, as the record shows it' });
+
+/** A list without the same item twice. */
+export const distinct = <T extends z.ZodType>(item: T, max: number, min = 0) =>
+  z
+    .array(item)
+    .min(min)
+    .max(max)
+    .refine((list) => new Set(list).size === list.length, 'twice');
+
+/** Which page of a list. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'Items a page; 50 when absent' }),
+  cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
+};

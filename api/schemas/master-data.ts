@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { code, day, distinct, email, line, phone, year } from './fields';
+import { language } from './content';
+
+/** Master data as it is put: the code stands in the address, the rest here. */
+
+const level = z.enum(['unit', 'province']);
+const fits = (body: { level: 'unit' | 'province'; unit?: string | undefined }): boolean =>
+  (body.level === 'unit') === (body.unit !== undefined);
+const levelProblem = { error: 'levelNeedsUnit', path: ['unit'] };
+
+export const unit = z
+  .strictObject({
+    name: line(300),
+    kind: z.enum(['department', 'commune', 'hospital', 'room', 'block', 'other']),
+    parent: code.exactOptional(),
+    symbol: line(30).meta({ description: 'Stands in the symbols of its papers', examples: ['STC'] }),
+    validFrom: day,
+    validTo: day.exactOptional(),
+    successor: code.exactOptional(),
+    email: email.exactOptional(),
+    phone: phone.exactOptional(),
+    officer: z
+      .strictObject({ name: line(200), email, phone })
+      .exactOptional()
+      .meta({ description: 'Who receives the notices of the office at this level' }),
+  })
+  .refine((u) => u.validTo === undefined || u.validFrom <= u.validTo, { error: 'periodReversed', path: ['validTo'] })
+  .meta({ id: 'Unit' });
+
+export const person = z
+  .strictObject({
+    name: line(200),
+    address: z.enum(['Ông', 'Bà', 'đồng chí']),
+    post: line(300),
+    unit: code,
+    birthDate: day.exactOptional(),
+    sex: z.enum(['female', 'male']).exactOptional(),
+    email: email.exactOptional(),
+    language: language.default('vi'),
+  })
+  .meta({ id: 'Person' });
+
+export const council = z
+  .strictObject({
+    name: line(300),
+    level,
+    unit: code.exactOptional(),
+    validFrom: day.meta({ description: 'Each day of validity is a version; sessions use the one of the voting day' }),
+    members: z
+      .array(z.strictObject({ person: code, role: line(200), secretary: z.boolean().default(false) }))
+      .min(1)
+      .max(200)
+      .refine((members) => new Set(members.map((m) => m.person)).size === members.length, 'twice'),
+  })
+  .refine(fits, levelProblem)
+  .meta({ id: 'Council' });
+
+export const authority = z
+  .strictObject({
+    level,
+    unit: code.exactOptional(),
+    person: code,
+    title: line(300),
+    issuer: line(300),
+    superior: line(300).exactOptional(),
+    place: line(100),
+    register: z.strictObject({ symbol: line(30), mode: z.enum(['manual', 'automatic']) }),
+  })
+  .refine(fits, levelProblem)
+  .meta({ id: 'Authority' });
+
+export const round = z
+  .strictObject({
+    name: line(300),
+    awardYear: year,
+    awards: distinct(code, 100, 1),
+    units: distinct(code, 2_000),
+    deadline: day.meta({ description: 'Last day on which units send' }),
+    officer: code.exactOptional(),
+  })
+  .meta({ id: 'Round' });
+
+export const calendar = z
+  .strictObject({
+    off: distinct(day, 366).meta({ description: 'Holidays and days off that fall on Monday to Friday' }),
+    extraWorking: distinct(day, 366).meta({ description: 'Saturdays and Sundays that are worked in exchange' }),
+  })
+  .meta({ id: 'Calendar' });

@@ -1,0 +1,132 @@
+import type { NominationBody, SampleNomination } from '../season';
+import { found } from './cast';
+import { Refused } from './http';
+import type { ActOf, Listed, Stage } from './stage';
+import { eventually, StoryError } from './wait';
+
+const sample = (stage: Stage, key: string): SampleNomination =>
+  found(stage.season.nominations, (n) => n.key === key, key);
+
+interface Finding {
+  readonly code: string;
+  readonly rule?: string;
+  readonly field: string;
+  readonly message: { readonly vi: string; readonly en: string };
+}
+interface Eligibility {
+  readonly fit: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Drafts are numbered in the order in which they are written. */
+export async function create(stage: Stage, { by, nominations }: ActOf<'create'>): Promise<void> {
+  for (const key of nominations) {
+    const { body } = sample(stage, key);
+    const { number } = await stage.cast.as(by).post<{ readonly number: string }>('/nominations', body);
+    stage.numbers.set(key, number);
+  }
+}
+
+/** A check saves nothing; what it finds is said, for that is what it is for. */
+export async function check(stage: Stage, { by, nominations }: ActOf<'check'>): Promise<void> {
+  for (const key of nominations) {
+    const { body, expect } = sample(stage, key);
+    const { fit, findings } = await stage.cast.as(by).post<Eligibility>('/eligibility-checks', body);
+    const codes = findings.map((f) => f.rule ?? f.code);
+    const missing = (expect.findings ?? []).filter((code) => !codes.includes(code));
+    if (fit || missing.length > 0) {
+      throw new StoryError(
+        `Expected the check of ${key} to find ${missing.join(', ')}; it found ${codes.join(', ') || 'nothing'}`,
+      );
+    }
+    stage.say(`  The check of ${stage.number(key)} (${body.award}, ${body.nominee.name}): not ready to be sent`);
+    for (const { code, rule, field, message } of findings) stage.say(`    ${rule ?? code}  ${field}: ${message.vi}`);
+  }
+}
+
+/** A unit sends its drafts with its proposal. */
+export async function submit(stage: Stage, act: ActOf<'submit'>): Promise<void> {
+  const { by, unit, round, number, date, signer, nominations, contact } = act;
+  await stage.cast.as(by).post('/unit-proposals', {
+    unit,
+    ...(round === undefined ? {} : { round }),
+    number,
+    date,
+    signer,
+    contact,
+    nominations: nominations.map((key) => ({ id: stage.number(key) })),
+    papers: [],
+  });
+}
+
+interface LineAnswers {
+  readonly lines: readonly {
+    readonly id: string;
+    readonly done: boolean;
+    readonly code?: string;
+    readonly status?: string;
+  }[];
+}
+
+/**
+ * An action on lines. Each was decided on what the list shows; where a line has gone on meanwhile, one looks again, as a person
+ * would.
+ */
+export async function line(stage: Stage, act: ActOf<'line'>): Promise<void> {
+  const left = new Set(act.nominations.map(stage.number));
+  const what = `${act.action.type} by ${stage.cast.name(act.by)} to be taken for ${act.nominations.join(', ')}`;
+  await eventually(what, async () => {
+    const instead: string[] = [];
+    for (const [docket, lines] of byDocket((await stage.list()).filter((n) => left.has(n.id)))) {
+      for (const answer of await ask(stage, act, docket, lines)) {
+        if (answer.done) left.delete(answer.id);
+        else instead.push(`${answer.id} ${answer.status ?? ''} ${answer.code ?? ''}`);
+      }
+    }
+    return left.size === 0 ? { found: true } : { instead: instead.join('; ') || `${[...left].join(', ')} not listed` };
+  });
+}
+
+function byDocket(lines: readonly Listed[]): Map<string, Listed[]> {
+  const dockets = new Map<string, Listed[]>();
+  for (const one of lines) {
+    if (one.docket === undefined) continue;
+    dockets.set(one.docket, [...(dockets.get(one.docket) ?? []), one]);
+  }
+  return dockets;
+}
+
+async function ask(
+  stage: Stage,
+  act: ActOf<'line'>,
+  docket: string,
+  lines: readonly Listed[],
+): Promise<LineAnswers['lines']> {
+  const api = stage.cast.as(act.by);
+  const { type, ...own } = act.action;
+  const [first] = lines;
+  try {
+    if (type === 'resubmit' && first) {
+      const key = act.nominations.find((k) => stage.number(k) === first.id)!;
+      const dossier = corrected(sample(stage, key).body, act.replace ?? []);
+      return (await api.post<LineAnswers>(`/nominations/${first.id}/resubmit`, { expects: first.version, dossier }))
+        .lines;
+    }
+    const shown = lines.map(({ id, version }) => ({ id, expects: version }));
+    const body = { action: type, ...own, ...act.note, lines: shown };
+    return (await api.post<LineAnswers>(`/dockets/${docket}/actions`, body)).lines;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 409) throw error;
+    const refused = error.problem['lines'] as LineAnswers['lines'] | undefined;
+    return refused ?? lines.map(({ id }) => ({ id, done: false, code: error.message }));
+  }
+}
+
+/** A dossier in which papers take the place of those of their kind. */
+function corrected(
+  { unit: _unit, round: _round, ...dossier }: NominationBody,
+  replace: NominationBody['papers'],
+): Omit<NominationBody, 'unit' | 'round'> {
+  const kinds = new Set(replace.map((paper) => paper.kind));
+  return { ...dossier, papers: [...dossier.papers.filter((paper) => !kinds.has(paper.kind)), ...replace] };
+}

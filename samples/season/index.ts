@@ -1,0 +1,27 @@
+import accounts from './accounts.json';
+import authorities from './authorities.json';
+import councils from './councils.json';
+import nominations from './nominations.json';
+import people from './people.json';
+import proposals from './proposals.json';
+import rounds from './rounds.json';
+import sessions from './sessions.json';
+import story from './story.json';
+import type { Season } from './types';
+import units from './units.json';
+
+export type * from './types';
+
+/** The sample season, typed. What the types cannot say of JSON files, `test/samples/season.test.ts` does. */
+export const season = {
+  units,
+  people,
+  accounts,
+  councils,
+  authorities,
+  rounds,
+  nominations,
+  sessions,
+  proposals,
+  story,
+} as Season;
