@@ -98,7 +98,7 @@ export async function testSite(
   };
 }
 
-function apiContext(service: TestService): ApiContext {
+export function apiContext(service: TestService): ApiContext {
   const { store, ask, client, taskQueue, sessionKeys, offsetMs, context } = service;
   const clock = createClock({ offsetMs });
   return {
@@ -124,7 +124,7 @@ const listening = (context: ApiContext): Promise<Server> =>
   });
 
 /** Mails and outcomes of what a test did before are still being written for a while. */
-async function quietHash(database: Connection): Promise<string> {
+export async function quietHash(database: Connection): Promise<string> {
   for (let before = ''; ;) {
     const now = await hashOf(database);
     if (now === before) return now;
