@@ -65,9 +65,16 @@ export default tseslint.config(
   arrows(
     ['workflows/**/*.ts'],
     [
-      folder('activities', 'workflows import activity types only: values would pull the outside into the sandbox', true),
+      folder(
+        'activities',
+        'workflows import activity types only: values would pull the outside into the sandbox',
+        true,
+      ),
       folder('api|platform|templates', 'workflows know nothing of the outside'),
-      { regex: '^(?!@temporalio/(workflow|common)$)[^.]', message: 'workflow code imports @temporalio/workflow and domain/ only' },
+      {
+        regex: '^(?!@temporalio/(workflow|common)$)[^.]',
+        message: 'workflow code imports @temporalio/workflow and domain/ only',
+      },
       noTest,
     ],
     nodeBuiltins.map((name) => ({ name, message: 'no Node built-ins in the sandbox' })),
@@ -76,7 +83,10 @@ export default tseslint.config(
     ['activities/**/*.ts'],
     [folder('workflows|api', 'activities are called by workflows and know only their messages', true), noTest],
   ),
-  arrows(['platform/**/*.ts'], [folder('activities|api|workflows|templates', 'the platform serves all and knows none'), noTest]),
+  arrows(
+    ['platform/**/*.ts'],
+    [folder('activities|api|workflows|templates', 'the platform serves all and knows none'), noTest],
+  ),
   arrows(
     ['templates/**/*.ts'],
     [folder('activities|api|workflows|platform', 'templates get plain data and know nobody'), noTest],

@@ -33,7 +33,7 @@ export interface Addresses {
 
 /** A part of the service that was started, and how it is ended. */
 export interface Running {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Everything that worker and server share: records, engine, links, keys, clock, rules. */
@@ -129,7 +129,7 @@ async function runWorker(
 
 async function listen(context: ApiContext, port: number): Promise<Running & { readonly port: number }> {
   // a worker alone never loads the doors
-  const { createApp } = await import('./api/app');
+  const { createApp } = await import('./api/app.js');
   return await new Promise((resolve, reject) => {
     const server: Server = createApp(context).listen(port, (error?: Error) => {
       if (error) reject(error);

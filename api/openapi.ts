@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { ProblemCode } from '../domain/errors';
 import { problems } from '../domain/errors';
 import { rolesWith } from '../domain/roles';
@@ -29,12 +29,9 @@ const problem = z
   .meta({ id: 'Problem', description: 'A refusal (RFC 9457)' });
 
 const idempotencyKey = z.object({
-  'Idempotency-Key': z
-    .string()
-    .optional()
-    .meta({
-      description: 'Chosen by the caller: the same call with the same key happens once, and has the same answer',
-    }),
+  'Idempotency-Key': z.string().optional().meta({
+    description: 'Chosen by the caller: the same call with the same key happens once, and has the same answer',
+  }),
 });
 const ifMatch = z.object({
   'If-Match': z.string().optional().meta({ description: 'The version decided on, as `expects` in the body' }),

@@ -137,16 +137,14 @@ export function problemHandler(context: ApiContext, page: RenderProblemPage): Er
     const seconds = problem && RETRY_AFTER_S[problem.code];
     if (seconds !== undefined) res.set('Retry-After', String(seconds));
     if (!wantsJson(req)) {
-      res
-        .type('html')
-        .send(
-          page({
-            context,
-            language,
-            ...(problem ? { problem } : {}),
-            ...(reference === undefined ? {} : { reference }),
-          }),
-        );
+      res.type('html').send(
+        page({
+          context,
+          language,
+          ...(problem ? { problem } : {}),
+          ...(reference === undefined ? {} : { reference }),
+        }),
+      );
       return;
     }
     const body = problem

@@ -150,7 +150,7 @@ async function send(
     const entities = lines.flatMap(({ id }) => [id, records.get(id)?.unitProposal]);
     await mustHaveFiles(context, [docket, ...entities], [note.paper], 'paper');
   }
-  const noted = note !== undefined && Object.values(note).some((part) => part !== undefined);
+  const noted = Object.keys(defined(note ?? {})).length > 0;
   const withNote = noted || alwaysNoted.has(said.type);
   if (withNote) {
     await storeOnce(context.store.notes, { _id: uid, kind: said.type, by, at: now, ...defined(note ?? {}) });

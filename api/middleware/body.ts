@@ -6,7 +6,7 @@ import { MOST_BYTES } from '../commands/papers';
 
 const MOST_JSON = '1mb';
 
-const json = express.json({ limit: MOST_JSON, strict: true, type: 'application/json' });
+const json: RequestHandler = express.json({ limit: MOST_JSON, strict: true, type: 'application/json' });
 
 /** Whether the request brings a body. */
 const hasBody = (headers: NodeJS.Dict<string | string[]>): boolean =>

@@ -20,7 +20,8 @@ export const fieldsOf = (problem: Problem): readonly FieldSaid[] =>
 
 /** Data of the page of a refusal besides its frame. */
 function refusalOf(problem: Problem | undefined, language: Language) {
-  if (!problem) return { code: 'INTEGRITY' as const };
+  // nothing was refused: the best that can be said of an unexpected error is to try again
+  if (!problem) return { code: 'STORE_BUSY' as const };
   const fields = fieldsOf(problem).map((said) => ({ field: said.field, message: said[language] }));
   const allowed = Array.isArray(problem.data['allowed']) ? (problem.data['allowed'] as string[]) : [];
   const offered = allowed.filter(isOuterAction);
@@ -62,6 +63,6 @@ export const problemPages =
         ? { back: addressWith({ lang: askedLanguage(req) }) }
         : {}),
     });
-    context.log.info({ code: error.code, detail: error.message }, 'page refused');
+    context.log.debug({ code: error.code, why: error.message }, 'refused');
     sendPage(res, problems[error.code].http, language, html);
   };

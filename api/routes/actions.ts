@@ -98,7 +98,7 @@ function door(path: string, summary: string, actions: readonly [OuterAction, ...
     tag: 'nominations',
     summary,
     params: byId,
-    body: (others.length === 0 ? bodyOf(only) : bodyOfAny(actions)) as z.ZodType<Record<string, unknown>>,
+    body: others.length === 0 ? bodyOf(only) : bodyOfAny(actions),
     answers: { 200: lineAnswers },
     refuses,
     async handle(asked) {
@@ -126,7 +126,7 @@ export const actionRoutes: readonly Endpoint[] = [
     refuses: [...refuses, 'ALL_REFUSED'],
     async handle({ context, caller, params, body, submission, language }) {
       const lines = body['lines'] as ActRequest['lines'];
-      const said = saidIn(body['action'], body);
+      const said = saidIn(body['action'] as OuterAction, body);
       return answered(await actOnLines(context, { caller, docket: params.id, lines, submission, ...said }), language);
     },
   }),

@@ -19,7 +19,7 @@ type Coded = Exclude<MasterKind, 'councils' | 'calendars'>;
 const shown = ({ _id, ...rest }: { readonly _id: string | number }): object => ({ code: _id, ...rest });
 
 /** Put, get and list of records that have one version each. */
-function table<K extends Coded>(kind: K, one: string, body: z.ZodObject): Endpoint[] {
+function table(kind: Coded, one: string, body: z.ZodObject): Endpoint[] {
   const answer = z.object({ code: z.string(), ...body.shape });
   return [
     endpoint({
@@ -33,7 +33,7 @@ function table<K extends Coded>(kind: K, one: string, body: z.ZodObject): Endpoi
       body,
       answers: { 200: answer, 201: answer },
       async handle({ context, caller, params, body: fields }) {
-        const record = { _id: params.code, ...fields } as unknown as MasterRecords[K];
+        const record = { _id: params.code, ...fields } as unknown as MasterRecords[Coded];
         const outcome = await putMaster(context, { caller, kind, record });
         return { status: outcome === 'created' ? 201 : 200, body: shown(record) };
       },

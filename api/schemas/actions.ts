@@ -54,19 +54,25 @@ const onMany = {
     .refine((lines) => new Set(lines.map((l) => l.id)).size === lines.length, 'twice'),
 };
 
+/** A body whose fields depend on the action; the command takes them apart. */
+type Body = z.ZodType<Record<string, unknown>>;
+
 /** The body of an action of its own on one nomination, such as `hold`. */
-export const bodyOf = (action: OuterAction) => z.strictObject({ ...onOne, ...shapeOf(action) });
+export const bodyOf = (action: OuterAction): Body => z.strictObject({ ...onOne, ...shapeOf(action) });
 
 /** The body of a group of actions on one nomination, such as `review` with `action: accept | return | decline`. */
-export const bodyOfAny = (actions: readonly [OuterAction, ...OuterAction[]]) => union(actions, onOne);
+export const bodyOfAny = (actions: readonly OuterAction[]): Body => union(actions, onOne);
 
-const all = Object.keys(actionForms) as [OuterAction, ...OuterAction[]];
+const all = Object.keys(actionForms) as OuterAction[];
 const ofOneLine = new Set(all.filter((action) => actionForms[action].dossier !== undefined));
 
 /** The body of an action on a list of nominations of one docket. */
-export const listBody = union(all.filter((a) => !ofOneLine.has(a)) as [OuterAction, ...OuterAction[]], onMany);
+export const listBody: Body = union(
+  all.filter((action) => !ofOneLine.has(action)),
+  onMany,
+);
 
-function union(actions: readonly [OuterAction, ...OuterAction[]], more: z.ZodRawShape) {
+function union(actions: readonly OuterAction[], more: z.ZodRawShape): Body {
   const options = actions.map((action) => z.strictObject({ action: z.literal(action), ...more, ...shapeOf(action) }));
-  return z.discriminatedUnion('action', options as unknown as [(typeof options)[0], ...typeof options]);
+  return z.discriminatedUnion('action', options as [(typeof options)[number], ...typeof options]);
 }

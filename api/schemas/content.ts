@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../../domain/time';
 import { code, day, distinct, email, id, line, phone, prose, year } from './fields';
 
 /** What people write into nominations, proposals and notes. */
@@ -43,7 +44,7 @@ const nominee = z
 
 const period = z
   .strictObject({ from: day, to: day })
-  .refine((p) => p.from <= p.to, { error: 'periodReversed', path: ['to'] });
+  .refine((p) => p.from <= p.to || !isDay(p.from) || !isDay(p.to), { error: 'periodReversed', path: ['to'] });
 
 export const dossier = z
   .strictObject({

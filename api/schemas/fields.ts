@@ -83,7 +83,11 @@ export const id = z
   .overwrite((value) => value.normalize('NFC'))
   .refine((value) => !hidden.test(value), 'hiddenCharacters');
 
-export const day = z.string().max(10).refine(isDay, 'notADay').meta({ format: 'date', examples: ['2026-11-16'] });
+export const day = z
+  .string()
+  .max(10)
+  .refine(isDay, 'notADay')
+  .meta({ format: 'date', examples: ['2026-11-16'] });
 
 const instantForm = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const isInstant = (value: string): boolean => {

@@ -34,13 +34,18 @@ const connectionErrors =
 /** Whether a unique index refused the write. */
 export const isDuplicate = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11000;
 
+/** A socket that broke while a command was written: the driver lets this error of Node's through as it is. */
+const isSocketError = (error: object): boolean =>
+  'code' in error && typeof error.code === 'string' && /^(E[A-Z]{3,}|ERR_(STREAM|SOCKET)_[A-Z_]+)$/.test(error.code);
+
 /** Whether the same call may succeed later. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof MongooseErrors.MongooseServerSelectionError) return true;
+  if (typeof error !== 'object' || error === null) return false;
+  if (error instanceof MongooseErrors.MongooseServerSelectionError || isSocketError(error)) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   if (connectionErrors.test(error.name)) return true;
-  // a list of writes that failed without a word of the server wraps an error of the connection and hides its name
-  if (error instanceof mongo.MongoBulkWriteError && error.code === undefined) { console.log('DBG', error); return true;}
+  // a list of writes wraps an error of the connection, and hides its name and labels
+  if (error instanceof mongo.MongoBulkWriteError && isPassing(error.errorResponse)) return true;
   if (passingLabels.some((label) => error.hasErrorLabel(label))) return true;
   return typeof error.code === 'number' && passingCodes.has(error.code);
 }

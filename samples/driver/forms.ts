@@ -12,7 +12,7 @@ interface Field {
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
 /** Text without character references. */
-export const decode = (text: string): string =>
+const decode = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
     if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
     if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
@@ -110,6 +110,10 @@ export class Form {
     return posted;
   }
 }
+
+/** The addresses of the links on a page. */
+export const linksOn = (html: string): string[] =>
+  [...html.matchAll(/<a\b((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi)].flatMap(([, tag]) => attributesOf(tag!).get('href') ?? []);
 
 /** The forms of a page that post something. */
 export const formsIn = (html: string): Form[] =>

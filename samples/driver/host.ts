@@ -28,13 +28,13 @@ const kept = ['PORT', 'LOG_LEVEL', 'TEMPORAL_CLI', 'MONGOD', 'ENGINES_DIR'];
 
 /**
  * Starts the service on a fresh folder, its clock at `businessStart`. Ports that are taken are passed over.
- * @param early is given how to end it before anything has been started
+ * @param early is given how to end it, and where its log is, before anything has been started
  * @throws StoryError when it cannot start, with the reason
  */
 export async function startHost(
   businessStart: string,
   say: (line: string) => void,
-  early: (stop: Host['stop']) => void,
+  early: (stop: Host['stop'], log: string) => void,
 ): Promise<Host> {
   const base = path.resolve(process.env['DATA_DIR'] ?? '.data');
   mkdirSync(base, { recursive: true, mode: 0o700 });
@@ -54,7 +54,7 @@ export async function startHost(
   closeSync(log);
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= end(child, own));
-  early(stop);
+  early(stop, logFile);
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject).once('exit', (code, signal) => {
       if (!stopping)
@@ -87,7 +87,7 @@ async function end(child: ChildProcess, folder: string): Promise<void> {
     await gone;
     clearTimeout(patience);
   }
-  await removeFolder(folder);
+  if (process.env.DEMO_KEEP === undefined) await removeFolder(folder);
 }
 
 /** Folders of demos that were killed, with what still runs on them. */

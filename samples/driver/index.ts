@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { season } from '../season';
 import { createBoard, type Board } from './board';
 import { Cast } from './cast';
@@ -23,8 +25,11 @@ export async function runDemo({ once, out }: DemoOptions): Promise<number> {
   const board = createBoard(season.story.acts.length, process.stdout);
   const told = interrupted();
   let stop = (): Promise<void> => Promise.resolve();
+  let log: string | undefined;
   const run = async (): Promise<number> => {
-    const host = await startHost(season.story.start, board.say, (end) => (stop = end));
+    const host = await startHost(season.story.start, board.say, (end, logFile) => {
+      [stop, log] = [end, logFile];
+    });
     const code = await Promise.race([playOn(host, board, out), host.lost]);
     board.say(`\nPlayed in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s.`);
     if (once) return code;
@@ -39,12 +44,21 @@ export async function runDemo({ once, out }: DemoOptions): Promise<number> {
     board.say(
       `\n${error instanceof StoryError ? error.message : String(error instanceof Error ? error.stack : error)}`,
     );
+    if (log !== undefined) board.say(`The log of the service: ${keep(log, out)}`);
     return 1;
   } finally {
     board.close();
     if (!once) board.say('Stopping …');
     await stop();
   }
+}
+
+/** Saves the log of a service whose folder will be removed. */
+function keep(log: string, out: string): string {
+  const copy = path.join(out, 'service.log');
+  mkdirSync(out, { recursive: true });
+  copyFileSync(log, copy);
+  return copy;
 }
 
 /** Resolves with the exit code when somebody ends the demo. */

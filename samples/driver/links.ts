@@ -1,5 +1,5 @@
 import type { Choice } from '../season';
-import { decode, textOf } from './forms';
+import { linksOn, textOf } from './forms';
 import { formOf, open, press, send, type Page } from './pages';
 import { StoryError } from './wait';
 
@@ -32,8 +32,8 @@ export async function sendSheet(who: string, link: string, exceptions: Exception
 
 async function sheetBehind(who: string, link: string): Promise<Page> {
   const page = await open(who, link);
-  const again = /<a\b[^>]*href="([^"]*\bedit=[^"]*)"/.exec(page.html)?.[1];
-  return again === undefined ? page : open(who, new URL(decode(again), page.url).href);
+  const again = linksOn(page.html).find((address) => new URL(address, page.url).searchParams.has('edit'));
+  return again === undefined ? page : open(who, new URL(again, page.url).href);
 }
 
 /** Opens the link of an authority and approves the list but for the lines struck out. */

@@ -1,7 +1,6 @@
 import { sheetLines, type Sitting } from './sitting';
-import { formIn, textOf } from './form';
+import { codeOn, formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
-import { eventually } from '../setup/service';
 import { votedIn } from '../setup/session';
 
 let site: TestSite;
@@ -133,7 +132,7 @@ describe('a sheet that is sent', () => {
   });
 
   test('never reads a locked line from the form: it is recorded as recused', async () => {
-    const { path, ids, session } = await sitting.open('named', { recused: ['C2'] });
+    const { path, ids, session } = await sitting.open('named', { nominee: 'C2' });
     const page = await site.get(path);
     expect(formIn(page.html).offered[`choice.${ids[0]!}`]).toBeUndefined();
     expect(textOf(page.html)).toContain('là người được đề nghị khen thưởng');
@@ -189,66 +188,3 @@ describe('a sheet that is sent', () => {
     expect((await site.get(second)).status).toBe(200);
   });
 });
-
-describe('after the session has closed', () => {
-  test('the page says what was received and when; a named sheet is shown, a secret one is not', async () => {
-    for (const ballot of ['named', 'secret'] as const) {
-      const { path, ids, session } = await sitting.open(ballot);
-      await sitting.send(path, all(ids, 'no'));
-      await sitting.othersVote(session, 'C2');
-      await session.reach('closed');
-      const text = textOf((await site.get(path)).html);
-      expect(text).toContain('Việc nhận phiếu đã kết thúc lúc');
-      expect(text).toContain('Phiếu của Ông đã được ghi nhận lúc');
-      expect(text.includes('Không đồng ý: 3 trường hợp')).toBe(ballot === 'named');
-    }
-  });
-
-  test('a late sheet is shown back and changes nothing', async () => {
-    const { path, ids, session } = await sitting.open('secret');
-    const review = await site.press(path, await site.get(path), 'review', all(ids, 'no'));
-    await session.vote('C2', 'yes');
-    await sitting.othersVote(session, 'C2');
-    await session.reach('closed');
-    const before = await site.hash();
-    const late = await site.press(path, review, 'send');
-    expect(late.status).toBe(409);
-    expect(textOf(late.html)).toContain('đến sau thời điểm kết thúc');
-    expect(textOf(late.html)).toContain('Không đồng ý: 3 trường hợp');
-    expect(await site.hash()).toBe(before);
-  });
-
-  test('the second click on the sheet that closed the session is told what the first one did', async () => {
-    const { path, ids, session } = await sitting.open('secret');
-    await sitting.othersVote(session, 'C2');
-    const review = await site.press(path, await site.get(path), 'review', all(ids, 'yes'));
-    const first = await site.press(path, review, 'send');
-    await session.reach('closed');
-    const second = await site.press(path, review, 'send');
-    expect([first.status, second.status]).toEqual([200, 200]);
-    expect(codeOn(second.html)).toBe(codeOn(first.html));
-  });
-
-  test('a cancelled session says that voting has ended, and nothing of a sheet', async () => {
-    const { path, session } = await sitting.open('secret');
-    await session.order({ type: 'cancel', note: 'n' });
-    await session.reach('cancelled');
-    const page = await site.get(path);
-    expect(page.status).toBe(409);
-    expect(textOf(page.html)).toContain('Việc nhận phiếu đã kết thúc.');
-  });
-});
-
-test('twenty changes are taken, one more is refused as a page and the last one counts', async () => {
-  const { path, ids, session } = await sitting.open('secret');
-  for (let i = 0; i < 20; i += 1) await session.vote('C2', 'yes');
-  const refused = await sitting.send(path, all(ids, 'no'));
-  expect(refused.status).toBe(409);
-  expect(textOf(refused.html)).toContain('Phiếu đã được thay đổi đủ số lần cho phép');
-  await eventually(
-    () => votedIn(session),
-    (n) => n === 1,
-  );
-});
-
-const codeOn = (html: string): string | undefined => /<dd>([0-9A-Z]{5}-[0-9A-Z]{5})<\/dd>/.exec(html)?.[1];

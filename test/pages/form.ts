@@ -61,3 +61,6 @@ export const textOf = (html: string): string =>
   unescaped(html.replace(/<(script|style)\b.*?<\/\1>/gs, '').replace(/<[^>]+>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();
+
+/** The receipt code that a page shows. */
+export const codeOn = (html: string): string | undefined => /<dd>([0-9A-Z]{5}-[0-9A-Z]{5})<\/dd>/.exec(html)?.[1];

@@ -1,4 +1,5 @@
-import { dossier } from '../setup/fixtures';
+import type { Dossier } from '../../platform/store';
+import { START, dossier } from '../setup/fixtures';
 import { sendDocket } from '../setup/docket';
 import { sendTestProposal, type TestProposal } from '../setup/proposal';
 import { eventually } from '../setup/service';
@@ -12,13 +13,16 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 /** Lines under the simplified procedure, before the head of the unit. */
-async function opened(): Promise<{ proposal: TestProposal; path: string; ids: readonly string[] }> {
+async function opened(
+  papers: Dossier['papers'] = [],
+): Promise<{ proposal: TestProposal; path: string; ids: readonly string[] }> {
   const docket = await sendDocket(
     site.service,
     [1, 2].map((no) =>
       dossier('BKT', no, {
         procedure: 'simplified',
         commendationType: 'adHoc',
+        papers,
         nominee: { kind: 'household', name: `Hộ ông Lê Văn Mẫu ${no}`, residence: 'Thôn 1, xã N' },
       }),
     ),
@@ -135,4 +139,23 @@ test('after the paper was recorded without an answer the page names it', async (
     (p) => p.status === 'forwarded',
   );
   expect(textOf((await site.get(path)).html)).toContain('1034/TTr-STC');
+});
+
+test('a link opens the papers of its own dossiers, as what they are, and no others', async () => {
+  const { files } = site.service.store;
+  const bytes = Buffer.from('%PDF-1.7');
+  const pdf = await files.put("Báo cáo 'mới' (1).pdf", bytes, { entity: 'HS', type: 'application/pdf' }, START);
+  const page = await files.put('trang.html', Buffer.from('<script>'), { entity: 'HS', type: 'text/html' }, START);
+  const other = await files.put('khac.pdf', bytes, { entity: 'other', type: 'application/pdf' }, START);
+  const paper = { kind: 'achievementReport', title: 'Báo cáo thành tích' };
+  const { path } = await opened([pdf, page].map((file) => ({ ...paper, attachment: file.id })));
+  expect(textOf((await site.get(path)).html)).toContain('Báo cáo thành tích');
+  const shown = await site.get(`${path}?paper=${pdf.id}`);
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''B%C3%A1o/);
+  expect(shown.headers.get('cache-control')).toBe('no-store');
+  const saved = await site.get(`${path}?paper=${page.id}`);
+  expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+  expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
+  expect((await site.get(`${path}?paper=${other.id}`)).status).toBe(404);
 });

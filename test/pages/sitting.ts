@@ -1,3 +1,4 @@
+import type { Dossier } from '../../platform/store';
 import { dossier, people } from '../setup/fixtures';
 import { sendDocket } from '../setup/docket';
 import { openTestSession, type TestSession } from '../setup/session';
@@ -8,7 +9,7 @@ export interface Sitting {
   open(
     ballot: 'named' | 'secret',
     more?: {
-      readonly recused?: readonly string[];
+      /** A member who is the first nominee himself. */ readonly nominee?: string;
       readonly closesAt?: string;
       readonly closing?: 'atTime' | 'whenAllVoted';
     },
@@ -23,19 +24,16 @@ export interface Sitting {
 export async function sheetLines(site: TestSite, count: number): Promise<Sitting> {
   const { service } = site;
   return await Promise.resolve({
-    async open(ballot, { recused = [], closesAt, closing } = {}) {
+    async open(ballot, { nominee, closesAt, closing } = {}) {
       const docket = await sendDocket(
         service,
-        Array.from({ length: count }, (_, i) => dossier('CSTDCS', i + 1)),
+        Array.from({ length: count }, (_, i) =>
+          i === 0 && nominee !== undefined ? named(nominee) : dossier('CSTDCS', i + 1),
+        ),
         { selfChecked: true },
       );
       await docket.reach('waitingForCouncil');
-      const lines = docket.nominations.map((nomination, i) => ({
-        nomination,
-        docket: docket.docket,
-        award: 'CSTDCS',
-        ...(i === 0 ? { recused } : {}),
-      }));
+      const lines = docket.nominations.map((nomination) => ({ nomination, docket: docket.docket, award: 'CSTDCS' }));
       const session = await openTestSession(service, lines, {
         level: 'unit',
         ballot,
@@ -56,4 +54,9 @@ export async function sheetLines(site: TestSite, count: number): Promise<Sitting
       for (const person of voters) await session.vote(person, 'yes');
     },
   });
+}
+
+function named(person: string): Dossier {
+  const one = dossier('CSTDCS', 1);
+  return { ...one, nominee: { ...one.nominee, person } as Dossier['nominee'] };
 }

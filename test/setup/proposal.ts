@@ -12,7 +12,7 @@ import { eventually, type TestService } from './service';
 export interface TestProposal {
   readonly id: string;
   readonly handle: WorkflowHandle<typeof proposalWorkflow>;
-  record(): Promise<ProposalRecord>;
+  readonly record: () => Promise<ProposalRecord>;
   reach(status: ProposalRecord['status']): Promise<ProposalRecord>;
   answer(answer: Pick<AnswerInput, 'kind'> & Partial<AnswerInput>): Promise<unknown>;
   /** Records the signed paper as the clerk does. */

@@ -23,7 +23,7 @@ export interface TestSession {
     submission?: string,
   ): Promise<CastReceipt>;
   order(order: SessionOrder['order']): Promise<unknown>;
-  record(): Promise<SessionRecord>;
+  readonly record: () => Promise<SessionRecord>;
   reach(status: SessionRecord['status']): Promise<SessionRecord>;
 }
 

