@@ -1,0 +1,22 @@
+import type { Text } from '../award';
+import type { Day } from '../time';
+import type { Rule } from './rule';
+
+/**
+ * A version of the rules of one source: national law, or what a province regulates itself. Versions are never edited; which
+ * one holds for a dossier is fixed when the receiving authority takes it in.
+ */
+export interface RuleSet {
+  /** `national`, or the code of a province's own rules. */
+  readonly code: string;
+  /** `2025.1`: unique for its code. */
+  readonly version: string;
+  readonly title: Text;
+  /** Set on rules that are made up: shown wherever they are used, until the province replaces them. */
+  readonly example?: string;
+  /** A draft: the version that it would change. It is compared and tried out, never in force. */
+  readonly amends?: { readonly code: string; readonly version: string };
+  /** The day from which dossiers are taken in under this version; each rule holds on days of its own besides. */
+  readonly effectiveFrom: Day;
+  readonly rules: readonly Rule[];
+}
