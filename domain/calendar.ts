@@ -45,6 +45,19 @@ export function workingDayFrom(calendar: WorkingCalendar, day: Day): Day {
   return found;
 }
 
+/** How long a period is, as a regulation says it. */
+export interface PeriodLength {
+  readonly count: number;
+  readonly unit: 'days' | 'workingDays';
+}
+
+/**
+ * The last day of a period that starts the day after `from`; one that is counted in days and would end on a day off ends on
+ * the next working day (Civil Code 2015 art. 148(5)). @throws Problem CALENDAR_ENDS
+ */
+export const periodEnd = (calendar: WorkingCalendar, from: Day, { count, unit }: PeriodLength): Day =>
+  unit === 'days' ? workingDayFrom(calendar, plusDays(from, count)) : addWorkingDays(calendar, from, count);
+
 /** Working days after `from` up to and including `to`; negative when `to` lies before `from`. @throws Problem CALENDAR_ENDS */
 export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
   if (to < from) return -workingDaysBetween(calendar, to, from);

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from './calendar';
+import type { PeriodLength, WorkingCalendar } from './calendar';
 import type { LineAction } from './actions';
 import type { Route, Stage } from './route';
 import type { Day, Instant } from './time';
@@ -26,6 +26,8 @@ export interface Line {
   readonly version: number;
   readonly routeCode: string;
   readonly route: Route;
+  /** How long a hold may last before the office is asked whether it still stands; of the pack, like the route. */
+  readonly holdReview: PeriodLength;
   /** Index of the current step of the route. */
   readonly at: number;
   /** One state per stage of the current step. */

@@ -1,4 +1,5 @@
 import type { Procedure, Source, Text } from './award';
+import type { PeriodLength } from './calendar';
 import type { CouncilRuleEntry } from './councilRules';
 import type { Condition, Level, RouteDefinition } from './route';
 import type { Day } from './time';
@@ -39,10 +40,7 @@ export interface ProvincePack {
 /** Periods that do not belong to one stage of a route. */
 export type PeriodName = 'holdReview' | 'notice' | 'minutes' | 'revocationReturn';
 
-export interface Period extends Source {
-  readonly count: number;
-  readonly unit: 'days' | 'workingDays';
-}
+export interface Period extends Source, PeriodLength {}
 
 export interface Named extends Source {
   readonly code: string;

@@ -1,16 +1,13 @@
 import type { ActionType, LineAction } from './actions';
-import { addWorkingDays } from './calendar';
+import type { PeriodLength } from './calendar';
 import { Problem } from './errors';
 import type { Changed, Context, End, EventType, Hold, Line, LineEvent, StageState } from './line';
 import type { Route, Stage } from './route';
 import { rulesOf } from './stages/index';
 import type { StageOutcome, StageView } from './stages/stage';
-import { shiftedBy } from './stages/stage';
+import { holdReviewOn, shiftedBy } from './stages/stage';
 import type { Instant } from './time';
 import { dayOf, startOfDay } from './time';
-
-/** Working days after which the office is asked whether a hold still stands. */
-const HOLD_REVIEW_WORKING_DAYS = 20;
 
 export interface Submission {
   readonly id: string;
@@ -18,6 +15,7 @@ export interface Submission {
   readonly award: string;
   readonly routeCode: string;
   readonly route: Route;
+  readonly holdReview: PeriodLength;
   /** The sender may screen at unit level himself, so the unit's screening is passed by sending. */
   readonly selfChecked: boolean;
 }
@@ -73,9 +71,8 @@ export function tick(line: Line, context: Context): Changed {
   if (wake === undefined || wake > context.now) return { line, events: [] };
   const next = { ...line, version: line.version + 1 };
   if (next.hold) {
-    const reviewOn = addWorkingDays(context.calendar, dayOf(context.now), HOLD_REVIEW_WORKING_DAYS);
     return {
-      line: { ...next, hold: { ...next.hold, reviewOn } },
+      line: { ...next, hold: { ...next.hold, reviewOn: holdReviewOn(next, context) } },
       events: [event(next, context, 'holdReview', firstStage(next))],
     };
   }
@@ -183,10 +180,11 @@ function actOnLine(line: Line, action: LineAction, context: Context): Changed | 
     events: [event(changed, context, action.type, firstStage(line), dossierFact(action), noteOf(action))],
   });
   switch (action.type) {
-    case 'hold': {
-      const reviewOn = addWorkingDays(context.calendar, dayOf(context.now), HOLD_REVIEW_WORKING_DAYS);
-      return done({ ...line, hold: { since: context.now, reviewOn, note: action.note } });
-    }
+    case 'hold':
+      return done({
+        ...line,
+        hold: { since: context.now, reviewOn: holdReviewOn(line, context), note: action.note },
+      });
     case 'release':
       return done(released(line, context));
     case 'withdraw':

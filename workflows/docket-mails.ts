@@ -58,8 +58,9 @@ type UnitMail =
 /** Which mail to the unit an event causes, if any. */
 function unitMail(event: LineEvent, line: Line): UnitMail | undefined {
   if (line.end?.outcome === 'declined' && declining.has(event.type)) return 'declined';
-  if (event.type === 'recordOpinion') return event.facts?.['nature'] === 'objection' ? 'hold' : undefined;
-  if (event.type === 'resolveOpinion') return line.hold ? undefined : 'released';
+  // an opinion says itself whether it began or ended a hold: the line may have changed again since
+  if (event.type === 'recordOpinion') return event.facts?.['hold'] === 'begins' ? 'hold' : undefined;
+  if (event.type === 'resolveOpinion') return event.facts?.['hold'] === 'ends' ? 'released' : undefined;
   return unitMails[event.type];
 }
 

@@ -69,8 +69,8 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
     const at = clock.now();
     const lines = request.lines.map((line): LineAnswer => {
       try {
-        const { actor, selfChecked, unitProposal } = request;
-        const changed = walk.submitLine({ ...line, unitProposal, selfChecked }, context(actor));
+        const { actor, selfChecked, holdReview, unitProposal } = request;
+        const changed = walk.submitLine({ ...line, unitProposal, selfChecked, holdReview }, context(actor));
         change(changed.line, actor, () => changed);
         return answered(changed.line);
       } catch (error) {

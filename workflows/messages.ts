@@ -30,8 +30,9 @@ export interface SubmitInput {
   readonly unitProposal: string;
   readonly actor: string;
   readonly content: string;
-  readonly lines: readonly Omit<Submission, 'unitProposal' | 'selfChecked'>[];
+  readonly lines: readonly Omit<Submission, 'unitProposal' | 'selfChecked' | 'holdReview'>[];
   readonly selfChecked: boolean;
+  readonly holdReview: Submission['holdReview'];
 }
 export interface SubmitReceipt {
   readonly content: string;

@@ -102,8 +102,17 @@ const openEvents: ReadonlySet<string> = new Set<EventType | 'draftCreated' | 'dr
   'sent',
   'fileAttached',
 ]);
-/** Told as facts, without a word of why: the source of a denunciation never leaves the office. */
-const silentEvents: ReadonlySet<string> = new Set<EventType>(['hold', 'release']);
+/**
+ * Told as facts, without a word of why: the source of a denunciation never leaves the office. A hold that an opinion has
+ * begun or ended reads like any other.
+ */
+function silentEvent({ type, data }: AuditRecord): 'hold' | 'release' | undefined {
+  if (type === 'hold' || type === 'release') return type;
+  if (type !== 'recordOpinion' && type !== 'resolveOpinion') return undefined;
+  const { hold } = (data['facts'] ?? {}) as { readonly hold?: unknown };
+  if (hold === 'begins') return 'hold';
+  return hold === 'ends' ? 'release' : undefined;
+}
 
 /**
  * The trail of a nomination, oldest first. The unit's own people see no reasons of holds, nothing of what was said at the
@@ -134,10 +143,10 @@ const noteOf = ({ data }: AuditRecord): string | undefined => {
 
 function forUnit(entry: AuditRecord, note: string | undefined): { entry: AuditRecord; note: string | undefined }[] {
   if (openEvents.has(entry.type)) return [{ entry, note }];
-  const objection = entry.type === 'recordOpinion' && JSON.stringify(entry.data).includes('"objection"');
-  if (!silentEvents.has(entry.type) && !objection) return [];
+  const type = silentEvent(entry);
+  if (type === undefined) return [];
   const { note: _note, facts: _facts, ...data } = entry.data;
-  return [{ entry: { ...entry, type: objection ? 'hold' : entry.type, data }, note: undefined }];
+  return [{ entry: { ...entry, type, data }, note: undefined }];
 }
 
 /** A nomination that this caller may act on, with its docket. @throws Problem NOT_FOUND, ACTION_NOT_ALLOWED while a draft */

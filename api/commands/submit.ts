@@ -164,6 +164,7 @@ async function tellDocket(
   uid: string,
 ): Promise<SubmitReceipt> {
   const { docket } = proposal;
+  const { holdReview } = context.pack.periods;
   const workflowId = docketWorkflowId(docket);
   const calendar = await context.store.calendars.working();
   const input: DocketInput = { docketId: docket, openUntil, offsetMs: context.clock.offsetMs(), calendar };
@@ -178,6 +179,7 @@ async function tellDocket(
       route: route.route,
     })),
     selfChecked: caller.role === 'office' && caller.unit === unit,
+    holdReview: { count: holdReview.count, unit: holdReview.unit },
   };
   try {
     return await context.ask(workflowId, (_handle, client) =>

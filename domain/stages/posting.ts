@@ -6,6 +6,7 @@ import type { Day } from '../time';
 import { dayOf, endOfDay } from '../time';
 import { futureDay } from './screening';
 import type { StageRules } from './stage';
+import { holdReviewOn } from './stage';
 
 /**
  * Publication before the council meets (Law art. 84(5); Decree 152/2025 art. 44(2): at least 10 working days). An objection
@@ -57,16 +58,16 @@ export const posting: StageRules<PostingState, Posting> = {
         const opinion: Opinion = { id: action.opinion, nature: action.nature, note: action.note };
         const next = { ...state, opinions: [...state.opinions, opinion] };
         if (action.nature === 'support') return { state: next };
-        const event = { type: 'recordOpinion' as const, facts: { nature: 'objection' } };
+        const facts = { nature: 'objection' };
         // a line on hold stays on that hold: its clocks have stood still since then
-        if (line.hold) return { state: next, event };
+        if (line.hold) return { state: next, event: { type: 'recordOpinion', facts } };
         const hold = {
           since: context.now,
-          reviewOn: addWorkingDays(context.calendar, dayOf(context.now), 20),
+          reviewOn: holdReviewOn(line, context),
           note: action.note,
           opinion: action.opinion,
         };
-        return { state: next, patch: { hold }, event };
+        return { state: next, patch: { hold }, event: { type: 'recordOpinion', facts: { ...facts, hold: 'begins' } } };
       }
       case 'resolveOpinion': {
         const found = state.opinions.find((o) => o.id === action.opinion && o.resolvedBy === undefined);
@@ -74,11 +75,9 @@ export const posting: StageRules<PostingState, Posting> = {
         const opinions = state.opinions.map((o) => (o.id === action.opinion ? { ...o, resolvedBy: action.note } : o));
         const next = { ...state, opinions };
         if (hasOpenObjection(next)) return { state: next };
-        return {
-          state: next,
-          ...(next.ended === true ? { done: true as const } : {}),
-          ...(line.hold?.opinion === undefined ? {} : { unhold: true as const }),
-        };
+        const done = next.ended === true ? { done: true as const } : {};
+        if (line.hold?.opinion === undefined) return { state: next, ...done };
+        return { state: next, ...done, unhold: true, event: { type: 'resolveOpinion', facts: { hold: 'ends' } } };
       }
       case 'decline':
         return { state, end: { outcome: 'declined', note: action.note } };

@@ -1,5 +1,5 @@
 import type { ActionType, LineAction } from '../actions';
-import { addWorkingDays, workingDaysBetween } from '../calendar';
+import { addWorkingDays, periodEnd, workingDaysBetween } from '../calendar';
 import type { Context, End, EventType, Line, StageBase } from '../line';
 import type { Level, Stage } from '../route';
 import type { Day, Instant } from '../time';
@@ -81,6 +81,10 @@ export type StatusCode =
 /** A clock of n working days that starts today. */
 export const dueIn = (context: Context, workingDays: number): Day =>
   addWorkingDays(context.calendar, dayOf(context.now), workingDays);
+
+/** The day on which the office is asked whether a hold that is put on now, or reviewed now, still stands. */
+export const holdReviewOn = (line: Pick<Line, 'holdReview'>, context: Context): Day =>
+  periodEnd(context.calendar, dayOf(context.now), line.holdReview);
 
 /** The day, moved by the working days of a pause. */
 export const shiftedBy = (context: Context, from: Day, until: Day): ((day: Day) => Day) => {

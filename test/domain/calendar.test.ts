@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, workingDayFrom, workingDaysBetween } from '../../domain/calendar';
+import { addWorkingDays, isWorkingDay, periodEnd, workingDayFrom, workingDaysBetween } from '../../domain/calendar';
 import {
   calendar2026,
   calendar2027,
@@ -45,6 +45,12 @@ describe('working days', () => {
     expect(workingDayFrom(calendar, '2026-11-24')).toBe('2026-11-25');
     expect(workingDayFrom(calendar, '2026-11-25')).toBe('2026-11-25');
     expect(workingDayFrom(calendar, '2027-01-01')).toBe('2027-01-04');
+  });
+
+  test('a period of days ends on its last day, or on the next working day; one of working days as these are counted', () => {
+    expect(periodEnd(calendar, '2026-11-16', { count: 30, unit: 'days' })).toBe('2026-12-16');
+    expect(periodEnd(calendar, '2026-11-16', { count: 8, unit: 'days' })).toBe('2026-11-25');
+    expect(periodEnd(calendar, '2026-11-19', { count: 10, unit: 'workingDays' })).toBe('2026-12-04');
   });
 
   test('nobody works over the lunar new year', () => {

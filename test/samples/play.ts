@@ -88,8 +88,9 @@ export function play(season: Season): Played {
           if (!drafts.has(key)) throw new Error(`${key} has not been created`);
           const { award, procedure, flags } = byKey(season.nominations, key).body;
           const { code, route } = routeFor(samplePack.routes, { award: { code: award }, procedure, flags });
-          const submission = { id: key, unitProposal: given.number, award, routeCode: code, route, selfChecked: false };
-          const submitted = submitLine(submission, context(now, given.by));
+          const names = { id: key, unitProposal: given.number, award, routeCode: code };
+          const { holdReview } = samplePack.periods;
+          const submitted = submitLine({ ...names, route, holdReview, selfChecked: false }, context(now, given.by));
           lines.set(key, submitted.line);
           events.push(...submitted.events);
         }

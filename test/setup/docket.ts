@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { LineAction } from '../../domain/actions';
+import type { PeriodLength } from '../../domain/calendar';
 import { docketWorkflowId } from '../../domain/ids';
 import type { Dossier, NoteRecord } from '../../platform/store';
 import type { docket as docketWorkflow } from '../../workflows/docket';
@@ -41,7 +42,12 @@ export async function note(service: TestService, more: Partial<NoteRecord> = {})
 export async function sendDocket(
   service: TestService,
   dossiers: readonly Dossier[],
-  options: { readonly selfChecked?: boolean; readonly openUntil?: string; readonly name?: string } = {},
+  options: {
+    readonly selfChecked?: boolean;
+    readonly holdReview?: PeriodLength;
+    readonly openUntil?: string;
+    readonly name?: string;
+  } = {},
 ): Promise<TestDocket> {
   const docket = options.name ?? uniqueName('U01');
   const sent = await prepare(service.store, docket, dossiers, START);
@@ -62,6 +68,7 @@ export async function sendDocket(
         actor: 'key:unit',
         content: 'hash',
         selfChecked: options.selfChecked ?? false,
+        holdReview: options.holdReview ?? { count: 30, unit: 'days' },
         lines: sent.nominations.map((id, i) => {
           const { award, procedure, flags } = dossiers[i]!;
           const { code, route } = routeOf(award, procedure, flags);

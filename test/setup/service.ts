@@ -36,7 +36,7 @@ export interface TestService {
   /** Business time minus engine time. */
   readonly offsetMs: number;
   /** Lets time pass: skipped on the time-skipping server; not to be had on the development server. */
-  sleep(duration: string): Promise<void>;
+  sleep(duration: string | number): Promise<void>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   stop(): Promise<void>;

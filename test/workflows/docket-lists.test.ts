@@ -5,6 +5,8 @@ import { note, sendDocket } from '../setup/docket';
 import { describeOnSkippedTime } from '../setup/skipped';
 import { eventually } from '../setup/service';
 
+const holdReview = { count: 30, unit: 'days' } as const;
+
 describeOnSkippedTime('a list of lines', (service) => {
   const three = () =>
     sendDocket(
@@ -66,7 +68,9 @@ describeOnSkippedTime('a list of lines', (service) => {
     const again = (content: string) =>
       docket.handle.executeUpdate(submit, {
         updateId: randomUUID(),
-        args: [{ unitProposal: docket.unitProposal, actor: 'key:unit', content, selfChecked: false, lines: [] }],
+        args: [
+          { unitProposal: docket.unitProposal, actor: 'key:unit', content, selfChecked: false, holdReview, lines: [] },
+        ],
       });
     expect(await again('hash')).toEqual(docket.receipt);
     await expect(again('other')).rejects.toMatchObject({ cause: { type: 'KEY_REUSED' } });
@@ -86,6 +90,7 @@ describeOnSkippedTime('a list of lines', (service) => {
           actor: 'key:unit',
           content: 'h',
           selfChecked: false,
+          holdReview,
           lines: [{ id: broken, award: 'LDTT', routeCode: code, route: faulty }],
         },
       ],

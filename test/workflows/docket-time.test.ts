@@ -1,7 +1,9 @@
-import { dossier } from '../setup/fixtures';
+import { periodEnd } from '../../domain/calendar';
+import { dayOf, msOf, startOfDay } from '../../domain/time';
+import { calendar, dossier } from '../setup/fixtures';
 import { note, sendDocket, type TestDocket } from '../setup/docket';
 import { describeOnSkippedTime } from '../setup/skipped';
-import type { TestService } from '../setup/service';
+import { eventually, type TestService } from '../setup/service';
 
 const subjects = (service: TestService, to = 'unit@'): string[] => service.mails.to(to).map((m) => m.subject ?? '');
 const due = async (service: TestService, docket: TestDocket) =>
@@ -70,6 +72,25 @@ describeOnSkippedTime('a docket, when nothing but time happens', (service) => {
     const held = subjects(service()).filter((s) => s.includes('Tạm dừng') || s.includes('tạm dừng'));
     expect(held.length).toBeGreaterThanOrEqual(1);
   });
+
+  test('the office is asked for a hold after the period that came with the list, not before', async () => {
+    const holdReview = { count: 4, unit: 'days' } as const;
+    const docket = await sendDocket(service(), [dossier('CSTDCS', 1)], { holdReview });
+    const asked = () => subjects(service(), 'office-u01@').filter((s) => s.includes('đang tạm dừng xem xét')).length;
+    const before = asked();
+    await docket.act({ type: 'hold', note: await note(service()) });
+    await docket.reach('onHold');
+    const { line } = await service().store.nominations.need(docket.nominations[0]!);
+    const day = line!.hold!.reviewOn;
+    expect(day).toBe(periodEnd(calendar, dayOf(line!.hold!.since), holdReview));
+    await service().sleep(msOf(startOfDay(day)) - msOf(line!.hold!.since) - 3_600_000);
+    expect(asked()).toBe(before);
+    await service().sleep('1 day');
+    await eventually(
+      () => Promise.resolve(asked()),
+      (n) => n === before + 1,
+    );
+  });
 });
 
 describeOnSkippedTime('publication and consultation', (service) => {
@@ -86,18 +107,50 @@ describeOnSkippedTime('publication and consultation', (service) => {
 });
 
 describeOnSkippedTime('an objection', (service) => {
-  test('puts the line on hold, and its resolution lets the posting run on', async () => {
+  test('puts the line on hold, once for the unit, and the last resolution lets the posting run on', async () => {
     const docket = await atProvince(service(), 'HCLD3');
+    const told = () => [
+      subjects(service()).filter((s) => s.startsWith('[TĐKT] Tạm dừng')).length,
+      subjects(service()).filter((s) => s.startsWith('[TĐKT] Tiếp tục')).length,
+    ];
+    const version = async () => (await service().store.nominations.need(docket.nominations[0]!)).version;
+    const done = async (action: Parameters<TestDocket['act']>[0]) => {
+      const before = await version();
+      await docket.act(action);
+      await eventually(version, (now) => now > before);
+    };
+    await docket.reach('posting');
+    await done({ type: 'post', firstDay: '2026-11-16', note: await note(service(), { places: ['Báo Đ'] }) });
+    await done({ type: 'recordOpinion', opinion: 'o1', nature: 'objection', note: await note(service()) });
+    await docket.reach('onHold');
+    await done({ type: 'recordOpinion', opinion: 'o2', nature: 'objection', note: await note(service()) });
+    await service().sleep('29 days');
+    expect(await docket.status()).toBe('onHold');
+    expect(told()).toEqual([1, 0]);
+    await done({ type: 'resolveOpinion', opinion: 'o1', note: await note(service()) });
+    expect(await docket.status()).toBe('onHold');
+    await done({ type: 'resolveOpinion', opinion: 'o2', note: await note(service()) });
+    await docket.reach('posting');
+    await service().sleep('20 days');
+    await docket.reach('waitingForCouncil');
+    expect(told()).toEqual([1, 1]);
+  });
+});
+
+describeOnSkippedTime('an objection', (service) => {
+  test('that is settled after the office has released the line tells the unit nothing: it was not on hold', async () => {
+    const docket = await atProvince(service(), 'HCLD3');
+    const released = () => subjects(service()).filter((s) => s.startsWith('[TĐKT] Tiếp tục')).length;
     await docket.reach('posting');
     await docket.act({ type: 'post', firstDay: '2026-11-16', note: await note(service(), { places: ['Báo Đ'] }) });
     await docket.act({ type: 'recordOpinion', opinion: 'o1', nature: 'objection', note: await note(service()) });
     await docket.reach('onHold');
-    await service().sleep('30 days');
-    expect(await docket.status()).toBe('onHold');
-    await docket.act({ type: 'resolveOpinion', opinion: 'o1', note: await note(service()) });
+    await docket.act({ type: 'release', note: await note(service()) });
     await docket.reach('posting');
+    await docket.act({ type: 'resolveOpinion', opinion: 'o1', note: await note(service()) });
     await service().sleep('20 days');
     await docket.reach('waitingForCouncil');
+    expect(released()).toBe(1);
   });
 });
 
@@ -111,7 +164,10 @@ describeOnSkippedTime('a body that stays silent', (service) => {
     await expect(docket.act(proceed)).rejects.toMatchObject({ cause: { type: 'ACTION_NOT_ALLOWED' } });
     await service().sleep('16 days');
     expect(await docket.status()).toBe('consultation');
-    expect(subjects(service(), 'office-u02@').some((s) => s.includes('chưa trả lời'))).toBe(true);
+    await eventually(
+      () => Promise.resolve(subjects(service(), 'office-u02@')),
+      (told) => told.some((s) => s.includes('chưa có văn bản trả lời')),
+    );
     await docket.act(proceed);
     await docket.reach('waitingForCouncil');
   });

@@ -137,12 +137,25 @@ describe('what is said to a line on hold by who has claimed it', () => {
 });
 
 describe('review of a hold', () => {
-  test('is asked for every twenty working days, at the start of the day', () => {
+  test('is asked for after the period of the pack again and again, at the start of a working day', () => {
     const w = new Walker(full).act(hold);
-    expect(w.wake).toBe(startOfDay('2026-12-15'));
-    w.until('2027-02-01');
-    expect(w.times('holdReview')).toEqual([startOfDay('2026-12-15'), startOfDay('2027-01-13')]);
+    expect(w.wake).toBe(startOfDay('2026-12-16'));
+    w.until('2027-02-16');
+    // thirty days after 15 January is Sunday 14 February
+    expect(w.times('holdReview')).toEqual(['2026-12-16', '2027-01-15', '2027-02-15'].map(startOfDay));
     expect(w.status).toBe('onHold');
+  });
+
+  test('is asked for after working days where the pack counts them', () => {
+    const w = new Walker(full, { holdReview: { count: 20, unit: 'workingDays' } }).act(hold).until('2027-02-01');
+    expect(w.times('holdReview')).toEqual(['2026-12-15', '2027-01-13'].map(startOfDay));
+  });
+
+  test('of a hold by an objection is asked for after the same period', () => {
+    const w = new Walker([[stages.posting], [stages.provinceCouncil]], { holdReview: { count: 3, unit: 'days' } });
+    w.act({ type: 'post', firstDay: START, note: NOTE });
+    w.act({ type: 'recordOpinion', opinion: 'O1', nature: 'objection', note: NOTE });
+    expect(w.wake).toBe(startOfDay('2026-11-19'));
   });
 
   test('ends with the hold', () => {

@@ -8,7 +8,7 @@ import { at, instant, msOf, plusDays } from '../../../domain/time';
 import { act, allowedActions, stopped, submitLine, tick, wakeOf } from '../../../domain/walk';
 import { samplePack } from '../../../samples/pack';
 import { sensible } from './sensible';
-import { contextAt, stages } from './walker';
+import { contextAt, stages, thirtyDays } from './walker';
 
 const HOUR = 3_600_000;
 
@@ -54,7 +54,8 @@ export interface Watch {
 /** Lives one life as a docket would carry it: time first, then what is asked; a line whose time breaks is stopped. */
 export function live({ route, selfChecked, begin, steps }: Life, watch: Watch): void {
   let now = begin;
-  const submission = { id: 'N1', unitProposal: 'TT1', award: 'BKT', routeCode: 'test', route, selfChecked };
+  const names = { id: 'N1', unitProposal: 'TT1', award: 'BKT', routeCode: 'test' };
+  const submission = { ...names, route, holdReview: thirtyDays, selfChecked };
   let line = frozen(submitLine(submission, contextAt(now)).line);
 
   const take = (make: (line: Line) => Changed): void => {

@@ -50,14 +50,14 @@ describe('opinions', () => {
     const w = posted().act(objection('O1', 'note-7'));
     expect(w.view).toMatchObject({ status: 'onHold', holder: 'office' });
     expect(w.line.hold).toMatchObject({ note: 'note-7', opinion: 'O1' });
-    expect(w.last).toMatchObject({ type: 'recordOpinion', facts: { nature: 'objection' } });
+    expect(w.last).toMatchObject({ type: 'recordOpinion', facts: { nature: 'objection', hold: 'begins' } });
     expect(w.until('2026-12-14').types).not.toContain('postingEnded');
   });
 
   test('resolved with a paper: the hold ends and the clock goes on for what was left of it', () => {
     const w = posted().until('2026-11-18').act(objection('O1')).until('2026-11-25').act(resolve('O1'));
     expect(w.status).toBe('posting');
-    expect(w.last).toMatchObject({ type: 'resolveOpinion', note: 'note-2' });
+    expect(w.last).toMatchObject({ type: 'resolveOpinion', note: 'note-2', facts: { hold: 'ends' } });
     // on hold for 19, 20, 23 and 25 November; 24 November is a holiday
     expect(w.due).toBe('2026-12-07');
     expect(w.until('2026-12-08').status).toBe('waitingForCouncil');
@@ -103,7 +103,9 @@ describe('several objections', () => {
   test('a hold of the office stays when an objection is recorded and resolved within it', () => {
     const w = posted().act({ type: 'hold', note: 'note-3' }).until('2026-11-18').act(objection('O1'));
     expect(w.line.hold).toMatchObject({ note: 'note-3', since: '2026-11-16T02:00:00.000Z' });
+    expect(w.last.facts).toEqual({ nature: 'objection' });
     w.act(resolve('O1'));
+    expect(w.last.facts).toBeUndefined();
     expect(w.status).toBe('onHold');
     expect(w.act({ type: 'release', note: NOTE }).due).toBe('2026-12-03');
   });

@@ -1,4 +1,5 @@
 import type { ActionType, LineAction } from '../../../domain/actions';
+import type { PeriodLength } from '../../../domain/calendar';
 import { calendarYears, workingCalendar } from '../../../domain/data/calendar.data';
 import { Problem } from '../../../domain/errors';
 import type { Changed, Context, EventType, Line, LineEvent, StageState } from '../../../domain/line';
@@ -30,15 +31,25 @@ export const stages = {
 
 export const contextAt = (now: Instant, actor = 'office'): Context => ({ now, calendar, actor });
 
+/** The period of the sample pack after which a hold is reviewed. */
+export const thirtyDays: PeriodLength = { count: 30, unit: 'days' };
+
+interface Begin {
+  readonly on: Day;
+  readonly selfChecked: boolean;
+  readonly holdReview: PeriodLength;
+}
+
 /** A line that a test walks by hand. Time passes as it does in a docket: from one due instant to the next. */
 export class Walker {
   readonly events: LineEvent[] = [];
   line: Line;
   now: Instant;
 
-  constructor(route: Route, { on = START, selfChecked = false }: { on?: Day; selfChecked?: boolean } = {}) {
+  constructor(route: Route, { on = START, selfChecked = false, holdReview = thirtyDays }: Partial<Begin> = {}) {
     this.now = instantAt(on, '09:00');
-    const submission = { id: 'N1', unitProposal: 'TT1', award: 'BKT', routeCode: 'test', route, selfChecked };
+    const names = { id: 'N1', unitProposal: 'TT1', award: 'BKT', routeCode: 'test' };
+    const submission = { ...names, route, holdReview, selfChecked };
     const changed = submitLine(submission, contextAt(this.now, 'unit'));
     this.line = changed.line;
     this.events.push(...changed.events);

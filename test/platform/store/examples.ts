@@ -50,7 +50,18 @@ const context = { now, calendar, actor: 'key:vd_00000001' };
 
 /** A line at its start, with its events. */
 export const submitted = (id: string, unitProposal: string): { line: Line; events: readonly LineEvent[] } =>
-  submitLine({ id, unitProposal, award: 'BKT', routeCode: 'unit', route, selfChecked: false }, context);
+  submitLine(
+    {
+      id,
+      unitProposal,
+      award: 'BKT',
+      routeCode: 'unit',
+      route,
+      holdReview: { count: 30, unit: 'days' },
+      selfChecked: false,
+    },
+    context,
+  );
 
 export const received = (line: Line): { line: Line; events: readonly LineEvent[] } =>
   act(line, { type: 'receive', number: '12', arrivedOn: '2026-11-16' }, context);
