@@ -15,14 +15,17 @@ export interface Facts {
   readonly grades: readonly GradeFact[];
   readonly initiatives: readonly InitiativeFact[];
   readonly conduct: readonly ConductFact[];
+  /** The unit that nominates. */
   readonly unit: UnitFacts;
+  /** The collective itself, where one is nominated and it is a unit or a room of one. */
+  readonly collective?: UnitFacts;
   /** Of a collective. */
   readonly members?: MemberFacts;
   readonly ranking?: RankingFact;
   readonly registration: 'registered' | 'notRegistered' | 'unknown';
   readonly round: RoundFacts;
   readonly papers: PaperFacts;
-  readonly consultations: readonly { readonly body: string; readonly answer?: 'agrees' | 'objects' | 'silent' }[];
+  readonly consultations: readonly ConsultationFact[];
   /** How far the dossier has come: some rules bind only from a moment on. */
   readonly moment: Moment;
   /** The day of the check. */
@@ -32,7 +35,16 @@ export interface Facts {
 }
 
 /** `draft`: not sent yet. `unit`, `province`: at the offices there. `central`: about to leave the province. */
-export type Moment = 'draft' | 'unit' | 'province' | 'central';
+export const moments = ['draft', 'unit', 'province', 'central'] as const;
+export type Moment = (typeof moments)[number];
+
+/** A body that was asked for its opinion; without `answer` it still has time. */
+export interface ConsultationFact {
+  readonly body: string;
+  readonly answer?: 'agrees' | 'objects' | 'silent';
+  /** The office has recorded why the dossier goes on without an answer. */
+  readonly reasonRecorded?: true;
+}
 
 export interface DossierFacts {
   readonly nomination?: string;
@@ -57,7 +69,14 @@ export interface DossierFacts {
 
 export interface DeclaredFacts {
   readonly grades: readonly { readonly year: number; readonly grade: Grade }[];
-  readonly awards: readonly { readonly award: string; readonly awardYear: number; readonly decisionNumber?: string }[];
+  readonly awards: readonly {
+    readonly award: string;
+    readonly awardYear: number;
+    readonly decisionNumber?: string;
+    readonly decidedOn?: Day;
+    /** Without it a commendation that the ledger does not know is no basis for one for merit. */
+    readonly commendationType?: CommendationType;
+  }[];
   readonly headcount?: number;
 }
 
@@ -66,6 +85,8 @@ export interface AwardFact {
   readonly award: string;
   readonly awardYear: number;
   readonly commendationType: CommendationType;
+  /** The nomination it came from, where that went through this service: a dossier never stands in its own way. */
+  readonly nomination?: string;
   readonly decidedOn?: Day;
   readonly decisionNumber?: string;
   readonly achievementPeriod?: { readonly from: Day; readonly to: Day };
@@ -88,7 +109,9 @@ export interface GradeFact {
   readonly maternityLeave?: true;
 }
 
-export type InitiativeScope = 'unit' | 'province' | 'nation';
+/** Phạm vi ảnh hưởng, narrowest first. */
+export const scopes = ['unit', 'province', 'nation'] as const;
+export type InitiativeScope = (typeof scopes)[number];
 
 export interface InitiativeFact {
   readonly code: string;
@@ -100,7 +123,12 @@ export interface InitiativeFact {
   readonly recognisedOn: Day;
   readonly decisionNumber: string;
   /** Awards that stand and rest on it, of whomever. */
-  readonly usedBy: readonly { readonly award: string; readonly awardYear: number; readonly subject: string }[];
+  readonly usedBy: readonly {
+    readonly award: string;
+    readonly awardYear: number;
+    readonly subject: string;
+    readonly nomination?: string;
+  }[];
 }
 
 /** Disciplinary measures, mildest first. */
@@ -130,7 +158,7 @@ export interface MemberFacts {
   readonly headcount: number;
   /** How many hold an award of the year; `pending`: how many more are on their way to it in the same round. */
   readonly holders: Readonly<Record<string, { readonly issued: number; readonly pending: number }>>;
-  /** How many are graded at least so; absent grades count for nothing. */
+  /** How many are graded at least so; members without a grade are in none of them. */
   readonly graded: Readonly<Partial<Record<Grade, number>>>;
   /** Measures that bound members during the year. */
   readonly disciplined: readonly Measure[];
@@ -156,6 +184,8 @@ export interface RoundFacts {
   }[];
   /** Collectives that lead and qualify for the provincial flag, and those proposed for the flag of the Government. */
   readonly flags?: { readonly qualified: number; readonly proposed: number };
+  /** How many the unit proposes for the same award, this one among them, and how many people it has; for information. */
+  readonly quota?: { readonly proposed: number; readonly staff: number };
 }
 
 export interface PaperFacts {

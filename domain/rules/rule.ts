@@ -32,6 +32,7 @@ export interface RuleCondition {
   readonly commendationTypes?: readonly CommendationType[];
   /** The dossier rests on this criterion; `orNone`: also when it names none. */
   readonly criterion?: { readonly code: string; readonly orNone?: true };
+  /** The dossier carries at least one of them. */
   readonly flags?: readonly string[];
   /** Binds from this moment on; from the beginning when absent. */
   readonly from?: Moment;
@@ -43,7 +44,7 @@ export type Criterion =
   /** The award is for this kind of subject, and the unit's authority may decide on it or forward it. */
   | { readonly op: 'subjectFits' }
   | { readonly op: 'gradeOfYear'; readonly atLeast: Grade }
-  | { readonly op: 'gradesInARow'; readonly years: number; readonly atLeast: Grade }
+  | { readonly op: 'gradesInARow'; readonly years: number; readonly atLeast: Grade; readonly orTitle?: string }
   | { readonly op: 'titlesInARow'; readonly award: string; readonly years: number }
   | {
       /** An award, and then years in a row up to the nomination, with grades and titles in that window. */
@@ -51,7 +52,8 @@ export type Criterion =
       readonly awards: readonly string[];
       readonly years: number;
       readonly atLeast: Grade;
-      readonly ofThem?: { readonly grade: Grade; readonly count: number };
+      /** So many years of the window with a better grade; `orTitle` counts like it (Decree 152/2025 art. 33(7)). */
+      readonly ofThem?: { readonly grade: Grade; readonly count: number; readonly orTitle?: string };
       readonly titles?: { readonly award: string; readonly count: number };
     }
   /**
@@ -62,18 +64,28 @@ export type Criterion =
       readonly op: 'initiatives';
       readonly scope: InitiativeScope;
       readonly count: number;
+      /** Recognised in the award year or one of the years before it, so many in all. */
       readonly withinYears?: number;
+      readonly notUsedUpBy?: NotUsedUpBy;
     }
   | { readonly op: 'memberShare'; readonly award: string; readonly share: Share }
   | { readonly op: 'membersWith'; readonly award: string; readonly count: number }
   | { readonly op: 'membersGraded'; readonly atLeast: Grade; readonly share: Share }
   | { readonly op: 'noMemberDisciplined'; readonly from: Measure }
   | { readonly op: 'leadsBlock'; readonly scopes: readonly ('province' | 'nation')[] }
-  /** No standing award, and no other dossier of the round, rewards the same achievement. */
-  | { readonly op: 'achievementOnce' }
+  /**
+   * No standing award of the subject, and no other dossier of the round, rewards the same achievement. By its code; or, by
+   * `period`, no second commendation of the same form or type for the very same period where codes do not tell them apart.
+   */
+  | { readonly op: 'achievementOnce'; readonly by?: 'period' }
   /** None of its initiatives is used by a standing award or by another dossier of the round. */
-  | { readonly op: 'initiativesOnce' }
-  | { readonly op: 'noOpenMatter' }
+  | { readonly op: 'initiativesOnce'; readonly notUsedUpBy?: NotUsedUpBy }
+  /**
+   * Nothing stands against the subject. As two rules: `discipline`, which the unit knows of, and `verification` (inspection,
+   * investigation, complaint, denunciation, press), of which the unit never hears, not even that all is well. Without
+   * `matters` both, told to the unit only while no verification is open.
+   */
+  | { readonly op: 'noOpenMatter'; readonly matters?: 'discipline' | 'verification' }
   | { readonly op: 'unitExists' }
   | { readonly op: 'papersComplete' }
   | { readonly op: 'reportCertified' }
@@ -82,6 +94,7 @@ export type Criterion =
   | { readonly op: 'noSecretContent' }
   /** Every source that the dossier rests on still holds on the expected day of the decision. */
   | { readonly op: 'basisHolds' }
+  /** At most this share of the collectives that qualify for the provincial flag is proposed for that of the Government. */
   | { readonly op: 'roundShare'; readonly share: Share }
   | { readonly op: 'opinionOf'; readonly body: string }
   | { readonly op: 'achievementsWithin'; readonly months: number }
@@ -93,8 +106,14 @@ export type Criterion =
   | { readonly op: 'quotaInfo' }
   /** What was left out of the reckoning and why: ad hoc and thematic awards, revoked ones, years before a measure was served. */
   | { readonly op: 'notCounted'; readonly because: 'commendationType' | 'revoked' | 'discipline' }
-  /** From when windows are counted. */
-  | { readonly op: 'windowStart' };
+  /** From when windows since these awards are counted; without `awards`, since those that the other rules name. */
+  | { readonly op: 'windowStart'; readonly awards?: readonly string[] };
+
+/**
+ * Awards of the same subject that leave an initiative unused for this one: a title on the way to a higher title, which the
+ * official letter does not name. None when absent.
+ */
+export type NotUsedUpBy = readonly string[];
 
 export type Op = Criterion['op'];
 
