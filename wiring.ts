@@ -7,6 +7,7 @@ import { catalogue } from './domain/catalogue';
 import { checkPack } from './domain/checkPack';
 import { calendarYears } from './domain/data/calendar.data';
 import type { ProvincePack } from './domain/pack';
+import { noRules } from './domain/rules/ruleSet';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
 import { createRenderer } from './platform/documents';
@@ -63,6 +64,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: readPack(config.provincePack),
     catalogue,
+    rules: noRules,
     rehearsal: config.businessStart !== undefined,
     log,
   };

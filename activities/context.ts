@@ -1,5 +1,6 @@
 import type { Award } from '../domain/award';
 import type { ProvincePack } from '../domain/pack';
+import type { RuleSource } from '../domain/rules/ruleSet';
 import type { Links } from '../platform/links';
 import type { Logger } from '../platform/log';
 import type { Mailer } from '../platform/mail';
@@ -19,6 +20,7 @@ export interface ActivityContext {
   readonly documents: ReturnType<typeof createDocuments<RenderedDocument>>;
   readonly catalogue: readonly Award[];
   readonly pack: ProvincePack;
+  readonly rules: RuleSource;
   /** Address of the service as people type it: `https://vinhdanh.example.gov.vn`. */
   readonly publicUrl: string;
   readonly log: Logger;

@@ -3,6 +3,7 @@ import type { Award } from '../domain/award';
 import type { Problem } from '../domain/errors';
 import type { ProvincePack } from '../domain/pack';
 import type { Role } from '../domain/roles';
+import type { RuleSource } from '../domain/rules/ruleSet';
 import type { StoredClock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { Links } from '../platform/links';
@@ -23,6 +24,7 @@ export interface ApiContext {
   readonly sessionKeys: SessionKeys;
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];
+  readonly rules: RuleSource;
   /** Whether the business clock may be moved: demo and tests, never in production. */
   readonly rehearsal: boolean;
   readonly log: Logger;

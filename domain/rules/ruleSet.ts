@@ -20,3 +20,26 @@ export interface RuleSet {
   readonly effectiveFrom: Day;
   readonly rules: readonly Rule[];
 }
+
+/** The rules of all sources that dossiers are taken in under on a day, under one id. */
+export interface RulesInForce {
+  /** Names exactly these rules, for good: what is pinned to a dossier. */
+  readonly id: string;
+  readonly rules: readonly Rule[];
+  /** The versions that they come from, with the mark of made-up ones. */
+  readonly sets: readonly Pick<RuleSet, 'code' | 'version' | 'title' | 'example'>[];
+}
+
+/** Where the rules come from. */
+export interface RuleSource {
+  /** The rules that a dossier is taken in under on a day. */
+  on(day: Day): Promise<RulesInForce>;
+  /** The rules that a dossier was taken in under. @throws Problem NOT_FOUND */
+  pinned(id: string): Promise<RulesInForce>;
+}
+
+/** No rules at all, before any is loaded: nothing is found, and nothing stands in the way. */
+export const noRules: RuleSource = {
+  on: () => Promise.resolve({ id: 'none', rules: [], sets: [] }),
+  pinned: () => Promise.resolve({ id: 'none', rules: [], sets: [] }),
+};

@@ -112,6 +112,7 @@ export function apiContext(service: TestService): ApiContext {
     sessionKeys,
     pack: context.pack,
     catalogue: context.catalogue,
+    rules: context.rules,
     rehearsal: true,
     log: context.log,
   };

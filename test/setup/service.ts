@@ -8,6 +8,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
+import { noRules } from '../../domain/rules/ruleSet';
 import { samplePack } from '../../samples/pack';
 import { createRenderer } from '../../platform/documents';
 import { createLinks } from '../../platform/links';
@@ -86,6 +87,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     documents: createDocuments(createRenderer({ templates: documentTemplates })),
     catalogue,
     pack: samplePack,
+    rules: noRules,
     publicUrl: 'https://vinhdanh.example',
     log,
   };
