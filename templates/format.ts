@@ -1,3 +1,4 @@
+import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
 import type { Share } from '../domain/rule';
 import type { Day, Instant } from '../domain/time';
 import { dayOf, isDay, msOf, weekday } from '../domain/time';
@@ -95,6 +96,19 @@ export function countText(lang: Lang, n: number): string {
 /** `3.800.000 đồng`; English `VND 3,800,000`. */
 export const moneyText = (lang: Lang, dong: number): string =>
   lang === 'vi' ? `${countText(lang, dong)} đồng` : `VND ${countText(lang, dong)}`;
+
+const inWords = Object.assign(new ReadingConfig(), {
+  unit: ['đồng'],
+  // offices write "tỷ"
+  units: [[], ['nghìn'], ['triệu'], ['tỷ']],
+});
+
+/** `Ba triệu tám trăm nghìn đồng`: a sum in words, as payment lists spell it out. Vietnamese only. */
+export function moneyInWords(dong: number): string {
+  if (!Number.isSafeInteger(dong) || dong < 0) throw new RangeError(`not a sum of money: ${dong}`);
+  const words = doReadNumber(String(dong), inWords);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** `92,31 %` of 12 out of 13, rounded half up to two decimals in whole numbers; `100 %` without any. */
 export function percentText(lang: Lang, part: number, whole: number): string {

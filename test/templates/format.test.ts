@@ -2,6 +2,7 @@ import {
   countText,
   dayText,
   longTime,
+  moneyInWords,
   moneyText,
   onDay,
   percentText,
@@ -57,4 +58,15 @@ test('what is no day, no time and no number is refused, not printed', () => {
   expect(() => longTime('vi', 'soon')).toThrow();
   expect(() => countText('vi', 1.5)).toThrow('1.5');
   expect(() => percentText('vi', 1, 0)).toThrow('1/0');
+});
+
+test('sums are spelled out as payment lists do', () => {
+  expect(moneyInWords(3_800_000)).toBe('Ba triệu tám trăm nghìn đồng');
+  expect(moneyInWords(11_390_000)).toBe('Mười một triệu ba trăm chín mươi nghìn đồng');
+  expect(moneyInWords(30_360_000)).toBe('Ba mươi triệu ba trăm sáu mươi nghìn đồng');
+  expect(moneyInWords(21_105_000)).toBe('Hai mươi mốt triệu một trăm lẻ năm nghìn đồng');
+  expect(moneyInWords(1_000_000_000)).toBe('Một tỷ đồng');
+  expect(moneyInWords(0)).toBe('Không đồng');
+  expect(() => moneyInWords(-1)).toThrow(RangeError);
+  expect(() => moneyInWords(0.5)).toThrow(RangeError);
 });

@@ -1,0 +1,81 @@
+import { catalogue } from '../../domain/catalogue';
+import { prizeRounding, baseSalaries } from '../../domain/data/prizes.data';
+import { prizeOf, prizesTogether, type PrizeClaim } from '../../domain/prize';
+import type { SubjectKind } from '../../domain/award';
+
+const claim = (code: string, subjectKind: SubjectKind = 'person', more: Partial<PrizeClaim> = {}): PrizeClaim => ({
+  award: catalogue.find((a) => a.code === code)!,
+  subjectKind,
+  decidedOn: '2026-12-15',
+  achievementPeriod: { from: '2026-01-01', to: '2026-10-31' },
+  ...more,
+});
+
+describe('R29: prize money', () => {
+  test.each<[string, SubjectKind, number]>([
+    ['LDTT', 'person', 760_000],
+    ['GK', 'person', 760_000],
+    ['TTLDTT', 'collective', 2_030_000],
+    ['TTLDXS', 'collective', 3_800_000],
+    ['BKT', 'person', 3_800_000],
+    ['BKT', 'household', 5_700_000],
+    ['BKT', 'collective', 7_590_000],
+    ['CSTDCS', 'person', 2_530_000],
+    ['CSTDT', 'person', 7_590_000],
+    ['HCLD3', 'person', 11_390_000],
+    ['BKTTG', 'person', 8_860_000],
+    ['COCP', 'collective', 30_360_000],
+  ])('of %s for a %s is the multiple of the base salary, rounded up to 10,000 đồng', (code, kind, amount) => {
+    expect(prizeOf(claim(code, kind))).toMatchObject({ amount, baseSalary: 2_530_000 });
+  });
+
+  test('takes the base salary of the day of the decision: its last day, and the first of the next', () => {
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2026-06-30' }))?.amount).toBe(2_340_000);
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2026-07-01' }))?.amount).toBe(2_530_000);
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2024-06-30' }))).toBeUndefined();
+  });
+
+  test('rounds before the factor of the subject where the province reads the decree so', () => {
+    const tables = { baseSalaries, rounding: { ...prizeRounding, order: 'roundFirst' as const } };
+    expect(prizeOf(claim('BKT', 'household'), tables)?.amount).toBe(5_700_000);
+    expect(prizeOf(claim('BKT', 'collective'), tables)?.amount).toBe(7_600_000);
+    expect(prizeOf(claim('TTLDXS', 'collective'), tables)?.amount).toBe(3_800_000);
+    expect(prizeOf(claim('GDVH', 'household'), tables)?.amount).toBe(0);
+  });
+
+  test('is paid by whoever decides; by the province for awards of the State', () => {
+    const payer = (code: string, kind: SubjectKind = 'person') => prizeOf(claim(code, kind))?.payer;
+    expect(payer('LDTT')).toBe('unit');
+    expect(payer('BKT')).toBe('province');
+    expect(payer('HCLD3')).toBe('province');
+  });
+
+  test('names award, salary and rounding as its sources', () => {
+    const citation = prizeOf(claim('CSTDT'))?.citation.vi;
+    expect(citation).toContain('Điều 50');
+    expect(citation).toContain('161/2026');
+    expect(citation).toContain('Điều 49');
+  });
+});
+
+describe('several awards of one subject at one time', () => {
+  const paid = (claims: readonly PrizeClaim[]) => prizesTogether(claims).map((p) => p.paid);
+  const lastYear = { achievementPeriod: { from: '2025-01-01', to: '2025-12-31' } };
+
+  test('of titles for the same period only the highest is paid, wherever it stands', () => {
+    expect(paid([claim('LDTT'), claim('CSTDCS'), claim('CSTDT')])).toEqual([false, false, true]);
+    expect(paid([claim('CSTDT'), claim('LDTT')])).toEqual([true, false]);
+  });
+  test('of two equal titles for the same period one is paid', () => {
+    expect(paid([claim('CSTDCS'), claim('CSTDCS')])).toEqual([true, false]);
+  });
+  test('titles of different periods are each paid', () => {
+    expect(paid([claim('CSTDCS', 'person', lastYear), claim('CSTDT')])).toEqual([true, true]);
+  });
+  test('commendations are each paid, and a title beside a commendation', () => {
+    expect(paid([claim('BKT'), claim('GK'), claim('CSTDCS')])).toEqual([true, true, true]);
+  });
+  test('an award without a base salary is left out', () => {
+    expect(prizesTogether([claim('BKT', 'person', { decidedOn: '2020-01-01' })])).toEqual([]);
+  });
+});
