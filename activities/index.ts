@@ -66,70 +66,83 @@ export interface SaveDocket {
 }
 
 /** A mail by the ids of what it is about; the activity reads the records, derives the link and renders. */
-export type MailOrder = {
+export type MailOrder = LetterOrder | NoticeOrder;
+
+interface MailHead {
   /** Local part of the Message-ID: `purpose.entity.person.version`. */
   readonly key: string;
   readonly now: Instant;
-} & (
-  | {
-      readonly mail: 'receipt';
-      readonly unitProposal: string;
-      readonly lines: readonly string[];
-      readonly code: string;
-    }
-  | {
-      readonly mail: 'return';
-      readonly unitProposal: string;
-      readonly lines: readonly { readonly id: string; readonly note: string; readonly due: string }[];
-    }
-  | {
-      readonly mail: 'correctionReminder';
-      readonly unitProposal: string;
-      readonly lines: readonly { readonly id: string; readonly due: string }[];
-    }
-  | {
-      readonly mail: 'lapsed' | 'hold' | 'released' | 'withdrawn' | 'forwarded';
-      readonly unitProposal: string;
-      readonly lines: readonly string[];
-    }
-  | {
-      readonly mail: 'declined';
-      readonly unitProposal: string;
-      readonly lines: readonly { readonly id: string; readonly note?: string }[];
-    }
-  | {
-      readonly mail: 'awarded';
-      readonly unitProposal: string;
-      readonly decision: string;
-      readonly lines: readonly string[];
-    }
-  | {
-      readonly mail: 'office';
-      readonly subject: OfficeSubject;
-      readonly docketId: string;
-      readonly lines: readonly string[];
-      readonly level: 'unit' | 'province';
-      readonly code?: string;
-    }
-  | {
-      readonly mail: 'invitation' | 'sessionReminder' | 'sessionCancelled';
-      readonly sessionId: string;
-      readonly voterRef: string;
-      readonly closesAt: Instant;
-    }
-  | {
-      readonly mail: 'sessionRescheduled';
-      readonly sessionId: string;
-      readonly voterRef: string;
-      readonly formerClosesAt: Instant;
-      readonly closesAt: Instant;
-      readonly because: 'quorum' | 'secretary';
-      readonly voted: boolean;
-    }
-  | { readonly mail: 'sessionResult'; readonly sessionId: string }
-  | { readonly mail: 'toAuthority'; readonly proposalId: string }
-  | { readonly mail: 'freshLink'; readonly linkId: string }
-);
+}
+
+/** To a unit, a member of a council, its secretary or an authority. */
+export type LetterOrder = MailHead &
+  (
+    | {
+        readonly mail: 'receipt';
+        readonly unitProposal: string;
+        readonly lines: readonly string[];
+        readonly code: string;
+      }
+    | {
+        readonly mail: 'return';
+        readonly unitProposal: string;
+        readonly lines: readonly { readonly id: string; readonly note: string; readonly due: string }[];
+      }
+    | {
+        readonly mail: 'correctionReminder';
+        readonly unitProposal: string;
+        readonly lines: readonly { readonly id: string; readonly due: string }[];
+      }
+    | {
+        readonly mail: 'lapsed' | 'hold' | 'released' | 'withdrawn' | 'forwarded';
+        readonly unitProposal: string;
+        readonly lines: readonly string[];
+      }
+    | {
+        readonly mail: 'declined';
+        readonly unitProposal: string;
+        readonly lines: readonly { readonly id: string; readonly note?: string }[];
+      }
+    | {
+        readonly mail: 'awarded';
+        readonly unitProposal: string;
+        readonly decision: string;
+        readonly lines: readonly string[];
+      }
+    | {
+        readonly mail: 'invitation' | 'sessionReminder' | 'sessionCancelled';
+        readonly sessionId: string;
+        readonly voterRef: string;
+        readonly closesAt: Instant;
+      }
+    | {
+        readonly mail: 'sessionRescheduled';
+        readonly sessionId: string;
+        readonly voterRef: string;
+        readonly formerClosesAt: Instant;
+        readonly closesAt: Instant;
+        readonly because: 'quorum' | 'secretary';
+        readonly voted: boolean;
+      }
+    | { readonly mail: 'sessionResult'; readonly sessionId: string }
+    | { readonly mail: 'toAuthority'; readonly proposalId: string }
+    | { readonly mail: 'freshLink'; readonly linkId: string }
+  );
+
+/** To the office, about its own work. */
+export type NoticeOrder = MailHead &
+  (
+    | {
+        readonly mail: 'office';
+        readonly subject: OfficeSubject;
+        readonly docketId: string;
+        readonly lines: readonly string[];
+        readonly level: 'unit' | 'province';
+        readonly code?: string;
+      }
+    /** A letter could not be delivered; `code` says why. */
+    | { readonly mail: 'undelivered'; readonly letter: LetterOrder; readonly code: string }
+  );
 
 /** What the office is told about its own work. */
 export type OfficeSubject =
@@ -140,8 +153,7 @@ export type OfficeSubject =
   | 'holdReview'
   | 'withdrawalRequested'
   | 'resubmitted'
-  | 'stopped'
-  | 'mailFailed';
+  | 'stopped';
 
 export interface Delivery {
   /** Names the step; with the docket it makes the update id. */

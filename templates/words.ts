@@ -70,4 +70,8 @@ export const holderLabel = (lang: Lang, holder: HolderCode): string => say(lang,
 export const stageLabel = (lang: Lang, audience: 'office' | 'unit', stage: StageKind): string =>
   say(lang, `stage.${audience}.${stage}`);
 
+/** Mails to people, as the office names them. */
+export type LetterCode = keyof typeof vi.letter;
+export const letterLabel = (lang: Lang, letter: LetterCode): string => say(lang, `letter.${letter}`);
+
 export const actionLabel = (lang: Lang, action: ActionType): string => say(lang, `action.${action}`);

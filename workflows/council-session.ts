@@ -45,7 +45,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   const clock = businessClock(input.offsetMs);
   const state: SessionState = input.carried ? resumeSession(input.carried) : newSession(input);
   const { sessionId } = input;
-  const outbox = new Outbox(() => undefined);
+  const outbox = new Outbox(() => clock.now());
   let updates = 0;
 
   setHandler(

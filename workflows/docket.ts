@@ -43,9 +43,7 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
   let over = false;
 
   const context = (actor: string): Context => ({ now: clock.now(), calendar, actor });
-  const outbox = new Outbox((order, code) => {
-    if (order.mail !== 'office') outbox.send(failedMail(input.docketId, order.key, code, clock.now()));
-  });
+  const outbox = new Outbox(() => clock.now());
 
   /** Takes a change over; a line that breaks is stopped and the others go on. */
   const change = (line: Line, actor: string, make: () => Changed): Changed => {
@@ -291,16 +289,3 @@ function allRefused(answers: readonly (LineAnswer & { done: false })[]): Problem
   }
   return new Problem('ALL_REFUSED', undefined, { lines: answers });
 }
-
-/** The office is told of a mail that could not be delivered. */
-const failedMail = (docketId: string, key: string, code: string, now: Instant) =>
-  ({
-    mail: 'office',
-    key: `office-mailFailed.${docketId}.office.${key}`,
-    now,
-    subject: 'mailFailed',
-    docketId,
-    lines: [],
-    level: 'province',
-    code,
-  }) as const;

@@ -5,6 +5,7 @@ import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
 import { toOffice } from './office';
 import { sessionResult, toMember } from './session';
+import { undelivered } from './undelivered';
 import { toUnit } from './unit';
 
 /** Makes the letter of an order: reads the records that it names and derives its link. */
@@ -25,6 +26,8 @@ export const composer =
         return await toAuthority(context, order);
       case 'freshLink':
         return await freshLink(context, order);
+      case 'undelivered':
+        return await undelivered(context, order);
       default:
         return await toUnit(context, order);
     }

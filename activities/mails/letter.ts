@@ -32,10 +32,19 @@ export async function officeOf({ store, pack }: ActivityContext, level: Level, u
   };
 }
 
-/** Address of the office at a level. @throws Problem MAIL_REFUSED when none is on file */
-export async function officeAddress({ store, pack }: ActivityContext, level: Level, unitCode: string): Promise<string> {
+/** Address of the office at a level; undefined when none is on file. */
+export async function officeAddressOf(
+  { store, pack }: ActivityContext,
+  level: Level,
+  unitCode: string,
+): Promise<string | undefined> {
   const unit = await store.units.get(level === 'unit' ? unitCode : pack.province.standingBody.unit);
-  const address = unit?.officer?.email ?? unit?.email;
+  return unit?.officer?.email ?? unit?.email;
+}
+
+/** The same where a mail has nowhere else to go. @throws Problem MAIL_REFUSED when none is on file */
+export async function officeAddress(context: ActivityContext, level: Level, unitCode: string): Promise<string> {
+  const address = await officeAddressOf(context, level, unitCode);
   if (address === undefined) throw noAddress(unitCode);
   return address;
 }

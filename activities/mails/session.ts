@@ -108,7 +108,7 @@ export async function sessionResult(
 }
 
 /** Who signs for a session, and its secretary: the member whose role it is, else the first one. */
-async function signature(context: ActivityContext, session: SessionRecord) {
+export async function signature(context: ActivityContext, session: SessionRecord) {
   const { store } = context;
   const office = await officeOf(context, session.level, session.unit ?? '');
   const council = session.councilVersion === undefined ? undefined : await store.councils.get(session.councilVersion);

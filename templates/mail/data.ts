@@ -220,9 +220,29 @@ export interface MailData {
   };
   /** To the office: something has happened to lines that it should look at. */
   'office-notice': Signed & {
-    readonly what: 'noAnswer' | 'postingEnded' | 'holdReview' | 'withdrawalRequested' | 'resubmitted' | 'mailFailed';
+    readonly what: 'noAnswer' | 'postingEnded' | 'holdReview' | 'withdrawalRequested' | 'resubmitted';
     readonly day: Day;
     readonly lines: readonly OfficeLine[];
+    readonly link: string;
+  };
+  /** To the office, or to the secretary of the session: a letter that did not reach whom it was for. */
+  undelivered: Signed & {
+    /** Who reads it, when it is not the office. */
+    readonly secretary?: Person;
+    /** What kind of letter, in the language of the mail: "giấy mời cho ý kiến". */
+    readonly letter: string;
+    readonly for: 'member' | 'secretary' | 'authority' | 'unit';
+    /** A session by its name, or a proposal by its number. */
+    readonly about: { readonly session: string } | { readonly ttr: string };
+    /** Absent where the service no longer knows: a secret ballot has been counted. */
+    readonly to?: Person | { readonly unit: string };
+    readonly address?: string;
+    readonly because: 'noAddress' | 'refused' | 'noAnswer' | 'error';
+    /** What the mail server said. */
+    readonly reply?: string;
+    readonly code: string;
+    /** Until when the sheets are taken. */
+    readonly closes?: Instant;
     readonly link: string;
   };
   /** To the office: lines that wait for the central level. */

@@ -17,7 +17,15 @@ const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
     holdReview: what === 'holdReview',
     withdrawalRequested: what === 'withdrawalRequested',
     resubmitted: what === 'resubmitted',
-    mailFailed: what === 'mailFailed',
+  }),
+  undelivered: ({ for: audience, because }) => ({
+    forMember: audience === 'member',
+    forAuthority: audience === 'authority',
+    forUnit: audience === 'unit',
+    noAddress: because === 'noAddress',
+    refused: because === 'refused',
+    noAnswer: because === 'noAnswer',
+    failed: because === 'error',
   }),
   'fresh-link': ({ purpose }) => ({
     forBallot: purpose === 'ballot',

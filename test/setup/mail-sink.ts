@@ -8,8 +8,8 @@ export interface MailSink {
   readonly mails: ParsedMail[];
   /** Mails to one address, oldest first. */
   to(address: string): ParsedMail[];
-  /** What the server says instead of taking a mail; undefined: it takes it. */
-  refuse: { readonly code: number; readonly text: string } | undefined;
+  /** What the server says instead of taking a mail, to all or to the address that begins so; undefined: it takes it. */
+  refuse: { readonly code: number; readonly text: string; readonly to?: string } | undefined;
   close(): Promise<void>;
 }
 
@@ -24,8 +24,8 @@ export async function mailSink(): Promise<MailSink> {
   };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo(_address, _session, callback) {
-      if (!sink.refuse) return callback();
+    onRcptTo({ address }, _session, callback) {
+      if (!sink.refuse || !address.startsWith(sink.refuse.to ?? '')) return callback();
       callback(Object.assign(new Error(sink.refuse.text), { responseCode: sink.refuse.code }));
     },
     onData(stream, _session, callback) {

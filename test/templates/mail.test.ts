@@ -86,11 +86,30 @@ test('a session that closes earlier is not called extended', () => {
 
 test('every notice to the office says what has happened', () => {
   const data = mailSamples['office-notice'];
-  const whats = ['noAnswer', 'postingEnded', 'holdReview', 'withdrawalRequested', 'resubmitted', 'mailFailed'] as const;
+  const whats = ['noAnswer', 'postingEnded', 'holdReview', 'withdrawalRequested', 'resubmitted'] as const;
   for (const lang of languages) {
     const subjects = whats.map((what) => renderMail('office-notice', lang, { ...data, what }).subject);
     expect(new Set(subjects).size).toBe(whats.length);
     for (const subject of subjects) expect(subject).toMatch(/: \S/);
+  }
+});
+
+test('a notice of a letter that did not arrive says to whom, why, and what to do', () => {
+  const data = mailSamples.undelivered;
+  const { subject, text } = renderMail('undelivered', 'vi', data);
+  expect(subject).toBe('[TĐKT] Thư chưa đến người nhận: giấy mời cho ý kiến, đợt lấy ý kiến lần 2 năm 2026');
+  expect(text).toContain('Kính gửi: Bà Lê Thị Mẫu.');
+  expect(text).toContain('gửi Ông Nguyễn Văn Mẫu (c1@tinh-d.example), chưa đến người nhận: máy chủ thư từ chối (“550');
+  expect(text).toContain('phiếu được nhận đến 17 giờ 00, thứ Sáu, ngày 27/11/2026');
+  const { secretary: _1, to: _2, address: _3, reply: _4, closes: _5, ...bare } = data;
+  for (const because of ['noAddress', 'refused', 'noAnswer', 'error'] as const) {
+    for (const audience of ['member', 'secretary', 'authority', 'unit'] as const) {
+      for (const lang of languages) {
+        const about = audience === 'unit' ? { ttr: '1034/TTr-STC' } : bare.about;
+        const mail = renderMail('undelivered', lang, { ...bare, about, for: audience, because });
+        expect(mail.text).not.toMatch(/undefined|: \.|\(\)|“”/);
+      }
+    }
   }
 });
 
@@ -143,6 +162,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'to-authority': ['post', 'minutesDate', 'exceptions'],
   'fresh-link': ['purpose', 'closes'],
   'office-notice': ['what', 'day'],
+  undelivered: ['secretary', 'for', 'to', 'address', 'because', 'reply', 'code', 'closes'],
 };
 
 test.each(names)('a missing datum of %s is an error, not an empty space', (name) => {

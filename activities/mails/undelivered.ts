@@ -1,0 +1,154 @@
+import type { Level } from '../../domain/route';
+import type { Instant } from '../../domain/time';
+import type { Language, PersonRecord } from '../../platform/store';
+import { letterLabel } from '../../templates/words';
+import type { MailData, Person } from '../../templates/mail';
+import type { LetterOrder, MailOrder } from '../index';
+import type { ActivityContext } from '../context';
+import type { Letter } from './letter';
+import { levelOf, officeAddress, officeAddressOf, officeOf } from './letter';
+import { signature } from './session';
+
+type Undelivered = MailData['undelivered'];
+
+/** What a letter was about, for whom it was, and who answers for it. */
+interface Failed extends Pick<Undelivered, 'for' | 'about' | 'to' | 'address' | 'closes'> {
+  readonly entity: string;
+  readonly level: Level;
+  readonly unit: string;
+  /** Key under which the letter was to be sent. */
+  readonly key: string;
+  /** Reads of it instead of the office, since he or she sends it again. */
+  readonly secretary?: PersonRecord;
+}
+
+/** To the office, or to the secretary of the session: a letter has not reached whom it was for, and why. */
+export async function undelivered(
+  context: ActivityContext,
+  { key, letter, code }: Extract<MailOrder, { mail: 'undelivered' }>,
+): Promise<Letter> {
+  const failed = await failedOf(context, letter);
+  const { entity, level, unit, secretary, key: failedKey, ...facts } = failed;
+  const reader = await readerOf(context, failed);
+  const reply = (await context.store.sentMails.get(failedKey))?.serverReply;
+  const data: Undelivered = {
+    ...facts,
+    office: await officeOf(context, level, unit),
+    ...(reader.secretary ? { secretary: reader.secretary } : {}),
+    letter: letterLabel(reader.lang, letter.mail),
+    because: becauseOf(code, failed.address),
+    code,
+    ...(reply === undefined || reply === '' ? {} : { reply }),
+    link: `${context.publicUrl}/`,
+  };
+  const head = { key: key.replace(letter.key, failedKey), to: reader.to, lang: reader.lang, entity };
+  return { ...head, ...(reader.person === undefined ? {} : { person: reader.person }), name: 'undelivered', data };
+}
+
+function becauseOf(code: string, address: string | undefined): Undelivered['because'] {
+  if (code === 'MAIL_REFUSED') return address === undefined ? 'noAddress' : 'refused';
+  // the last of all tries says that the mail server was away; the engine itself that time was up
+  return code === 'STORE_BUSY' || code === 'TIMED_OUT' ? 'noAnswer' : 'error';
+}
+
+interface Reader {
+  readonly to: string;
+  readonly lang: Language;
+  readonly secretary?: Person;
+  readonly person?: string;
+}
+
+/** The secretary, else the office of the level; that of the province where these have no other address than the failed one. */
+async function readerOf(context: ActivityContext, { secretary, address, level, unit }: Failed): Promise<Reader> {
+  if (secretary?.email !== undefined && secretary.email !== address) {
+    const { email: to, language: lang, _id: person } = secretary;
+    return { to, lang, person, secretary: { address: secretary.address, name: secretary.name } };
+  }
+  const office = await officeAddressOf(context, level, unit);
+  const to = office === undefined || office === address ? await officeAddress(context, 'province', unit) : office;
+  return { to, lang: 'vi' };
+}
+
+async function failedOf(context: ActivityContext, letter: LetterOrder): Promise<Failed> {
+  const { store } = context;
+  switch (letter.mail) {
+    case 'invitation':
+    case 'sessionReminder':
+    case 'sessionCancelled':
+    case 'sessionRescheduled': {
+      const person = await store.electors.personOf(letter.sessionId, letter.voterRef);
+      const key = person === undefined ? letter.key : letter.key.replace(letter.voterRef, person);
+      const closes = letter.mail === 'sessionCancelled' ? undefined : letter.closesAt;
+      return toMember(context, letter.sessionId, person, key, closes);
+    }
+    case 'sessionResult':
+      return toSecretary(context, letter.sessionId, letter.key);
+    case 'toAuthority':
+      return toAuthority(context, letter.proposalId, letter.key);
+    case 'freshLink': {
+      const link = await store.links.get(letter.linkId);
+      if (link?.purpose === 'ballot') return toMember(context, link.entity, link.person, letter.key);
+      if (link?.purpose === 'proposal') return toAuthority(context, link.entity, letter.key);
+      return toUnit(context, link?.entity ?? '', letter.key);
+    }
+    default: {
+      const [first] = letter.lines;
+      return toUnit(context, letter.unitProposal, letter.key, typeof first === 'object' ? first.id : first);
+    }
+  }
+}
+
+async function toMember(
+  context: ActivityContext,
+  sessionId: string,
+  code: string | undefined,
+  key: string,
+  closes?: Instant,
+): Promise<Failed> {
+  const session = await context.store.sessions.need(sessionId);
+  const { secretary } = await signature(context, session);
+  const person = code === undefined ? undefined : await context.store.people.get(code);
+  return {
+    for: 'member',
+    about: { session: session.name },
+    entity: session._id,
+    level: session.level,
+    unit: session.unit ?? '',
+    key,
+    secretary,
+    ...(person ? named(person) : {}),
+    ...(closes === undefined ? {} : { closes }),
+  };
+}
+
+async function toSecretary(context: ActivityContext, sessionId: string, key: string): Promise<Failed> {
+  const session = await context.store.sessions.need(sessionId);
+  const { secretary } = await signature(context, session);
+  const { _id: entity, name, level, unit = '' } = session;
+  return { for: 'secretary', about: { session: name }, entity, level, unit, key, ...named(secretary) };
+}
+
+async function toAuthority({ store }: ActivityContext, proposalId: string, key: string): Promise<Failed> {
+  const { _id: entity, number, level, unit = '', authority } = await store.proposals.need(proposalId);
+  const { person } = await store.authorities.need(authority);
+  const to = named(await store.people.need(person));
+  return { for: 'authority', about: { ttr: number }, entity, level, unit, key, ...to };
+}
+
+async function toUnit(
+  { store }: ActivityContext,
+  unitProposal: string,
+  key: string,
+  nomination?: string,
+): Promise<Failed> {
+  const { _id: entity, number, unit, contact, nominations } = await store.unitProposals.need(unitProposal);
+  const line = await store.nominations.need(nomination ?? nominations[0]!);
+  const to = { unit: (await store.units.get(unit))?.name ?? unit };
+  const address = contact.email === '' ? {} : { address: contact.email };
+  return { for: 'unit', about: { ttr: number }, entity, level: levelOf(line), unit, key, to, ...address };
+}
+
+const named = ({ address, name, email }: PersonRecord): Pick<Failed, 'to' | 'address'> => ({
+  to: { address, name },
+  ...(email === undefined ? {} : { address: email }),
+});
