@@ -6,7 +6,6 @@ import { lockFolder } from './lock';
 import { startMaildev } from './maildev';
 import { mongodbUriFor, startMongod } from './mongod';
 import { localhost } from './ports';
-import { searchAttributes as usual } from './search-attributes';
 import { startTemporal } from './temporal';
 
 export type { EngineLog } from './engine';
@@ -26,8 +25,6 @@ export type EngineConfig = Pick<
 
 export interface EngineOptions {
   readonly log: EngineLog;
-  /** `Name=Kind` (Keyword, Datetime, …), for the embedded Temporal only; the service's own unless given. */
-  readonly searchAttributes?: readonly string[];
 }
 
 export interface Engines {
@@ -72,7 +69,7 @@ export async function startEngines(config: EngineConfig, options: EngineOptions)
       stop,
     };
   }
-  const { log, searchAttributes = usual } = options;
+  const { log } = options;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(config.dataDir);
   const lock = await lockFolder(dataDir);
@@ -85,7 +82,7 @@ export async function startEngines(config: EngineConfig, options: EngineOptions)
   };
   const temporal = async () => {
     const program = await obtainProgram('temporal', config, log);
-    return keep(startTemporal({ program, namespace: config.temporalNamespace, searchAttributes }, context));
+    return keep(startTemporal({ program, namespace: config.temporalNamespace }, context));
   };
   const mongod = async () => keep(startMongod(await obtainProgram('mongod', config, log), context));
 

@@ -3,42 +3,16 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import { StartError } from '../config';
 import { runEngine, type EngineContext, type EngineLog, type RunningEngine } from './engine';
 import { isListening, localhost } from './ports';
 
 /** Closed processes stay visible so long; what must last longer is in MongoDB. */
 const retention = '90 days';
 
-/** Kinds of search attributes, as the server numbers them. */
-const kinds: Readonly<Record<string, number>> = {
-  Text: 1,
-  Keyword: 2,
-  Int: 3,
-  Double: 4,
-  Bool: 5,
-  Datetime: 6,
-  KeywordList: 7,
-};
-
 export interface TemporalOptions {
   /** The Temporal CLI. */
   readonly program: string;
   readonly namespace: string;
-  /** `Name=Kind`, for example `DueAt=Datetime`. */
-  readonly searchAttributes: readonly string[];
-}
-
-/** Numbers of the kinds by name of the attribute. Throws a `StartError` for a kind that does not exist. */
-function kindsByName(searchAttributes: readonly string[]): Record<string, number> {
-  return Object.fromEntries(
-    searchAttributes.map((entry) => {
-      const [name = '', kind = ''] = entry.split('=');
-      const number = kinds[kind];
-      if (!name || number === undefined) throw new StartError(`"${entry}" is no search attribute (Name=Keyword, …).`);
-      return [name, number];
-    }),
-  );
 }
 
 /**
@@ -77,37 +51,25 @@ async function isReady(port: number, namespace: string): Promise<boolean> {
   }).catch(() => false);
 }
 
-/** The flags of the CLI count only when it makes its database, so an existing one is brought up to date here. */
-async function settle(port: number, namespace: string, wanted: Record<string, number>, log: EngineLog): Promise<void> {
-  await withConnection(port, async ({ workflowService, operatorService }) => {
+/** The CLI has no flag for it, and a database of an earlier release may keep another one. */
+async function setRetention(port: number, namespace: string): Promise<void> {
+  await withConnection(port, async ({ workflowService }) => {
     const workflowExecutionRetentionTtl = msToTs(retention);
     await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
-    const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-    const missing = Object.entries(wanted).filter(([name]) => customAttributes[name] === undefined);
-    for (const [name, kind] of Object.entries(wanted)) {
-      const actual: number | undefined = customAttributes[name];
-      if (actual !== undefined && actual !== kind) log.warn(`Temporal: search attribute ${name} has another kind`);
-    }
-    if (missing.length > 0) {
-      await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
-    }
   });
 }
 
 /**
  * Runs the development server of the Temporal CLI on `DATA_DIR/temporal/temporal.db`, which outlives a kill -9, with its
- * web pages, the search attributes, and closed processes kept for 90 days. Never two on one database: the server itself
- * would not refuse that.
+ * web pages, and closed processes kept for 90 days. Never two on one database: the server itself would not refuse that.
  */
 export async function startTemporal(
   options: TemporalOptions,
   context: EngineContext,
 ): Promise<RunningEngine<'grpc' | 'ui'>> {
   const { program, namespace } = options;
-  const wanted = kindsByName(options.searchAttributes);
   const database = path.join(context.dataDir, 'temporal', 'temporal.db');
   mkdirSync(path.dirname(database), { recursive: true, mode: 0o700 });
-  const attributes = options.searchAttributes.flatMap((entry) => ['--search-attribute', entry]);
   const engine = await runEngine(
     {
       name: 'temporal',
@@ -115,7 +77,7 @@ export async function startTemporal(
       program,
       args: [
         ...['server', 'start-dev', '--db-filename', database, '--ip', localhost, '--namespace', namespace],
-        ...['--log-level', 'warn', '--ui-disable-news-fetch', ...attributes],
+        ...['--log-level', 'warn', '--ui-disable-news-fetch'],
       ],
       marks: ['start-dev', `--db-filename ${database}`],
       ports: { grpc: { flag: '--port', preferred: 7233 }, ui: { flag: '--ui-port', preferred: 8233 } },
@@ -128,7 +90,7 @@ export async function startTemporal(
     context,
   );
   try {
-    await settle(engine.ports.grpc, namespace, wanted, context.log);
+    await setRetention(engine.ports.grpc, namespace);
     return engine;
   } catch (error) {
     await engine.stop();

@@ -8,10 +8,8 @@ import { startEngines } from '../../platform/engines';
 const say = (answer: object) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 
 async function main(): Promise<void> {
-  const attributes = process.env.TEST_SEARCH_ATTRIBUTES?.split(',');
   const engines = await startEngines(loadConfig(process.env), {
     log: { info: () => undefined, warn: (line) => process.stderr.write(`${line}\n`) },
-    ...(attributes ? { searchAttributes: attributes } : {}),
   });
   say({ engines });
   process.stdin.resume().once('end', () => {

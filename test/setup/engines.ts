@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { searchAttributes } from '../../platform/engines/search-attributes';
 import { runFileVariable, type RunFile } from './running';
-
-/** How the servers number the kinds of search attributes that we use. */
-const kinds: Readonly<Record<string, number>> = { Keyword: 2, Datetime: 6 };
 
 /** Addresses of the engines that run for the whole of this test run. */
 export function testEngines(): RunFile {
@@ -38,21 +34,14 @@ export const describeWithSkippedTime = (name: string, body: () => void): void =>
 };
 
 /**
- * A server whose time stands still until `sleep` moves it; our search attributes are registered. Its clock is global, so
- * a test file starts one of its own and calls `teardown` in the end. Use a plain `new Client({ connection })` on it: the
- * `client` that it brings along lets time run away when a result is awaited.
+ * A server whose time stands still until `sleep` moves it. Its clock is global, so a test file starts one of its own and
+ * calls `teardown` in the end. Use a plain `new Client({ connection })` on it: the `client` that it brings along lets time
+ * run away when a result is awaited.
  */
 export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
   const { timeSkippingProgram: path } = testEngines();
   if (path === undefined) throw new Error('There is no time-skipping server for this machine.');
-  const server = await TestWorkflowEnvironment.createTimeSkipping({
+  return await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  await server.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: Object.fromEntries(
-      searchAttributes.map((entry) => entry.split('=')).map(([n, k]) => [n, kinds[k!]!]),
-    ),
-  });
-  return server;
 }

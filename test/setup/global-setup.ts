@@ -7,7 +7,6 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
 import { loadConfig, StartError } from '../../platform/config';
 import { obtainProgram, type ProgramConfig } from '../../platform/engines/binaries';
-import { searchAttributes } from '../../platform/engines/search-attributes';
 import { keepRunning, runFileVariable, type RunFile } from './running';
 
 const workflowsPath = path.resolve(__dirname, '../../workflows/index.ts');
@@ -44,7 +43,6 @@ async function startTemporal(program: string): Promise<TestWorkflowEnvironment> 
   return TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: program },
-      extraArgs: searchAttributes.flatMap((entry) => ['--search-attribute', entry]),
       log: { format: 'pretty', level: 'error' },
     },
   });

@@ -8,7 +8,6 @@ import { obtainProgram } from '../../platform/engines/binaries';
 import type { RunningEngine } from '../../platform/engines/engine';
 import { mongodbUriFor, startMongod } from '../../platform/engines/mongod';
 import { localhost } from '../../platform/engines/ports';
-import { searchAttributes } from '../../platform/engines/search-attributes';
 import { startTemporal } from '../../platform/engines/temporal';
 import { uniqueName } from './engines';
 import type { OwnParts } from './service';
@@ -40,9 +39,7 @@ export async function killableService(smtpUrl: () => string): Promise<KillableSe
   const config = loadConfig({ ...process.env, NODE_ENV: 'test' });
   const cli = await obtainProgram('temporal', config, quiet);
   const db = await obtainProgram('mongod', config, quiet);
-  const temporal = await engine(() =>
-    startTemporal({ program: cli, namespace: 'default', searchAttributes }, context()),
-  );
+  const temporal = await engine(() => startTemporal({ program: cli, namespace: 'default' }, context()));
   const mongod = await engine(() => startMongod(db, context()));
   const parts: OwnParts = {
     temporalAddress: `${localhost}:${temporal.running().ports['grpc']!}`,
