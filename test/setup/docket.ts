@@ -4,10 +4,10 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { LineAction } from '../../domain/actions';
 import type { PeriodLength } from '../../domain/calendar';
 import { docketWorkflowId } from '../../domain/ids';
-import type { Dossier, NoteRecord } from '../../platform/store';
+import type { Dossier, NominationRecord, NoteRecord } from '../../platform/store';
 import type { docket as docketWorkflow } from '../../workflows/docket';
 import type { ActReceipt, SubmitReceipt } from '../../workflows/messages';
-import { act, submit } from '../../workflows/messages';
+import { act, docketView, submit } from '../../workflows/messages';
 import { calendar, prepare, routeOf, START, type Sent } from './fixtures';
 import { eventually, type TestService } from './service';
 import { uniqueName } from './engines';
@@ -16,10 +16,12 @@ import { uniqueName } from './engines';
 export interface TestDocket extends Sent {
   readonly receipt: SubmitReceipt;
   readonly handle: WorkflowHandle<typeof docketWorkflow>;
-  /** Acts on all lines, or on some, at the version that the read model shows. */
+  /** Acts on all lines, or on some, at the version that the docket has. */
   act(action: LineAction, ids?: readonly string[]): Promise<ActReceipt>;
   /** Waits until all lines (or some) have this status in the read model. */
   reach(status: string, ids?: readonly string[]): Promise<void>;
+  /** A line (the first one) as the read model shows it, once that has caught up with the docket. */
+  nomination(id?: string): Promise<NominationRecord>;
   status(id?: string): Promise<string>;
 }
 
@@ -79,13 +81,23 @@ export async function sendDocket(
   });
   const handle = client.workflow.getHandle<typeof docketWorkflow>(docketWorkflowId(docket));
   const many = async (ids: readonly string[]) => [...(await service.store.nominations.many(ids)).values()];
+  /** An Update is answered before what it changed is written when the write has to become a regular activity. */
+  const caughtUp = async (ids: readonly string[]) => {
+    const { lines } = await handle.query(docketView);
+    const version = new Map(lines.map((l) => [l.id, l.version]));
+    return await eventually(
+      () => many(ids),
+      (all) => all.every((n) => n.version >= (version.get(n._id) ?? 0)),
+    );
+  };
+  const nomination = async (id = sent.nominations[0]!) => (await caughtUp([id]))[0]!;
 
   return {
     ...sent,
     receipt,
     handle,
     async act(action, ids = sent.nominations) {
-      const lines = await many(ids);
+      const lines = await caughtUp(ids);
       return await handle.executeUpdate(act, {
         args: [
           {
@@ -103,8 +115,7 @@ export async function sendDocket(
         (all) => all.every((s) => s === status),
       );
     },
-    async status(id = sent.nominations[0]!) {
-      return (await service.store.nominations.need(id)).status;
-    },
+    nomination,
+    status: async (id) => (await nomination(id)).status,
   };
 }

@@ -8,6 +8,8 @@ export interface MailSink {
   readonly mails: ParsedMail[];
   /** Mails to one address, oldest first. */
   to(address: string): ParsedMail[];
+  /** Mails by the beginning of their key, which stands in the Message-ID: words may change, keys do not. */
+  keyed(start: string): ParsedMail[];
   /** What the server says instead of taking a mail, to all or to the address that begins so; undefined: it takes it. */
   refuse: { readonly code: number; readonly text: string; readonly to?: string } | undefined;
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export async function mailSink(): Promise<MailSink> {
     url: '',
     mails,
     to: (address) => mails.filter((m) => JSON.stringify(m.to).includes(address)),
+    keyed: (start) => mails.filter((m) => m.messageId?.startsWith(`<${start}`)),
     refuse: undefined,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities/create';
@@ -148,4 +148,25 @@ export async function eventually<T>(ask: () => Promise<T>, fits: (value: T) => b
     if (Date.now() > until) throw new Error(`still ${JSON.stringify(value)} after ${within} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/**
+ * Waits until a process is at rest: no task and no activity is under way, so every mail that it has caused so far is out. After
+ * this, "once" and "not at all" can be told from "not yet".
+ */
+export async function atRest(handle: WorkflowHandle): Promise<void> {
+  const look = async (): Promise<{ readonly busy: number; readonly events: number }> => {
+    const { raw, historyLength } = await handle.describe();
+    return { busy: raw.pendingActivities?.length ?? 0, events: historyLength };
+  };
+  await eventually(
+    async () => {
+      const before = await look();
+      // answered after the task that may be under way; what that task has started shows in the second look
+      await handle.query('__stack_trace');
+      const after = await look();
+      return { ...after, moved: after.events - before.events + before.busy };
+    },
+    ({ busy, moved }) => busy === 0 && moved === 0,
+  );
 }

@@ -3,7 +3,7 @@ import { act, docketView, submit } from '../../workflows/messages';
 import { dossier, routeOf } from '../setup/fixtures';
 import { note, sendDocket } from '../setup/docket';
 import { describeOnSkippedTime } from '../setup/skipped';
-import { eventually } from '../setup/service';
+import { atRest } from '../setup/service';
 
 const holdReview = { count: 30, unit: 'days' } as const;
 
@@ -104,14 +104,8 @@ describeOnSkippedTime('a list of lines', (service) => {
     const view = await other.handle.query(docketView);
     expect(view.lines.find((l) => l.id === broken)?.status).toBe('needsAttention');
     expect(view.lines.filter((l) => l.status === 'waitingForCouncil')).toHaveLength(2);
-    await eventually(
-      () =>
-        Promise.resolve(
-          service()
-            .mails.to('office-u01@')
-            .map((m) => m.subject),
-        ),
-      (subjects) => subjects.length > 0,
-    );
+    await atRest(other.handle);
+    const told = service().mails.keyed(`office-stopped-unit.${other.docket}.`);
+    expect(told.map((m) => m.to)).toEqual([expect.objectContaining({ text: 'office-u01@tinh-d.example' })]);
   });
 });

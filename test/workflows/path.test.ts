@@ -75,11 +75,8 @@ describeWithSkippedTime('the whole path', () => {
     expect(certificate?.document?.bytes).toBeGreaterThan(10_000);
     await service.sleep('1 day');
     await docket.handle.result();
-    expect(service.mails.to('unit@').map((m) => m.subject)).toEqual(
-      expect.arrayContaining([
-        expect.stringContaining('05/QĐ-UBND'),
-        expect.stringContaining('không được khen thưởng'),
-      ]),
-    );
+    const told = (kind: string) => service.mails.keyed(`${kind}.${docket.unitProposal}.contact.`);
+    expect(told('awarded').map((m) => m.subject)).toEqual([expect.stringContaining('05/QĐ-UBND')]);
+    expect(told('declined')).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { dossier } from '../setup/fixtures';
 import { note, sendDocket } from '../setup/docket';
 import { describeOnSkippedTime } from '../setup/skipped';
 import { openTestSession, votedIn, type SessionLineOf } from '../setup/session';
-import { eventually, type TestService } from '../setup/service';
+import { atRest, eventually, type TestService } from '../setup/service';
 
 /** Lines that wait for the unit's council. */
 async function waiting(service: TestService, count: number) {
@@ -58,16 +58,10 @@ describeOnSkippedTime(
         ['no', 'yes', 'yes'],
       ]);
       expect(JSON.stringify(ballots)).not.toMatch(/C[123]"/);
-      const secretary = await eventually(
-        () =>
-          Promise.resolve(
-            service()
-              .mails.to('c3@')
-              .map((m) => m.subject ?? ''),
-          ),
-        (subjects) => subjects.some((s) => s.startsWith('Kết quả kiểm phiếu')),
-      );
-      expect(secretary.some((s) => s.includes('1/2'))).toBe(true);
+      await atRest(session.handle);
+      const told = service().mails.keyed(`sessionResult.${session.id}.`);
+      expect(told.map((m) => m.subject)).toEqual([expect.stringContaining('1/2')]);
+      expect(service().mails.to('c3@')).toEqual(expect.arrayContaining(told));
     });
 
     test('counts one form posted twice once', async () => {
@@ -118,11 +112,9 @@ describeOnSkippedTime('a session that closes at its time', (service) => {
     await session.vote('C2', 'yes');
     const silent = (await service().store.electors.refOf(session.id, 'C3'))!;
     await service().sleep('4 days');
-    const reminded = (person: string) =>
-      service()
-        .mails.to(`${person}@`)
-        .filter((m) => m.subject?.startsWith('Kính nhắc')).length;
-    expect([reminded('c1'), reminded('c2'), reminded('c3')]).toEqual([0, 0, 2]);
+    await atRest(session.handle);
+    const reminded = (person: string) => service().mails.keyed(`sessionReminder.${session.id}.${person}.`).length;
+    expect(people(3).map(reminded)).toEqual([0, 0, 2]);
     await session.vote('C3', 'no');
     await service().sleep('1 day');
     const late = session.handle.executeUpdate('castSheet', {
@@ -156,30 +148,22 @@ describeOnSkippedTime('the orders of the secretary', (service) => {
     const { lines } = await waiting(service(), 1);
     const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-20T10:00:00.000Z' });
     await session.vote('C1', 'yes');
-    const count = (person: string) => service().mails.to(`${person}@`).length;
-    await eventually(
-      () => Promise.resolve(people(3).map((p) => count(p.toLowerCase()))),
-      (n) => n.every((c) => c === 1),
-    );
+    const sent = async (kind: string): Promise<number[]> => {
+      await atRest(session.handle);
+      return people(3).map((person) => service().mails.keyed(`${kind}.${session.id}.${person}.`).length);
+    };
+    expect(await sent('invitation')).toEqual([1, 1, 1]);
     await session.order({ type: 'remind' });
-    await eventually(
-      () => Promise.resolve([count('c1'), count('c2')]),
-      ([one, two]) => one === 1 && two === 2,
-    );
+    expect(await sent('sessionReminder')).toEqual([0, 1, 1]);
     const voterRef = (await service().store.electors.refOf(session.id, 'C1'))!;
     await session.order({ type: 'resend', voterRef });
-    await eventually(
-      () => Promise.resolve(count('c1')),
-      (n) => n === 2,
-    );
+    expect(await sent('invitation')).toEqual([2, 1, 1]);
     await expect(
       session.order({ type: 'extend', closesAt: '2026-11-19T10:00:00.000Z', note: 'n' }),
     ).rejects.toMatchObject({ cause: { type: 'VALIDATION' } });
     await session.order({ type: 'extend', closesAt: '2026-11-27T10:00:00.000Z', note: await note(service()) });
-    await eventually(session.record, (s) => s.closesAt === '2026-11-27T10:00:00.000Z');
-    await eventually(
-      () => Promise.resolve(count('c3')),
-      (n) => n === 3,
-    );
+    expect(await sent('sessionRescheduled')).toEqual([1, 1, 1]);
+    expect((await session.record()).closesAt).toBe('2026-11-27T10:00:00.000Z');
+    expect(await sent('sessionReminder')).toEqual([0, 1, 1]);
   });
 });
