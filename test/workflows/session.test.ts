@@ -84,6 +84,28 @@ describeOnSkippedTime(
       await expect(stranger).rejects.toMatchObject({ cause: { type: 'NOT_A_MEMBER' } });
     });
 
+    test('takes recusals anew on the day it opens, whatever its draft had found', async () => {
+      const { nominee } = dossier('CSTDCS', 1);
+      const docket = await sendDocket(
+        service(),
+        [dossier('CSTDCS', 1, { nominee: { ...nominee, person: 'C1' } as typeof nominee }), dossier('CSTDCS', 2)],
+        { selfChecked: true },
+      );
+      await docket.reach('waitingForCouncil');
+      // the draft was made of a council and of dossiers that have changed since
+      const drafted = [[], ['C2']];
+      const session = await open(
+        service(),
+        docket.nominations.map((nomination, i) => ({
+          nomination,
+          docket: docket.docket,
+          award: 'CSTDCS',
+          recused: drafted[i]!,
+        })),
+      );
+      expect((await session.record()).lines.map((l) => l.recused)).toEqual([['C1'], []]);
+    });
+
     test('leaves out what another session has, and what is on hold', async () => {
       const { docket, lines } = await waiting(service(), 3);
       const [first, second] = docket.nominations as [string, string, string];
