@@ -1,13 +1,11 @@
 import type { Server } from 'node:http';
-import { readFileSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createActivities } from './activities/create';
 import type { ApiContext } from './api/context';
 import { catalogue } from './domain/catalogue';
-import { checkPack } from './domain/checkPack';
 import { calendarYears } from './domain/data/calendar.data';
 import type { ProvincePack } from './domain/pack';
-import { noRules } from './domain/rules/ruleSet';
+import { dayOf, type Instant } from './domain/time';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
 import { createRenderer } from './platform/documents';
@@ -15,6 +13,9 @@ import { createLinks } from './platform/links';
 import { createLog, type Logger } from './platform/log';
 import { createMailer } from './platform/mail';
 import { connectMongo, ensureIndexes } from './platform/mongo';
+import { createRuleBook } from './platform/rules/book';
+import { sentenceOf } from './platform/rules/files';
+import { loadRules, packInForce, readRules, summaryOf } from './platform/rules/load';
 import { createSessionKeys } from './platform/sealing';
 import type { ConfigWithSecrets } from './platform/secrets';
 import { createStore, type Store } from './platform/store';
@@ -62,9 +63,9 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     clock,
     links: createLinks({ keys: config.linkKeys, publicUrl: config.publicUrl, store: store.links }),
     sessionKeys: createSessionKeys(config.ballotKeyDir),
-    pack: readPack(config.provincePack),
+    pack: await startRules(store, config, clock.now(), log),
     catalogue,
-    rules: noRules,
+    rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
     log,
   };
@@ -163,20 +164,19 @@ async function firstStart(store: Store, config: ConfigWithSecrets): Promise<void
   }
 }
 
-/** @throws StartError when the provincial pack cannot be read, or does not fit the law */
-function readPack(path: string): ProvincePack {
-  let pack: ProvincePack;
-  try {
-    pack = JSON.parse(readFileSync(path, 'utf8')) as ProvincePack;
-  } catch (error) {
-    throw new StartError(
-      `PROVINCE_PACK: the provincial pack cannot be read (${error instanceof Error ? error.message : 'unknown'})`,
-    );
+/**
+ * The rules on file are checked at every start, and loaded where the records have no version of theirs; in production only the
+ * first ones, later versions by hand (`npm run rules -- load`). @throws StartError that names file and line
+ */
+async function startRules(store: Store, config: ConfigWithSecrets, now: Instant, log: Logger): Promise<ProvincePack> {
+  const { rules, faults } = readRules(config.provincePack, catalogue);
+  if (!rules) throw new StartError(`The rules are not right:\n${faults.map((f) => `  - ${sentenceOf(f)}`).join('\n')}`);
+  log.info(summaryOf(rules));
+  if (!config.production || (await store.ruleSets.heads()).length === 0) {
+    for (const { id, outcome } of await loadRules(store.ruleSets, rules, 'service', now)) {
+      if (outcome === 'taken') log.warn(`${id} was loaded before with other content, which stays: raise its version`);
+    }
   }
-  const wrong = checkPack(pack, catalogue);
-  if (wrong.length > 0)
-    throw new StartError(
-      `PROVINCE_PACK: the provincial pack is not right:\n${wrong.map((w) => `  - ${w}`).join('\n')}`,
-    );
-  return pack;
+  const pack = await packInForce(store.ruleSets, dayOf(now));
+  return pack ?? rules.pack;
 }

@@ -168,6 +168,12 @@ export const problems = {
     vi: 'Số và ngày văn bản không theo thứ tự của sổ đăng ký; các văn bản liền kề được nêu bên dưới.',
     en: 'Number and date do not follow the order of the register; the neighbours are listed below.',
   },
+  VERSION_TAKEN: {
+    http: 409,
+    retry: false,
+    vi: 'Phiên bản quy định này đã được nạp với nội dung khác. Đề nghị đặt số phiên bản mới cho nội dung đã sửa.',
+    en: 'This version of the rules was loaded with other content. Please give the changed content a version of its own.',
+  },
   CALENDAR_ENDS: {
     http: 409,
     retry: false,

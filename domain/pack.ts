@@ -1,6 +1,7 @@
 import type { Procedure, Source, Text } from './award';
 import type { PeriodLength } from './calendar';
 import type { CouncilRuleEntry } from './councilRules';
+import type { Rule } from './rules/rule';
 import type { Condition, Level, RouteDefinition } from './route';
 import type { Day } from './time';
 
@@ -30,6 +31,8 @@ export interface ProvincePack {
   readonly bodies: readonly Named[];
   readonly councilRules: readonly CouncilRuleEntry[];
   readonly requirements: readonly Requirement[];
+  /** Rules of a dossier that the province sets itself, beside the national ones. */
+  readonly rules?: readonly Rule[];
   readonly legalBases: readonly LegalBasis[];
   readonly registers: readonly NumberRegister[];
   readonly goldBook: GoldBook;

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const folders = ['activities', 'api', 'domain', 'platform', 'samples', 'templates', 'workflows'];
+const folders = ['activities', 'api', 'domain', 'platform', 'rules', 'samples', 'templates', 'workflows'];
 
 for (const folder of folders) {
   await cp(path.join(root, folder), path.join(root, 'dist', folder), {

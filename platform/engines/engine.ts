@@ -76,6 +76,10 @@ function living<P extends string>(spec: EngineSpec<P>): ProcessEntry[] {
   return listProcesses().filter(({ command }) => spec.marks.every((mark) => `${command} `.includes(`${mark} `)));
 }
 
+/** The ports of living engines on our data, as their command lines name them. */
+export const runningPorts = <P extends string>(spec: EngineSpec<P>): Readonly<Record<P, number>>[] =>
+  living(spec).flatMap(({ command }) => portsIn(spec, command) ?? []);
+
 async function adopt<P extends string>(spec: EngineSpec<P>, { log }: EngineContext) {
   let adopted: { pid: number; ports: Ports<P> } | undefined;
   for (const { pid, command } of living(spec)) {

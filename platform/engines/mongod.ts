@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { mongo } from 'mongoose';
-import { runEngine, type EngineContext, type RunningEngine } from './engine';
+import { runEngine, runningPorts, type EngineContext, type EngineSpec, type RunningEngine } from './engine';
 import { isListening, localhost } from './ports';
 
 const replicaSet = 'rs0';
@@ -61,30 +61,40 @@ async function isReady(port: number): Promise<boolean> {
 export const mongodbUriFor = (port: number): string =>
   `mongodb://${localhost}:${port}/vinh_danh?replicaSet=${replicaSet}`;
 
+type MongodSpec = EngineSpec<'mongodb'>;
+
+function specOf(program: string, dataDir: string): MongodSpec {
+  const data = path.join(dataDir, 'mongo');
+  const unixSocket = process.platform === 'win32' ? [] : ['--nounixsocket'];
+  return {
+    name: 'mongod',
+    title: 'MongoDB',
+    program,
+    args: [
+      ...['--dbpath', data, '--replSet', replicaSet, '--bind_ip', localhost, '--oplogSize', '64'],
+      ...['--storageEngine', 'wiredTiger', ...unixSocket],
+    ],
+    marks: [`--dbpath ${data}`, `--replSet ${replicaSet}`],
+    ports: { mongodb: { flag: '--port', preferred: 27_027 } },
+    beforeStart: () => mkdirSync(data, { recursive: true, mode: 0o700 }),
+    isReady: ({ mongodb }) => isReady(mongodb),
+    readyWithinMs: 120_000,
+    adoptWithinMs: 15_000,
+    stopWithinMs: 60_000,
+  };
+}
+
 /**
  * Runs one mongod on `DATA_DIR/mongo` as a replica set of one member, so that transactions work. A port taken by
  * somebody else is no obstacle: another one is chosen and the set told of it.
  */
-export function startMongod(program: string, context: EngineContext): Promise<RunningEngine<'mongodb'>> {
-  const data = path.join(context.dataDir, 'mongo');
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const unixSocket = process.platform === 'win32' ? [] : ['--nounixsocket'];
-  return runEngine(
-    {
-      name: 'mongod',
-      title: 'MongoDB',
-      program,
-      args: [
-        ...['--dbpath', data, '--replSet', replicaSet, '--bind_ip', localhost, '--oplogSize', '64'],
-        ...['--storageEngine', 'wiredTiger', ...unixSocket],
-      ],
-      marks: [`--dbpath ${data}`, `--replSet ${replicaSet}`],
-      ports: { mongodb: { flag: '--port', preferred: 27_027 } },
-      isReady: ({ mongodb }) => isReady(mongodb),
-      readyWithinMs: 120_000,
-      adoptWithinMs: 15_000,
-      stopWithinMs: 60_000,
-    },
-    context,
-  );
+export const startMongod = (program: string, context: EngineContext): Promise<RunningEngine<'mongodb'>> =>
+  runEngine(specOf(program, context.dataDir), context);
+
+/** The address of a mongod that somebody else runs on `DATA_DIR` and that answers; undefined when nobody does. */
+export async function runningMongod(dataDir: string): Promise<string | undefined> {
+  for (const { mongodb } of runningPorts(specOf('mongod', dataDir))) {
+    if (await isReady(mongodb)) return mongodbUriFor(mongodb);
+  }
+  return undefined;
 }

@@ -25,6 +25,7 @@ import {
 } from './master-data';
 import { modelsOf } from './models';
 import { nominationStore, type NominationStore } from './nominations';
+import { ruleSetStore, type RuleSetStore } from './rule-sets';
 import { sentMailStore, type SentMailStore } from './sent-mails';
 import {
   submissionStores,
@@ -60,6 +61,7 @@ export interface Store {
   readonly authorities: AuthorityStore;
   readonly rounds: RoundStore;
   readonly calendars: CalendarStore;
+  readonly ruleSets: RuleSetStore;
   readonly nominations: NominationStore;
   readonly dossiers: DossierStore;
   readonly notes: NoteStore;
@@ -88,6 +90,7 @@ export function createStore(connection: Connection): Store {
   const db = { models: modelsOf(connection), transaction: transactionsOn(connection) };
   const parts: Store = {
     ...masterData(db),
+    ruleSets: ruleSetStore(db),
     nominations: nominationStore(db),
     ...submissionStores(db),
     lines: lineStore(db),

@@ -13,6 +13,7 @@ const collections = {
   authorities: master.authoritySchema,
   rounds: master.roundSchema,
   calendars: master.calendarSchema,
+  ruleSets: master.ruleSetSchema,
   nominations: nominations.nominationSchema,
   dossiers: nominations.dossierSchema,
   notes: nominations.noteSchema,

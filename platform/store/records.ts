@@ -4,6 +4,8 @@ import type { ActionType } from '../../domain/actions';
 import type { CouncilRule } from '../../domain/rule';
 import type { Line, LineEvent } from '../../domain/line';
 import type { LineView } from '../../domain/walk';
+import type { ProvincePack } from '../../domain/pack';
+import type { RuleSet } from '../../domain/rules/ruleSet';
 import type { Tally } from '../../domain/tally';
 import type { Level } from '../../domain/route';
 import type { Day, Instant } from '../../domain/time';
@@ -97,6 +99,21 @@ export interface CalendarRecord {
   readonly extraWorking: readonly Day[];
 }
 export type { WorkingCalendar };
+
+/** One version of the rules of one source; loaded once, never edited. */
+export interface RuleSetRecord {
+  readonly _id: string; // `national@2025.1`
+  readonly code: string;
+  readonly version: string;
+  readonly effectiveFrom: Day;
+  readonly set: RuleSet;
+  /** Of the province: everything else that it regulates itself. */
+  readonly pack?: ProvincePack;
+  /** SHA-256 of the content. */
+  readonly hash: string;
+  readonly loadedAt: Instant;
+  readonly loadedBy: string;
+}
 
 // --- nominations -----------------------------------------------------------------------------------------------------
 

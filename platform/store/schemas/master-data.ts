@@ -5,9 +5,10 @@ import type {
   CouncilRecord,
   PersonRecord,
   RoundRecord,
+  RuleSetRecord,
   UnitRecord,
 } from '../records';
-import { schemaOf, flag, number, optional, part, text } from './parts';
+import { schemaOf, flag, json, number, optional, optionalJson, part, text } from './parts';
 
 export const unitSchema = schemaOf<UnitRecord>({
   _id: text,
@@ -72,3 +73,16 @@ export const roundSchema = schemaOf<RoundRecord>({
 });
 
 export const calendarSchema = schemaOf<CalendarRecord>({ _id: number, off: [String], extraWorking: [String] });
+
+export const ruleSetSchema = schemaOf<RuleSetRecord>({
+  _id: text,
+  code: text,
+  version: text,
+  effectiveFrom: text,
+  set: json,
+  pack: optionalJson,
+  hash: text,
+  loadedAt: text,
+  loadedBy: text,
+});
+ruleSetSchema.index({ code: 1, effectiveFrom: -1, loadedAt: -1 });

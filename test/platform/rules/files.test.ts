@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogue } from '../../../domain/catalogue';
+import { nationalRules, readProvincePack, readRuleSet, sentenceOf } from '../../../platform/rules/files';
+import { doubtsIn, readRules } from '../../../platform/rules/load';
+
+const packFile = join(__dirname, '../../../samples/pack/province.json');
+const folder = mkdtempSync(join(tmpdir(), 'vinh-danh-rules-'));
+const national = readFileSync(nationalRules, 'utf8');
+
+/** The national file with one text replaced by another, and the line on which that stood. */
+function changed(was: string, is: string): { file: string; line: number } {
+  expect(national).toContain(was);
+  const file = join(folder, 'rules.yaml');
+  writeFileSync(file, national.replace(was, is));
+  return { file, line: national.slice(0, national.indexOf(was)).split('\n').length };
+}
+
+test('the national rules and the pack of the sample province can be loaded', () => {
+  const { rules, faults } = readRules(packFile, catalogue);
+  expect(faults.map(sentenceOf)).toEqual([]);
+  expect(rules?.national.rules.length).toBeGreaterThan(40);
+});
+
+test('what the service relies on without having read it is listed, examples apart', () => {
+  const doubts = doubtsIn(readRules(packFile, catalogue).rules!);
+  expect(doubts).toContainEqual(expect.objectContaining({ entry: 'rule R08.TTLDXS', why: 'unverified' }));
+  expect(doubts).toContainEqual(expect.objectContaining({ entry: 'rule R23', why: 'example' }));
+  expect(doubts).not.toContainEqual(expect.objectContaining({ entry: 'rule R04.CSTDT' }));
+});
+
+test.each([
+  ['an unknown operator', 'op: subjectFits', 'op: subjectSuits', 'there is no operator subjectSuits'],
+  ['a wrong parameter', 'years: 3 }', 'years: three }', 'years is no whole number'],
+  [
+    'an unreachable award',
+    'awards: [CSTDT], subjects: [person]',
+    'awards: [CSTDX], subjects: [person]',
+    'CSTDX is not in the catalogue',
+  ],
+])('%s is named with its line', (_name, was, is, what) => {
+  const { file, line } = changed(was, is);
+  const { content, faults } = readRuleSet(file, catalogue);
+  expect(content).toBeUndefined();
+  expect(faults).toEqual([{ file, line, what: expect.stringContaining(what) }]);
+});
+
+test('a file that is no YAML is named with its line, and one that is not there is said so', () => {
+  const { file, line } = changed('rules:\n', 'rules: [\n');
+  const [fault] = readRuleSet(file, catalogue).faults;
+  expect(fault!.line).toBeGreaterThanOrEqual(line);
+  expect(readRuleSet(join(folder, 'none.yaml'), catalogue).faults.map((f) => f.what)).toEqual([
+    'cannot be read (ENOENT)',
+  ]);
+});
+
+test('a pack that breaks the law is refused as a whole', () => {
+  const file = join(folder, 'pack.json');
+  const pack = JSON.parse(readFileSync(packFile, 'utf8')) as { rules: { test: object }[] };
+  pack.rules[0]!.test = { op: 'horoscope' };
+  writeFileSync(file, JSON.stringify(pack, null, 2));
+  const { content, faults } = readProvincePack(file, catalogue);
+  expect(content).toBeUndefined();
+  expect(faults.map((f) => f.what)).toEqual(['R23: there is no operator horoscope']);
+  expect(faults[0]!.line).toBeGreaterThan(1);
+});
+
+test('empty and hostile files are faults, not crashes', () => {
+  const file = join(folder, 'hostile.yaml');
+  for (const text of ['', '[]', 'a: &a [*a]', '- 1', '{"__proto__": {"rules": []}}', '\u0000']) {
+    writeFileSync(file, text);
+    expect(readRuleSet(file, catalogue).faults.length).toBeGreaterThan(0);
+  }
+});
