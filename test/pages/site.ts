@@ -46,15 +46,16 @@ export async function testSite(
   options: {
     readonly worker?: boolean;
     readonly sizes?: Parameters<typeof furnish>[1];
-    readonly parts?: OwnParts;
+    readonly parts?: Partial<OwnParts>;
   } = {},
 ): Promise<TestSite> {
-  const parts: OwnParts = options.parts ?? {
+  const parts: OwnParts = {
     temporalAddress: testEngines().temporalAddress,
     mongodbUri: freshDatabase(),
     taskQueue: uniqueName('queue'),
     linkKey: randomBytes(32),
     ballotKeyDir: mkdtempSync(join(tmpdir(), 'ballot-keys-')),
+    ...options.parts,
   };
   const service = await testService(undefined, parts);
   if (options.worker ?? true) await service.startWorker();

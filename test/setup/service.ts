@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Connection as Database } from 'mongoose';
 import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
@@ -28,6 +29,8 @@ import { mailSink, type MailSink } from './mail-sink';
 /** A whole service without its doors: real store, real engine, real mail, on a clock that stands at START. */
 export interface TestService {
   readonly store: Store;
+  /** The connection under the store, of doors and worker alike. */
+  readonly database: Database;
   readonly client: Client;
   readonly ask: Ask;
   readonly sessionKeys: SessionKeys;
@@ -116,6 +119,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
 
   return {
     store,
+    database: mongo,
     client,
     ask,
     sessionKeys,

@@ -1,0 +1,61 @@
+import { sheetLines } from '../pages/sitting';
+import { testSite, type TestSite } from '../pages/site';
+import { freshDatabase } from '../setup/engines';
+import { quiet } from './cost';
+
+/** How often each command was sent to the database. */
+export type Commands = Readonly<Record<string, number>>;
+
+export interface VoteCommands {
+  /** The sheet is looked at. */
+  readonly page: Commands;
+  /** What was filled in is read back; nothing is written. */
+  readonly readBack: Commands;
+  /** The vote itself: stored, told to the session, answered. */
+  readonly send: Commands;
+  /** The same form again. */
+  readonly sendAgain: Commands;
+}
+
+/** Pages whose connection to the database tells what it sends. */
+export const watchedSite = (members: number): Promise<TestSite> => {
+  const uri = new URL(freshDatabase());
+  uri.searchParams.set('monitorCommands', 'true');
+  return testSite({ sizes: { province: 3, unit: members }, parts: { mongodbUri: uri.href } });
+};
+
+/** What a vote from the mailed page sends to the database, request by request. No activity runs meanwhile. */
+export async function voteCommands(site: TestSite, ballot: 'named' | 'secret', lines: number): Promise<VoteCommands> {
+  const sitting = await sheetLines(site, lines);
+  const { session, path, ids } = await sitting.open(ballot, { closing: 'atTime' });
+  await quiet(session.handle);
+  const page = await commandsOf(site, () => site.get(path));
+  const choices = Object.fromEntries(ids.map((id) => [`choice.${id}`, 'yes']));
+  const readBack = await commandsOf(site, () => site.press(path, page.answer, 'review', choices));
+  const send = () => commandsOf(site, () => site.press(path, readBack.answer, 'send'));
+  return {
+    page: page.commands,
+    readBack: readBack.commands,
+    send: (await send()).commands,
+    sendAgain: (await send()).commands,
+  };
+}
+
+async function commandsOf<A extends { readonly status: number }>(
+  { service }: TestSite,
+  request: () => Promise<A>,
+): Promise<{ readonly answer: A; readonly commands: Commands }> {
+  const commands: Record<string, number> = {};
+  const client = service.database.getClient();
+  const count = ({ commandName }: { readonly commandName: string }): void => {
+    commands[commandName] = (commands[commandName] ?? 0) + 1;
+  };
+  client.on('commandStarted', count);
+  try {
+    const answer = await request();
+    expect(answer.status).toBe(200);
+    return { answer, commands };
+  } finally {
+    client.off('commandStarted', count);
+  }
+}
