@@ -59,6 +59,10 @@ export function smallestPart(share: Share, base: number): number {
   return Math.max(1, part);
 }
 
+/** A part of a base in so many equal parts, rounded half up in whole numbers: 636 of 1000 for 7 of 11; none of nothing. */
+export const partsOf = (part: number, base: number, parts: number): number =>
+  base === 0 ? 0 : Math.floor((2 * parts * part + base) / (2 * base));
+
 /**
  * Counts one line by its rule. Without quorum nothing passes; everything but yes counts as not-yes.
  * @throws Problem VALIDATION when the numbers do not fit together
@@ -83,7 +87,7 @@ export function tally(rule: CouncilRule, count: Count): Tally {
     recused: count.recused,
     base,
     needed,
-    shareHundredths: base === 0 ? 0 : Math.floor((2 * 10_000 * count.yes + base) / (2 * base)),
+    shareHundredths: partsOf(count.yes, base, 10_000),
     passed: quorate && (byShare || (leftToChair && count.chair === 'yes')),
     tie,
     awaitsChair: quorate && leftToChair && count.chair === undefined,

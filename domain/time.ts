@@ -30,6 +30,14 @@ export const at = (day: Day, time: string): Instant => instant(Date.parse(`${day
 export const plusDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** The same day so many months later; the last day of the month where it has no such day. */
+export function plusMonths(day: Day, months: number): Day {
+  const month = Number(day.slice(5, 7)) - 1 + months;
+  const last = new Date(Date.UTC(yearOf(day), month + 1, 0)).getUTCDate();
+  const date = Math.min(Number(day.slice(8, 10)), last);
+  return new Date(Date.UTC(yearOf(day), month, date)).toISOString().slice(0, 10);
+}
+
 /** 0 = Sunday … 6 = Saturday. */
 export const weekday = (day: Day): number => new Date(`${day}T00:00:00.000Z`).getUTCDay();
 

@@ -1,7 +1,8 @@
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
 import type { Share } from '../domain/rule';
+import { dayAndMonth, dayText as textOfDay } from '../domain/text';
 import type { Day, Instant } from '../domain/time';
-import { dayOf, isDay, msOf, weekday } from '../domain/time';
+import { dayOf, msOf, weekday } from '../domain/time';
 
 /**
  * How times, amounts and shares read, in both languages. Written out here, not left to `Intl`: its data differ between
@@ -15,47 +16,12 @@ const WEEKDAYS = {
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 } as const;
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
 const OFFSET_MS = 7 * 3_600_000;
-
-interface DayParts {
-  readonly year: string;
-  readonly month: number;
-  readonly date: number;
-}
-
-function partsOf(day: Day): DayParts {
-  if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
-  return { year: day.slice(0, 4), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
-}
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** `27/11`, `01/3`. */
-function dayAndMonth({ month, date }: DayParts): string {
-  return `${two(date)}/${month <= 2 ? two(month) : String(month)}`;
-}
-
 /** `27/11/2026`; English `27 November 2026`. */
-export function dayText(lang: Lang, day: Day): string {
-  const parts = partsOf(day);
-  if (lang === 'en') return `${parts.date} ${MONTHS[parts.month - 1]!} ${parts.year}`;
-  return `${dayAndMonth(parts)}/${parts.year}`;
-}
+export const dayText = (lang: Lang, day: Day): string => textOfDay(day)[lang];
 
 /** `ngày 27/11/2026`; English as `dayText`. */
 export const onDay = (lang: Lang, day: Day): string =>
@@ -82,9 +48,8 @@ export function longTime(lang: Lang, at: Instant): string {
 
 /** `17 giờ 00 ngày 27/11`; English `17:00 on 27 November`. */
 export function shortTime(lang: Lang, at: Instant): string {
-  const parts = partsOf(dayOf(at));
-  if (lang === 'en') return `${clockText(lang, at)} on ${parts.date} ${MONTHS[parts.month - 1]!}`;
-  return `${clockText(lang, at)} ngày ${dayAndMonth(parts)}`;
+  const day = dayAndMonth(dayOf(at))[lang];
+  return lang === 'vi' ? `${clockText(lang, at)} ngày ${day}` : `${clockText(lang, at)} on ${day}`;
 }
 
 /** `1.034`; English `1,034`. */

@@ -1,0 +1,44 @@
+import type { Text } from './award';
+import type { Day } from './time';
+import { isDay } from './time';
+
+/**
+ * How days and amounts read in both languages, for sentences that the rules themselves say and for templates alike. Written
+ * out here, not left to `Intl`: its data differ between builds of Node, and offices expect these very forms (Decree 30/2020: a
+ * leading 0 for days below 10 and months 1 and 2).
+ */
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** `27/11`, `01/3`; English `27 November`. */
+export function dayAndMonth(day: Day): Text {
+  if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
+  const month = Number(day.slice(5, 7));
+  const date = Number(day.slice(8, 10));
+  return {
+    vi: `${two(date)}/${month <= 2 ? two(month) : String(month)}`,
+    en: `${date} ${months[month - 1]!}`,
+  };
+}
+
+/** `27/11/2026`; English `27 November 2026`. */
+export function dayText(day: Day): Text {
+  const { vi, en } = dayAndMonth(day);
+  const year = day.slice(0, 4);
+  return { vi: `${vi}/${year}`, en: `${en} ${year}` };
+}
