@@ -1,12 +1,27 @@
 import type { Award, DecidingAuthority, Source, SubjectKind } from './award';
+import { holdsOn } from './award';
 import { awards } from './data/awards.data';
+import type { UnitAuthority, UnitPower } from './data/powers.data';
+import { unitPowers } from './data/powers.data';
+import type { UnitFacts } from './rules/facts';
+import type { Day } from './time';
 import { isDay } from './time';
 
 /** The catalogue of awards that this release knows; a province may load a newer one after `checkCatalogue`. */
 export const catalogue: readonly Award[] = awards;
 
-/** Awards in the power of the head of a unit: LDTT, CSTDCS, TTLDTT and GK (Law on Emulation and Commendation art. 80(1)). */
-export const decidedByUnitHead = (award: Pick<Award, 'decidedBy'>): boolean => award.decidedBy === 'unitHead';
+/** Awards that a unit decides on itself, with its own council; by whom is for `powerOver` to say. */
+export const decidedInUnit = (award: Pick<Award, 'level'>): boolean => award.level === 'unit';
+
+/** Whose power the head of a unit has; undefined for a unit without one of its own: a room, a block. */
+export function unitAuthorityOf(kind: UnitFacts['kind']): UnitAuthority | undefined {
+  if (kind === 'commune') return 'communeChair';
+  return kind === 'room' || kind === 'block' ? undefined : 'unitHead';
+}
+
+/** The provision by which this authority decides on the award on a day; undefined when none gives it that power. */
+export const powerOver = (by: UnitAuthority, award: Pick<Award, 'code'>, day: Day): UnitPower | undefined =>
+  unitPowers.find((power) => power.by === by && power.awards.includes(award.code) && holdsOn(power, day));
 
 /** Awards that leave the province: the Prime Minister or the State President decides. */
 export const decidedCentrally = (award: Pick<Award, 'decidedBy'>): boolean =>
@@ -52,6 +67,8 @@ function checkAward(award: Award): string[] {
   if (award.name.vi.trim() === '' || award.name.en.trim() === '') wrong.push('the name is missing');
   if (levelOf[award.decidedBy] !== award.level)
     wrong.push(`${award.decidedBy} does not decide at level ${award.level}`);
+  else if (decidedInUnit(award) && !unitPowers.some((p) => p.by === award.decidedBy && p.awards.includes(award.code)))
+    wrong.push(`no provision gives it to ${award.decidedBy}`);
   if (award.subjects.length === 0) wrong.push('no kind of subject can receive it');
   if (!Number.isSafeInteger(award.rank) || award.rank < 0) wrong.push('the rank is not a whole number');
   for (const [subject, multiple] of Object.entries(award.multiples)) {

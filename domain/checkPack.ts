@@ -1,4 +1,4 @@
-import type { Award, Procedure } from './award';
+import type { Award, DecidingAuthority, Procedure } from './award';
 import { catalogue as knownAwards, checkSource, decidedCentrally } from './catalogue';
 import { checkCouncilRules, councilRuleFor, underFloor } from './councilRules';
 import { Problem } from './errors';
@@ -129,6 +129,14 @@ function ruleOrNone(pack: ProvincePack, award: string, level: 'unit' | 'province
   }
 }
 
+const deciders: Record<DecidingAuthority, string> = {
+  unitHead: 'head of the unit',
+  communeChair: 'chair of the commune',
+  provinceChair: 'Chair of the province',
+  primeMinister: 'Prime Minister',
+  statePresident: 'State President',
+};
+
 /** Who decides is law: Law on Emulation and Commendation art. 77 to 80. */
 function checkAuthority(award: Award, stages: readonly Stage[]): string[] {
   const decides = stages.filter((s) => s.kind === 'approval').filter((s) => s.power === 'decide');
@@ -139,7 +147,7 @@ function checkAuthority(award: Award, stages: readonly Stage[]): string[] {
   }
   const level = award.decidedBy === 'provinceChair' ? 'province' : 'unit';
   const right = decides.length === 1 && decides[0]?.level === level && last === 'issuance';
-  return right ? [] : [`it is decided by the ${level === 'unit' ? 'head of the unit' : 'Chair of the province'}`];
+  return right ? [] : [`it is decided by the ${deciders[award.decidedBy]}`];
 }
 
 const isOrder = (award: Award): boolean => award.object === 'order';

@@ -1,5 +1,6 @@
 import { awardOn, type Award } from '../../domain/award';
-import { decidedByUnitHead } from '../../domain/catalogue';
+import { decidedInUnit, powerOver, unitAuthorityOf } from '../../domain/catalogue';
+import type { UnitPower } from '../../domain/data/powers.data';
 import { Problem } from '../../domain/errors';
 import { missingPapers, requirementsFor, type NominationField } from '../../domain/pack';
 import type { Route } from '../../domain/route';
@@ -16,6 +17,7 @@ export interface Finding extends FieldProblem {
     | 'subjectDoesNotFit'
     | 'noRoute'
     | 'noAuthority'
+    | 'notInPower'
     | 'unitEnded'
     | 'notInRound'
     | 'wrongYear'
@@ -29,6 +31,7 @@ export interface Finding extends FieldProblem {
 const rules: Partial<Record<Finding['code'], Finding['rule']>> = {
   subjectDoesNotFit: 'R01',
   noAuthority: 'R01',
+  notInPower: 'R01',
   unitEnded: 'R18',
   fieldMissing: 'R19',
   paperMissing: 'R19',
@@ -94,14 +97,23 @@ export async function check(
       `This round is for the year ${of.round.awardYear}.`,
     );
   }
+  const power = decidedInUnit(award) ? await powerOfUnit(award) : undefined;
+  if (decidedInUnit(award) && !power) {
+    add(
+      'notInPower',
+      'award',
+      `Người đứng đầu đơn vị này không có thẩm quyền quyết định ${award.name.vi} (Điều 80 Luật Thi đua, khen thưởng).`,
+      `The head of this unit does not decide on ${award.name.en} (Law on Emulation and Commendation, art. 80).`,
+    );
+  }
   const route = routeOf();
   if (route && (await unitAuthorityIsMissing(route.route))) {
-    const ground = decidedByUnitHead(award) ? ' (khoản 1 Điều 80 Luật Thi đua, khen thưởng)' : '';
+    const { vi, en } = power?.citation ?? { vi: '', en: '' };
     add(
       'noAuthority',
       'unit',
-      `Chưa khai báo người đứng đầu đơn vị có thẩm quyền quyết định hoặc trình${ground}.`,
-      'Nobody is named who decides or forwards for this unit (Law on Emulation and Commendation, art. 80(1)).',
+      `Chưa khai báo người đứng đầu đơn vị có thẩm quyền quyết định hoặc trình${vi && ` (${vi})`}.`,
+      `Nobody is named who decides or forwards for this unit${en && ` (${en})`}.`,
     );
   }
   const { fields } = requirementsFor(pack, dossier);
@@ -124,6 +136,16 @@ export async function check(
       add('noRoute', 'award', said?.vi ?? '', said?.en ?? '');
       return undefined;
     }
+  }
+
+  /** By which provision the head of the unit decides; what a room nominates is decided where the room belongs. */
+  async function powerOfUnit(decided: Award): Promise<UnitPower | undefined> {
+    let unit: UnitRecord | undefined = of.unit;
+    for (let height = 0; unit?.kind === 'room' && unit.parent !== undefined && height < 8; height += 1) {
+      unit = await store.units.get(unit.parent);
+    }
+    const by = unit && unitAuthorityOf(unit.kind);
+    return by && powerOver(by, decided, today);
   }
 
   async function unitAuthorityIsMissing(route: Route): Promise<boolean> {

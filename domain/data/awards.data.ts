@@ -328,8 +328,8 @@ export const awards: readonly Award[] = [
     ...decree,
     verified: false,
     toCheck: {
-      vi: 'Thẩm quyền quyết định sau khi kết thúc hoạt động của cấp huyện (Luật ghi Chủ tịch UBND cấp huyện)',
-      en: 'Who decides now that there is no district level (the Law names the district chair)',
+      vi: 'Thẩm quyền của Chủ tịch UBND cấp xã theo Nghị định 129/2025/NĐ-CP (Luật ghi Chủ tịch UBND cấp huyện)',
+      en: 'The power of the commune chair by Decree 129/2025/NĐ-CP (the Law names the district chair)',
     },
   },
   {

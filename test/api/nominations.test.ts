@@ -135,6 +135,39 @@ describe('drafts', () => {
     expect(await count()).toBe(before);
   });
 
+  test('are checked for who decides: the head of a department, the chair of a commune, each what the law leaves to him', async () => {
+    const office = await api.as('office');
+    const commune = { name: 'Ủy ban nhân dân phường M', kind: 'commune', symbol: 'UBND', validFrom: '2025-07-01' };
+    await office.put('/units/U04', commune);
+    await office.put('/units/U04a', { ...commune, name: 'Tổ dân phố 1', kind: 'room', parent: 'U04' });
+    await office.put('/units/U06', { ...commune, name: 'Khối thi đua', kind: 'block' });
+    const household = { nominee: { kind: 'household', name: 'Hộ ông Lê Văn Mẫu', residence: 'Tổ 1, phường M' } };
+    const findings = async (award: string, of: string) => {
+      const kind = award === 'GDVH' ? household : {};
+      const { body } = await office.post('/eligibility-checks', nominationBody(award, 1, { unit: of, ...kind }));
+      return body.findings as { code: string; field: string; rule?: string; message: { vi: string } }[];
+    };
+    const inPower = async (award: string, of: string) =>
+      (await findings(award, of)).every((f) => f.code !== 'notInPower');
+    expect(await inPower('CSTDCS', 'U01')).toBe(true);
+    expect((await findings('GDVH', 'U01')).find((f) => f.code === 'notInPower')).toMatchObject({
+      field: 'award',
+      rule: 'R01',
+      message: { vi: expect.stringContaining('Điều 80 Luật Thi đua, khen thưởng') },
+    });
+    for (const award of ['LDTT', 'GK', 'GDVH', 'CSTDCS'])
+      expect([award, await inPower(award, 'U04')]).toEqual([award, true]);
+    expect([await inPower('GDVH', 'U04a'), await inPower('LDTT', 'U01a'), await inPower('GDVH', 'U01a')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await inPower('GK', 'U06')).toBe(false);
+    // nobody is named as chair yet: the sentence says by which provision he would decide
+    const missing = (await findings('GDVH', 'U04')).find((f) => f.code === 'noAuthority');
+    expect(missing?.message.vi).toContain('khoản 3 Điều 80');
+  });
+
   test('name only a round and a unit that exist', async () => {
     const field = (reply: Reply) => [reply.status, reply.body.fields[0].field];
     expect(field(await unit.post('/nominations', nominationBody('GK', 1, { round: 'D9' })))).toEqual([400, 'round']);

@@ -2,11 +2,20 @@ import { awardOn } from '../../domain/award';
 import {
   catalogue,
   checkCatalogue,
+  checkSource,
   compareForCeremony,
-  decidedByUnitHead,
   decidedCentrally,
+  powerOver,
+  unitAuthorityOf,
 } from '../../domain/catalogue';
+import type { UnitAuthority } from '../../domain/data/powers.data';
+import { unitPowers } from '../../domain/data/powers.data';
 
+const inPower = (by: UnitAuthority, day: string): string[] =>
+  catalogue
+    .filter((a) => powerOver(by, a, day))
+    .map((a) => a.code)
+    .sort();
 const award = (code: string) => catalogue.find((a) => a.code === code)!;
 const lacking = (code: string, field: string) => {
   const copy = structuredClone(award(code)) as unknown as Record<string, unknown>;
@@ -20,12 +29,31 @@ describe('the catalogue', () => {
   });
 
   test('leaves to the head of a unit what the law leaves to him, and no more', () => {
-    expect(
-      catalogue
-        .filter(decidedByUnitHead)
-        .map((a) => a.code)
-        .sort(),
-    ).toEqual(['CSTDCS', 'GK', 'LDTT', 'TTLDTT']);
+    expect(inPower('unitHead', '2026-11-16')).toEqual(['CSTDCS', 'GK', 'LDTT', 'TTLDTT']);
+  });
+
+  test('leaves to the chair of a commune what art. 80(3) names, and since July 2025 what the district decided', () => {
+    expect(inPower('communeChair', '2025-06-30')).toEqual(['GDVH', 'GK', 'LDTT']);
+    expect(inPower('communeChair', '2026-11-16')).toEqual(['CSTDCS', 'GDVH', 'GK', 'LDTT', 'THONVH', 'TTLDTT']);
+    expect(powerOver('communeChair', { code: 'GK' }, '2026-11-16')?.citation.en).toContain('art. 80(3)');
+  });
+
+  test('gives no power to a room or a block, and that of a chair to communes alone', () => {
+    expect((['department', 'hospital', 'other', 'commune', 'room', 'block'] as const).map(unitAuthorityOf)).toEqual([
+      'unitHead',
+      'unitHead',
+      'unitHead',
+      'communeChair',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('every provision on what a unit decides says where it stands and names awards that there are', () => {
+    for (const power of unitPowers) {
+      expect(checkSource(power)).toEqual([]);
+      for (const code of power.awards) expect(award(code)).toMatchObject({ level: 'unit' });
+    }
   });
 
   test('sends State awards to the central level', () => {
@@ -80,7 +108,12 @@ describe('a catalogue is refused', () => {
     ['a multiple that is not in hundredths', [{ ...ldtt, multiples: { person: 0.3 } }], 'in hundredths'],
     ['a prize for someone who cannot receive it', [{ ...ldtt, multiples: { household: 45 } }], 'cannot receive it'],
     ['the wrong authority for a level', [{ ...ldtt, decidedBy: 'provinceChair' as const }], 'does not decide'],
-    ['a code in small letters', [{ ...ldtt, code: 'ldtt' }], 'capital letters'],
+    [
+      'a power that no provision gives',
+      [{ ...ldtt, decidedBy: 'communeChair' as const, code: 'CSTDX' }],
+      'no provision',
+    ],
+    ['a code in small letters', [{ ...award('BKT'), code: 'bkt' }], 'capital letters'],
     ['an award for nobody', [{ ...ldtt, subjects: [], multiples: {} }], 'no kind of subject'],
   ])('for %s', (_what, list, reason) => {
     expect(checkCatalogue(list)).toEqual([expect.stringContaining(reason)]);

@@ -202,6 +202,14 @@ describe('a pack is refused', () => {
       'decided by the Chair',
     ],
     [
+      'when the province is to decide what is left to the chair of a commune',
+      (p) => {
+        route(p, 'unit').when.awards!.splice(route(p, 'unit').when.awards!.indexOf('GDVH'), 1);
+        route(p, 'province').when.awards!.push('GDVH');
+      },
+      'decided by the chair of the commune',
+    ],
+    [
       'when a State award does not leave the province',
       (p) => route(p, 'unit').when.awards!.push('HCLD3'),
       'central level',

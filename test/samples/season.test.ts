@@ -1,6 +1,6 @@
 import { awardOn } from '../../domain/award';
 import { isWorkingDay } from '../../domain/calendar';
-import { catalogue, decidedByUnitHead, decidedCentrally } from '../../domain/catalogue';
+import { catalogue, decidedCentrally, decidedInUnit } from '../../domain/catalogue';
 import { councilRuleFor } from '../../domain/councilRules';
 import { calendarYears, workingCalendar } from '../../domain/data/calendar.data';
 import { missingPapers } from '../../domain/pack';
@@ -290,7 +290,7 @@ describe('proposals and decisions', () => {
         if (authority.unit !== undefined) expect(nominationOf(key).body.unit).toBe(authority.unit);
         const award = awardOn(catalogue, nominationOf(key).body.award, DAY)!;
         const decides = proposal.power === 'decide';
-        if (authority.level === 'unit') expect(decides).toBe(decidedByUnitHead(award));
+        if (authority.level === 'unit') expect(decides).toBe(decidedInUnit(award));
         else expect(decides).toBe(!decidedCentrally(award));
       }
     }

@@ -23,7 +23,7 @@ function walked(award: string, procedure?: Procedure, flags?: readonly string[])
 const atUnit = ['screening(unit)', 'council(unit)', 'approval(unit)'];
 
 describe('the routes of the sample pack, walked to their end', () => {
-  test.each(['LDTT', 'CSTDCS', 'TTLDTT', 'GK'])('%s: the unit decides', (award) => {
+  test.each(['LDTT', 'CSTDCS', 'TTLDTT', 'GK', 'GDVH', 'THONVH'])('%s: the unit decides', (award) => {
     const { w, steps } = walked(award);
     expect(steps).toEqual([...atUnit, 'issuance']);
     expect(w.line.end?.outcome).toBe('issued');
