@@ -1,0 +1,29 @@
+import { carriedDocket, carriedSession, playedInRuns } from './carried';
+import { centralRoute } from './central';
+import { freshLink } from './fresh-link';
+import { provinceRoute } from './province';
+import { played, type Scenario } from './scenario';
+import { cancelled, secretary, withoutQuorum } from './sessions';
+import { heldAndWithdrawn, simplifiedRoute } from './simplified';
+import { brokenLine, calendarEnds, databaseAway, mailRefused } from './trouble';
+import { nobodyActs, unitRoute } from './unit';
+
+/** What is recorded. A history of a new kind is a scenario here; the names of its files say what they guard. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'the route of a unit': played(unitRoute),
+  'the route of the province': played(provinceRoute),
+  'the route of an award of the State': played(centralRoute),
+  'the simplified route': played(simplifiedRoute),
+  'holds and withdrawals': played(heldAndWithdrawn),
+  'nobody acts': played(nobodyActs),
+  'a session without quorum': played(withoutQuorum),
+  'the orders of a secretary': played(secretary),
+  'sessions that decide nothing': played(cancelled),
+  'a fresh link': played(freshLink),
+  'a broken line': played(brokenLine),
+  'a calendar that ends': played(calendarEnds),
+  'a mail that is refused': played(mailRefused),
+  'a database that is away': databaseAway,
+  'a docket in two runs': playedInRuns(carriedDocket),
+  'a session in two runs': playedInRuns(carriedSession),
+};

@@ -1,0 +1,85 @@
+import { reminderTimes } from '../../../domain/reminders';
+import { DAY_MS, instant, msOf } from '../../../domain/time';
+import { note, sendDocket } from '../../setup/docket';
+import { calendar, dossier, people, START } from '../../setup/fixtures';
+import { eventually, type TestService } from '../../setup/service';
+import { openTestSession } from '../../setup/session';
+import { passTo } from './clock';
+import { linesOf, signMinutes, type Play } from './scenario';
+
+const CLOSES_AT = '2026-11-20T10:00:00.000Z';
+
+/** A session of the unit's council over one or more lines, open until Friday. */
+async function openSession(service: TestService, count = 1) {
+  const docket = await sendDocket(
+    service,
+    Array.from({ length: count }, (_, i) => dossier('CSTDCS', i + 1)),
+    { selfChecked: true },
+  );
+  await docket.reach('waitingForCouncil');
+  const options = { level: 'unit', closing: 'atTime', closesAt: CLOSES_AT } as const;
+  const session = await openTestSession(service, linesOf(docket, 'CSTDCS'), options);
+  await session.reach('open');
+  return { docket, session };
+}
+
+/** Silent members are reminded twice; without quorum the session is extended, then closes with nothing decided. */
+export const withoutQuorum: Play = async (service) => {
+  const { docket, session } = await openSession(service);
+  await session.vote('C1', 'yes');
+  const times = reminderTimes(calendar, START, CLOSES_AT, [3, 1]);
+  for (const [i, time] of times.entries()) {
+    await passTo(session, time);
+    await mailed(service, 'c2@', i + 2);
+  }
+  await passTo(session, CLOSES_AT);
+  const { closesAt } = await eventually(session.record, (s) => s.extended);
+  await passTo(session, closesAt);
+  const { closedAt } = await session.reach('closed');
+  await docket.reach('waitingForCouncil');
+  // nobody signs the minutes
+  await passTo(session, instant(msOf(closedAt!) + 30 * DAY_MS));
+  return { 'session-reminds-and-is-extended-once-without-quorum': session.handle };
+};
+
+/** Everything that a secretary can order of an open session; it closes before its time. */
+export const secretary: Play = async (service) => {
+  const { docket, session } = await openSession(service, 2);
+  await session.vote('C1', 'yes');
+  await session.order({ type: 'remind' });
+  await mailed(service, 'c2@', 2);
+  await session.order({ type: 'resend', voterRef: (await service.store.electors.refOf(session.id, 'C1'))! });
+  await mailed(service, 'c1@', 2);
+  await session.order({ type: 'extend', closesAt: '2026-11-27T10:00:00.000Z', note: await note(service) });
+  await eventually(session.record, (s) => s.closesAt === '2026-11-27T10:00:00.000Z');
+  const early = '2026-11-18T10:00:00.000Z';
+  await session.order({ type: 'closeEarly', at: early, note: await note(service) });
+  for (const person of people(3)) await session.vote(person, 'no');
+  await passTo(session, early);
+  await session.reach('closed');
+  await docket.reach('declined');
+  await signMinutes(service, session);
+  return { 'session-obeys-its-secretary-and-closes-early': session.handle };
+};
+
+/** A session is cancelled after the first vote, and one finds nothing to decide. */
+export const cancelled: Play = async (service) => {
+  const { docket, session } = await openSession(service);
+  await session.vote('C1', 'yes');
+  const empty = await openTestSession(service, linesOf(docket, 'CSTDCS'), { level: 'unit' });
+  await empty.reach('failed');
+  await session.order({ type: 'cancel', note: await note(service) });
+  await session.reach('cancelled');
+  await docket.reach('waitingForCouncil');
+  return {
+    'session-cancelled-releases-its-lines': session.handle,
+    'session-with-nothing-to-decide-ends': empty.handle,
+  };
+};
+
+async function mailed({ mails }: TestService, address: string, count: number): Promise<void> {
+  await eventually(
+    () => Promise.resolve(mails.to(address).length),
+    (come) => come >= count,
+  );
+}
