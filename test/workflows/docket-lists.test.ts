@@ -108,4 +108,30 @@ describeOnSkippedTime('a list of lines', (service) => {
     const told = service().mails.keyed(`office-stopped-unit.${other.docket}.`);
     expect(told.map((m) => m.to)).toEqual([expect.objectContaining({ text: 'office-u01@tinh-d.example' })]);
   });
+
+  test('outlives records that refuse it: what was written by hand is put right, and the docket goes on', async () => {
+    const docket = await sendDocket(service(), [dossier('LDTT', 1)]);
+    await docket.reach('submitted');
+    const [id] = docket.nominations as [string];
+    const nominations = service().database.collection('nominations');
+    const lost = (await nominations.findOne({ _id: id as never }))!;
+    await nominations.deleteOne({ _id: id as never });
+    await docket.handle.executeUpdate(act, {
+      args: [
+        {
+          actor: 'key:office',
+          content: 'h',
+          action: { type: 'receive', number: '1', arrivedOn: '2026-11-16' },
+          lines: [{ id }],
+        },
+      ],
+    });
+    await service().sleep('5 minutes');
+    expect((await docket.handle.describe()).status.name).toBe('RUNNING');
+    await nominations.insertOne(lost);
+    await service().sleep('1 hour');
+    await docket.reach('screening');
+    await docket.act({ type: 'accept', note: await note(service()) });
+    await docket.reach('waitingForCouncil');
+  });
 });
