@@ -1,15 +1,22 @@
+import { authorityNames } from '../domain/catalogue';
 import type { LineEvent } from '../domain/line';
-import type { DecisionRecord } from '../platform/store';
 import { dayOf } from '../domain/time';
+import type { DecisionRecord } from '../platform/store';
+import { ledgerEntry } from '../platform/store/ledger';
+import type { Pin } from '../platform/store/lines';
 import type { Activities, SaveDocket } from './index';
 import type { ActivityContext } from './context';
-import { historyOf } from './history';
+import { awardOf, historyOf } from './history';
 
 /** Writes of a docket: its lines in the read model with their trail, receipts, and what the central level has decided. */
-export function docketActivities({ store }: ActivityContext): Pick<Activities, 'saveDocket' | 'loadCalendar'> {
+export function docketActivities({
+  store,
+  catalogue,
+  rules,
+}: ActivityContext): Pick<Activities, 'saveDocket' | 'loadCalendar'> {
   return {
     async saveDocket({ docketId, step, now, lines, events, receipts, closed }: SaveDocket) {
-      await store.lines.save({ docketId, step, lines, events, now });
+      await store.lines.save({ docketId, step, lines, events, now, pins: await pinsOf(events) });
       for (const { unitProposal, code, at } of receipts)
         await store.unitProposals.setReceipt(unitProposal, { code, at });
       for (const event of events) {
@@ -27,6 +34,16 @@ export function docketActivities({ store }: ActivityContext): Pick<Activities, '
 
     loadCalendar: () => store.calendars.working(),
   };
+
+  /** The rules that are in force on the day on which a level takes a line in: what it is judged by from then on. */
+  async function pinsOf(events: readonly LineEvent[]): Promise<readonly Pin[]> {
+    const pins: Pin[] = [];
+    for (const { line, type, level, at } of events) {
+      if ((type !== 'receive' && type !== 'selfChecked') || level === undefined) continue;
+      pins.push({ line, level, rules: (await rules.on(dayOf(at))).id });
+    }
+    return pins;
+  }
 
   async function changeContact(event: LineEvent): Promise<void> {
     const [note, nomination] = await Promise.all([
@@ -59,11 +76,11 @@ export function docketActivities({ store }: ActivityContext): Pick<Activities, '
     await store.decisions.insert(decision);
     const nominations = await store.nominations.many(decision.lines);
     await store.history.add(
-      [...nominations.values()].map((n) => ({
-        ...historyOf(n, decision.number, date),
-        _id: `${id}/${n._id}`,
-        decision: id,
-      })),
+      [...nominations.values()].map((n) => {
+        const award = awardOf(catalogue, n);
+        const given = { award, authority: authorityNames[award.decidedBy].vi, number: decision.number, date };
+        return ledgerEntry('central', id, n._id, historyOf(n, given));
+      }),
     );
   }
 }

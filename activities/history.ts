@@ -1,23 +1,46 @@
+import type { Award } from '../domain/award';
+import { Problem } from '../domain/errors';
 import type { Day } from '../domain/time';
-import type { HistoryRecord, NominationRecord } from '../platform/store';
+import { subjectOf, type LedgerLine } from '../platform/store/ledger';
+import type { NominationRecord } from '../platform/store';
 
-/** The entry of the award history that a nomination leaves: of a person or collective by code, of a household by its nomination. */
-export function historyOf(
-  nomination: NominationRecord,
-  decisionNumber: string,
-  decidedOn: Day,
-): Omit<HistoryRecord, '_id' | 'decision' | 'revoked'> {
-  const { nominee, award, awardYear, commendationType, achievementPeriod } = nomination.dossier;
-  const code =
-    nominee.kind === 'person' ? nominee.person : nominee.kind === 'collective' ? nominee.collective : undefined;
+/** The entry of the catalogue; a nomination is not taken in without one. @throws Problem NOT_FOUND */
+export function awardOf(catalogue: readonly Award[], { dossier }: NominationRecord): Award {
+  const award = catalogue.find((a) => a.code === dossier.award);
+  if (!award) throw new Problem('NOT_FOUND', `award ${dossier.award}`);
+  return award;
+}
+
+/** Under which decision an award was given. */
+export interface Given {
+  readonly award: Pick<Award, 'kind'>;
+  /** As in running text. */
+  readonly authority: string;
+  readonly number: string;
+  readonly date: Day;
+}
+
+/**
+ * What a nomination leaves in the ledger. The initiatives that it rests on are used up by it; a title for which it names none
+ * was won by the grade of the year.
+ */
+export function historyOf({ _id, dossier }: NominationRecord, { award, authority, number, date }: Given): LedgerLine {
+  const { nominee, award: code, awardYear, commendationType, achievementPeriod, achievement } = dossier;
+  const initiatives = dossier.initiatives ?? [];
   return {
-    subject: code ?? nomination._id,
+    subject: subjectOf(nominee, _id),
     subjectKind: nominee.kind,
-    award,
+    award: code,
     awardYear,
     commendationType,
-    decisionNumber,
-    decidedOn,
+    authority,
+    decisionNumber: number,
+    decidedOn: date,
     achievementPeriod,
+    ...(achievement === undefined ? {} : { achievement }),
+    ...(initiatives.length > 0 ? { initiatives, wonBy: 'initiative' as const } : {}),
+    ...(initiatives.length === 0 && award.kind === 'title' && nominee.kind === 'person'
+      ? { wonBy: 'grade' as const }
+      : {}),
   };
 }

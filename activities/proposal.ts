@@ -5,7 +5,7 @@ import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord 
 import type { IssueLine } from '../platform/store/certificates';
 import type { Activities, SaveProposal } from './index';
 import type { ActivityContext } from './context';
-import { historyOf } from './history';
+import { awardOf, historyOf, type Given } from './history';
 import { subjectOf } from './wording';
 
 type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | 'drawDecision' | 'issueCertificates'>;
@@ -105,9 +105,9 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
           if (!nomination) throw new Problem('NOT_FOUND', `nomination ${line}`);
           return issueLine(
             nomination,
-            awardOf(nomination),
+            awardOf(catalogue, nomination),
             units.get(nomination.unit)?.name ?? nomination.unit,
-            decision,
+            { authority: authority.title, number: decision.number, date: decision.date },
           );
         }),
       });
@@ -131,17 +131,11 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
       proposal: proposal._id,
       kind: proposal.power === 'decide' ? ('decision' as const) : ('forward' as const),
       authority: authority._id,
-      subject: subjectOf(nominations.map(awardOf)),
+      subject: subjectOf(nominations.map((n) => awardOf(catalogue, n))),
       lines,
       at: now,
       by,
     };
-  }
-
-  function awardOf(nomination: NominationRecord): Award {
-    const award = catalogue.find((a) => a.code === nomination.dossier.award);
-    if (!award) throw new Problem('NOT_FOUND', `award ${nomination.dossier.award}`);
-    return award;
   }
 }
 
@@ -161,9 +155,14 @@ const trailOf = (
   },
 });
 
-function issueLine(nomination: NominationRecord, award: Award, unitName: string, decision: DecisionRecord): IssueLine {
+function issueLine(
+  nomination: NominationRecord,
+  award: Award,
+  unitName: string,
+  given: Omit<Given, 'award'>,
+): IssueLine {
   const { nominee, merit, posthumous } = nomination.dossier;
-  const history = historyOf(nomination, decision.number, decision.date);
+  const history = historyOf(nomination, { award, ...given });
   if (award.object !== 'certificate') return { nomination: nomination._id, history };
   return {
     nomination: nomination._id,

@@ -1,4 +1,4 @@
-import type { Award, DecidingAuthority, Source, SubjectKind } from './award';
+import type { Award, DecidingAuthority, Source, SubjectKind, Text } from './award';
 import { holdsOn } from './award';
 import { awards } from './data/awards.data';
 import type { UnitAuthority, UnitPower } from './data/powers.data';
@@ -22,6 +22,15 @@ export function unitAuthorityOf(kind: UnitFacts['kind']): UnitAuthority | undefi
 /** The provision by which this authority decides on the award on a day; undefined when none gives it that power. */
 export const powerOver = (by: UnitAuthority, award: Pick<Award, 'code'>, day: Day): UnitPower | undefined =>
   unitPowers.find((power) => power.by === by && power.awards.includes(award.code) && holdsOn(power, day));
+
+/** Who decides, by name, where the paper does not say more. */
+export const authorityNames: Readonly<Record<DecidingAuthority, Text>> = {
+  unitHead: { vi: 'Thủ trưởng cơ quan, đơn vị', en: 'Head of the unit' },
+  communeChair: { vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chair of the commune' },
+  provinceChair: { vi: 'Chủ tịch Ủy ban nhân dân tỉnh', en: 'Chair of the province' },
+  primeMinister: { vi: 'Thủ tướng Chính phủ', en: 'Prime Minister' },
+  statePresident: { vi: 'Chủ tịch nước', en: 'State President' },
+};
 
 /** Awards that leave the province: the Prime Minister or the State President decides. */
 export const decidedCentrally = (award: Pick<Award, 'decidedBy'>): boolean =>

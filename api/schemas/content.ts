@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { grades } from '../../domain/rules/facts';
 import { isDay } from '../../domain/time';
-import { code, day, distinct, email, id, line, phone, prose, year } from './fields';
+import { code, day, distinct, email, headcount, id, line, phone, prose, year } from './fields';
 
 /** What people write into nominations, proposals and notes. */
 
 export const language = z.enum(['vi', 'en']);
+
+export const grade = z.enum(grades).meta({ description: 'Grade of the work of a year, best first' });
 
 export const contact = z
   .strictObject({ name: line(200), email, phone: phone.exactOptional(), language: language.default('vi') })
@@ -21,6 +24,14 @@ export const paper = z
     date: day.exactOptional(),
     signer: line(200).exactOptional(),
     attachment: id.exactOptional().meta({ description: 'Id of an uploaded file' }),
+    form: z
+      .enum(['original', 'certifiedCopy', 'plainCopy'])
+      .exactOptional()
+      .meta({ description: 'Unknown when absent' }),
+    certified: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Whether the proposing level has confirmed it; unknown when absent' }),
   })
   .meta({ id: 'Paper' });
 
@@ -46,11 +57,33 @@ const period = z
   .strictObject({ from: day, to: day })
   .refine((p) => p.from <= p.to || !isDay(p.from) || !isDay(p.to), { error: 'periodReversed', path: ['to'] });
 
+const commendationType = z.enum(['merit', 'adHoc', 'movement', 'thematic', 'devotion', 'seniority', 'external']);
+
+/** What the form says of facts that the records may know otherwise: differences are found. */
+const declared = z
+  .strictObject({
+    grades: z.array(z.strictObject({ year, grade })).max(50).exactOptional(),
+    awards: z
+      .array(
+        z.strictObject({
+          award: code,
+          awardYear: year,
+          decisionNumber: line(100).exactOptional(),
+          decidedOn: day.exactOptional(),
+          commendationType: commendationType.exactOptional(),
+        }),
+      )
+      .max(200)
+      .exactOptional(),
+    headcount: headcount.exactOptional(),
+  })
+  .meta({ id: 'Declared', description: 'What the form states of earlier years' });
+
 export const dossier = z
   .strictObject({
     award: code.meta({ examples: ['CSTDT'] }),
     awardYear: year,
-    commendationType: z.enum(['merit', 'adHoc', 'movement', 'thematic', 'devotion', 'seniority', 'external']),
+    commendationType,
     procedure: z.enum(['normal', 'simplified']).default('normal'),
     posthumous: z.boolean().default(false),
     nominee,
@@ -61,6 +94,15 @@ export const dossier = z
     basis: prose(5_000).exactOptional().meta({ description: 'Criterion and article on which the nomination rests' }),
     flags: distinct(code, 50).default([]),
     papers: z.array(paper).max(100).default([]),
+    criterion: code
+      .exactOptional()
+      .meta({ description: 'Criterion it rests on, where several exist', examples: ['BKT.d'] }),
+    achievement: code.exactOptional().meta({ description: 'Code of the single achievement that is to be rewarded' }),
+    initiatives: distinct(code, 50)
+      .exactOptional()
+      .meta({ description: 'Codes of the initiatives that it rests on; the award uses them up' }),
+    secretContent: z.boolean().exactOptional(),
+    declared: declared.exactOptional(),
   })
   .meta({ id: 'Dossier', description: 'The content of a nomination' });
 

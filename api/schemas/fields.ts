@@ -117,6 +117,9 @@ export const phone = z
 
 export const year = z.int().min(1990).max(2200);
 
+/** How many people a collective has. */
+export const headcount = z.int().min(1).max(100_000);
+
 /** The version of a record that the caller has seen. */
 export const version = z
   .int()

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { Problem } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import { appendTo } from './audit';
 import { take } from './counters';
 import { setDocument } from './documents';
-import type { CertificateRecord, HistoryRecord, StoredDocument } from './records';
+import { ledgerEntry, type LedgerLine } from './ledger';
+import type { CertificateRecord, StoredDocument } from './records';
 import type { Db } from './rows';
 import { anyOf, byIds, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry } from './shapes';
@@ -24,7 +24,7 @@ export interface IssueLine {
   readonly nomination: string;
   /** Absent for awards whose object is no certificate of ours: those get a history entry only. */
   readonly certificate?: Pick<CertificateRecord, 'award' | 'unit' | 'snapshot'>;
-  readonly history: Omit<HistoryRecord, '_id' | 'decision' | 'revoked'>;
+  readonly history: LedgerLine;
 }
 
 export interface CertificateStore {
@@ -110,12 +110,7 @@ async function issueBatch(db: Db, batch: IssueBatch, session: ClientSession): Pr
   await insert(models.certificates, certificates, session);
   await insert(
     models.awardHistory,
-    lines.map(({ nomination, history }) => ({
-      _id: `${decision}/${nomination}`,
-      ...history,
-      decision,
-      revoked: false,
-    })),
+    lines.map(({ nomination, history }) => ledgerEntry('issued', decision, nomination, history)),
     session,
   );
   const numbers = new Map(certificates.map((one) => [one.nomination, one.number]));
@@ -140,38 +135,3 @@ const drawCode = (): string => [...randomBytes(10)].map((byte) => ALPHABET[byte 
 /** What a person typed, as it was drawn. */
 const readCode = (typed: string): string =>
   typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '');
-
-/** What was awarded to whom; rows are added and marked revoked, never removed. */
-export interface HistoryStore {
-  /** For awards decided elsewhere. Twice is once. */
-  add(rows: readonly Omit<HistoryRecord, 'revoked'>[]): Promise<void>;
-  ofSubject(subject: string): Promise<readonly HistoryRecord[]>;
-  ofSubjects(subjects: readonly string[]): Promise<readonly HistoryRecord[]>;
-  /** @throws Problem NOT_FOUND */
-  revoke(id: string): Promise<void>;
-}
-
-export function historyStore({ models: { awardHistory } }: Db): HistoryStore {
-  const inOrder = { decidedOn: 1, _id: 1 } as const;
-  return {
-    add: (rows) =>
-      retryOnDuplicate(async () => {
-        const known = await byIds<HistoryRecord, string>(
-          awardHistory,
-          rows.map((row) => row._id),
-        );
-        const added = rows.filter((row) => !known.has(row._id));
-        await insert(
-          awardHistory,
-          added.map((row) => ({ ...row, revoked: false })),
-        );
-      }),
-    ofSubject: (subject) => findMany(awardHistory, { subject }, inOrder),
-    ofSubjects: (subjects) => findMany(awardHistory, { subject: anyOf(subjects) }, inOrder),
-    async revoke(id) {
-      if (!(await change(awardHistory, { _id: id }, { revoked: true }))) {
-        throw new Problem('NOT_FOUND', `no award history ${id}`);
-      }
-    },
-  };
-}

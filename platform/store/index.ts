@@ -1,8 +1,9 @@
 import type { Connection } from 'mongoose';
 import { auditStore, type AuditStore } from './audit';
-import { certificateStore, historyStore, type CertificateStore, type HistoryStore } from './certificates';
+import { certificateStore, type CertificateStore } from './certificates';
 import { decisionStore, proposalStore, type DecisionStore, type ProposalStore } from './decisions';
 import { guarded } from './errors';
+import { factStore, overrideStore, type FactStore, type OverrideStore } from './facts';
 import { fileStore, type FileStore } from './files';
 import {
   apiKeyStore,
@@ -12,6 +13,7 @@ import {
   type CounterStore,
   type SettingStore,
 } from './keys';
+import { historyStore, type HistoryStore } from './ledger';
 import { lineStore, type LineStore } from './lines';
 import { linkStore, type LinkStore } from './links';
 import {
@@ -46,6 +48,7 @@ import {
   type SheetStore,
 } from './voting';
 
+export type * from './fact-records';
 export type * from './records';
 export type * from './shapes';
 
@@ -76,6 +79,8 @@ export interface Store {
   readonly decisions: DecisionStore;
   readonly certificates: CertificateStore;
   readonly history: HistoryStore;
+  readonly facts: FactStore;
+  readonly overrides: OverrideStore;
   readonly links: LinkStore;
   readonly sentMails: SentMailStore;
   readonly audit: AuditStore;
@@ -102,6 +107,8 @@ export function createStore(connection: Connection): Store {
     decisions: decisionStore(db),
     certificates: certificateStore(db),
     history: historyStore(db),
+    facts: factStore(db),
+    overrides: overrideStore(db),
     links: linkStore(db),
     sentMails: sentMailStore(db),
     audit: auditStore(db),

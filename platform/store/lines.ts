@@ -1,9 +1,11 @@
-import type { ClientSession } from 'mongoose';
+import { trusted, type ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import type { Line, LineEvent } from '../../domain/line';
+import type { Level } from '../../domain/route';
 import type { Instant } from '../../domain/time';
 import { allowedActions, viewOf } from '../../domain/walk';
 import { appendTo } from './audit';
+import { subjectOf } from './ledger';
 import { nomineeSearchName } from './nomination-list';
 import { noDueDay } from './nominations';
 import type { Db } from './rows';
@@ -17,13 +19,21 @@ export interface LineChanges {
   readonly lines: readonly Line[];
   readonly events: readonly LineEvent[];
   readonly now: Instant;
+  /** Levels that have taken lines in, with the rules that were in force. */
+  readonly pins?: readonly Pin[];
+}
+
+export interface Pin {
+  readonly line: string;
+  readonly level: Level;
+  readonly rules: string;
 }
 
 export interface LineStore {
   /**
    * Writes what a docket has changed: line, view, status and allowed actions, the dossier version that an event names
-   * (`facts.dossier` of resubmit, correctClerical, supply), and one entry of the trail an event. Transactions of up to 200
-   * lines. Twice is once, and an older version of a line never overwrites a newer one.
+   * (`facts.dossier` of resubmit, correctClerical, supply), the rules that a level has taken it in under (the first stay), and
+   * one entry of the trail an event. Transactions of up to 200 lines. Twice is once, and an older version of a line never overwrites a newer one.
    * @throws Problem NOT_FOUND for a line or dossier that does not exist
    */
   save(changes: LineChanges): Promise<void>;
@@ -45,6 +55,7 @@ export function lineStore(db: Db): LineStore {
           ...changes,
           lines: changes.lines.filter((line) => batch.has(line.id)),
           events: changes.events.filter((event) => batch.has(event.line)),
+          pins: (changes.pins ?? []).filter((pin) => batch.has(pin.line)),
         };
         await db.transaction((session) => saveBatch(db, part, session));
       }
@@ -52,7 +63,11 @@ export function lineStore(db: Db): LineStore {
   };
 }
 
-async function saveBatch(db: Db, { lines, events, now }: LineChanges, session: ClientSession): Promise<void> {
+async function saveBatch(
+  db: Db,
+  { lines, events, now, pins = [] }: LineChanges,
+  session: ClientSession,
+): Promise<void> {
   const { nominations } = db.models;
   const stored = await byIds(
     nominations,
@@ -69,8 +84,21 @@ async function saveBatch(db: Db, { lines, events, now }: LineChanges, session: C
     newer.map((line) => ({ ...readModel(line, now), ...dossiers.get(line.id) })),
     { session },
   );
+  await pinFirst(db, pins, session);
   // also for a line that is older than the stored one: its trail must not lack what happened
   await appendTo(db, entriesOf(events), session);
+}
+
+/** A dossier that comes back to a level is judged by the rules under which that level took it in first. */
+async function pinFirst({ models: { nominations } }: Db, pins: readonly Pin[], session: ClientSession): Promise<void> {
+  if (pins.length === 0) return;
+  const operations = pins.map(({ line, level, rules }) => {
+    const path = `pinned.${level}`;
+    return {
+      updateOne: { filter: { _id: line, [path]: trusted({ $exists: false }) }, update: { $set: { [path]: rules } } },
+    };
+  });
+  await nominations.bulkWrite(operations as never, { session, ordered: true });
 }
 
 /** What pages and lists show of a line. */
@@ -86,10 +114,11 @@ function readModel(line: Line, now: Instant): Partial<StoredNomination> & { read
     unitProposal: line.unitProposal,
     updatedAt: now,
     dueOrder: view.due ?? noDueDay,
+    stand: line.end ? 'ended' : 'underWay',
   };
 }
 
-type DossierFields = Pick<StoredNomination, 'dossier' | 'dossierVersion' | 'searchName'>;
+type DossierFields = Pick<StoredNomination, 'dossier' | 'dossierVersion' | 'searchName' | 'subject'>;
 
 /** The dossier versions that the events name, for the lines that are written now. */
 async function dossiersOf(
@@ -109,7 +138,9 @@ async function dossiersOf(
   for (const [line, id] of named) {
     const dossier = records.get(id)?.content;
     if (dossier === undefined) throw notFound([id]);
-    fields.set(line, { dossier, dossierVersion: id, searchName: nomineeSearchName(dossier.nominee) });
+    const { nominee } = dossier;
+    const found = { searchName: nomineeSearchName(nominee), subject: subjectOf(nominee, line) };
+    fields.set(line, { dossier, dossierVersion: id, ...found });
   }
   return fields;
 }

@@ -1,5 +1,6 @@
 import type { Connection, Model, Schema } from 'mongoose';
 import * as decisions from './schemas/decisions';
+import * as facts from './schemas/facts';
 import * as master from './schemas/master-data';
 import * as nominations from './schemas/nominations';
 import * as service from './schemas/service';
@@ -27,7 +28,9 @@ const collections = {
   decisions: decisions.decisionSchema,
   certificates: decisions.certificateSchema,
   certificateBatches: decisions.batchSchema,
-  awardHistory: decisions.historySchema,
+  awardHistory: facts.historySchema,
+  facts: facts.factSchema,
+  overrides: facts.overrideSchema,
   links: service.linkSchema,
   sentMails: service.sentMailSchema,
   auditEntries: service.auditSchema,

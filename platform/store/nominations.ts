@@ -5,6 +5,7 @@ import { appendTo } from './audit';
 import { sameContent } from './canonical';
 import { numberOf } from './counters';
 import { isDuplicate } from './errors';
+import { subjectOf } from './ledger';
 import { nominationFilter, nomineeSearchName } from './nomination-list';
 import { page, without } from './paging';
 import type { Dossier, NominationRecord } from './records';
@@ -74,7 +75,7 @@ export interface NominationStore {
 
 /** Where a nomination without a due day stands in a list by due day. */
 export const noDueDay = '9999-12-31';
-const hidden = ['dueOrder'] as const;
+const hidden = ['dueOrder', 'subject', 'stand'] as const;
 const plain = (stored: StoredNomination): NominationRecord => without(stored, hidden);
 
 /** Drafts and the read model of lines. */
@@ -138,7 +139,12 @@ export function nominationStore(db: Db): NominationStore {
       };
       try {
         await transaction(async (session) => {
-          await insert(model, [{ ...record, dueOrder: noDueDay }], session);
+          const hiddenFields = {
+            dueOrder: noDueDay,
+            subject: subjectOf(dossier.nominee, record._id),
+            stand: 'draft',
+          } as const;
+          await insert(model, [{ ...record, ...hiddenFields }], session);
           await appendTo(
             db,
             [{ entity: record._id, key: 'draft/1', at: now, actor, type: 'draftCreated', data: { unit } }],
@@ -155,7 +161,9 @@ export function nominationStore(db: Db): NominationStore {
 
     async editDraft(id, expects, dossier, { actor, now }) {
       const version = expects + 1;
-      const fields = { dossier, searchName: nomineeSearchName(dossier.nominee), version, updatedAt: now };
+      const { nominee } = dossier;
+      const found = { searchName: nomineeSearchName(nominee), subject: subjectOf(nominee, id) };
+      const fields = { dossier, ...found, version, updatedAt: now };
       const edited = await transaction(async (session) => {
         const filter = { _id: id, status: 'draft', version: expects, unitProposal: trusted({ $exists: false }) };
         if (!(await change(model, filter, fields, session))) return false;

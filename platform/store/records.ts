@@ -1,12 +1,14 @@
-import type { Award, CommendationType, Procedure, SubjectKind, Text } from '../../domain/award';
+import type { CommendationType, Procedure, Text } from '../../domain/award';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { ActionType } from '../../domain/actions';
 import type { CouncilRule } from '../../domain/rule';
+import type { DeclaredFacts } from '../../domain/rules/facts';
 import type { Line, LineEvent } from '../../domain/line';
 import type { LineView } from '../../domain/walk';
 import type { ProvincePack } from '../../domain/pack';
 import type { RuleSet } from '../../domain/rules/ruleSet';
 import type { Tally } from '../../domain/tally';
+import type { Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
 import type { Day, Instant } from '../../domain/time';
 
@@ -136,6 +138,10 @@ export interface Paper {
   readonly date?: Day;
   readonly signer?: string;
   readonly attachment?: string;
+  /** What was handed in; unknown when absent. */
+  readonly form?: 'original' | 'certifiedCopy' | 'plainCopy';
+  /** The proposing level has confirmed it (có xác nhận); unknown when absent. */
+  readonly certified?: boolean;
 }
 
 /** The content of a nomination as the unit wrote it; one immutable version per sending or correction. */
@@ -151,7 +157,18 @@ export interface Dossier {
   readonly basis?: string;
   readonly flags: readonly string[];
   readonly papers: readonly Paper[];
+  /** Code of the criterion that it rests on, where the award has several: `BKT.d`. */
+  readonly criterion?: string;
+  /** Code of the single achievement that is to be rewarded, so that nobody rewards it twice. */
+  readonly achievement?: string;
+  /** Codes of the initiatives that it rests on: they are used up by the award. */
+  readonly initiatives?: readonly string[];
+  readonly secretContent?: boolean;
+  /** What the form says of facts that the records may know otherwise. */
+  readonly declared?: Declared;
 }
+
+export type Declared = { readonly [K in keyof DeclaredFacts]?: DeclaredFacts[K] };
 
 export interface NominationRecord {
   readonly _id: string; // `HS-2026-000123`
@@ -171,6 +188,8 @@ export interface NominationRecord {
   readonly allowed: readonly ActionType[];
   /** The line as its docket last wrote it. */
   readonly line?: Line;
+  /** The rules that each level took it in under; set once. */
+  readonly pinned?: { readonly [K in Level]?: string };
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   /** Idempotency-Key of the creation, scoped by key id. */
@@ -433,20 +452,6 @@ export interface CertificateRecord {
   readonly document?: StoredDocument;
 }
 
-export interface HistoryRecord {
-  readonly _id: string; // `${decision}/${nomination}`
-  readonly subject: string; // person or unit code, or nomination id for a household
-  readonly subjectKind: SubjectKind;
-  readonly award: Award['code'];
-  readonly awardYear: number;
-  readonly commendationType: CommendationType;
-  readonly decision: string;
-  readonly decisionNumber: string;
-  readonly decidedOn: Day;
-  readonly achievementPeriod: { readonly from: Day; readonly to: Day };
-  readonly revoked: boolean;
-}
-
 // --- links, mails, audit, keys ---------------------------------------------------------------------------------------
 
 /** A personal link. The token is derived when a mail is rendered and never stored. */
@@ -494,7 +499,7 @@ export interface AuditRecord {
   readonly hash: string;
 }
 
-export type Role = 'unit' | 'office' | 'secretary' | 'authority' | 'clerk' | 'inspector' | 'admin';
+export type { Role };
 
 export interface ApiKeyRecord {
   readonly _id: string; // prefix, shown in lists and logs

@@ -54,6 +54,7 @@ beforeAll(async () => {
         award: 'BKT',
         awardYear: 2026,
         commendationType: 'merit',
+        authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ',
         decisionNumber: '05/QĐ-UBND',
         decidedOn: '2026-11-16',
         achievementPeriod: { from: '2026-01-01', to: '2026-10-31' },

@@ -1,7 +1,6 @@
 import type {
   CertificateRecord,
   DecisionRecord,
-  HistoryRecord,
   ProposalAnswer,
   ProposalLine,
   ProposalRecord,
@@ -111,19 +110,3 @@ export interface BatchRecord {
   readonly at: string;
 }
 export const batchSchema = schemaOf<BatchRecord>({ _id: text, certificates: [String], at: text });
-
-export const historySchema = schemaOf<HistoryRecord>({
-  _id: text,
-  subject: text,
-  subjectKind: text,
-  award: text,
-  awardYear: number,
-  commendationType: text,
-  decision: text,
-  decisionNumber: text,
-  decidedOn: text,
-  achievementPeriod: { type: part({ from: text, to: text }), required: true },
-  revoked: flag,
-});
-historySchema.index({ subject: 1, decidedOn: 1 });
-historySchema.index({ decision: 1 });

@@ -23,6 +23,9 @@ export const unitSchema = schemaOf<UnitRecord>({
   phone: optional,
   officer: part<NonNullable<UnitRecord['officer']>>({ name: text, email: text, phone: text }),
 });
+// rooms of a unit, and the units whose ledger it has taken over
+unitSchema.index({ parent: 1 }, { sparse: true });
+unitSchema.index({ successor: 1 }, { sparse: true });
 
 export const personSchema = schemaOf<PersonRecord>({
   _id: text,

@@ -1,4 +1,5 @@
 import type {
+  Declared,
   DocketRecord,
   Dossier,
   DossierRecord,
@@ -13,6 +14,10 @@ import { flag, number, optional, optionalJson, optionalList, part, prose, schema
 export interface StoredNomination extends NominationRecord {
   /** Due day, or a day after all others: what lists by due day are sorted by. */
   readonly dueOrder: string;
+  /** Code of the person or unit; the nomination itself where there is none: what else is under way for it is found by it. */
+  readonly subject: string;
+  /** What its status comes to, for those who look for what else is under way. */
+  readonly stand: 'draft' | 'underWay' | 'ended';
 }
 
 export const paperPart = part<Paper>({
@@ -22,6 +27,8 @@ export const paperPart = part<Paper>({
   date: optional,
   signer: optional,
   attachment: optional,
+  form: optional,
+  certified: Boolean,
 });
 
 /** A person, a collective or a household; which fields belong to which stands in the record's type. */
@@ -50,6 +57,23 @@ const dossierPart = part<Dossier>({
   basis: optional,
   flags: [String],
   papers: [paperPart],
+  criterion: optional,
+  achievement: optional,
+  initiatives: optionalList(String),
+  secretContent: Boolean,
+  declared: part<Declared>({
+    grades: optionalList(part({ year: number, grade: text })),
+    awards: optionalList(
+      part({
+        award: text,
+        awardYear: number,
+        decisionNumber: optional,
+        decidedOn: optional,
+        commendationType: optional,
+      }),
+    ),
+    headcount: Number,
+  }),
 });
 
 export const contactPart = part<UnitProposalRecord['contact']>({
@@ -73,11 +97,14 @@ export const nominationSchema = schemaOf<StoredNomination>({
   view: optionalJson,
   allowed: [String],
   line: optionalJson,
+  pinned: part({ unit: optional, province: optional }),
   createdAt: text,
   updatedAt: text,
   createKey: optional,
   createHash: optional,
   dueOrder: text,
+  subject: text,
+  stand: text,
 });
 nominationSchema.index({ createKey: 1 }, { unique: true, sparse: true });
 nominationSchema.index({ unit: 1, _id: -1 });
@@ -86,6 +113,17 @@ nominationSchema.index({ docket: 1 }, { sparse: true });
 nominationSchema.index({ unitProposal: 1 }, { sparse: true });
 nominationSchema.index({ round: 1, _id: -1 }, { sparse: true });
 nominationSchema.index({ dueOrder: 1, _id: 1 });
+// dossiers that touch another one: of the same subject, the same achievement, the same initiatives
+nominationSchema.index({ subject: 1, stand: 1 });
+nominationSchema.index(
+  { 'dossier.achievement': 1, stand: 1 },
+  { partialFilterExpression: { 'dossier.achievement': { $exists: true } } },
+);
+nominationSchema.index(
+  { 'dossier.initiatives': 1, stand: 1 },
+  { partialFilterExpression: { 'dossier.initiatives': { $exists: true } } },
+);
+nominationSchema.index({ unit: 1, round: 1, 'dossier.award': 1 });
 nominationSchema.index({ 'dossier.award': 1, 'dossier.awardYear': 1, _id: -1 });
 
 export const dossierSchema = schemaOf<DossierRecord>({

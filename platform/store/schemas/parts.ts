@@ -32,6 +32,11 @@ export const optionalJson = { type: Schema.Types.Mixed } as const;
 export const schemaOf = <T>(fields: Readonly<Record<keyof T & string, unknown>>): Schema<T> =>
   new Schema<T>(fields as never, contract as never);
 
+type FieldOf<T> = T extends unknown ? keyof T : never;
+/** The schema of records of several kinds: every field of any of them must be named; which belong together, the types say. */
+export const schemaOfKinds = <T>(fields: Readonly<Record<FieldOf<T> & string, unknown>>): Schema<T> =>
+  new Schema<T>(fields as never, contract as never);
+
 /** A part of a record, as strict as the record itself. */
 export const part = <T = Readonly<Record<string, unknown>>>(
   fields: Readonly<Record<keyof T & string, unknown>>,

@@ -70,7 +70,9 @@ test('an award without a certificate of ours gets its history and no number', as
   ];
   const issued = await certificates.issueBatch({ ...batch('mixed', 1, 0, 'mixed'), lines });
   expect(issued.map((one) => [one.nomination, one.goldBookNumber])).toEqual([['paper', 1]]);
-  expect(await ledger.ofSubjects(['p-title'])).toMatchObject([{ _id: 'mixed/title', revoked: false }]);
+  expect(await ledger.ofSubjects(['p-title'])).toMatchObject([
+    { _id: 'mixed/title', decision: 'mixed', nomination: 'title', source: 'issued' },
+  ]);
 });
 
 test('two hundred certificates are one transaction; more are refused', async () => {
@@ -106,15 +108,4 @@ test('the document issued stays, and the status changes with its paper', async (
   await certificates.setStatus(_id, 'revoked', 'paper-1', trail);
   expect(await certificates.get(_id)).toMatchObject({ status: 'revoked', statusPaper: 'paper-1', document });
   expect(await audit.trail(_id)).toHaveLength(1);
-});
-
-test('awards that were decided elsewhere enter the history once, and are revoked in it', async () => {
-  const { history: ledger } = opened.store;
-  const row = { ...history, _id: 'ext/1', decision: 'ext', subject: 'p9' };
-  await ledger.add([row]);
-  await ledger.add([row, { ...row, _id: 'ext/2', decidedOn: '2020-01-01' }]);
-  expect((await ledger.ofSubject('p9')).map((one) => one._id)).toEqual(['ext/2', 'ext/1']);
-  await ledger.revoke('ext/1');
-  expect((await ledger.ofSubject('p9'))[1]?.revoked).toBe(true);
-  expect((await refusal(ledger.revoke('none'))).code).toBe('NOT_FOUND');
 });

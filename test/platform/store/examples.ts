@@ -2,11 +2,11 @@ import type { WorkingCalendar } from '../../../domain/calendar';
 import { act, submitLine } from '../../../domain/walk';
 import type { Line, LineEvent } from '../../../domain/line';
 import type { Route } from '../../../domain/route';
+import type { LedgerLine } from '../../../platform/store/ledger';
 import type {
   CertificateRecord,
   DecisionRecord,
   Dossier,
-  HistoryRecord,
   ProposalRecord,
   SessionRecord,
   UnitProposalRecord,
@@ -150,12 +150,13 @@ export const certificate: Pick<CertificateRecord, 'award' | 'unit' | 'snapshot'>
   },
 };
 
-export const history: Omit<HistoryRecord, '_id' | 'decision' | 'revoked'> = {
+export const history: LedgerLine = {
   subject: 'p1',
   subjectKind: 'person',
   award: 'BKT',
   awardYear: 2026,
   commendationType: 'merit',
+  authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ',
   decisionNumber: '5/QĐ-UBND',
   decidedOn: '2026-11-20',
   achievementPeriod: { from: '2025-01-01', to: '2026-10-31' },

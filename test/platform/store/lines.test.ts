@@ -57,6 +57,20 @@ test('an older step that arrives late does not overwrite a newer one, and its tr
   expect(await audit.verifyChain(first.line.id)).toMatchObject({ intact: true });
 });
 
+test('a level judges a line by the rules that were in force when it took it in first', async () => {
+  const { lines, nominations } = opened.store;
+  const first = await sent();
+  const second = received(first.line);
+  const pin = (level: 'unit' | 'province', rules: string) => ({ line: first.line.id, level, rules });
+  const changes = { docketId: 'stc-2026', now, lines: [second.line], events: second.events };
+  await lines.save({ ...changes, step: 2, pins: [pin('unit', 'national@2025.1')] });
+  await lines.save({ ...changes, step: 3, pins: [pin('unit', 'national@2026.1'), pin('province', 'national@2026.1')] });
+  expect((await nominations.need(first.line.id)).pinned).toEqual({
+    unit: 'national@2025.1',
+    province: 'national@2026.1',
+  });
+});
+
 test('a resubmitted line shows the dossier version that the event names', async () => {
   const { nominations, dossiers, audit } = opened.store;
   const first = await sent();
