@@ -53,7 +53,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   }
   const temporal = { address: addresses.temporalAddress, namespace: config.temporalNamespace, env: config.temporalEnv };
   const converter = dataConverter(config.payloadKeys);
-  const { client, connection } = await connectClient(temporal, converter);
+  const { client, close } = await connectClient(temporal, converter);
   const context: ApiContext = {
     config,
     store,
@@ -76,7 +76,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     startWorker: (workflows) => runWorker(config, addresses, context, temporal, converter, workflows),
     startServer: () => listen(context, config.port),
     async close() {
-      await connection.close();
+      await close();
       await mongo.close();
     },
   };

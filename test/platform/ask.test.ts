@@ -56,7 +56,7 @@ beforeAll(async () => {
   running = worker.run();
   ask = createAsk(client);
   closers.push(
-    () => connected.connection.close(),
+    () => connected.close(),
     () => connection.close(),
   );
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Connection as Database } from 'mongoose';
@@ -19,7 +19,7 @@ import { connectMongo, ensureIndexes } from '../../platform/mongo';
 import { createSessionKeys, type SessionKeys } from '../../platform/sealing';
 import { createStore, type Store } from '../../platform/store';
 import { createAsk, type Ask } from '../../platform/temporal/ask';
-import { connectWorker } from '../../platform/temporal/connection';
+import { connectClient, connectWorker } from '../../platform/temporal/connection';
 import { createWorker } from '../../platform/temporal/worker';
 import { createDocuments, documentTemplates } from '../../templates/documents';
 import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engines';
@@ -62,9 +62,9 @@ export interface OwnParts {
 export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnParts): Promise<TestService> {
   const log = createLog({ level: 'silent' });
   const address = own?.temporalAddress ?? testEngines().temporalAddress;
-  const connection = skipping?.connection ?? (await Connection.connect({ address }));
+  const connected = skipping ? undefined : await connectClient({ address, namespace: 'default' }, {});
   // a plain client: the one that the time-skipping server brings along lets time run away
-  const client = new Client({ connection });
+  const client = connected?.client ?? new Client({ connection: skipping!.connection });
   const mongo = await connectMongo(own?.mongodbUri ?? freshDatabase());
   await ensureIndexes(mongo);
   const store = createStore(mongo);
@@ -138,7 +138,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
       mailer.close();
       await mails.close();
       await mongo.close();
-      if (!skipping) await connection.close();
+      await connected?.close();
     },
   };
 }
