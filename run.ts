@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, StartError } from './platform/config';
 import { startEngines } from './platform/engines';
-import { choosePort } from './platform/engines/ports';
-import { withSecrets } from './platform/secrets';
+import { takePort } from './platform/listen';
+import { secretsFile, withSecrets } from './platform/secrets';
 import { connectService, type Running } from './wiring';
 
 export interface Roles {
@@ -13,23 +13,21 @@ export interface Roles {
 
 /**
  * Runs roles of the service until it is told to stop. Engines that are not configured are started first and ended last;
- * order of the end: HTTP, worker, mail, Temporal, MongoDB. A reason that a person can mend is printed without its stack.
+ * order of the end: HTTP, worker, mail, Temporal, MongoDB. Told so while it starts, it finishes the start and ends at once. A
+ * reason that a person can mend is printed without its stack.
  */
 export async function runService(name: string, roles: Roles): Promise<void> {
-  try {
-    const { stop } = await startService(name, roles, (line) => console.log(line));
-    let stopping = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (stopping) return;
-        stopping = true;
-        console.log(`${signal}: stopping`);
-        void stop().then(() => process.exit(0), fail);
-      });
-    }
-  } catch (error) {
-    fail(error);
+  const starting = startService(name, roles, (line) => console.log(line));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      console.log(`${signal}: stopping`);
+      void starting.then(({ stop }) => stop()).then(() => process.exit(0), fail);
+    });
   }
+  await starting.catch(fail);
 }
 
 /** What a started service tells those who start it. */
@@ -42,23 +40,31 @@ export interface Started extends Running {
 
 /** Starts roles of the service on configured or embedded engines and says where they are. @throws StartError */
 export async function startService(name: string, roles: Roles, say: (line: string) => void): Promise<Started> {
-  const configured = withSecrets(loadConfig());
+  const given = loadConfig();
+  const configured = withSecrets(given);
   const engines = await startEngines(configured, { log: { info: say, warn: say } });
   const running: Running[] = [];
   const stop = async (): Promise<void> => {
-    for (const part of running.reverse()) await part.stop();
-    await engines.stop();
+    try {
+      for (const part of running.splice(0).reverse()) await part.stop();
+    } finally {
+      await engines.stop();
+    }
   };
   try {
-    const port = configured.production ? configured.port : await choosePort([configured.port], new Set());
+    const door = roles.server ? await takePort(configured.port, configured.production) : undefined;
+    if (door) running.push({ stop: () => door.close() });
+    const port = door?.port ?? configured.port;
     const own = configured.publicUrl === `http://localhost:${configured.port}`;
     const config = { ...configured, port, publicUrl: own ? `http://localhost:${port}` : configured.publicUrl };
     const service = await connectService(config, engines, name);
     running.push({ stop: () => service.close() });
     if (roles.worker) running.push(await service.startWorker(workflows()));
-    if (roles.server) running.push(await service.startServer());
+    if (door) running.push(await service.startServer(door));
     say(`Vinh Danh (${name}) is running${roles.server ? ` at ${config.publicUrl}` : ''}`);
     if (roles.server) say(`  API documentation  ${config.publicUrl}/api/docs`);
+    if (roles.server && given.bootstrapApiKey === undefined && config.bootstrapApiKey !== undefined)
+      say(`  Administrator key  BOOTSTRAP_API_KEY in ${secretsFile(config)}`);
     if (engines.mailInboxUrl !== undefined) say(`  Mail inbox         ${engines.mailInboxUrl}`);
     if (engines.temporalUiUrl !== undefined) say(`  Temporal           ${engines.temporalUiUrl}`);
     return {

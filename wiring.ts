@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { Worker } from '@temporalio/worker';
 import { createActivities } from './activities/create';
 import type { ApiContext } from './api/context';
@@ -10,6 +9,7 @@ import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
 import { createRenderer } from './platform/documents';
 import { createLinks } from './platform/links';
+import type { TakenPort } from './platform/listen';
 import { createLog, type Logger } from './platform/log';
 import { createMailer } from './platform/mail';
 import { connectMongo, ensureIndexes } from './platform/mongo';
@@ -44,13 +44,13 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const mongo = await connectMongo(addresses.mongodbUri);
   if (!config.production) await ensureIndexes(mongo);
   const store = createStore(mongo);
-  await firstStart(store, config);
   const clock = await rehearsalClock(store.settings, config.businessStart);
   if (config.production && clock.offsetMs() !== 0) {
     throw new StartError(
       'This database belongs to a rehearsal: its clock was moved. Production needs a database of its own.',
     );
   }
+  await firstStart(store, config, clock.now());
   const temporal = { address: addresses.temporalAddress, namespace: config.temporalNamespace, env: config.temporalEnv };
   const converter = dataConverter(config.payloadKeys);
   const { client, close } = await connectClient(temporal, converter);
@@ -74,7 +74,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     context,
     log,
     startWorker: (workflows) => runWorker(config, addresses, context, temporal, converter, workflows),
-    startServer: () => listen(context, config.port),
+    startServer: (door) => answerAt(door, context),
     async close() {
       await close();
       await mongo.close();
@@ -88,7 +88,7 @@ export interface Service {
   readonly log: Logger;
   /** Polls for work until stopped; activities may finish within the grace period. */
   startWorker(workflows: { readonly workflowsPath: string } | { readonly codePath: string }): Promise<Running>;
-  startServer(): Promise<Running & { readonly port: number }>;
+  startServer(door: TakenPort): Promise<Running>;
   close(): Promise<void>;
 }
 
@@ -130,37 +130,22 @@ async function runWorker(
   };
 }
 
-async function listen(context: ApiContext, port: number): Promise<Running & { readonly port: number }> {
+async function answerAt(door: TakenPort, context: ApiContext): Promise<Running> {
   // a worker alone never loads the doors
   const { createApp } = await import('./api/app.js');
-  return await new Promise((resolve, reject) => {
-    const server: Server = createApp(context).listen(port, (error?: Error) => {
-      if (error) reject(error);
-      else resolve({ port, stop: () => stopped(server) });
-    });
-  });
+  door.answerWith(createApp(context));
+  return { stop: () => door.close() };
 }
 
-/** Takes no more requests and lets those under way finish. */
-const stopped = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-
 /** What a new database needs before anything else: the working calendar, and a key for the first administrator. */
-async function firstStart(store: Store, config: ConfigWithSecrets): Promise<void> {
+async function firstStart(store: Store, config: ConfigWithSecrets, now: Instant): Promise<void> {
   for (const { year, days } of calendarYears) {
     if (await store.calendars.get(year)) continue;
     const of = (kind: 'off' | 'worked') => days.filter((d) => d.kind === kind).map((d) => d.day);
     await store.calendars.put({ _id: year, off: of('off'), extraWorking: of('worked') });
   }
   if (config.bootstrapApiKey !== undefined) {
-    await store.apiKeys.adopt(config.bootstrapApiKey, {
-      name: 'bootstrap',
-      role: 'admin',
-      now: new Date().toISOString(),
-    });
+    await store.apiKeys.adopt(config.bootstrapApiKey, { name: 'bootstrap', role: 'admin', now });
   }
 }
 

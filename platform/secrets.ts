@@ -65,6 +65,9 @@ function read(file: string): Stored | undefined {
   }
 }
 
+/** Where drawn secrets are kept. */
+export const secretsFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => path.join(dataDir, 'secrets.json');
+
 /**
  * Completes the secrets that are not configured: links, sessions, first administrator key. They are drawn once into
  * `DATA_DIR/secrets.json` (mode 0600) and read from there ever after. In production nothing is drawn: there
@@ -77,7 +80,7 @@ export function withSecrets(config: Config): ConfigWithSecrets {
     return Object.freeze({ ...config, linkKeys, sessionSecret });
   }
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const file = path.join(config.dataDir, 'secrets.json');
+  const file = secretsFile(config);
   if (!read(file)) writeOnce(file, draw());
   const secrets = read(file);
   if (!secrets) throw new StartError(`${file} vanished while it was read.`);
