@@ -1,122 +1,172 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { Problem } from '../../domain/errors';
-import { sessionWorkflowId } from '../../domain/ids';
+import { codeOn, textOf } from '../pages/form';
+import { sheetLines } from '../pages/sitting';
+import { testSite, type TestSite } from '../pages/site';
 import { sendDocket } from '../setup/docket';
-import { dossier, furnish, people } from '../setup/fixtures';
-import { killableService, type Killable, type KillableService } from '../setup/killable';
+import { dossier, people } from '../setup/fixtures';
+import { killableService, type KillableService } from '../setup/killable';
 import { sendTestProposal } from '../setup/proposal';
-import { eventually, testService, type TestService } from '../setup/service';
-import { openTestSession, type TestSession } from '../setup/session';
+import { atRest, eventually } from '../setup/service';
+import { openTestSession } from '../setup/session';
+import { fillIn, insist, sheetsTaken, type ReadBack } from './sheets';
 
 const MEMBERS = 13;
-const LINES = 12;
+const PARTS = ['worker', 'temporal', 'mongod'] as const;
 
-describe('kill -9', () => {
+describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
   let killable: KillableService;
-  let service: TestService;
+  let site: TestSite;
   beforeAll(async () => {
-    killable = await killableService(() => service.mails.url);
-    service = await testService(undefined, killable.parts);
-    await furnish(service.store, { province: MEMBERS, unit: MEMBERS });
+    killable = await killableService(() => site.service.mails.url);
+    site = await testSite({ sizes: { province: 3, unit: MEMBERS }, worker: false, parts: killable.parts });
     await killable.worker.start();
   }, 300_000);
   afterAll(async () => {
+    await site.stop();
     await killable.stop();
-    await service.stop();
   }, 120_000);
 
-  /** Kills one part, waits a moment as an operator would, and starts it again. */
-  const restart = async (part: Killable): Promise<void> => {
-    await part.kill();
-    await part.start();
-  };
-  /** What a person does when the page says "not known yet": the same again. */
-  const insist = async <T>(call: () => Promise<T>): Promise<T> =>
-    await eventually<{ value: T } | undefined>(
-      () =>
-        call().then(
-          (value) => ({ value }),
-          (error: unknown) => {
-            if (error instanceof Problem && error.code === 'INTEGRITY') throw error;
-            return undefined;
-          },
-        ),
-      (answer) => answer !== undefined,
-      180_000,
-    ).then((answer) => answer!.value);
+  test('in the middle of a council session: every vote counts once', async () => {
+    const sitting = await sheetLines(site, MEMBERS);
+    const { session, ids } = await sitting.open('secret');
+    // members vote from their mails; each says no to one line
+    const links = await Promise.all(people(MEMBERS).map((person) => linkFor(person, session.id)));
+    const sheets = await Promise.all(links.map((path, i) => fillIn(site, path, ids, [ids[i]!])));
+    const late = await fillIn(site, links[0]!, ids, ids);
+    const send = (sheet: ReadBack) => insist(site, sheet);
 
-  test('of worker, Temporal and MongoDB in turn: every vote once, numbers without gap, every mail once', async () => {
-    const dossiers = Array.from({ length: LINES }, (_, i) =>
-      dossier('BKT', i + 1, { procedure: 'simplified', commendationType: 'adHoc' }),
-    );
-    // unit awards: council and issuance at the unit, so both are on the way
-    const docket = await sendDocket(
-      service,
-      dossiers.map((d) => ({ ...d, award: 'GK', procedure: 'normal' as const })),
-      { selfChecked: true },
-    );
-    await docket.reach('waitingForCouncil');
-    const lines = docket.nominations.map((nomination) => ({ nomination, docket: docket.docket, award: 'GK' }));
+    const answers = [];
+    for (const [i, part] of PARTS.entries()) {
+      const [first, second, third, fourth] = sheets.slice(4 * i);
+      const underWay = [send(first!), send(second!)];
+      await Promise.any(underWay);
+      const killed = killable[part].kill();
+      const meanwhile = [send(third!), send(fourth!)];
+      await killed;
+      await killable[part].start();
+      answers.push(...(await Promise.all([...underWay, ...meanwhile])));
+    }
+    expect((await session.record()).status).toBe('open');
+    answers.push(await send(sheets.at(-1)!));
+    const { result } = await session.reach('closed');
 
-    const session = await openTestSession(service, lines, { level: 'unit' });
-    await session.reach('open');
-    // members vote from their mails, so nobody votes before they are there
-    await eventually(
-      () => Promise.resolve(invited().length),
-      (n) => n === MEMBERS,
-      120_000,
-    );
-    await voteThrough(session);
-    const closed = await insist(() => session.reach('closed'));
-    expect(closed.result).toMatchObject({ ballots: MEMBERS, members: MEMBERS });
-    expect(closed.result?.lines.map((l) => l.tally.yes)).toEqual(lines.map(() => MEMBERS));
-    await insist(() => docket.reach('waitingForApproval'));
+    expect(answers.map((a) => a.status)).toEqual(sheets.map(() => 200));
+    const codes = answers.map((a) => codeOn(a.html));
+    expect(result?.receiptCodes).toEqual([...codes].sort());
+    expect(new Set(codes).size).toBe(MEMBERS);
+    expect(result?.lines.map((l) => l.tally.yes)).toEqual(ids.map(() => MEMBERS - 1));
+    const taken = await sheetsTaken(session);
+    expect(taken.map((s) => s.ordinal)).toEqual(sheets.map(() => 1));
+    expect(new Set(taken.map((s) => s.voterRef)).size).toBe(MEMBERS);
 
-    const proposal = await insist(() => sendTestProposal(service, lines, { level: 'unit' }));
-    await proposal.reach('sent');
-    await insist(() => proposal.answer({ kind: 'approved' }));
-    await proposal.reach('awaitingNumber');
-    const decision = await insist(() => proposal.sign('01/QĐ-STC'));
-    await restart(killable.worker);
-    await restart(killable.mongod);
-    await restart(killable.temporal);
-    await insist(() => proposal.reach('issued'));
-    await insist(() => docket.reach('issued'));
-    const certificates = await service.store.certificates.ofDecision(decision);
-    expect(certificates.map((c) => c.goldBookNumber)).toEqual(Array.from({ length: LINES }, (_, i) => i + 1));
-    expect(certificates.map((c) => c.nomination)).toEqual(docket.nominations);
-    expect(certificates.every((c) => c.document !== undefined)).toBe(true);
-    await expectMailsOnce();
+    // the same forms again are told the same, another one is too late
+    const again = await Promise.all(sheets.map(send));
+    expect(again.map((a) => codeOn(a.html))).toEqual(codes);
+    const refused = await send(late);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.html)).toContain('Việc nhận phiếu đã kết thúc');
+    expect(await sheetsTaken(session)).toHaveLength(MEMBERS);
+
+    await expectMails([session.handle], {
+      [`invitation.${session.id}.`]: MEMBERS,
+      [`sessionResult.${session.id}.`]: 1,
+    });
   }, 600_000);
 
-  /** Thirteen sheets, with a kill of each part in between. */
-  async function voteThrough(session: TestSession): Promise<void> {
-    const kills: Readonly<Record<string, Killable>> = {
-      C3: killable.worker,
-      C6: killable.temporal,
-      C9: killable.mongod,
-    };
-    for (const person of people(MEMBERS)) {
-      const part = kills[person];
-      const form = `form-${person}`;
-      const killed = part ? restart(part) : undefined;
-      await insist(() => session.vote(person, 'yes', {}, form));
-      await killed;
+  test('in the middle of an issuance: numbers of the gold book without gap, every certificate with its document', async () => {
+    const { service } = site;
+    const each = 12;
+    const dossiers = Array.from({ length: each * PARTS.length }, (_, i) => dossier('GK', i + 1));
+    const docket = await sendDocket(service, dossiers, { selfChecked: true });
+    await docket.reach('waitingForCouncil');
+    const lines = docket.nominations.map((nomination) => ({ nomination, docket: docket.docket, award: 'GK' }));
+    const session = await openTestSession(service, lines, { level: 'unit' });
+    await session.reach('open');
+    for (const person of people(MEMBERS)) await session.vote(person, 'yes');
+    await session.reach('closed');
+    await docket.reach('waitingForApproval');
+
+    const decisions: string[] = [];
+    const processes: WorkflowHandle[] = [docket.handle];
+    for (const [i, part] of PARTS.entries()) {
+      const proposal = await sendTestProposal(service, lines.slice(each * i, each * (i + 1)), { level: 'unit' });
+      processes.push(proposal.handle);
+      await proposal.reach('sent');
+      await proposal.answer({ kind: 'approved' });
+      await proposal.reach('awaitingNumber');
+      decisions.push(await proposal.sign(`0${i + 1}/QĐ-STC`));
+      const seen = await eventually(proposal.record, ({ status }) => status === 'issuing' || status === 'issued');
+      await killable[part].kill();
+      expect(seen.status).toBe('issuing');
+      await killable[part].start();
+      await throughOutage(() => proposal.reach('issued'));
+      await throughOutage(() => docket.reach('issued', docket.nominations.slice(each * i, each * (i + 1))));
     }
-    expect(session.handle.workflowId).toBe(sessionWorkflowId(session.id));
-  }
 
-  const invited = () => service.mails.mails.filter((m) => m.subject?.startsWith('Kính mời'));
+    const certificates = (await Promise.all(decisions.map((id) => service.store.certificates.ofDecision(id)))).flat();
+    expect(certificates.map((c) => c.goldBookNumber)).toEqual(dossiers.map((_, i) => i + 1));
+    expect(certificates.map((c) => c.nomination)).toEqual(docket.nominations);
+    expect(new Set(certificates.map((c) => c.number)).size).toBe(dossiers.length);
+    const papers = await Promise.all(certificates.map((c) => service.store.files.get(c.document!.file)));
+    for (const paper of papers) expect(paper?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 
-  /** One mail per message id; the same id again only where the acknowledgement was lost, and then the very same mail. */
-  async function expectMailsOnce(): Promise<void> {
-    const awarded = await eventually(
-      () => Promise.resolve(service.mails.to('unit@').filter((m) => m.subject?.includes('01/QĐ-STC'))),
-      (mails) => mails.length > 0,
+    await expectMails(processes, { [`awarded.${docket.unitProposal}.`]: PARTS.length, 'toAuthority.': PARTS.length });
+  }, 600_000);
+
+  /** The way to a sheet, out of the mail. */
+  async function linkFor(person: string, session: string): Promise<string> {
+    const mail = await eventually(
+      () => Promise.resolve(site.service.mails.keyed(`invitation.${session}.${person}.`)[0]),
+      (found) => found !== undefined,
       120_000,
     );
-    expect(new Set(awarded.map((m) => m.messageId)).size).toBe(1);
-    expect(new Set(invited().map((m) => m.messageId)).size).toBe(MEMBERS);
-    const bySubject = new Map(service.mails.mails.map((m) => [m.messageId, m.text]));
-    for (const mail of service.mails.mails) expect(mail.text).toBe(bySubject.get(mail.messageId));
+    return /https:\/\/vinhdanh\.example(\/b\/\S+)/.exec(mail!.text!)![1]!;
+  }
+
+  /**
+   * So many mails of each kind when these processes are at rest; each came once, or once more under the same Message-ID and
+   * then as the very same mail.
+   */
+  async function expectMails(
+    processes: readonly WorkflowHandle[],
+    counts: Readonly<Record<string, number>>,
+  ): Promise<void> {
+    const sink = site.service.mails;
+    const seen = () =>
+      Object.fromEntries(
+        Object.keys(counts).map((kind) => [kind, new Set(sink.keyed(kind).map((m) => m.messageId)).size]),
+      );
+    await eventually(
+      () => Promise.resolve(seen()),
+      (now) => Object.entries(counts).every(([kind, n]) => now[kind]! >= n),
+      120_000,
+    );
+    for (const process of processes) await atRest(process);
+    expect(seen()).toEqual(counts);
+    const contentOf = new Map<string, string>();
+    for (const { messageId, to, subject, text } of sink.mails) {
+      const content = JSON.stringify([to, subject, text]);
+      expect(content).toBe(contentOf.get(messageId!) ?? content);
+      contentOf.set(messageId!, content);
+    }
+    const times = [...contentOf.keys()].map((id) => sink.mails.filter((m) => m.messageId === id).length);
+    expect(Math.max(...times)).toBeLessThanOrEqual(2);
   }
 });
+
+/** Looks again as long as the database is away. */
+const throughOutage = async (look: () => Promise<unknown>): Promise<void> => {
+  await eventually(
+    () =>
+      look().then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Problem && error.code === 'STORE_BUSY') return false;
+          throw error;
+        },
+      ),
+    (done) => done,
+    180_000,
+  );
+};

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, openSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../platform/config';
@@ -53,6 +53,7 @@ export async function killableService(smtpUrl: () => string): Promise<KillableSe
       MONGODB_URI: parts.mongodbUri,
       TEMPORAL_ADDRESS: parts.temporalAddress,
       TEMPORAL_TASK_QUEUE: parts.taskQueue,
+      PUBLIC_URL: 'https://vinhdanh.example',
       SMTP_URL: smtpUrl(),
       MAIL_FROM: 'Vinh Danh <no-reply@tinh-d.example>',
       LINK_KEYS: `test:${parts.linkKey.toString('base64')}`,
@@ -71,6 +72,7 @@ export async function killableService(smtpUrl: () => string): Promise<KillableSe
       await worker.kill();
       await temporal.running().stop();
       await mongod.running().stop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -99,6 +101,7 @@ function workerProcess(env: () => Readonly<Record<string, string>>, logFile: str
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env() },
         stdio: ['ignore', log, log],
       });
+      closeSync(log);
       return Promise.resolve();
     },
     async kill() {
