@@ -20,6 +20,16 @@ export function codeFrom(typed: string): string | undefined {
   return CODE.test(code) ? code : undefined;
 }
 
+/** How a certificate names the address of its check in its metadata, which stand in the clear in every PDF/A. */
+const IN_FILE = /\/verify\/([0-9A-HJKMNP-TV-Z]{5}-?[0-9A-HJKMNP-TV-Z]{5})(?![0-9A-Za-z-])/;
+
+/** The code in a PDF, when it can be seen without taking the file apart. */
+export function codeInFile(bytes: Buffer): string | undefined {
+  if (!bytes.subarray(0, 1024).includes('%PDF-')) return undefined;
+  const found = IN_FILE.exec(bytes.toString('latin1'))?.[1];
+  return found === undefined ? undefined : codeFrom(found);
+}
+
 /** `7K3QX-9M2AB`, as it is printed. */
 export const printedCode = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
 

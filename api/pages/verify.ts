@@ -3,24 +3,28 @@ import type { Request, Response, Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { Problem } from '../../domain/errors';
 import type { CertificateRecord } from '../../platform/store';
-import { renderPage } from '../../templates/pages';
+import { renderPage, type PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { frameOf, provinceOffice } from './frame';
 import { addressWith, askedLanguage, languageOf, queryOf } from './language';
 import { filesIn, uploadForm } from './upload';
-import { codeFrom, printedCode, verifiedOf } from './verified';
+import { codeFrom, codeInFile, printedCode, verifiedOf } from './verified';
 
 /** Look-ups of one address in a minute: a reader of certificates has patience for so many, a robot has not. */
 const PER_MINUTE = 60;
 /** What is taken for a code at all. */
 const MOST_TYPED = 60;
 
+type Answer = Pick<PageData['verify'], 'code' | 'file' | 'result'>;
+
 /**
- * The public check of a certificate, without login: by its code, or by its code and the very file. Only what is printed on
- * it is shown.
+ * The public check of a certificate, without login: by its code, or by the very file. Only what is printed on it is shown. A
+ * file is known by the bytes that were issued; of any other one it is said that it is not the issued one, and what the
+ * register holds under the code in it, if there is one.
  */
 export function verifyPages(router: Router, context: ApiContext): void {
+  const { certificates } = context.store;
   const limit = rateLimit({
     windowMs: 60_000,
     limit: PER_MINUTE,
@@ -33,45 +37,44 @@ export function verifyPages(router: Router, context: ApiContext): void {
   router.get(['/verify', '/verify/:code'], limit, async (req, res) => {
     const typed = typedIn(req);
     if (typed === undefined) return show(req, res, {});
-    await show(req, res, { typed, certificate: await certificateOf(typed) });
+    const code = codeFrom(typed);
+    const certificate = code === undefined ? undefined : await certificates.byVerifyCode(code);
+    const result = certificate ? await verified(req, certificate) : ({ state: 'unknown' } as const);
+    show(req, res, { code: code === undefined ? typed : printedCode(code), result });
   });
 
-  router.post('/verify/:code', limit, uploadForm({ files: 1 }), async (req, res) => {
-    const typed = typedIn(req) ?? '';
+  router.post('/verify', limit, uploadForm({ files: 1 }), async (req, res) => {
     const bytes = filesIn(req).find((file) => file.field === 'file')?.bytes;
     if (!bytes) throw new Problem(filesIn(req).length > 0 ? 'TOO_LARGE' : 'MALFORMED', 'no file');
-    const certificate = await certificateOf(typed);
-    // another file, be it one byte, is not the one that was issued
-    const same = certificate?.document?.sha256 === createHash('sha256').update(bytes).digest('hex');
-    await show(req, res, { typed, certificate: same ? certificate : undefined });
+    show(req, res, await ofFile(req, bytes));
   });
 
-  const certificateOf = async (typed: string): Promise<CertificateRecord | undefined> => {
-    const code = codeFrom(typed);
-    return code === undefined ? undefined : await context.store.certificates.byVerifyCode(code);
-  };
+  async function ofFile(req: Request, bytes: Buffer): Promise<Answer> {
+    const issued = await certificates.byDocument(createHash('sha256').update(bytes).digest('hex'));
+    if (issued) {
+      return { file: 'issued', code: printedCode(issued.verifyCode), result: await verified(req, issued) };
+    }
+    const code = codeInFile(bytes);
+    const named = code === undefined ? undefined : await certificates.byVerifyCode(code);
+    if (!named) return { file: 'unknown', result: { state: 'unknown' } };
+    return { file: 'other', code: printedCode(named.verifyCode), result: await verified(req, named) };
+  }
 
-  async function show(
-    req: Request,
-    res: Response,
-    { typed, certificate }: { readonly typed?: string; readonly certificate?: CertificateRecord | undefined },
-  ): Promise<void> {
+  const verified = (req: Request, certificate: CertificateRecord) => verifiedOf(context, certificate, languageOf(req));
+
+  function show(req: Request, res: Response, answer: Answer): void {
     const lang = languageOf(req);
-    const code = typed === undefined ? undefined : codeFrom(typed);
-    const result = certificate ? await verifiedOf(context, certificate, lang) : { state: 'unknown' as const };
-    // names that somebody looked up by a code are not for search engines
-    if (typed !== undefined) res.set('X-Robots-Tag', 'noindex, nofollow');
+    // names that somebody looked up are not for search engines
+    if (answer.result) res.set('X-Robots-Tag', 'noindex, nofollow');
     const page = renderPage('verify', lang, {
       ...frameOf(req, provinceOffice(context), lang),
       action: '/verify',
-      ...(certificate?.document && code !== undefined
-        ? { uploadAction: `/verify/${code}${addressWith({ lang: askedLanguage(req) })}` }
-        : {}),
+      uploadAction: `/verify${addressWith({ lang: askedLanguage(req) })}`,
       domain: new URL(context.config.publicUrl).host,
-      ...(typed === undefined ? {} : { code: code === undefined ? typed : printedCode(code), result }),
       checkedAt: context.clock.now(),
+      ...answer,
     });
-    sendPage(res, typed !== undefined && !certificate ? 404 : 200, lang, page);
+    sendPage(res, answer.result?.state === 'unknown' ? 404 : 200, lang, page);
   }
 }
 

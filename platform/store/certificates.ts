@@ -37,6 +37,8 @@ export interface CertificateStore {
   byNumber(number: string): Promise<CertificateRecord | undefined>;
   /** Upper or lower case; O, I and L are read as the digits they look like. */
   byVerifyCode(code: string): Promise<CertificateRecord | undefined>;
+  /** The one whose issued file has this SHA-256. */
+  byDocument(sha256: string): Promise<CertificateRecord | undefined>;
   /** In the order of the gold book. */
   ofDecision(decision: string): Promise<readonly CertificateRecord[]>;
   ofNominations(nominations: readonly string[]): Promise<readonly CertificateRecord[]>;
@@ -63,6 +65,7 @@ export function certificateStore(db: Db): CertificateStore {
     get: (id) => findOne(model, { _id: id }),
     byNumber: (number) => findOne(model, { number }),
     byVerifyCode: (code) => findOne(model, { verifyCode: readCode(code) }),
+    byDocument: (sha256) => findOne(model, { 'document.sha256': sha256 }),
     ofDecision: (decision) => findMany(model, { decision }, { goldBookNumber: 1 }),
     ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }),
     setDocument: (id, document) => setDocument(model, id, 'document', document),

@@ -1,7 +1,8 @@
-import { codeFrom } from '../../api/pages/verified';
+import { codeFrom, codeInFile } from '../../api/pages/verified';
+import { certificate } from '../platform/documents/samples';
 import { dossier, START } from '../setup/fixtures';
 import { formsIn, textOf } from './form';
-import { testSite, type TestSite } from './site';
+import { testSite, type Answer, type TestSite } from './site';
 
 let site: TestSite;
 let codes: Record<'valid' | 'corrected' | 'replaced' | 'revoked', string>;
@@ -114,21 +115,62 @@ test('an unknown code, and what is none, are said to be in no register', async (
   }
   const form = await site.get('/verify');
   expect(form.status).toBe(200);
-  expect(formsIn(form.html).map((f) => f.method)).toEqual(['get']);
+  expect(formsIn(form.html).map((f) => f.method)).toEqual(['get', 'post']);
 });
 
-test('tells the file that was issued from any other', async () => {
-  const page = await site.get(`/verify/${codes.valid}`);
+/** Sends a file alone, from the page on which no code has been typed. */
+async function checked(bytes: Buffer, lang: 'vi' | 'en' = 'vi'): Promise<Answer> {
+  const page = await site.get(`/verify${lang === 'en' ? '?lang=en' : ''}`);
   const { action } = formsIn(page.html).find((f) => f.method === 'post')!;
-  const checked = (bytes: Buffer) => {
-    const form = new FormData();
-    form.set('file', new Blob([new Uint8Array(bytes)]), 'bang.pdf');
-    return site.postForm(action, form);
-  };
+  const form = new FormData();
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'bang.pdf');
+  return site.postForm(action, form);
+}
+const headline = ({ html }: Answer): string => textOf(/<h2 id="result">([^]*?)<\/h2>/.exec(html)?.[1] ?? '');
+
+test('knows the file that was issued by its bytes alone, without any code', async () => {
   const before = await site.hash();
-  expect(textOf((await checked(PDF)).html)).toContain('Đang có hiệu lực');
-  expect(textOf((await checked(Buffer.concat([PDF, Buffer.from(' ')]))).html)).toContain('Không tìm thấy trong sổ');
+  const page = await checked(PDF);
+  expect([page.status, headline(page)]).toEqual([200, 'Kết quả tra cứu: Đang có hiệu lực']);
+  const text = textOf(page.html);
+  for (const fact of ['Lê Thị Mẫu 1', 'Tệp trùng khớp', codes.valid.slice(0, 5)]) expect(text).toContain(fact);
+  expect(headline(await checked(PDF, 'en'))).toBe('Result: Valid');
+  expect(await site.hash()).toBe(before);
+});
+
+test('says of a file with one byte more that it is not the issued one, and does not call it forged or valid', async () => {
+  const page = await checked(Buffer.concat([PDF, Buffer.from(' ')]));
+  expect([page.status, headline(page)]).toEqual([404, 'Kết quả tra cứu: Không tìm thấy trong sổ']);
+  expect(textOf(page.html)).toContain('Chưa thể kết luận bằng thật hay giả');
+  expect(textOf(page.html)).not.toContain('Lê Thị Mẫu 1');
+});
+
+test('shows what the register says under the code in a file that was changed, and that the file is another one', async () => {
+  const changed = (code: string) =>
+    Buffer.from(`%PDF-1.7\n<pdf:Keywords>vinhdanh.example/verify/${code}</pdf:Keywords>\nNgười khác\n%%EOF`);
+  for (const code of [codes.valid, `${codes.valid.slice(0, 5)}-${codes.valid.slice(5)}`]) {
+    const page = await checked(changed(code));
+    expect([page.status, headline(page)]).toEqual([200, 'Kết quả tra cứu: Tệp này không phải là bản đã phát hành']);
+    expect(textOf(page.html)).toContain('Lê Thị Mẫu 1');
+    expect(page.html).toContain('class="result unknown"');
+  }
+  expect(textOf((await checked(changed(codes.revoked))).html)).toContain('Bằng này không còn giá trị.');
+  expect((await checked(changed('AAAAABBBBB'))).status).toBe(404);
+  expect((await checked(Buffer.from(`no PDF: /verify/${codes.valid}`))).status).toBe(404);
+});
+
+test('finds its code in every certificate that the service draws', async () => {
+  const { documents } = site.service.context;
+  const verification = { ...certificate.verification, code: '7K3QX-9M2AB' };
+  const { pdf } = await documents.renderCertificate({ ...certificate, verification });
+  expect(codeInFile(Buffer.from(pdf))).toBe('7K3QX9M2AB');
+});
+
+test('refuses a file that is too large, a form without one, and one of another site', async () => {
+  const before = await site.hash();
   expect((await checked(Buffer.alloc(21 * 1024 * 1024))).status).toBe(413);
+  expect((await site.postForm('/verify', new FormData())).status).toBe(400);
+  expect((await site.post('/verify', {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect(await site.hash()).toBe(before);
 });
 

@@ -120,7 +120,7 @@ const ofUnit = { ...frame, ttr: '1034/TTr-STC' };
 const verified = {
   ...frame,
   action: 'verify',
-  uploadAction: 'verify/file',
+  uploadAction: 'verify',
   domain: 'vinhdanh.example',
   code: 'BK7Q-4M2X',
   checkedAt: '2027-01-12T02:00:00.000Z',
@@ -374,7 +374,20 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
   ['withdrawal-done', 'direct', { ...pageSamples['withdrawal-done'], mode: 'direct' }],
   ['dead-link', 'missing', { ...frame, ...form, missing: true }],
   ['dead-link-done', 'no', { ...frame, send: false }],
-  ['verify', 'empty', { ...frame, action: 'verify', domain: 'vinhdanh.example', checkedAt: verified.checkedAt }],
+  [
+    'verify',
+    'empty',
+    {
+      ...frame,
+      action: 'verify',
+      uploadAction: 'verify',
+      domain: 'vinhdanh.example',
+      checkedAt: verified.checkedAt,
+    },
+  ],
+  ['verify', 'issued-file', { ...verified, file: 'issued', result: { state: 'valid', facts } }],
+  ['verify', 'other-file', { ...verified, file: 'other', result: { state: 'valid', facts } }],
+  ['verify', 'unknown-file', { ...verified, file: 'unknown', result: { state: 'unknown' } }],
   [
     'verify',
     'corrected',

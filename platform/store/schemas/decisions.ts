@@ -102,6 +102,7 @@ certificateSchema.index({ goldBook: 1, goldBookNumber: 1 }, { unique: true });
 certificateSchema.index({ verifyCode: 1 }, { unique: true });
 certificateSchema.index({ decision: 1, goldBookNumber: 1 });
 certificateSchema.index({ nomination: 1 });
+certificateSchema.index({ 'document.sha256': 1 }, { sparse: true });
 
 /** What one batch of a decision has issued, so that its second run gives the same. */
 export interface BatchRecord {

@@ -34,14 +34,21 @@ export interface PublicPages {
   'dead-link-done': Frame & { readonly send: boolean };
 
   /**
-   * The public check. Form with method GET: `code` at `action`. Form with method POST, multipart: `file` at `uploadAction`.
+   * The public check, by code or by file. Form with method GET: `code` at `action`. Form with method POST, multipart: `file`
+   * at `uploadAction`.
    */
   verify: Frame & {
     readonly action: string;
-    readonly uploadAction?: string;
+    readonly uploadAction: string;
     /** The only true address, as people read it: "vinhdanh.example.gov.vn". */
     readonly domain: string;
+    /** As typed, or as found in the file. */
     readonly code?: string;
+    /**
+     * A file was asked about: the very one that was issued; another one with the code of the result in it; or one of which
+     * nothing is known.
+     */
+    readonly file?: 'issued' | 'other' | 'unknown';
     readonly checkedAt: Instant;
     readonly result?: Verified;
   };

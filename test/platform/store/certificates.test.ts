@@ -95,6 +95,19 @@ test('a certificate is found by number and by verification code as a person type
   expect(number).toBe('SV-find-2026-00001');
 });
 
+test('a certificate is found by the bytes that were issued, by an index', async () => {
+  const { certificates } = opened.store;
+  const [issued] = await certificates.issueBatch(batch('bytes', 1, 2, 'bytes'));
+  await certificates.setDocument(issued!._id, { file: 'f', sha256: 'of-the-bytes', renderer: 'typst', bytes: 1 });
+  expect((await certificates.byDocument('of-the-bytes'))?._id).toBe(issued!._id);
+  expect(await certificates.byDocument('of-others')).toBeUndefined();
+  const plan = await opened.connection
+    .collection('certificates')
+    .find({ 'document.sha256': 'of-the-bytes' })
+    .explain('queryPlanner');
+  expect(JSON.stringify(plan)).toContain('IXSCAN');
+});
+
 test('the document issued stays, and the status changes with its paper', async () => {
   const { certificates, audit } = opened.store;
   const [issued] = await certificates.issueBatch(batch('status', 1, 1, 'status'));
