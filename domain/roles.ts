@@ -137,6 +137,8 @@ const rights = {
   recordDecisions: ['clerk'],
   readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   writeMasterData: ['office', 'admin'],
+  /** Grades, initiatives, matters, headcounts, rankings, awards of the past. */
+  writeFacts: ['office', 'admin'],
   manageKeys: ['admin'],
   moveClock: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

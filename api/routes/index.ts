@@ -1,6 +1,8 @@
 import { actionRoutes } from './actions';
 import { attachmentRoutes } from './attachments';
 import type { Endpoint } from './endpoint';
+import { factRoutes } from './facts';
+import { historyImportRoutes } from './history-import';
 import { masterDataRoutes } from './master-data';
 import { nominationRoutes } from './nominations';
 import { proposalRoutes } from './proposals';
@@ -22,5 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...proposalRoutes,
   ...registerRoutes,
   ...masterDataRoutes,
+  ...factRoutes,
+  ...historyImportRoutes,
   ...serviceRoutes,
 ];

@@ -36,6 +36,14 @@ export const sentences = {
     en: 'The role unit needs a unit; an administrator has none.',
   },
   notOfYear: { vi: 'Có ngày không thuộc năm này.', en: 'A day does not belong to this year.' },
+  gradeMissing: {
+    vi: 'Cần có xếp loại, hoặc ghi nghỉ thai sản.',
+    en: 'A grade is needed, or that the year was one of maternity leave.',
+  },
+  measureOfDiscipline: {
+    vi: 'Hình thức kỷ luật phải được nêu, và chỉ được nêu, khi đã có kỷ luật.',
+    en: 'A measure is named with discipline, and only then.',
+  },
   nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
 } as const satisfies Record<string, Text>;
 

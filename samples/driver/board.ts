@@ -109,7 +109,9 @@ export function wordsFor(act: Act, season: Season, now: string): string {
       case 'create':
         return `${nameOf(act.by)} writes ${count(act.nominations.length, 'nomination')}`;
       case 'check':
-        return `${nameOf(act.by)} has ${count(act.nominations.length, 'draft')} checked`;
+        return `${nameOf(act.by)} has ${count(Object.keys(act.finds).length, 'draft')} checked`;
+      case 'recognise':
+        return `${nameOf(act.by)} enters the wider scope of initiative ${act.initiative.code}`;
       case 'submit':
         return `${nameOf(act.by)} sends ${count(act.nominations.length, 'nomination')} with ${act.number}`;
       case 'line':

@@ -41,6 +41,14 @@ export class Api {
   put = async <T>(path: string, body: unknown): Promise<T> => (await (await this.ask('PUT', path, body)).json()) as T;
   post = async <T>(path: string, body: unknown = {}): Promise<T> =>
     (await (await this.ask('POST', path, body)).json()) as T;
+  upload = async <T>(
+    path: string,
+    file: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
+  ): Promise<T> => {
+    const form = new FormData();
+    form.set('file', new Blob([file.bytes]), file.name);
+    return (await (await this.ask('POST', path, form)).json()) as T;
+  };
   file = async (path: string): Promise<Buffer> => Buffer.from(await (await this.ask('GET', path)).arrayBuffer());
 
   private async ask(method: string, path: string, body?: unknown): Promise<Response> {
@@ -51,10 +59,10 @@ export class Api {
         headers: {
           authorization: `Bearer ${this.key}`,
           'accept-language': 'en',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
           ...(method === 'POST' ? { 'idempotency-key': submission } : {}),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       });
       if (answer.ok) return answer;
       const passing = answer.status === 503 || answer.status === 429;

@@ -1,5 +1,7 @@
-import type { Season } from '../season';
+import { readFileSync } from 'node:fs';
+import { historyFile, type Season } from '../season';
 import type { Api } from './http';
+import { StoryError } from './wait';
 
 /** What the province keeps, as an administrator enters it: a thing is entered after those that it names. */
 export async function enterMasterData(admin: Api, season: Season): Promise<void> {
@@ -20,4 +22,19 @@ export async function enterMasterData(admin: Api, season: Season): Promise<void>
     enter('authorities', season.authorities),
     enter('rounds', season.rounds),
   ]);
+  await enterFacts(admin, season);
+}
+
+/** What the rules look at: grades, initiatives, headcounts, rankings, and the awards of the past from a file. */
+async function enterFacts(admin: Api, { facts }: Season): Promise<void> {
+  const { grades, initiatives, headcounts, rankings } = facts;
+  await Promise.all([
+    ...grades.map(({ person, year, grade }) => admin.put(`/people/${person}/grades/${year}`, { grade })),
+    ...headcounts.map(({ unit, year, headcount }) => admin.put(`/units/${unit}/headcounts/${year}`, { headcount })),
+    ...rankings.map(({ unit, year, ...ranking }) => admin.put(`/units/${unit}/rankings/${year}`, ranking)),
+    ...initiatives.map(({ code, ...fields }) => admin.put(`/initiatives/${code}`, fields)),
+  ]);
+  const file = { name: 'history.csv', bytes: readFileSync(historyFile) };
+  const { faults } = await admin.upload<{ readonly faults: readonly unknown[] }>('/award-history/imports', file);
+  if (faults.length > 0) throw new StoryError(`The awards of the past were not taken in: ${JSON.stringify(faults[0])}`);
 }

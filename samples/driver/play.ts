@@ -4,7 +4,7 @@ import type { Board, Standing } from './board';
 import { wordsFor } from './board';
 import { changeVote, openSession, signMinutes, vote } from './council-acts';
 import type { Stage } from './stage';
-import { check, create, line, submit } from './unit-acts';
+import { check, create, line, recognise, submit } from './unit-acts';
 import { StoryError } from './wait';
 
 /** Plays the story, act by act. @throws StoryError that names the act with which it does not go on */
@@ -37,7 +37,9 @@ async function perform(stage: Stage, act: Act): Promise<void> {
     case 'create':
       return create(stage, { ...act, act: 'create' });
     case 'check':
-      return check(stage, { ...act, act: 'check' });
+      return check(stage, act);
+    case 'recognise':
+      return recognise(stage, act);
     case 'submit':
       return submit(stage, act);
     case 'line':

@@ -28,20 +28,28 @@ export async function create(stage: Stage, { by, nominations }: ActOf<'create'>)
 }
 
 /** A check saves nothing; what it finds is said, for that is what it is for. */
-export async function check(stage: Stage, { by, nominations }: ActOf<'check'>): Promise<void> {
-  for (const key of nominations) {
-    const { body, expect } = sample(stage, key);
+export async function check(stage: Stage, { by, finds }: ActOf<'check'>): Promise<void> {
+  for (const [key, expected] of Object.entries(finds)) {
+    const { body } = sample(stage, key);
     const { fit, findings } = await stage.cast.as(by).post<Eligibility>('/eligibility-checks', body);
-    const codes = findings.map((f) => f.rule ?? f.code);
-    const missing = (expect.findings ?? []).filter((code) => !codes.includes(code));
-    if (fit || missing.length > 0) {
+    const rules = findings.map((f) => f.rule ?? f.code);
+    const missing = expected.filter((rule) => !rules.includes(rule));
+    if (fit !== (expected.length === 0) || missing.length > 0) {
+      const found = rules.join(', ') || 'nothing';
       throw new StoryError(
-        `Expected the check of ${key} to find ${missing.join(', ')}; it found ${codes.join(', ') || 'nothing'}`,
+        `Expected the check of ${key} to find ${expected.join(', ') || 'nothing'}; it found ${found}`,
       );
     }
-    stage.say(`  The check of ${stage.number(key)} (${body.award}, ${body.nominee.name}): not ready to be sent`);
+    const name = `${stage.number(key)} (${body.award}, ${body.nominee.name})`;
+    stage.say(`  The check of ${name}: ${fit ? 'ready to be sent' : 'not ready to be sent'}`);
     for (const { code, rule, field, message } of findings) stage.say(`    ${rule ?? code}  ${field}: ${message.vi}`);
   }
+}
+
+/** The province enters that an initiative has an effect beyond its unit. */
+export async function recognise(stage: Stage, { by, initiative }: ActOf<'recognise'>): Promise<void> {
+  const { code, ...fields } = initiative;
+  await stage.cast.as(by).put(`/initiatives/${code}`, fields);
 }
 
 /** A unit sends its drafts with its proposal. */

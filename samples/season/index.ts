@@ -1,6 +1,8 @@
+import path from 'node:path';
 import accounts from './accounts.json';
 import authorities from './authorities.json';
 import councils from './councils.json';
+import facts from './facts.json';
 import nominations from './nominations.json';
 import people from './people.json';
 import proposals from './proposals.json';
@@ -11,6 +13,9 @@ import type { Season } from './types';
 import units from './units.json';
 
 export type * from './types';
+
+/** Awards of the past, as an office would bring them along. */
+export const historyFile = path.join(__dirname, 'history.csv');
 
 /** The sample season, typed. What the types cannot say of JSON files, `test/samples/season.test.ts` does. */
 export const season = {
@@ -23,5 +28,6 @@ export const season = {
   nominations,
   sessions,
   proposals,
+  facts,
   story,
 } as Season;

@@ -4,6 +4,7 @@ import type { SessionKind } from '../../domain/councilRules';
 import type { PaperKind } from '../../domain/pack';
 import type { OuterAction, Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
+import type { Grade, InitiativeScope, RankingFact } from '../../domain/rules/facts';
 import type { Day } from '../../domain/time';
 
 /** The sample season: made-up people of a made-up province, and the story of one year's awards as data. */
@@ -17,7 +18,27 @@ export interface Season {
   readonly nominations: readonly SampleNomination[];
   readonly sessions: readonly SampleSession[];
   readonly proposals: readonly SampleProposal[];
+  readonly facts: SampleFacts;
   readonly story: { readonly start: string; readonly acts: readonly Act[] };
+}
+
+/** What is known of people and rooms besides their dossiers; awards of the past stand in `history.csv`. */
+export interface SampleFacts {
+  readonly grades: readonly { readonly person: string; readonly year: number; readonly grade: Grade }[];
+  readonly initiatives: readonly SampleInitiative[];
+  readonly headcounts: readonly { readonly unit: string; readonly year: number; readonly headcount: number }[];
+  readonly rankings: readonly ({ readonly unit: string; readonly year: number } & RankingFact)[];
+}
+
+export interface SampleInitiative {
+  readonly code: string;
+  readonly title: string;
+  readonly nature: 'initiative' | 'topic';
+  readonly authors: readonly string[];
+  readonly unit: string;
+  readonly scope: InitiativeScope;
+  readonly recognisedOn: Day;
+  readonly decisionNumber: string;
 }
 
 export interface SampleUnit {
@@ -103,7 +124,12 @@ export interface SamplePaper {
   readonly title: string;
   readonly number?: string;
   readonly date?: Day;
+  readonly form?: 'original' | 'certifiedCopy' | 'plainCopy';
+  readonly certified?: boolean;
 }
+
+/** A paper that settles something: with number and date. */
+export type NumberedSamplePaper = SamplePaper & Required<Pick<SamplePaper, 'number' | 'date'>>;
 
 /** A nomination as it is posted to the API; without a round it is an ad hoc case. */
 export interface NominationBody {
@@ -118,6 +144,9 @@ export interface NominationBody {
   readonly achievementPeriod: { readonly from: Day; readonly to: Day };
   readonly merit: string;
   readonly basis: string;
+  /** Code of the criterion, where the award has several; and the initiatives that the nomination rests on. */
+  readonly criterion?: string;
+  readonly initiatives?: readonly string[];
   readonly flags: readonly string[];
   readonly papers: readonly SamplePaper[];
 }
@@ -143,8 +172,6 @@ export interface SampleNomination {
     /** Status when the story ends. */
     readonly status: 'draft' | 'issued' | 'received' | 'central' | 'declined' | 'withdrawn';
     readonly situations?: readonly Situation[];
-    /** Codes of findings that the check of a draft should give. */
-    readonly findings?: readonly string[];
     readonly note: string;
   };
 }
@@ -174,7 +201,7 @@ export interface SampleSession {
   readonly nominations: readonly string[];
   /** The sheets that count in the end: yes on every line but the exceptions. The silent send none. */
   readonly votes: { readonly exceptions: readonly Choice[]; readonly silent: readonly string[] };
-  readonly minutes: Required<SamplePaper>;
+  readonly minutes: NumberedSamplePaper;
   readonly expect: readonly {
     readonly nomination: string;
     readonly yes: number;
@@ -216,7 +243,7 @@ export interface ActNote {
   readonly reason?: string;
   readonly citation?: string;
   readonly items?: readonly { readonly field: string; readonly reason: string; readonly citation: string }[];
-  readonly paper?: Required<SamplePaper>;
+  readonly paper?: NumberedSamplePaper;
   readonly places?: readonly string[];
 }
 
@@ -224,7 +251,11 @@ export interface ActNote {
 export type Act =
   /** The rehearsal clock is moved to this time; what is due by then (reminders, closings, ends of periods) happens. */
   | { readonly act: 'clock'; readonly to: string }
-  | { readonly act: 'create' | 'check'; readonly by: string; readonly nominations: readonly string[] }
+  | { readonly act: 'create'; readonly by: string; readonly nominations: readonly string[] }
+  /** Drafts are checked; `finds`: the rules that stand in the way of each, none when it is fit to be sent. */
+  | { readonly act: 'check'; readonly by: string; readonly finds: Readonly<Record<string, readonly string[]>> }
+  /** The province recognises a wider scope of an initiative. */
+  | { readonly act: 'recognise'; readonly by: string; readonly initiative: SampleInitiative }
   | {
       readonly act: 'submit';
       readonly by: string;

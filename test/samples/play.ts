@@ -82,6 +82,7 @@ export function play(season: Season): Played {
       case 'create':
         return given.nominations.forEach((key) => drafts.add(key));
       case 'check':
+      case 'recognise':
         return undefined;
       case 'submit':
         for (const key of given.nominations) {

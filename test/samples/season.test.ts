@@ -144,7 +144,9 @@ describe('nominations', () => {
       expect(body.merit.length).toBeLessThanOrEqual(600);
       expect(body.basis).toMatch(/^Luật Thi đua, khen thưởng, .*Điều \d+/);
       expect(unknown(body.flags, new Set(pack.flags.map((f) => f.code)))).toEqual([]);
-      expect(missingPapers(pack, body, body.papers)).toHaveLength(expected.findings?.includes('R19') ? 1 : 0);
+      expect(missingPapers(pack, body, body.papers)).toHaveLength(
+        expected.situations?.includes('blockedByCheck') ? 1 : 0,
+      );
       expect(expected.note).not.toBe('');
     },
   );

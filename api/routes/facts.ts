@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import {
+  awardsOf,
+  factsOf,
+  getInitiative,
+  putConduct,
+  putInitiative,
+  putYearly,
+  type About,
+  type Put,
+  type YearlyFact,
+} from '../commands/fact-registers';
+import {
+  awardEntry,
+  awardEntryAnswer,
+  fact,
+  factAnswer,
+  initiativeAnswer,
+  initiativeShown,
+} from '../schemas/answers/facts';
+import * as schemas from '../schemas/facts';
+import { code, id, year } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+
+const tag = 'facts' as const;
+const byCode = z.strictObject({ code });
+const byYear = z.strictObject({ code, year: z.coerce.number().pipe(year) });
+const outcome = z.object({ outcome: z.enum(['created', 'corrected', 'unchanged']) });
+const answered = (done: Put) => ({ status: done === 'created' ? 201 : 200, body: { outcome: done } });
+const corrected = 'Put again with other content it is corrected; what it said stands in the trail.';
+
+function yearly(kind: About['kind'], fact: YearlyFact['kind'], summary: string, body: z.ZodObject): Endpoint {
+  return endpoint({
+    method: 'put',
+    path: `/${kind}/:code/${fact}s/:year`,
+    tag,
+    summary,
+    description: corrected,
+    right: 'writeFacts',
+    params: byYear,
+    body,
+    answers: { 200: outcome, 201: outcome },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params, body: fields }) {
+      const about = { kind, code: params.code };
+      const stated = { kind: fact, ...fields } as unknown as YearlyFact;
+      return answered(await putYearly(context, { caller, about, year: params.year, fact: stated }));
+    },
+  });
+}
+
+const readers = (kind: About['kind'], of: string): Endpoint[] => [
+  endpoint({
+    method: 'get',
+    path: `/${kind}/:code/awards`,
+    tag,
+    summary: `The ledger of awards of ${of}`,
+    right: 'readNominations',
+    params: byCode,
+    answers: { 200: z.object({ items: z.array(awardEntry) }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const entries = await awardsOf(context, { caller, about: { kind, code: params.code } });
+      return { body: { items: entries.map(awardEntryAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: `/${kind}/:code/facts`,
+    tag,
+    summary: `Grades, initiatives and other facts of ${of}`,
+    right: 'readNominations',
+    params: byCode,
+    answers: { 200: z.object({ items: z.array(fact) }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const facts = await factsOf(context, { caller, about: { kind, code: params.code } });
+      return { body: { items: facts.map(factAnswer) } };
+    },
+  }),
+];
+
+export const factRoutes: readonly Endpoint[] = [
+  yearly('people', 'grade', 'Write the grade of a person in a year', schemas.grade),
+  yearly('units', 'grade', 'Write the grade of a collective in a year', schemas.grade),
+  yearly('units', 'headcount', 'Write how many people a unit or room had in a year', schemas.headcount),
+  yearly('units', 'ranking', 'Write the standing of a collective in its emulation block', schemas.ranking),
+  endpoint({
+    method: 'put',
+    path: '/initiatives/:code',
+    tag,
+    summary: 'Write a recognised initiative',
+    description: `${corrected} A scope beyond the unit is written by the province.`,
+    right: 'writeFacts',
+    params: byCode,
+    body: schemas.initiative,
+    answers: { 200: outcome, 201: outcome },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params, body }) {
+      return answered(await putInitiative(context, { caller, code: params.code, fields: body }));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/initiatives/:code',
+    tag,
+    summary: 'Read an initiative, with the awards that used it up',
+    right: 'readNominations',
+    params: byCode,
+    answers: { 200: initiativeShown },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { body: initiativeAnswer(await getInitiative(context, { caller, code: params.code })) };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: '/conduct/:id',
+    tag,
+    summary: 'Write discipline, or a matter that is being looked into',
+    description: `${corrected} Read by those with a right to internal matters only.`,
+    right: 'writeFacts',
+    params: z.strictObject({ id }),
+    body: schemas.conduct,
+    answers: { 200: outcome, 201: outcome },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params, body: { about, ...fields } }) {
+      return answered(await putConduct(context, { caller, ...params, about, fields }));
+    },
+  }),
+  ...readers('people', 'a person'),
+  ...readers('units', 'a unit or collective'),
+];
