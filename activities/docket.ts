@@ -20,7 +20,7 @@ export function docketActivities({
       for (const { unitProposal, code, at } of receipts)
         await store.unitProposals.setReceipt(unitProposal, { code, at });
       for (const event of events) {
-        if (event.type === 'changeContact') await changeContact(event);
+        if (event.type === 'changeContact') await changeContact(event, step);
       }
       const central = events.filter((e) => e.type === 'centralAwarded');
       for (const decision of new Set(central.map((e) => String(e.facts?.['decision'])))) {
@@ -45,13 +45,13 @@ export function docketActivities({
     return pins;
   }
 
-  async function changeContact(event: LineEvent): Promise<void> {
+  async function changeContact(event: LineEvent, step: number): Promise<void> {
     const [note, nomination] = await Promise.all([
       store.notes.need(event.note ?? ''),
       store.nominations.need(event.line),
     ]);
     if (note.contact && nomination.unitProposal)
-      await store.unitProposals.setContact(nomination.unitProposal, note.contact);
+      await store.unitProposals.setContact(nomination.unitProposal, note.contact, step);
   }
 
   /** An award of the central level: its decision was signed elsewhere; the record and the history entry are ours. */
@@ -73,7 +73,7 @@ export function docketActivities({
       at: first.at,
       by: first.actor,
     };
-    await store.decisions.insert(decision);
+    await store.decisions.addExternal(decision);
     const nominations = await store.nominations.many(decision.lines);
     await store.history.add(
       [...nominations.values()].map((n) => {

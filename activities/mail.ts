@@ -12,6 +12,7 @@ export function mailActivities(context: ActivityContext): Pick<Activities, 'send
   return {
     async sendMail(order: MailOrder) {
       const letter = await compose(order);
+      if (!letter) return;
       const { key, to, entity, person } = letter;
       if (await store.sentMails.isAccepted(key)) return;
       const { subject, text, html } = renderMail(letter.name, letter.lang, letter.data);
@@ -24,7 +25,7 @@ export function mailActivities(context: ActivityContext): Pick<Activities, 'send
         queuedAt: order.now,
         ...(person === undefined ? {} : { person }),
       });
-      await store.sentMails.tried(key);
+      await store.sentMails.tried(key, { to, subject });
       try {
         await mailer.send({ key, to, subject, text, html, signal: cancellationSignal() });
       } catch (error) {

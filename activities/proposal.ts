@@ -67,6 +67,8 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
     },
 
     async drawDecision({ proposalId, decision: id, lines, now, actor }) {
+      // what was drawn stays, also when the authority's person has got another post meanwhile
+      if (await store.decisions.get(id)) return;
       const { proposal, authority } = await read(proposalId);
       const signer = await store.people.need(authority.person);
       const date = dayOf(now);

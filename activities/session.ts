@@ -4,7 +4,7 @@ import { tally } from '../domain/tally';
 import { dayOf } from '../domain/time';
 import { commitmentOf, open, type Sheet } from '../platform/sealing';
 import type { Choice, SessionLine, SessionRecord } from '../platform/store';
-import type { Activities, CountedSession, CountSession, SaveSession } from './index';
+import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
 
 type SessionActivities = Pick<Activities, 'openSession' | 'saveSession' | 'countSession' | 'destroySessionKey'>;
@@ -14,11 +14,13 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
   return {
     async openSession({ sessionId, version, now, claimed, leftOut }) {
       const session = await store.sessions.need(sessionId);
+      // an earlier run has opened it: with the council of then, whatever has come into force since
+      if (session.version >= version) return electorateOf(session);
       const council = await store.councils.inForce(session.council, dayOf(now));
       if (!council) throw new Problem('NOT_FOUND', `no version of council ${session.council} is in force`);
       const persons = council.members.map((m) => m.person);
       await sessionKeys.create(sessionId);
-      const electorate = await store.electors.drawElectorate(sessionId, persons);
+      await store.electors.drawElectorate(sessionId, persons);
       for (const person of persons) await links.ensure({ purpose: 'ballot', entity: sessionId, person }, now);
       const agenda = new Set(claimed);
       const nominees = new Map(
@@ -37,8 +39,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
           .map((l) => ({ ...l, recused: recused(l.nomination) })),
         leftOut,
       });
-      // in the order of the random references, which says nothing about the order of the members
-      return { electorate: electorate.map((e) => e.voterRef).sort() };
+      return electorateOf(await store.sessions.need(sessionId));
     },
 
     async saveSession({ sessionId, version, now, status, closesAt, extended, leftOut, event }: SaveSession) {
@@ -67,61 +68,76 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       if (status === 'cancelled') await store.sheets.erase(sessionId);
     },
 
-    async countSession({ sessionId, version, now, closedAt, counted, rules }: CountSession) {
-      const session = await store.sessions.need(sessionId);
-      if (session.result) return outcome(session);
-      const key = await sessionKeys.get(sessionId);
-      const records = await store.sheets.sheetsFor(sessionId, counted);
-      const sheets = records.map((record, i) => {
-        const sheet = open(key, record.sealed);
-        if (commitmentOf(sheet.choices, sheet.nonce) !== counted[i]!.commitment) {
-          throw new Problem('INTEGRITY', `a sheet of ${sessionId} does not match its commitment`);
-        }
-        return { ...counted[i]!, sheet };
-      });
-      const persons = new Map((await store.electors.all(sessionId)).map((e) => [e.voterRef, e.person]));
-      const voted = new Set(sheets.map((s) => persons.get(s.voterRef)));
-      const rule = new Map(rules.map((r) => [r.nomination, r.rule]));
-      const lines = session.lines
-        .filter((l) => rule.has(l.nomination))
-        .map((l) => ({
-          nomination: l.nomination,
-          tally: tally(rule.get(l.nomination)!, countOf(l, sheets, session.members.length, voted)),
-        }));
-      const closed = await store.ballots.countBallots({
-        session: sessionId,
-        version,
-        closedAt,
-        counted: sheets.map(({ voterRef, commitment, at, sheet }) => ({
-          voterRef,
-          commitment,
-          at,
-          choices: Object.entries(sheet.choices).map(([nomination, said]) => ({ nomination, ...said })),
-        })),
-        result: {
-          members: session.members.length,
-          ballots: sheets.length,
-          quorate: lines.every((l) => l.tally.quorate),
-          lines,
-          receiptCodes: sheets.map((s) => s.sheet.code).sort(),
-        },
-        trail: [
-          {
-            entity: sessionId,
-            key: 'counted',
-            at: now,
-            actor: 'service',
-            type: 'counted',
-            data: { ballots: sheets.length, members: session.members.length },
-          },
-        ],
-      });
-      await noteReasons(closed, now);
+    async countSession(input: CountSession) {
+      const session = await store.sessions.need(input.sessionId);
+      const closed = session.result ? session : await count(session, input);
+      // an earlier run may have counted and noted nothing
+      await noteReasons(closed, input.now);
       return outcome(closed);
     },
 
     destroySessionKey: ({ sessionId }) => sessionKeys.destroy(sessionId),
   };
+
+  /** The references of the members, in their own random order, which says nothing about the order of the members. */
+  async function electorateOf({ _id, members }: SessionRecord): Promise<OpenedSession> {
+    const persons = new Set(members.map((m) => m.person));
+    const electors = (await store.electors.all(_id)).filter((e) => persons.has(e.person));
+    return { electorate: electors.map((e) => e.voterRef).sort() };
+  }
+
+  /** Opens the sheets that count, and closes the session with their sums. */
+  async function count(
+    session: SessionRecord,
+    { sessionId, version, now, closedAt, counted, rules }: CountSession,
+  ): Promise<SessionRecord> {
+    const key = await sessionKeys.get(sessionId);
+    const records = await store.sheets.sheetsFor(sessionId, counted);
+    const sheets = records.map((record, i) => {
+      const sheet = open(key, record.sealed);
+      if (commitmentOf(sheet.choices, sheet.nonce) !== counted[i]!.commitment) {
+        throw new Problem('INTEGRITY', `a sheet of ${sessionId} does not match its commitment`);
+      }
+      return { ...counted[i]!, sheet };
+    });
+    const persons = new Map((await store.electors.all(sessionId)).map((e) => [e.voterRef, e.person]));
+    const voted = new Set(sheets.map((s) => persons.get(s.voterRef)));
+    const rule = new Map(rules.map((r) => [r.nomination, r.rule]));
+    const lines = session.lines
+      .filter((l) => rule.has(l.nomination))
+      .map((l) => ({
+        nomination: l.nomination,
+        tally: tally(rule.get(l.nomination)!, countOf(l, sheets, session.members.length, voted)),
+      }));
+    return await store.ballots.countBallots({
+      session: sessionId,
+      version,
+      closedAt,
+      counted: sheets.map(({ voterRef, commitment, at, sheet }) => ({
+        voterRef,
+        commitment,
+        at,
+        choices: Object.entries(sheet.choices).map(([nomination, said]) => ({ nomination, ...said })),
+      })),
+      result: {
+        members: session.members.length,
+        ballots: sheets.length,
+        quorate: lines.every((l) => l.tally.quorate),
+        lines,
+        receiptCodes: sheets.map((s) => s.sheet.code).sort(),
+      },
+      trail: [
+        {
+          entity: sessionId,
+          key: 'counted',
+          at: now,
+          actor: 'service',
+          type: 'counted',
+          data: { ballots: sheets.length, members: session.members.length },
+        },
+      ],
+    });
+  }
 
   /** The reason that units are told, one note per award: never a count. */
   async function noteReasons(session: SessionRecord, now: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Problem } from '../domain/errors';
 import type { Instant } from '../domain/time';
 import type { Key } from './config';
@@ -12,8 +12,11 @@ export interface Links {
    * @throws Problem LINK_DEAD when all were revoked; only `fresh` gives another one then
    */
   ensure(key: LinkKey, now: Instant): Promise<LinkRecord>;
-  /** A further link beside the live ones, which stay alive until someone acts through one of them. */
-  fresh(key: LinkKey, now: Instant): Promise<LinkRecord>;
+  /**
+   * A further link beside the live ones, which stay alive until someone acts through one of them.
+   * @param wish names what it was asked for with: the same wish of that person again is the same link
+   */
+  fresh(key: LinkKey, now: Instant, wish: string): Promise<LinkRecord>;
   /** The token of a link; for mails only, while they are rendered. @throws Problem INTEGRITY when its key is gone */
   tokenOf(link: LinkRecord): string;
   /** The address of a link, as a mail shows it: `<PUBLIC_URL>/b/<token>`. */
@@ -27,6 +30,15 @@ export interface Links {
   /** Kills all links of that person at once: the secretary revoked them, or the address changed. */
   revoke(key: LinkKey): Promise<void>;
 }
+
+/** Random: an id is no secret, but tells nothing and meets no other. */
+const drawId = (): string => randomBytes(12).toString('base64url');
+
+const idOf = ({ purpose, entity, person }: LinkKey, wish: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([purpose, entity, person, wish]))
+    .digest('base64url')
+    .slice(0, 16);
 
 const pathOf = { ballot: 'b', proposal: 'p', status: 'n' } as const satisfies Record<LinkRecord['purpose'], string>;
 
@@ -50,9 +62,9 @@ export function createLinks(given: {
     return createHmac('sha256', key.secret).update(`${_id}\0${version}`).digest('base64url');
   };
 
-  /** @returns undefined when another process made this version */
-  const make = async ({ purpose, entity, person }: LinkKey, version: number, now: Instant) => {
-    const about = { _id: randomBytes(12).toString('base64url'), version, kid: current.kid };
+  /** @returns undefined when another process made this version, or this link */
+  const make = async ({ purpose, entity, person }: LinkKey, version: number, now: Instant, _id = drawId()) => {
+    const about = { _id, version, kid: current.kid };
     const tokenHash = sha256(tokenOf(about));
     return store.insert({ ...about, purpose, entity, person, tokenHash, state: 'live', createdAt: now });
   };
@@ -78,10 +90,11 @@ export function createLinks(given: {
       return link;
     },
 
-    async fresh(key, now) {
+    async fresh(key, now, wish) {
+      const id = idOf(key, wish);
       for (;;) {
-        const made = await make(key, (await store.lastVersion(key)) + 1, now);
-        if (made) return made;
+        const link = (await store.get(id)) ?? (await make(key, (await store.lastVersion(key)) + 1, now, id));
+        if (link) return link;
       }
     },
 

@@ -8,10 +8,14 @@ import { sessionResult, toMember } from './session';
 import { undelivered } from './undelivered';
 import { toUnit } from './unit';
 
-/** Makes the letter of an order: reads the records that it names and derives its link. */
+/**
+ * Makes the letter of an order: reads the records that it names and derives its link. Undefined when there is nothing left to
+ * say.
+ */
 export const composer =
   (context: ActivityContext) =>
-  async (order: MailOrder): Promise<Letter> => {
+  async (order: MailOrder): Promise<Letter | undefined> => {
+    if (await isOver(context, order)) return undefined;
     switch (order.mail) {
       case 'office':
         return await toOffice(context, order);
@@ -32,3 +36,12 @@ export const composer =
         return await toUnit(context, order);
     }
   };
+
+/**
+ * A letter to a member is about a sheet. With the count it is forgotten who is who, so what was on its way by then can neither
+ * be addressed nor found among the mails that were sent; and it would come too late.
+ */
+async function isOver({ store }: ActivityContext, order: MailOrder): Promise<boolean> {
+  const letter = order.mail === 'undelivered' ? order.letter : order;
+  return 'voterRef' in letter && (await store.sessions.need(letter.sessionId)).result !== undefined;
+}

@@ -22,7 +22,7 @@ export async function freshLink(
   if (!old) throw new Problem('NOT_FOUND', 'unknown link');
   const { to, lang, named, level, unit, closes } = await recipientOf(context, old);
   const { purpose, entity, person } = old;
-  const link = await links.fresh({ purpose, entity, person }, order.now);
+  const link = await links.fresh({ purpose, entity, person }, order.now, order.key);
   const data = {
     office: await officeOf(context, level, unit),
     to: named,

@@ -9,7 +9,7 @@ import { isDuplicate } from './errors';
 import { page } from './paging';
 import type { DecisionRecord, ProposalRecord, StoredDocument } from './records';
 import type { Db } from './rows';
-import { anyOf, byIds, findOne, insert, needOne } from './rows';
+import { anyOf, byIds, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, Inserted, Page, Paging } from './shapes';
 import type { Versioned } from './versioned';
 import { versionedStore } from './versioned';
@@ -48,6 +48,8 @@ export interface DecisionStore {
     numberOf: (serial: number) => string,
     trail?: readonly AuditEntry[],
   ): Promise<Inserted<DecisionRecord>>;
+  /** Notes a paper that was signed elsewhere, or adds lines to the list of one that is noted already. Twice is once. */
+  addExternal(decision: DecisionRecord): Promise<void>;
   get(id: string): Promise<DecisionRecord | undefined>;
   /** @throws Problem NOT_FOUND */
   need(id: string): Promise<DecisionRecord>;
@@ -120,6 +122,11 @@ export function decisionStore(db: Db): DecisionStore {
         if (before) return before;
         throw await taken(db, decision);
       }
+    },
+
+    addExternal: async ({ lines, ...decision }) => {
+      const added = { $setOnInsert: decision, $addToSet: { lines: { $each: lines } } };
+      await retryOnDuplicate(() => model.updateOne({ _id: decision._id }, added as never, { upsert: true }));
     },
 
     insertNext: (decision, numberOf, trail = []) =>

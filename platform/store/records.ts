@@ -222,6 +222,8 @@ export interface UnitProposalRecord {
     readonly phone?: string;
     readonly language: Language;
   };
+  /** Step of the docket that changed the contact last. */
+  readonly contactStep?: number;
   readonly submission: string;
   readonly contentHash: string;
   readonly at: Instant;

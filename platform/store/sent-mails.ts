@@ -8,8 +8,8 @@ export interface SentMailStore {
   /** The row of a mail about to be sent; twice is once, and what was accepted stays so. */
   queue(mail: Omit<SentMailRecord, 'status' | 'tries' | 'serverReply' | 'acceptedAt'>): Promise<SentMailRecord>;
   isAccepted(key: string): Promise<boolean>;
-  /** Counts one try. */
-  tried(key: string): Promise<void>;
+  /** Counts one try, and notes what goes out with it: an address may have been mended since the mail was queued. */
+  tried(key: string, now: Pick<SentMailRecord, 'to' | 'subject'>): Promise<void>;
   accepted(key: string, at: Instant): Promise<void>;
   /** The mail server said no for good; its words are kept for the office. An accepted mail stays accepted. */
   refused(key: string, reply: string): Promise<void>;
@@ -28,8 +28,11 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
     queue: async (mail) =>
       (await insertOnce<SentMailRecord>(sentMails, { ...mail, status: 'queued', tries: 0 }, () => true)).record,
     isAccepted: async (key) => (await findOne(sentMails, { _id: key }))?.status === 'accepted',
-    async tried(key) {
-      await sentMails.updateOne({ _id: key }, { $inc: { tries: 1 } });
+    async tried(key, { to, subject }) {
+      await sentMails.updateOne({ _id: key, status: notAccepted } as never, {
+        $inc: { tries: 1 },
+        $set: { to, subject },
+      });
     },
     async accepted(key, at) {
       const sent = { status: 'accepted', acceptedAt: at, serverReply: undefined };

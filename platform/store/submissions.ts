@@ -37,8 +37,8 @@ export interface UnitProposalStore {
   list(filter: { unit?: string; round?: string; docket?: string }, paging?: Paging): Promise<Page<UnitProposalRecord>>;
   /** What the docket answered when it took the lines in; the first receipt stays. @throws Problem NOT_FOUND */
   setReceipt(id: string, receipt: { readonly code: string; readonly at: Instant }): Promise<void>;
-  /** Another contact for the mails of this proposal. @throws Problem NOT_FOUND */
-  setContact(id: string, contact: UnitProposalRecord['contact']): Promise<void>;
+  /** Another contact for the mails of this proposal, unless a later step of its docket has set one. @throws Problem NOT_FOUND */
+  setContact(id: string, contact: UnitProposalRecord['contact'], step: number): Promise<void>;
 }
 
 export interface DocketStore {
@@ -132,8 +132,10 @@ function unitProposalStore(
       const set = await change(model, { _id: id, receipt: trusted({ $exists: false }) }, { receipt });
       if (!set) must(id, (await findOne(model, { _id: id })) !== undefined);
     },
-    async setContact(id, contact) {
-      must(id, await change(model, { _id: id }, { contact }));
+    async setContact(id, contact, step) {
+      const earlier = { _id: id, contactStep: trusted({ $not: { $gt: step } }) };
+      const set = await change(model, earlier, { contact, contactStep: step });
+      if (!set) must(id, (await findOne(model, { _id: id })) !== undefined);
     },
   };
 }

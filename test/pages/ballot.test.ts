@@ -179,7 +179,11 @@ describe('a sheet that is sent', () => {
   test('kills the older links of that person only then', async () => {
     const { path, ids, session } = await sitting.open('secret');
     const { links } = site.service.context;
-    const fresh = await links.fresh({ purpose: 'ballot', entity: session.id, person: 'C2' }, site.context.clock.now());
+    const fresh = await links.fresh(
+      { purpose: 'ballot', entity: session.id, person: 'C2' },
+      site.context.clock.now(),
+      'wish',
+    );
     const second = `/b/${links.tokenOf(fresh)}`;
     expect((await site.get(path)).status).toBe(200);
     expect((await site.get(second)).status).toBe(200);

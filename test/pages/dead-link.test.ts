@@ -13,7 +13,11 @@ beforeAll(async () => {
   const { session, path, ids } = await sitting.open('secret');
   replaced = path;
   const { links } = site.service.context;
-  const fresh = await links.fresh({ purpose: 'ballot', entity: session.id, person: 'C2' }, site.context.clock.now());
+  const fresh = await links.fresh(
+    { purpose: 'ballot', entity: session.id, person: 'C2' },
+    site.context.clock.now(),
+    'wish',
+  );
   live = `/b/${links.tokenOf(fresh)}`;
   await sitting.send(live, { [`choice.${ids[0]!}`]: 'yes' });
   revoked = await site.token('ballot', session.id, 'C3');

@@ -46,7 +46,7 @@ test('dead, unknown and misused tokens get one answer, without a hint', async ()
 
 test('a fresh link lives beside the old one until somebody acts through one of them', async () => {
   const old = await links.ensure(key('fresh'), now);
-  const fresh = await links.fresh(key('fresh'), now);
+  const fresh = await links.fresh(key('fresh'), now, 'wish');
   expect(fresh.version).toBe(2);
   expect(await links.open(links.tokenOf(old), 'ballot')).toMatchObject({ version: 1 });
   expect((await links.ensure(key('fresh'), now))._id).toBe(fresh._id);
@@ -58,7 +58,7 @@ test('a fresh link lives beside the old one until somebody acts through one of t
 
 test('acting through the old link kills the fresh one', async () => {
   const old = await links.ensure(key('back'), now);
-  const fresh = await links.fresh(key('back'), now);
+  const fresh = await links.fresh(key('back'), now, 'wish');
   await links.settle(old);
   expect((await refusal(links.open(links.tokenOf(fresh), 'ballot'))).code).toBe('LINK_DEAD');
   expect((await links.ensure(key('back'), now))._id).toBe(old._id);
@@ -68,12 +68,12 @@ test('after a revocation no mail makes a link by itself; only a fresh one is ask
   await links.ensure(key('revoked'), now);
   await links.revoke(key('revoked'));
   expect((await refusal(links.ensure(key('revoked'), now))).code).toBe('LINK_DEAD');
-  const fresh = await links.fresh(key('revoked'), now);
+  const fresh = await links.fresh(key('revoked'), now, 'wish');
   expect((await links.ensure(key('revoked'), now))._id).toBe(fresh._id);
 });
 
 test('fresh links that are asked for at once are different ones', async () => {
-  const made = await Promise.all(times(4, () => links.fresh(key('many'), now)));
+  const made = await Promise.all(times(4, (i) => links.fresh(key('many'), now, `wish ${i}`)));
   expect(made.map((link) => link.version).sort()).toEqual([1, 2, 3, 4]);
 });
 

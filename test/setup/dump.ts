@@ -10,8 +10,22 @@ export interface OpenDatabase {
   /** Its address, for connections of one's own. */
   readonly uri: string;
   dump(): Promise<Dump>;
+  /** Keeps all records as they are now, to set the database back to them: all collections, or one. */
+  keep(): Promise<Kept>;
+  /**
+   * Has the server refuse every write to a collection (or those that would leave a record that does not fit `unless`), as a
+   * disk or a network that fails in the middle of an activity does; removals go through. @returns what ends it
+   */
+  refuse(collection: string, unless?: mongo.Document): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
+export interface Kept {
+  readonly dump: Dump;
+  restore(collection?: string): Promise<void>;
+}
+
+/** Of a record: in which collection it stands. */
+export const collectionOf = (key: string): string => key.slice(0, key.indexOf('/'));
 
 const SYSTEM: ReadonlySet<string> = new Set(['admin', 'config', 'local']);
 
@@ -26,22 +40,53 @@ export async function databaseOf(service: TestService): Promise<OpenDatabase> {
     if ((await settings.deleteOne({ _id: mark })).deletedCount === 0) continue;
     const uri = new URL(testEngines().mongodbUri);
     uri.pathname = `/${name}`;
-    return { uri: uri.href, dump: () => dumpOf(client.db(name)), close: () => client.close() };
+    const db = client.db(name);
+    return {
+      uri: uri.href,
+      dump: () => dumpOf(db),
+      keep: () => keep(db),
+      async refuse(collection, unless = { never: 'fits' }) {
+        await db.command({ collMod: collection, validator: unless, validationAction: 'error' });
+        return async () => {
+          await db.command({ collMod: collection, validator: {} });
+        };
+      },
+      close: () => client.close(),
+    };
   }
   await client.close();
   throw new Error('the database of this service is not in the replica set of the run');
 }
 
+const namesOf = async (db: mongo.Db): Promise<string[]> =>
+  (await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name).sort();
+
+// majority, since that is what the store promises: nothing is missed that a test has waited for
+const recordsOf = (db: mongo.Db, name: string) =>
+  db.collection(name).find({}, { sort: { _id: 1 }, readConcern: 'majority' });
+
 async function dumpOf(db: mongo.Db): Promise<Dump> {
   const dump: Record<string, string> = {};
-  const collections = (await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name).sort();
-  for (const name of collections) {
-    // majority, since that is what the store promises: nothing is missed that a test has waited for
-    const records = db.collection(name).find({}, { sort: { _id: 1 }, readConcern: 'majority' });
-    for await (const record of records) {
+  for (const name of await namesOf(db)) {
+    for await (const record of recordsOf(db, name)) {
       const content = mongo.BSON.EJSON.serialize(record, { relaxed: false });
       dump[`${name}/${String(record._id)}`] = sha256(canonicalJson(content));
     }
   }
   return dump;
+}
+
+async function keep(db: mongo.Db): Promise<Kept> {
+  const kept = new Map<string, mongo.Document[]>();
+  for (const name of await namesOf(db)) kept.set(name, await recordsOf(db, name).toArray());
+  return {
+    dump: await dumpOf(db),
+    async restore(only) {
+      for (const [name, records] of kept) {
+        if (only !== undefined && name !== only) continue;
+        await db.collection(name).deleteMany({});
+        if (records.length > 0) await db.collection(name).insertMany(records);
+      }
+    },
+  };
 }

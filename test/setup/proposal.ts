@@ -19,19 +19,18 @@ export interface TestProposal {
   sign(number: string, date?: string): Promise<string>;
 }
 
-/** A proposal as the API drafts and sends it. */
-export async function sendTestProposal(
-  service: TestService,
-  lines: readonly { readonly nomination: string; readonly docket: string; readonly award: string }[],
-  options: Partial<Pick<ProposalRecord, 'level' | 'power' | 'mode'>> & {
-    readonly register?: 'manual' | 'automatic';
-  } = {},
-): Promise<TestProposal> {
-  const { store, client, taskQueue, offsetMs } = service;
-  const { level = 'province', power = 'decide', mode = 'link', register = 'manual' } = options;
-  const id = uniqueName('P');
-  await store.proposals.insert({
-    _id: id,
+type ProposalLineOf = Pick<ProposalRecord['lines'][number], 'nomination' | 'docket' | 'award'>;
+type ProposalOptions = Partial<Pick<ProposalRecord, 'level' | 'power' | 'mode'>>;
+
+/** A proposal as the API drafts it. */
+export async function draftTestProposal(
+  { store }: TestService,
+  lines: readonly ProposalLineOf[],
+  options: ProposalOptions = {},
+): Promise<ProposalRecord> {
+  const { level = 'province', power = 'decide', mode = 'link' } = options;
+  const draft: ProposalRecord = {
+    _id: uniqueName('P'),
     number: '88/TTr-SNV',
     date: '2026-11-16',
     authority: level === 'province' ? 'A-TINH' : 'A-U01',
@@ -46,7 +45,19 @@ export async function sendTestProposal(
     version: 0,
     createdAt: START,
     createdBy: 'key:office',
-  });
+  };
+  return (await store.proposals.insert(draft)).record;
+}
+
+/** A proposal as the API drafts and sends it. */
+export async function sendTestProposal(
+  service: TestService,
+  lines: readonly ProposalLineOf[],
+  options: ProposalOptions & { readonly register?: 'manual' | 'automatic' } = {},
+): Promise<TestProposal> {
+  const { store, client, taskQueue, offsetMs } = service;
+  const { _id: id, level, power, mode } = await draftTestProposal(service, lines, options);
+  const { register = 'manual' } = options;
   const handle = await client.workflow.start<typeof proposalWorkflow>('proposal', {
     workflowId: proposalWorkflowId(id),
     taskQueue,

@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { sessionWorkflowId } from '../../domain/ids';
 import { councilRuleFor } from '../../domain/councilRules';
 import { commitmentOf, drawSheetSecrets, seal } from '../../platform/sealing';
-import type { Choice, SessionRecord } from '../../platform/store';
+import type { Choice, SessionRecord, SheetRecord } from '../../platform/store';
 import { updateId } from '../../platform/temporal/ask';
 import { samplePack } from '../../samples/pack';
 import type { councilSession } from '../../workflows/council-session';
@@ -34,30 +34,22 @@ export interface SessionLineOf {
   readonly recused?: readonly string[];
 }
 
-/** A session as the API drafts and opens it. */
-export async function openTestSession(
-  service: TestService,
+type SessionOptions = Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt'>>;
+
+/** A session as the API drafts it. */
+export async function draftTestSession(
+  { store }: TestService,
   lines: readonly SessionLineOf[],
-  options: Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt'>> = {},
-): Promise<TestSession> {
-  const { store, client, taskQueue, offsetMs, sessionKeys } = service;
+  options: SessionOptions = {},
+): Promise<SessionRecord> {
   const {
     closing = 'whenAllVoted',
     ballot = 'secret',
     level = 'province',
     closesAt = '2026-11-20T10:00:00.000Z',
   } = options;
-  const id = uniqueName('S');
-  const agenda = lines.map((l, i) => ({
-    nomination: l.nomination,
-    docket: l.docket,
-    no: i + 1,
-    award: l.award,
-    rule: councilRuleFor(samplePack.councilRules, { award: l.award, level, day: '2026-11-16' }),
-    recused: l.recused ?? [],
-  }));
-  await store.sessions.insert({
-    _id: id,
+  const draft: SessionRecord = {
+    _id: uniqueName('S'),
     name: 'đợt 2 năm 2026',
     council: level === 'province' ? 'HD-TINH' : 'HD-U01',
     level,
@@ -72,14 +64,61 @@ export async function openTestSession(
     },
     closesAt,
     closing,
-    lines: agenda,
+    lines: lines.map((l, i) => ({
+      nomination: l.nomination,
+      docket: l.docket,
+      no: i + 1,
+      award: l.award,
+      rule: councilRuleFor(samplePack.councilRules, { award: l.award, level, day: '2026-11-16' }),
+      recused: l.recused ?? [],
+    })),
     leftOut: [],
     status: 'draft',
     members: [],
     extended: false,
     version: 0,
     createdAt: START,
+  };
+  return (await store.sessions.insert(draft)).record;
+}
+
+/** Stores a whole sheet as the page does: `all` on every line but the exceptions. */
+export async function storeSheet(
+  { store, sessionKeys }: TestService,
+  id: string,
+  person: string,
+  all: Choice,
+  exceptions: Readonly<Record<string, Choice>> = {},
+  submission = uniqueName('form'),
+): Promise<SheetRecord> {
+  const voterRef = (await store.electors.refOf(id, person))!;
+  const session = await store.sessions.need(id);
+  const choices = Object.fromEntries(
+    session.lines.map((l) => [
+      l.nomination,
+      { choice: l.recused.includes(person) ? 'recused' : (exceptions[l.nomination] ?? all) },
+    ]),
+  );
+  const { nonce, code } = drawSheetSecrets();
+  const { record } = await store.sheets.insertSheet({
+    session: id,
+    voterRef,
+    submission,
+    sealed: seal(await sessionKeys.get(id), { choices, nonce, code }),
+    commitment: commitmentOf(choices, nonce),
+    at: START,
   });
+  return record;
+}
+
+/** A session as the API drafts and opens it. */
+export async function openTestSession(
+  service: TestService,
+  lines: readonly SessionLineOf[],
+  options: SessionOptions = {},
+): Promise<TestSession> {
+  const { store, client, taskQueue, offsetMs } = service;
+  const { _id: id, closing, level, closesAt, lines: agenda } = await draftTestSession(service, lines, options);
   const handle = await client.workflow.start<typeof councilSession>('councilSession', {
     workflowId: sessionWorkflowId(id),
     taskQueue,
@@ -104,27 +143,12 @@ export async function openTestSession(
     reach: (status) => eventually(record, (s) => s.status === status),
     order: (order) =>
       handle.executeUpdate(orderSession, { args: [{ actor: 'key:secretary', content: 'hash', order }] }),
-    async vote(person, all, exceptions = {}, submission = uniqueName('form')) {
-      const voterRef = (await store.electors.refOf(id, person))!;
-      const session = await record();
-      const choices = Object.fromEntries(
-        session.lines.map((l) => [
-          l.nomination,
-          { choice: l.recused.includes(person) ? 'recused' : (exceptions[l.nomination] ?? all) },
-        ]),
-      );
-      const { nonce, code } = drawSheetSecrets();
-      const { record: sheet } = await store.sheets.insertSheet({
-        session: id,
-        voterRef,
-        submission,
-        sealed: seal(await sessionKeys.get(id), { choices, nonce, code }),
-        commitment: commitmentOf(choices, nonce),
-        at: START,
-      });
+    async vote(person, all, exceptions, submission) {
+      const sheet = await storeSheet(service, id, person, all, exceptions, submission);
+      const { voterRef, ordinal, commitment } = sheet;
       return await handle.executeUpdate(castSheet, {
-        updateId: updateId(voterRef, submission),
-        args: [{ voterRef, ordinal: sheet.ordinal, commitment: sheet.commitment }],
+        updateId: updateId(voterRef, sheet.submission),
+        args: [{ voterRef, ordinal, commitment }],
       });
     },
   };

@@ -219,7 +219,7 @@ export const unitProposal = z
   .meta({ id: 'UnitProposal', description: 'What a unit sent in one go (Tờ trình đến)' });
 
 export function unitProposalAnswer(record: UnitProposalRecord): z.input<typeof unitProposal> {
-  const { _id, submission: _submission, contentHash: _hash, ...shown } = record;
+  const { _id, submission: _submission, contentHash: _hash, contactStep: _step, ...shown } = record;
   return { id: _id, ...shown, nominations: [...shown.nominations], papers: [...shown.papers] };
 }
 

@@ -167,6 +167,7 @@ export const unitProposalSchema = schemaOf<UnitProposalRecord>({
   nominations: [String],
   papers: [paperPart],
   contact: { type: contactPart, required: true },
+  contactStep: Number,
   submission: text,
   contentHash: text,
   at: text,

@@ -111,6 +111,17 @@ test('the document of a decision is set once; other bytes for it are refused', a
   expect((await decisions.insert(decision(1, '2026-11-20', { _id: 'doc', register: 'doc' }))).created).toBe(false);
 });
 
+test('a paper that was signed elsewhere is noted once; lines that come later are added to its list', async () => {
+  const { decisions } = opened.store;
+  const external = (lines: readonly string[]) =>
+    decision(1, '2026-11-20', { _id: 'external', register: 'external/1', kind: 'external', lines });
+  await Promise.all([decisions.addExternal(external(['HS-1', 'HS-2'])), decisions.addExternal(external(['HS-3']))]);
+  await decisions.addExternal(external(['HS-2', 'HS-3']));
+  const { lines, ...noted } = await decisions.need('external');
+  expect([...lines].sort()).toEqual(['HS-1', 'HS-2', 'HS-3']);
+  expect({ ...noted, lines: [] }).toEqual(external([]));
+});
+
 test('a proposal goes its way step by step, and is found by what it names', async () => {
   const { proposals } = opened.store;
   await proposals.insert(proposal());

@@ -121,6 +121,11 @@ test('a proposal is stored once per submission, and other content under it is re
   await unitProposals.setReceipt(id, { code: 'BBB', at: now });
   expect((await unitProposals.need(id)).receipt).toEqual({ code: 'AAA', at: now });
   expect((await refusal(unitProposals.setReceipt('TT-2026-999999', { code: 'A', at: now }))).code).toBe('NOT_FOUND');
+  const { contact } = unitProposal();
+  await unitProposals.setContact(id, { ...contact, name: 'Mới nhất' }, 4);
+  await unitProposals.setContact(id, { ...contact, name: 'Mới' }, 3);
+  expect((await unitProposals.need(id)).contact.name).toBe('Mới nhất');
+  expect((await refusal(unitProposals.setContact('TT-2026-999999', contact, 1))).code).toBe('NOT_FOUND');
 });
 
 test('a note is immutable; sent again later it is the same one', async () => {

@@ -22,7 +22,7 @@ describe('sent mails', () => {
   test('a mail is queued once, and stays accepted whatever comes later', async () => {
     const { sentMails } = opened.store;
     await sentMails.queue(mail('m1'));
-    await sentMails.tried('m1');
+    await sentMails.tried('m1', mail('m1'));
     expect(await sentMails.isAccepted('m1')).toBe(false);
     await sentMails.accepted('m1', now);
     await sentMails.queue(mail('m1'));

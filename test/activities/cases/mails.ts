@@ -1,0 +1,165 @@
+import type { LetterOrder, MailOrder, OfficeSubject } from '../../../activities';
+import { START } from '../../setup/fixtures';
+import { note } from '../../setup/docket';
+import type { TestService } from '../../setup/service';
+import { takenIn } from '../lines';
+import { run, type Case, type Cases } from '../twice';
+import { decided, proposed } from './proposal';
+import { opened, voted } from './session';
+
+type Kind = MailOrder['mail'];
+type Unsigned<O> = O extends MailOrder ? Omit<O, 'key' | 'now'> : never;
+type Order = Unsigned<MailOrder>;
+
+/** What mails can be about, once for all of them. */
+export interface World {
+  readonly unitProposal: string;
+  readonly docketId: string;
+  readonly lines: readonly string[];
+  readonly noted: string;
+  readonly decision: string;
+  readonly sessionId: string;
+  readonly voterRef: string;
+  /** A session that is counted. */
+  readonly counted: string;
+  readonly proposalId: string;
+  readonly links: { readonly status: string; readonly ballot: string; readonly proposal: string };
+}
+
+export async function world(service: TestService): Promise<World> {
+  const { nominations, docket, unitProposal } = await takenIn(service, ['GK', 'BKT']);
+  const session = await opened(service);
+  const counted = await opened(service);
+  await run(service, 'countSession', await voted(service, counted));
+  const { proposal } = await proposed(service);
+  const { decision } = await decided(service);
+  const link = async (purpose: 'status' | 'ballot' | 'proposal', entity: string, person: string) =>
+    (await service.context.links.ensure({ purpose, entity, person }, START))._id;
+  return {
+    unitProposal,
+    docketId: docket,
+    lines: nominations,
+    noted: await note(service),
+    decision,
+    sessionId: session._id,
+    voterRef: (await service.store.electors.refOf(session._id, 'C1'))!,
+    counted: counted._id,
+    proposalId: proposal._id,
+    links: {
+      status: await link('status', unitProposal, 'contact'),
+      ballot: await link('ballot', session._id, 'C1'),
+      proposal: await link('proposal', proposal._id, 'C1'),
+    },
+  };
+}
+
+const CLOSES = '2026-11-20T10:00:00.000Z';
+const DUE = '2026-11-23';
+const subjects = {
+  overdue: true,
+  noAnswer: true,
+  postingEnded: true,
+  centralReminder: true,
+  holdReview: true,
+  withdrawalRequested: true,
+  resubmitted: true,
+  stopped: true,
+} satisfies Record<OfficeSubject, true>;
+
+/** Every kind of mail, in each variety in which it is composed; a new kind does not compile until it is here. */
+const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
+  receipt: ({ unitProposal, lines }) => [{ mail: 'receipt', unitProposal, lines, code: unitProposal }],
+  return: ({ unitProposal, lines, noted }) => [
+    { mail: 'return', unitProposal, lines: lines.map((id) => ({ id, note: noted, due: DUE })) },
+  ],
+  correctionReminder: ({ unitProposal, lines }) => [
+    { mail: 'correctionReminder', unitProposal, lines: lines.map((id) => ({ id, due: DUE })) },
+  ],
+  lapsed: ({ unitProposal, lines }) => [{ mail: 'lapsed', unitProposal, lines }],
+  hold: ({ unitProposal, lines }) => [{ mail: 'hold', unitProposal, lines }],
+  released: ({ unitProposal, lines }) => [{ mail: 'released', unitProposal, lines }],
+  withdrawn: ({ unitProposal, lines }) => [{ mail: 'withdrawn', unitProposal, lines }],
+  forwarded: ({ unitProposal, lines }) => [{ mail: 'forwarded', unitProposal, lines }],
+  declined: ({ unitProposal, lines, noted }) => [
+    { mail: 'declined', unitProposal, lines: lines.map((id) => ({ id, note: noted })) },
+  ],
+  awarded: ({ unitProposal, lines, decision }) => [{ mail: 'awarded', unitProposal, lines, decision }],
+  office: ({ docketId, lines }) =>
+    (Object.keys(subjects) as OfficeSubject[]).map((subject, i) => ({
+      mail: 'office',
+      subject,
+      docketId,
+      lines,
+      level: i % 2 === 0 ? 'unit' : 'province',
+    })),
+  undelivered: (all) => [
+    ...letters(all).map((letter): Order => ({ mail: 'undelivered', letter, code: 'MAIL_REFUSED' })),
+  ],
+  invitation: ({ sessionId, voterRef }) => [{ mail: 'invitation', sessionId, voterRef, closesAt: CLOSES }],
+  sessionReminder: ({ sessionId, voterRef }) => [{ mail: 'sessionReminder', sessionId, voterRef, closesAt: CLOSES }],
+  sessionCancelled: ({ sessionId, voterRef }) => [{ mail: 'sessionCancelled', sessionId, voterRef, closesAt: CLOSES }],
+  sessionRescheduled: ({ sessionId, voterRef }) =>
+    (['quorum', 'secretary'] as const).map((because) => ({
+      mail: 'sessionRescheduled',
+      sessionId,
+      voterRef,
+      formerClosesAt: START,
+      closesAt: CLOSES,
+      because,
+      voted: because === 'quorum',
+    })),
+  sessionResult: ({ counted }) => [{ mail: 'sessionResult', sessionId: counted }],
+  toAuthority: ({ proposalId }) => [{ mail: 'toAuthority', proposalId }],
+  freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
+};
+
+/** One letter to each kind of reader, to be told of as undelivered. */
+const letters = (all: World): LetterOrder[] =>
+  (['receipt', 'return', 'invitation', 'sessionResult', 'toAuthority', 'freshLink'] as const).map((kind) => {
+    const [order] = orders[kind](all);
+    return signed(order!, 0) as LetterOrder;
+  });
+
+/** With key and time, as workflows name them: a letter to a member by the reference, which the mail itself never carries. */
+export const signed = (order: Order, variety: number): MailOrder => {
+  const about = 'voterRef' in order ? `${order.sessionId}.${order.voterRef}` : 'entity.person';
+  return { ...order, key: `${order.mail}.${about}.${variety}`, now: START };
+};
+
+const worlds = new WeakMap<TestService, Promise<World>>();
+function worldOf(service: TestService): Promise<World> {
+  const made = worlds.get(service) ?? world(service);
+  worlds.set(service, made);
+  return made;
+}
+
+const varieties: Partial<Record<Kind, number>> = { office: 8, undelivered: 6, sessionRescheduled: 2, freshLink: 3 };
+
+const mailCase = (kind: Kind, variety: number): Case<'sendMail'> => ({
+  name: `sends ${kind}${varieties[kind] === undefined ? '' : `, variety ${variety + 1}`}`,
+  async prepare(service) {
+    const all = orders[kind](await worldOf(service));
+    expect(all).toHaveLength(varieties[kind] ?? 1);
+    return signed(all[variety]!, variety);
+  },
+  draws: ['links'],
+  mails: 1,
+  async stands({ store, mails }, { key, ...order }) {
+    const reference =
+      'voterRef' in order
+        ? order.voterRef
+        : 'letter' in order && 'voterRef' in order.letter
+          ? order.letter.voterRef
+          : '';
+    const sent = mails.mails.at(-1)!;
+    const [, id = ''] = /^<(.*)@/.exec(sent.messageId ?? '') ?? [];
+    expect(id).toBe(reference === '' ? key : key.replace(reference, 'C1'));
+    expect(await store.sentMails.get(id)).toMatchObject({ status: 'accepted', subject: sent.subject });
+  },
+});
+
+export const mailCases: Pick<Cases, 'sendMail'> = {
+  sendMail: (Object.keys(orders) as Kind[]).flatMap((kind) =>
+    Array.from({ length: varieties[kind] ?? 1 }, (_, i) => mailCase(kind, i)),
+  ),
+};

@@ -1,0 +1,98 @@
+import type { MailOrder } from '../../activities';
+import { databaseOf } from '../setup/dump';
+import { furnish } from '../setup/fixtures';
+import { testService } from '../setup/service';
+import { signed, world, type World } from './cases/mails';
+import { voted } from './cases/session';
+import { run, type Bench } from './twice';
+
+/** One mail that fails on the way, and the run that follows. */
+describe('a mail', () => {
+  let bench: Bench;
+  let all: World;
+  let number = 0;
+  beforeAll(async () => {
+    const service = await testService();
+    await furnish(service.store);
+    bench = { service, database: await databaseOf(service) };
+    all = await world(service);
+  });
+  afterAll(async () => {
+    await bench.database.close();
+    await bench.service.stop();
+  });
+
+  const receipt = (): MailOrder => {
+    const { unitProposal, lines } = all;
+    return signed({ mail: 'receipt', unitProposal, lines, code: unitProposal }, (number += 1));
+  };
+  const send = (order: MailOrder) => run(bench.service, 'sendMail', order);
+  const row = ({ key }: MailOrder) => bench.service.store.sentMails.get(key);
+  const arrived = ({ key }: MailOrder) => bench.service.mails.keyed(`${key}@`);
+
+  test('whose acknowledgement was lost goes out again, the very same under the same Message-ID', async () => {
+    const order = receipt();
+    const accept = await bench.database.refuse('sentMails', { status: { $ne: 'accepted' } });
+    await expect(send(order)).rejects.toThrow();
+    await accept();
+    expect(arrived(order)).toHaveLength(1);
+    expect(await row(order)).toMatchObject({ status: 'queued', tries: 1 });
+    await send(order);
+    await send(order);
+    const [first, second, ...more] = arrived(order);
+    expect(more).toEqual([]);
+    expect([second!.messageId, second!.subject, second!.text]).toEqual([first!.messageId, first!.subject, first!.text]);
+    expect(await row(order)).toMatchObject({ status: 'accepted', tries: 2 });
+  });
+
+  test('that the server does not take for now waits as queued, and goes out once', async () => {
+    const order = receipt();
+    bench.service.mails.refuse = { code: 451, text: 'try again later' };
+    await expect(send(order)).rejects.toMatchObject({ code: 'STORE_BUSY' });
+    await expect(send(order)).rejects.toMatchObject({ code: 'STORE_BUSY' });
+    expect(await row(order)).toMatchObject({ status: 'queued', tries: 2 });
+    bench.service.mails.refuse = undefined;
+    await send(order);
+    expect(arrived(order)).toHaveLength(1);
+    expect(await row(order)).toMatchObject({ status: 'accepted', tries: 3 });
+  });
+
+  test('that was refused for good has failed, with the words of the server, until a later try is taken', async () => {
+    const order = receipt();
+    bench.service.mails.refuse = { code: 550, text: 'no such user here' };
+    await expect(send(order)).rejects.toMatchObject({ code: 'MAIL_REFUSED' });
+    expect(await row(order)).toMatchObject({ status: 'failed', serverReply: expect.stringContaining('no such user') });
+    bench.service.mails.refuse = undefined;
+    await send(order);
+    expect(await row(order)).toMatchObject({ status: 'accepted', tries: 2 });
+    expect(await row(order)).not.toHaveProperty('serverReply');
+  });
+
+  test('whose address is mended while it waits goes to the new one, and the record says so', async () => {
+    const { store, mails } = bench.service;
+    const order = receipt();
+    mails.refuse = { code: 451, text: 'try again later' };
+    await expect(send(order)).rejects.toMatchObject({ code: 'STORE_BUSY' });
+    mails.refuse = undefined;
+    const { contact } = await store.unitProposals.need(all.unitProposal);
+    await store.unitProposals.setContact(all.unitProposal, { ...contact, email: 'moi@tinh-d.example' }, 2);
+    await send(order);
+    expect(arrived(order).map((m) => m.to)).toEqual([expect.objectContaining({ text: 'moi@tinh-d.example' })]);
+    expect(await row(order)).toMatchObject({ status: 'accepted', to: 'moi@tinh-d.example' });
+  });
+
+  test('to a member that is still on its way when the session has been counted is let go, and nobody is told', async () => {
+    const { store, mails } = bench.service;
+    const { sessionId, voterRef } = all;
+    const closesAt = '2026-11-20T10:00:00.000Z';
+    const letter = { mail: 'sessionReminder', sessionId, voterRef, closesAt } as const;
+    const [sent, waiting] = [signed(letter, 1), signed(letter, 2)];
+    await send(sent);
+    await run(bench.service, 'countSession', await voted(bench.service, await store.sessions.need(sessionId)));
+    const before = mails.mails.length;
+    await send(sent);
+    await send(waiting);
+    await send(signed({ mail: 'undelivered', letter: { ...letter, key: 'k', now: sent.now }, code: 'NOT_FOUND' }, 3));
+    expect(mails.mails).toHaveLength(before);
+  });
+});
