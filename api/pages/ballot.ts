@@ -127,6 +127,7 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       ...formOf(req, submission),
       ...(await sheetOf(context, of, filled, marked)),
       ...(turnout.vote ? { earlierAt: turnout.vote.at } : {}),
+      ...(turnout.known ? {} : { earlierUnknown: true as const }),
     });
     sendPage(res, marked ? 400 : 200, of.lang, page);
   }

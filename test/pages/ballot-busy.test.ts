@@ -19,6 +19,10 @@ test('without a worker the sheet is shown from the records, a vote is “not kno
   const sheet = await site.get(path);
   expect(sheet.status).toBe(200);
   expect(performance.now() - startedMs).toBeLessThan(5_000);
+  expect(textOf(sheet.html)).toContain('chưa kiểm tra được Ông đã gửi phiếu hay chưa');
+  expect(textOf((await site.get(`${path}?lang=en`)).html)).toContain(
+    'could not be checked whether you have already sent',
+  );
   const choices = Object.fromEntries(ids.map((id) => [`choice.${id}`, 'no']));
   const review = await site.press(path, sheet, 'review', choices);
   expect(review.status).toBe(200);
@@ -41,4 +45,5 @@ test('without a worker the sheet is shown from the records, a vote is “not kno
   const voterRef = (await site.service.store.electors.refOf(session.id, 'C2'))!;
   expect((await site.service.store.sheets.latestSheet(session.id, voterRef))?.ordinal).toBe(1);
   expect(textOf((await site.get(path)).html)).toContain('Ông đã gửi phiếu lúc');
+  expect(textOf((await site.get(`${path}?edit=1`)).html)).not.toContain('chưa kiểm tra được');
 });

@@ -306,6 +306,7 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
       return l.no === 7 || l.no === 8 ? { ...l, missing: 'choice' } : { ...l, choice: 'yes' };
     }),
   ],
+  ['ballot', 'unknown', { ...ballotOf(8), earlierUnknown: true }],
   [
     'ballot',
     'secret',

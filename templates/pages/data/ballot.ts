@@ -93,6 +93,8 @@ export interface BallotPages {
       readonly dropped: readonly { readonly no: number; readonly at: Instant; readonly paper: string }[];
       /** An earlier sheet of this member counts until this one is sent. */
       readonly earlierAt?: Instant;
+      /** It could not be asked whether this member has voted: no worker answers. */
+      readonly earlierUnknown?: true;
       /** Few sheets come by link, so no sub-total is made of them (mixed sessions with a secret ballot). */
       readonly fewByLink?: boolean;
     };
