@@ -122,6 +122,7 @@ const compareAwards = (a: CountedAward, b: CountedAward): number =>
   order(a.achievementPeriod?.to, b.achievementPeriod?.to) ||
   order(a.achievementPeriod?.from, b.achievementPeriod?.from) ||
   order(a.commendationType, b.commendationType) ||
+  Number(a.typeUnknown ?? false) - Number(b.typeUnknown ?? false) ||
   order(a.nomination, b.nomination);
 
 export const order = (a: string | undefined, b: string | undefined): number => {
@@ -192,8 +193,8 @@ function disciplineOf({ conduct, today }: Facts): Discipline | undefined {
   for (const measure of conduct) {
     if (measure.kind !== 'discipline' || measure.from > today) continue;
     const serving = isOpen(measure, today);
-    const firstYear = measure.to === undefined ? Number.POSITIVE_INFINITY : firstYearAfter(measure.to);
-    const found = { measure, firstYear: serving ? Number.POSITIVE_INFINITY : firstYear, serving };
+    const firstYear = serving || measure.to === undefined ? Number.POSITIVE_INFINITY : firstYearAfter(measure.to);
+    const found = { measure, firstYear, serving };
     if (last === undefined || compareDiscipline(found, last) > 0) last = found;
   }
   return last;

@@ -1,6 +1,7 @@
 import type { PaperKind, RequiredPaper } from '../../pack';
 import type { Facts, Moment } from '../facts';
 import type { Reckoning } from '../reckoning';
+import { order } from '../reckoning';
 import {
   certificationMissing,
   copiesMissing,
@@ -17,19 +18,19 @@ const reports: ReadonlySet<PaperKind> = new Set(['achievementReport', 'summaryRe
 /** Papers that prove something; whatever a province asks for as a certified copy is one as well. */
 const evidence: ReadonlySet<PaperKind> = new Set(['initiativeDecision', 'scopeDecision', 'featConfirmation']);
 
-/** By when a paper must be there: what comes about on the way is not asked for at its beginning. */
-const due: Readonly<Record<Moment, readonly RequiredPaper['by'][]>> = {
-  draft: ['submission'],
-  unit: ['submission'],
-  province: ['submission', 'province'],
-  central: ['submission', 'province', 'central'],
-};
+/** Points of its way by which a paper must be in a dossier, the first first. */
+const points: readonly RequiredPaper['by'][] = ['submission', 'province', 'central'];
+
+/** How many of them are behind it: what comes about on the way is not asked for at its beginning. */
+const due: Readonly<Record<Moment, number>> = { draft: 1, unit: 1, province: 2, central: 3 };
 
 /** Every paper that award and procedure ask for by now is there (R19). */
 export function papersComplete({ facts }: Reckoning): Verdict {
   const { required, present } = facts.papers;
-  const asked = required.filter((paper) => due[facts.moment].includes(paper.by));
-  const lacking = asked.filter(({ kind }) => !present.some((p) => p.kind === kind));
+  const asked = required.filter((paper) => points.indexOf(paper.by) < due[facts.moment]);
+  const lacking = asked
+    .filter(({ kind }) => !present.some((p) => p.kind === kind))
+    .sort((a, b) => points.indexOf(a.by) - points.indexOf(b.by) || order(a.name.vi, b.name.vi));
   const say = papersSaid(asked.length, lacking);
   return lacking.length === 0
     ? pass(say, 'papers')
@@ -38,7 +39,7 @@ export function papersComplete({ facts }: Reckoning): Verdict {
 
 /** The report is certified by the proposing level (R20). */
 export function reportCertified({ facts }: Reckoning): Verdict {
-  const found = facts.papers.present.filter((p) => reports.has(p.kind));
+  const found = facts.papers.present.filter((p) => reports.has(p.kind)).sort((a, b) => order(a.kind, b.kind));
   const field = `papers.${found[0]?.kind ?? 'achievementReport'}`;
   if (found.length === 0) return fail(reportSaid('absent'), [reportMissing()], field);
   if (found.some((p) => p.certified === true)) return pass(reportSaid('certified'), field);

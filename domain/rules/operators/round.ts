@@ -76,15 +76,19 @@ function touching({ facts, awards, leftOut }: Reckoning, fits: (other: Other) =>
     ...[...awards.values()].flat(),
     ...leftOut.filter((l) => l.because !== 'revoked').map((l) => l.award),
   ].filter((a) => a.pending === undefined);
-  const dossiers = facts.round.others.filter((o) => o.nomination !== facts.dossier.nomination && fits(o));
+  const dossiers = facts.round.others
+    .filter((o) => o.nomination !== facts.dossier.nomination && fits(o))
+    .sort((a, b) => order(a.nomination, b.nomination) || order(a.award, b.award));
   return [
     ...standing
       .filter(fits)
       .sort((a, b) => a.awardYear - b.awardYear || order(a.award, b.award) || order(a.decisionNumber, b.decisionNumber))
       .map((award): Double => ({ in: 'award', award })),
-    ...[...new Map(dossiers.map((o) => [o.nomination, o.award]))]
-      .sort(([a], [b]) => order(a, b))
-      .map(([nomination, award]): Double => ({ in: 'dossier', nomination, award })),
+    ...[...new Map(dossiers.map((o) => [o.nomination, o.award]))].map(([nomination, award]): Double => ({
+      in: 'dossier',
+      nomination,
+      award,
+    })),
   ];
 }
 

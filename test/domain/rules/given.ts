@@ -68,13 +68,23 @@ export const award = (code: string, awardYear: number, changes: Partial<AwardFac
   award: code,
   awardYear,
   commendationType: 'merit',
-  decidedOn: `${awardYear}-12-20`,
+  decidedOn: `${awardYear}-11-20`,
   decisionNumber: `${awardYear - 2000}/QĐ`,
   initiatives: [],
   ...changes,
 });
 
 export const awards = (code: string, ...years: number[]): AwardFact[] => years.map((year) => award(code, year));
+
+/** A title of the award year that another dossier of the round asks for. */
+export const pending = (code: string, awardYear: number, changes: Partial<AwardFact> = {}): AwardFact => ({
+  award: code,
+  awardYear,
+  commendationType: 'merit',
+  initiatives: [],
+  pending: true,
+  ...changes,
+});
 
 /** Grades of the years from the first on: `e` excellent, `w` well, `c` completed, `n` not completed, `m` leave, `.` none. */
 export function grades(first: number, letters: string): GradeFact[] {

@@ -232,12 +232,12 @@ describe("N11: a deputy head of U03 for the Prime Minister's certificate", () =>
   test('passes R10 with the certificate of 2019 only; the one of 2024 came from a movement', () => {
     expect(inTheWay(n11)).toEqual([]);
     expect(finding(n11, 'R10.BKTTG.b').say.vi).toBe(
-      'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh năm 2019, Quyết định số 19/QĐ ngày 20/12/2019 ' +
+      'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh năm 2019, Quyết định số 19/QĐ ngày 20/11/2019 ' +
         '(thời gian lập thành tích đến ngày 31/12/2019), tính từ năm 2020; ' +
         '7 năm liên tục (2020–2026) hoàn thành tốt nhiệm vụ trở lên, cần 5; ' +
         '3 lần Chiến sĩ thi đua cơ sở (2021, 2023, 2025), cần 3',
     );
-    expect(finding(n11, 'R15').say.vi).toContain('Quyết định số 77/QĐ-UBND ngày 20/12/2024 (chuyên đề)');
+    expect(finding(n11, 'R15').say.vi).toContain('Quyết định số 77/QĐ-UBND ngày 20/11/2024 (chuyên đề)');
   });
 
   test('does not pass with the certificate of 2024 alone', () => {
