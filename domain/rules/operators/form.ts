@@ -12,7 +12,7 @@ import {
   secretSaid,
   secretMissing,
 } from '../sentencesOfForms';
-import { fail, info, pass, unknown, type Verdict } from '../verdict';
+import { fail, info, pass, type Verdict } from '../verdict';
 
 /**
  * What the form states agrees with the ledger (R43). Where they differ the ledger is used and the difference named; what only the
@@ -25,7 +25,7 @@ export function formAgrees(reckoning: Reckoning): Verdict {
   return alone.length > 0 ? info(agreesSaid([], alone), 'declared') : pass(agreesSaid([], []));
 }
 
-/** The nominee was registered at the start of the year (R23). */
+/** The nominee was registered at the start of the year (R23). Where nobody keeps a list of registrations there is nothing to ask. */
 export function registered({ facts }: Reckoning): Verdict {
   const say = registeredSaid(facts.registration, facts.dossier.awardYear);
   switch (facts.registration) {
@@ -34,7 +34,7 @@ export function registered({ facts }: Reckoning): Verdict {
     case 'notRegistered':
       return fail(say, [registrationMissing(facts.dossier.awardYear)]);
     case 'unknown':
-      return unknown(say, [registrationMissing(facts.dossier.awardYear)]);
+      return info(say);
   }
 }
 

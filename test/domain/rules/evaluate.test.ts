@@ -88,8 +88,13 @@ describe('a finding', () => {
 
   test('stands in the way when it fails or cannot be known, unless its rule only reckons', () => {
     const of = (kind: 'BLOCK' | 'HOLD' | 'WARN' | 'CALC') =>
-      (['registered', 'notRegistered', 'unknown'] as const).map((registration) =>
-        stands(evaluate([rule({ op: 'registered' }, { kind })], facts({ registration }))[0]!),
+      (['excellent', 'completed', undefined] as const).map((grade) =>
+        stands(
+          evaluate(
+            [rule({ op: 'gradeOfYear', atLeast: 'well' }, { kind })],
+            facts({ grades: grade === undefined ? [] : [{ year: 2026, grade }] }),
+          )[0]!,
+        ),
       );
     for (const kind of ['BLOCK', 'HOLD', 'WARN'] as const) expect(of(kind)).toEqual([false, true, true]);
     expect(of('CALC')).toEqual([false, false, false]);
