@@ -1,4 +1,4 @@
-import { letter, nominationBody, startApi, type TestApi, type TestCaller } from '../setup/api';
+import { insist, letter, nominationBody, startApi, type TestApi, type TestCaller } from '../setup/api';
 import { note, sendDocket } from '../setup/docket';
 import { dossier } from '../setup/fixtures';
 import { eventually } from '../setup/service';
@@ -17,12 +17,12 @@ describe('a hold', () => {
   test('is reviewed after the period that the pack names, thirty days', async () => {
     const { body: draft } = await unit.post('/nominations', nominationBody('CSTDCS', 1));
     const path = `/nominations/${draft.id}`;
-    expect((await unit.post(`${path}/submit`, letter())).status).toBe(201);
+    expect((await insist(unit, `${path}/submit`, letter())).status).toBe(201);
     const record = await eventually(
       () => api.site.service.store.nominations.need(draft.id),
       (n) => n.status === 'submitted',
     );
-    const held = await office.post(`${path}/hold`, {
+    const held = await insist(office, `${path}/hold`, {
       expects: record.version,
       reason: 'Đang xác minh.',
       paper: { kind: 'other', title: 'Phiếu đề xuất tạm dừng' },

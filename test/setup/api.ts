@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../domain/roles';
 import { START } from './fixtures';
+import { eventually } from './service';
 import { testSite, type TestSite } from '../pages/site';
 
 /** An answer of the JSON API. */
@@ -89,6 +90,15 @@ export async function startApi(options: Parameters<typeof testSite>[0] = {}): Pr
     },
     stop: () => site.stop(),
   };
+}
+
+/** What a caller does who is told that nothing is known yet: he says the same again, under the same key, until he has an answer. */
+export async function insist(caller: TestCaller, path: string, body: unknown): Promise<Reply> {
+  const key = { 'idempotency-key': randomUUID() };
+  return await eventually(
+    () => caller.post(path, body, key),
+    (answer) => answer.status !== 503,
+  );
 }
 
 /** A nomination as it is posted. */
