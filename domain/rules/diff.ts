@@ -44,13 +44,16 @@ function byEntry(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
 function changedFields(before: Rule, after: Rule): readonly FieldChange[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Rule>;
   return [...fields]
-    .filter((field) => text(before[field]) !== text(after[field]))
+    .filter((field) => !sameContent(before[field], after[field]))
     .map((field) => ({
       field,
       ...(before[field] === undefined ? {} : { before: before[field] }),
       ...(after[field] === undefined ? {} : { after: after[field] }),
     }));
 }
+
+/** Whether two values hold the same, in whatever order their fields were written. */
+export const sameContent = (a: unknown, b: unknown): boolean => text(a) === text(b);
 
 /** The same text for the same content, in whatever order its fields were written. */
 const text = (value: unknown): string => JSON.stringify([value], (_key, part: unknown) => sorted(part));
