@@ -21,7 +21,7 @@ import type {
 } from '../templates/documents';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
-import { articlesOf, subjectOf } from './wording';
+import { articlesOf, kindsOf, printedName, subjectOf } from './wording';
 
 /** Ceremony order of a list: collective, household, person (Decree 152/2025 art. 29(5)). */
 const KINDS = ['collective', 'household', 'person'] as const;
@@ -135,7 +135,7 @@ export function documentActivities({
       recipients: ['Như Điều 3', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
       signature,
       annex: {
-        title: `Danh sách tập thể, cá nhân được khen thưởng`,
+        title: `Danh sách ${kindsOf(lines.map((l) => l.dossier.nominee))} được khen thưởng`,
         awards: byAward.map(({ award, of }) => ({ name: award.name.vi, groups: groups(of, certificates) })),
       },
       copy: { note: 'Bản điện tử lưu hồ sơ' },
@@ -154,7 +154,7 @@ export function documentActivities({
     return {
       title: `${awardName.vi} – ${nominee.name}`,
       issuer: authority.title,
-      award: { kind: award?.kind ?? 'commendation', name: awardName.vi },
+      award: { kind: award?.kind ?? 'commendation', name: printedName(awardName.vi) },
       nominee: {
         kind: nominee.kind,
         ...(nominee.kind === 'person' ? { address: nominee.address } : {}),
@@ -209,7 +209,7 @@ function groups(
           return {
             number,
             name: nominee.kind === 'person' ? `${nominee.address} ${nominee.name}` : nominee.name,
-            ...detailOf(nominee),
+            ...detailOf(nominee, certificate?.snapshot.unitName),
             ...(certificate ? { goldBookNumber: certificate.goldBookNumber } : {}),
           };
         }),
@@ -224,7 +224,8 @@ function detailOf(nominee: Nominee, unitName?: string): { detail?: string } {
     case 'household':
       return { detail: nominee.residence };
     case 'collective':
-      return unitName === undefined || unitName === nominee.name ? {} : { detail: unitName };
+      // "Văn phòng Sở Tài chính" says itself where it belongs
+      return unitName === undefined || nominee.name.endsWith(unitName) ? {} : { detail: unitName };
   }
 }
 

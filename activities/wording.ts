@@ -1,12 +1,18 @@
 import type { Award } from '../domain/award';
 
 /** An award in running text: titles are conferred as such, flags and commendations by their name. */
-const conferred = (award: Award): string =>
-  award.kind === 'title' && award.object !== 'flag' ? `danh hiệu ${award.name.vi}` : award.name.vi;
+const conferred = (award: Award): string => (isTitle(award) ? `danh hiệu ${award.name.vi}` : award.name.vi);
 
-/** What a decision or proposal is about: "Về việc tặng danh hiệu Lao động tiên tiến và Giấy khen". High awards first. */
+const isTitle = (award: Award): boolean => award.kind === 'title' && award.object !== 'flag';
+
+/**
+ * What a decision or proposal is about: "Về việc tặng danh hiệu Lao động tiên tiến và Giấy khen". High awards first; titles in
+ * a row are called so once.
+ */
 export function subjectOf(awards: readonly Award[]): string {
-  const names = [...new Map([...awards].sort((a, b) => a.rank - b.rank).map((a) => [a.code, conferred(a)])).values()];
+  const ranked = [...new Map([...awards].sort((a, b) => a.rank - b.rank).map((a) => [a.code, a])).values()];
+  const follows = (i: number): boolean => i > 0 && isTitle(ranked[i - 1]!);
+  const names = ranked.map((award, i) => (isTitle(award) && follows(i) ? award.name.vi : conferred(award)));
   const last = names.pop() ?? 'khen thưởng';
   return `Về việc tặng ${names.length === 0 ? last : `${names.join(', ')} và ${last}`}`;
 }
@@ -25,6 +31,13 @@ export const countsOf = (subjects: readonly { readonly kind: 'person' | 'collect
     .map(([n, word]) => `${String(n).padStart(2, '0')} ${word}`)
     .join(', ');
 
+/** "tập thể, cá nhân": the kinds that there are. */
+export const kindsOf = (subjects: readonly { readonly kind: 'person' | 'collective' | 'household' }[]): string =>
+  kinds
+    .filter(([kind]) => subjects.some((s) => s.kind === kind))
+    .map(([, word]) => word)
+    .join(', ');
+
 /** The articles of a decision on awards. */
 export function articlesOf(
   awards: readonly {
@@ -39,7 +52,12 @@ export function articlesOf(
       text: 'Tiền thưởng kèm theo danh hiệu thi đua, hình thức khen thưởng thực hiện theo quy định của pháp luật hiện hành.',
     },
     {
-      text: 'Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.',
+      text: `Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan và các ${kindsOf(
+        awards.flatMap(({ subjects }) => subjects),
+      )} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.`,
     },
   ];
 }
+
+/** On a certificate the issuer stands above the award, so "Bằng khen của Chủ tịch …" is printed as "Bằng khen". */
+export const printedName = (award: string): string => award.replace(/ của .*$/, '');

@@ -28,7 +28,7 @@ export function headOf(req: Request, of: BallotCase, closes: Instant) {
     ...frameOf(req, office, lang),
     person: { address: person.address, name: person.name, role },
     session: {
-      round: roundOf(session.name),
+      name: session.name,
       ballot: session.ballot,
       closes,
       closesEarly: session.closing === 'whenAllVoted',
@@ -36,9 +36,6 @@ export function headOf(req: Request, of: BallotCase, closes: Instant) {
     },
   } satisfies Pick<PageData['ballot'], 'office' | 'person' | 'session'>;
 }
-
-/** The name of a session as it completes "Xét khen thưởng …". */
-const roundOf = (name: string): string => name.replace(/^xét\s+(thi đua,\s*)?khen thưởng\s+/i, '');
 
 /** The form of a sheet and of its read-back: this very page, in the language that was asked for. */
 export const formOf = (req: Request, submission: string) => ({

@@ -1,6 +1,6 @@
 import type { Award } from '../../domain/award';
 import type { ProvincePack } from '../../domain/pack';
-import type { Dossier, Language, NominationRecord } from '../../platform/store';
+import type { Dossier, Language, NominationRecord, Nominee } from '../../platform/store';
 import type { Paper } from '../../templates/pages';
 import { dayText } from '../../templates/format';
 import { addressWith } from './language';
@@ -10,7 +10,7 @@ import { words } from './words';
 export interface NomineeFacts {
   readonly name: string;
   readonly post?: string;
-  readonly unit: string;
+  readonly unit?: string;
   readonly merit: string;
   readonly basis: string;
 }
@@ -23,15 +23,24 @@ export function nomineeFacts(
   lang: Language,
 ): NomineeFacts {
   const { nominee } = dossier;
-  const unit = nominee.kind === 'person' ? nominee.unitName : unitName;
   return {
     name: nominee.name,
-    ...(nominee.kind === 'person' ? { post: nominee.post } : {}),
-    ...(nominee.kind === 'household' ? { post: nominee.residence } : {}),
-    unit,
+    ...placeOf(nominee, unitName),
     merit: dossier.merit,
     basis: dossier.basis ?? awardOf(catalogue, dossier.award)?.citation[lang] ?? '',
   };
+}
+
+/** Where a nominee belongs. A collective that bears the name of its unit ("Văn phòng Sở Tài chính") is not told it again. */
+function placeOf(nominee: Nominee, unitName: string): Pick<NomineeFacts, 'post' | 'unit'> {
+  switch (nominee.kind) {
+    case 'person':
+      return { post: nominee.post, unit: nominee.unitName };
+    case 'household':
+      return { post: nominee.residence, unit: unitName };
+    case 'collective':
+      return nominee.name.endsWith(unitName) ? {} : { unit: unitName };
+  }
 }
 
 const awardOf = (catalogue: readonly Award[], code: string): Award | undefined =>

@@ -4,6 +4,7 @@ import type { Template } from '../engine';
 import { partialOf, templateOf } from '../engine';
 import type { Lang } from '../format';
 import type { PageData, PageName } from './data';
+import { tied } from './tie';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
 import { ballotView, closedView, sheetView } from './views/sheet';
@@ -49,5 +50,5 @@ function template(name: PageName): Template {
 
 /** A page as a whole HTML document. It names no other origin and holds no inline script or style. */
 export function renderPage<N extends PageName>(name: N, lang: Lang, data: PageData[N]): string {
-  return template(name)({ ...data, ...views[name]?.(data, lang) }, lang);
+  return tied(template(name)({ ...data, ...views[name]?.(data, lang) }, lang));
 }

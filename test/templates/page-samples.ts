@@ -6,7 +6,7 @@ import { ground, kinds, office, person, secretary } from './mail-samples';
 const frame = { office, otherLanguage: '?lang=en' };
 const form = { action: 'review', submission: 'b0c1d2e3-0001' };
 const session = {
-  round: 'đợt 2 năm 2026',
+  name: 'đợt 2 năm 2026',
   ballot: 'named',
   closes: '2026-11-27T10:00:00.000Z',
   closesEarly: false,
@@ -98,7 +98,7 @@ function proposalLine(index: number): ProposalLine {
     no,
     name,
     post: post!,
-    unit,
+    unit: unit!,
     merit,
     basis,
     opinion,

@@ -94,6 +94,21 @@ test('a sheet says whose it is, until when, by which rule', () => {
   expect(text).toContain('Còn 58 trường hợp chưa có ý kiến');
 });
 
+test('a session whose name says what is done is called by it', () => {
+  const { session, ...sheet } = pageSamples.ballot;
+  const text = textOf(render('ballot', { ...sheet, session: { ...session, name: 'Xét danh hiệu thi đua năm 2026' } }));
+  expect(text).toContain('PHIẾU LẤY Ý KIẾN Xét danh hiệu thi đua năm 2026');
+});
+
+test('a rule that all awards have is told once', () => {
+  const said = (html: string): number => textOf(html).split('tính trên tổng số thành viên').length - 1;
+  const { groups, ...sheet } = pageSamples.ballot;
+  // once in the folded basis and once above each award, or once above all of them
+  expect(said(render('ballot'))).toBe(2 * groups.length);
+  const same = groups.map((group) => ({ ...group, rule: groups[0]!.rule }));
+  expect(said(render('ballot', { ...sheet, groups: same }))).toBe(2);
+});
+
 test('a refused sheet marks what is missing and keeps every choice', () => {
   const [, , data] = pageVariants.find(([name, variant]) => name === 'ballot' && variant === 'refused')!;
   const html = render('ballot', data as PageData['ballot']);

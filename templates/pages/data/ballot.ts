@@ -9,8 +9,8 @@ export type Choice = 'yes' | 'no' | 'other' | 'abstain' | 'recuse';
 interface SheetHead {
   readonly person: Person & { readonly role: string };
   readonly session: {
-    /** "đợt 2 năm 2026", completes "Xét khen thưởng …". */
-    readonly round: string;
+    /** As the secretary named it: "đợt 2 năm 2026", or "Xét danh hiệu thi đua năm 2026". */
+    readonly name: string;
     readonly ballot: 'named' | 'secret';
     readonly closes: Instant;
     /** Also closes as soon as all have sent their sheets. */
@@ -24,7 +24,8 @@ export interface BallotLine {
   readonly no: number;
   readonly name: string;
   readonly post?: string;
-  readonly unit: string;
+  /** Not told again of a collective that bears its name. */
+  readonly unit?: string;
   /** Two or three lines. */
   readonly merit: string;
   /** The article applied: "khoản 1 Điều 22 Luật Thi đua, khen thưởng". */

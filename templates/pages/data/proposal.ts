@@ -18,7 +18,8 @@ export interface ProposalLine {
   readonly no: number;
   readonly name: string;
   readonly post?: string;
-  readonly unit: string;
+  /** Not told again of a collective that bears its name. */
+  readonly unit?: string;
   readonly merit: string;
   readonly basis: string;
   /** The office's opinion. */

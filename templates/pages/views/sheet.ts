@@ -10,7 +10,35 @@ const marks = { choice: 'ballot.markChoice', reason: 'ballot.markReason', text: 
 /** How many of the marked lines the note on top names; more would push the sheet out of sight. */
 const NAMED_AT_MOST = 20;
 
-const sheetOf = (ballot: 'named' | 'secret') => ({ kindKey: `ballot.kind.${ballot}`, secret: ballot === 'secret' });
+/** From so many nominations on, ways through the sheet help more than they take of its first screen. */
+const LONG_FROM = 12;
+
+type Session = PageData['ballot']['session'];
+
+/** A name that says itself what is done ("Xét danh hiệu thi đua …") stands as it is. */
+const titleOf = ({ name }: Session, lang: Lang): string =>
+  /^xét\s/i.test(name) ? name : say(lang, 'ballot.about', { name });
+
+const sheetOf = (session: Session, lang: Lang) => ({
+  kindKey: `ballot.kind.${session.ballot}`,
+  secret: session.ballot === 'secret',
+  title: titleOf(session, lang),
+});
+
+type Group = PageData['ballot']['groups'][number];
+
+const groupView = (group: Group, offered: Offered, lang: Lang) => ({
+  ...group,
+  baseKey: baseKeys[group.rule.base],
+  lines: group.lines.map((line) => lineView(line, offered, lang)),
+});
+
+/** The rule of all awards on the sheet, where they have the same one. */
+function commonRule(groups: readonly Group[]) {
+  const [first, ...others] = groups;
+  const same = others.every(({ rule }) => JSON.stringify(rule) === JSON.stringify(first?.rule));
+  return first !== undefined && same ? { rule: first.rule, baseKey: baseKeys[first.rule.base] } : undefined;
+}
 
 const numbered = (lang: Lang, { no, name }: { readonly no: number; readonly name: string }): string =>
   `${say(lang, 'site.number', { no })} (${name})`;
@@ -35,12 +63,15 @@ export function ballotView(data: PageData['ballot'], lang: Lang) {
   const lines = data.groups.flatMap((group) => group.lines);
   const open = lines.filter((line) => line.locked === undefined);
   const wanting = lines.filter((line) => line.missing !== undefined);
+  const common = commonRule(data.groups);
   const chosenApart = lines.filter((line) => line.locked !== undefined || (line.choice ?? 'yes') !== 'yes');
   return {
-    sheet: { ...sheetOf(data.session.ballot), plain: data.offered.join() === 'yes,no' },
+    sheet: { ...sheetOf(data.session, lang), plain: data.offered.join() === 'yes,no' },
     n: lines.length,
     blank: open.filter((line) => line.choice === undefined).length,
-    jump: data.groups.length > 1,
+    long: lines.length >= LONG_FROM,
+    jump: data.groups.length > 1 && lines.length >= LONG_FROM,
+    common: common ?? false,
     except: listed(lang, chosenApart),
     wanting: wanting.length > 0 && {
       choices: wanting.filter((line) => line.missing === 'choice').length,
@@ -48,11 +79,7 @@ export function ballotView(data: PageData['ballot'], lang: Lang) {
       shown: wanting.slice(0, NAMED_AT_MOST),
       more: wanting.length > NAMED_AT_MOST,
     },
-    groups: data.groups.map((group) => ({
-      ...group,
-      baseKey: baseKeys[group.rule.base],
-      lines: group.lines.map((line) => lineView(line, data.offered, lang)),
-    })),
+    groups: data.groups.map((group) => groupView(group, data.offered, lang)),
   };
 }
 
@@ -85,12 +112,12 @@ export function chosenView(lines: readonly ChosenLine[], lang: Lang) {
 type SheetPage = 'ballot-review' | 'ballot-done' | 'ballot-voted' | 'ballot-busy';
 
 export const sheetView = (data: PageData[SheetPage], lang: Lang) => ({
-  sheet: sheetOf(data.session.ballot),
+  sheet: sheetOf(data.session, lang),
   chosen: data.lines && chosenView(data.lines, lang),
 });
 
 export const closedView = (data: PageData['ballot-closed'], lang: Lang) => ({
-  sheet: sheetOf(data.session.ballot),
+  sheet: sheetOf(data.session, lang),
   chosen: data.lines && chosenView(data.lines, lang),
   late: data.late && { at: data.late.at, chosen: chosenView(data.late.lines, lang) },
 });

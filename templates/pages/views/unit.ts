@@ -22,6 +22,7 @@ export const statusView = (data: PageData['status'], lang: Lang) => ({
   toCorrect: data.lines.filter((line) => line.correction !== undefined),
   rows: data.lines.map((line) => ({
     ...line,
+    ended: line.next.length === 0 && line.withdraw === undefined,
     tone: tones[line.status] ?? '',
     label: statusLabel(lang, 'unit', line.status, line),
     holderText: line.holderName ?? holderLabel(lang, line.holder),
