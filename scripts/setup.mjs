@@ -30,7 +30,7 @@ const main = async () => {
   const settings = path.join(root, '.env');
   if (existsSync(settings)) process.loadEnvFile(settings);
   // npm names the script that runs: tests bring their own engines even where the service is given addresses
-  const forTests = !['prestart', 'predemo'].includes(process.env.npm_lifecycle_event ?? '');
+  const forTests = !['prestart', 'predemo', 'prepictures'].includes(process.env.npm_lifecycle_event ?? '');
   const missing = () => missingEngines({ root, forTests });
   const { byPip, later } = missing();
   for (const { title } of later) say(`${title}: comes as the official download when it is first needed`);

@@ -8,6 +8,7 @@ export interface Mail {
   readonly to: readonly { readonly address: string }[];
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 }
 
 /** The inbox that catches all mails of the rehearsal. Everybody looks only for what was sent to his own address. */
@@ -33,16 +34,20 @@ export class Inbox {
     this.mails.push(...((await answer.json()) as Mail[]));
   }
 
-  /** The link in the mail of this kind about this matter that came to an address. */
-  async linkTo(address: string, kind: string, matter: string): Promise<string> {
+  /** The mail of this kind about this matter that came to an address, and the link in it. */
+  async mailTo(address: string, kind: string, matter: string): Promise<{ readonly mail: Mail; readonly link: string }> {
     return eventually(`a mail “${kind}” to ${address} about ${matter}`, async () => {
       const own = (await this.all()).filter((mail) => mail.to.some((to) => to.address === address));
       const mail = own.findLast((m) => m.headers['message-id'].startsWith(`<${kind}.${matter}.`));
       const [link] = mail ? linksIn(mail) : [];
-      if (link !== undefined) return { found: link };
+      if (mail !== undefined && link !== undefined) return { found: { mail, link } };
       return { instead: `${own.length} mails to this address, the last “${own.at(-1)?.subject ?? 'none'}”` };
     });
   }
+
+  /** The link in that mail. */
+  linkTo = async (address: string, kind: string, matter: string): Promise<string> =>
+    (await this.mailTo(address, kind, matter)).link;
 
   /** The mail as it came. */
   async source(mail: Mail): Promise<Buffer> {

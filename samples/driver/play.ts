@@ -7,14 +7,23 @@ import type { Stage } from './stage';
 import { check, create, line, recognise, submit } from './unit-acts';
 import { StoryError } from './wait';
 
-/** Plays the story, act by act. @throws StoryError that names the act with which it does not go on */
-export async function play(stage: Stage, board: Board): Promise<void> {
+/**
+ * Plays the story, act by act.
+ * @param after what somebody does when an act is over and before the next one
+ * @throws StoryError that names the act with which it does not go on
+ */
+export async function play(
+  stage: Stage,
+  board: Board,
+  after: (act: Act) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { start, acts } = stage.season.story;
   let now = start;
   for (const [index, act] of acts.entries()) {
     board.act(index + 1, wordsFor(act, stage.season, now));
     try {
       await perform(stage, act);
+      await after(act);
     } catch (error) {
       throw new StoryError(`Act ${index + 1} (${wordsFor(act, stage.season, now)}): ${messageOf(error)}`, {
         cause: error,

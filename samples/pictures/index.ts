@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createBoard, type Board } from '../driver/board';
+import { Cast } from '../driver/cast';
+import { startHost, type Host } from '../driver/host';
+import { Inbox } from '../driver/inbox';
+import { enterMasterData } from '../driver/master-data';
+import { play } from '../driver/play';
+import { Stage } from '../driver/stage';
+import { season, type Season } from '../season';
+import { launchBrowser } from './browser';
+import { Camera } from './camera';
+import { canDraw } from './papers';
+import { isLast, lastPictures, scenes, type Place } from './scenes';
+
+const folder = path.resolve(__dirname, '../../docs/pictures');
+
+/** The season as far as the pictures need it. */
+const { start, acts } = season.story;
+const shown: Season = { ...season, story: { start, acts: acts.slice(0, acts.findIndex(isLast) + 1) } };
+
+/**
+ * Makes the pictures of the documentation: plays the sample season on a service of its own, and looks at its pages, mails and
+ * papers. @returns the exit code
+ */
+async function main(): Promise<number> {
+  if (!(await canDraw())) {
+    console.error('pdftoppm is missing, which draws the certificate and the decision. Install poppler-utils.');
+    return 1;
+  }
+  mkdirSync(folder, { recursive: true });
+  const browser = await launchBrowser();
+  const board = createBoard(shown.story.acts.length, process.stdout);
+  const camera = new Camera(browser, folder);
+  let stop = (): Promise<void> => Promise.resolve();
+  try {
+    const host = await startHost(start, board.say, (end) => (stop = end));
+    await Promise.race([takeAll(host, camera, board), host.lost]);
+    board.close();
+    board.say(`${camera.taken.length} pictures in ${path.relative(process.cwd(), folder)}`);
+    return 0;
+  } finally {
+    board.close();
+    await browser.close();
+    await stop();
+  }
+}
+
+async function takeAll(host: Host, camera: Camera, board: Board): Promise<void> {
+  const cast = new Cast(host.url, host.adminKey, shown);
+  const stage = new Stage(shown, cast, new Inbox(host.mailInboxUrl), board.say);
+  const place: Place = { stage, camera, url: host.url };
+  await enterMasterData(cast.admin, shown);
+  await cast.draw();
+  await play(stage, board, async (act) => {
+    for (const scene of scenes) if (scene.after(act)) await scene.take(place);
+  });
+  await lastPictures(place);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
