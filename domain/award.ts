@@ -6,15 +6,27 @@ export interface Text {
   readonly en: string;
 }
 
-export type SubjectKind = 'person' | 'collective' | 'household';
+export const subjectKinds = ['person', 'collective', 'household'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Loại hình khen thưởng: Law on Emulation and Commendation 06/2022/QH15 art. 8. */
-export type CommendationType = 'merit' | 'adHoc' | 'movement' | 'thematic' | 'devotion' | 'seniority' | 'external';
+export const commendationTypes = [
+  'merit',
+  'adHoc',
+  'movement',
+  'thematic',
+  'devotion',
+  'seniority',
+  'external',
+] as const;
+export type CommendationType = (typeof commendationTypes)[number];
 
 /** Normal procedure, or the simplified one of Law art. 85. */
-export type Procedure = 'normal' | 'simplified';
+export const procedures = ['normal', 'simplified'] as const;
+export type Procedure = (typeof procedures)[number];
 
-export type SourceLevel = 'law' | 'decree' | 'circular' | 'province' | 'council';
+export const sourceLevels = ['law', 'decree', 'circular', 'province', 'council'] as const;
+export type SourceLevel = (typeof sourceLevels)[number];
 
 /** Where a piece of data comes from, from when to when it holds, and whether a person has read it in its source. */
 export interface Source {

@@ -3,7 +3,8 @@ import type { Line } from './line';
 import type { Level } from './route';
 
 /** Who may use the service. A role with a unit sees and touches that unit and its rooms only. */
-export type Role = 'unit' | 'office' | 'secretary' | 'authority' | 'clerk' | 'inspector' | 'admin';
+export const roles = ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
 /** What sessions, proposals, dockets and the service itself say to lines; nobody outside may. */
 export type InnerAction = (typeof innerActions)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../../domain/roles';
 import { createKey, listKeys, revokeKey } from '../commands/keys';
 import { moveRehearsalClock } from '../commands/rehearsal';
 import { apiKey, apiKeyAnswer } from '../schemas/answers/registers';
@@ -11,7 +12,7 @@ const tag = 'service' as const;
 const newKey = z
   .strictObject({
     name: line(200).meta({ description: 'For whom or what it is' }),
-    role: z.enum(['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin']),
+    role: z.enum(roles),
     unit: code
       .exactOptional()
       .meta({ description: 'Sees and touches this unit and its rooms only; absent: the province' }),

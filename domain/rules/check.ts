@@ -1,6 +1,9 @@
 import type { Award, Source } from '../award';
+import { commendationTypes, procedures, sourceLevels, subjectKinds } from '../award';
 import { checkSource, overlap } from '../catalogue';
+import { roles } from '../roles';
 import { isDay } from '../time';
+import { moments } from './facts';
 import type { RuleSet } from './ruleSet';
 import { checkCriterion, kinds, known, type Wrong } from './vocabulary';
 
@@ -82,20 +85,24 @@ function checkRule(rule: Raw, catalogue: readonly Award[]): Wrong[] {
     ...wrong,
     ...checkCited(rule),
     ...checkWhen(rule['when'], catalogue),
+    ...checkOverride(rule['override']),
     ...checkCriterion(rule['test'], catalogue, ['test']),
   ];
 }
 
 function checkCited(rule: Raw): Wrong[] {
-  const levels = ['law', 'decree', 'circular', 'province', 'council'];
   const wrong: Wrong[] = [];
   if (!isText(rule['citation'])) wrong.push({ path: ['citation'], what: 'the citation is missing' });
   else {
     for (const what of checkSource(rule as unknown as Source)) {
-      wrong.push({ path: [/valid(From|To)/.exec(what)?.[0] ?? 'verified'], what });
+      const field = what.includes('ends before') ? 'validTo' : (/valid(From|To)/.exec(what)?.[0] ?? 'verified');
+      wrong.push({ path: [field], what });
     }
   }
-  if (!known(levels, rule['sourceLevel'])) {
+  if (rule['toCheck'] !== undefined && !isText(rule['toCheck'])) {
+    wrong.push({ path: ['toCheck'], what: 'what is to be checked is missing in Vietnamese or English' });
+  }
+  if (!known(sourceLevels, rule['sourceLevel'])) {
     wrong.push({ path: ['sourceLevel'], what: `${textOf(rule['sourceLevel'])} is no level of a source` });
   }
   return wrong;
@@ -103,13 +110,42 @@ function checkCited(rule: Raw): Wrong[] {
 
 const conditions = ['awards', 'subjects', 'procedures', 'commendationTypes', 'criterion', 'flags', 'from'];
 
+/** A list of at least one value, of those that there are; a lone word would be looked through letter by letter. */
+function checkList(value: unknown, path: readonly string[], values?: readonly string[]): Wrong[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length === 0) return [{ path, what: `${path.join('.')} is no list` }];
+  return value.flatMap((one: unknown, i) =>
+    typeof one === 'string' && (values === undefined || values.includes(one))
+      ? []
+      : [{ path: [...path, i], what: `${textOf(one)} is none of ${values?.join(', ') ?? 'the codes'}` }],
+  );
+}
+
+/** Who may let a dossier pass all the same. */
+function checkOverride(override: unknown): Wrong[] {
+  if (override === undefined) return [];
+  if (!isObject(override) || override['roles'] === undefined)
+    return [{ path: ['override'], what: 'it names no roles' }];
+  return checkList(override['roles'], ['override', 'roles'], roles);
+}
+
 /** For whom the rule is: awards that exist, and that the named subjects can receive. */
 function checkWhen(when: unknown, catalogue: readonly Award[]): Wrong[] {
   if (!isObject(when)) return [{ path: ['when'], what: 'when is missing; {} means always' }];
   const wrong: Wrong[] = Object.keys(when)
     .filter((name) => !conditions.includes(name))
     .map((name) => ({ path: ['when', name], what: `there is no condition ${name}` }));
-  const { awards, subjects, criterion } = when;
+  const { awards, subjects, criterion, from } = when;
+  wrong.push(
+    ...(Array.isArray(awards) && awards.length > 0 ? [] : checkList(awards, ['when', 'awards'])),
+    ...checkList(subjects, ['when', 'subjects'], subjectKinds),
+    ...checkList(when['procedures'], ['when', 'procedures'], procedures),
+    ...checkList(when['commendationTypes'], ['when', 'commendationTypes'], commendationTypes),
+    ...checkList(when['flags'], ['when', 'flags']),
+  );
+  if (from !== undefined && !known(moments, from)) {
+    wrong.push({ path: ['when', 'from'], what: `${textOf(from)} is none of ${moments.join(', ')}` });
+  }
   for (const [i, code] of (Array.isArray(awards) ? (awards as unknown[]) : []).entries()) {
     const entries = catalogue.filter((award) => award.code === code);
     const path = ['when', 'awards', i];
@@ -120,6 +156,8 @@ function checkWhen(when: unknown, catalogue: readonly Award[]): Wrong[] {
   }
   if (criterion !== undefined && !(isObject(criterion) && typeof criterion['code'] === 'string')) {
     wrong.push({ path: ['when', 'criterion'], what: 'the criterion has no code' });
+  } else if (isObject(criterion) && criterion['orNone'] !== undefined && criterion['orNone'] !== true) {
+    wrong.push({ path: ['when', 'criterion', 'orNone'], what: 'orNone is true, or is left out' });
   }
   return wrong;
 }

@@ -99,7 +99,7 @@ test.each<[string, object, string]>([
     { validFrom: '2026-02-30' },
     'rules.0.validFrom: R04.CSTDT: validFrom 2026-02-30 is not a day',
   ],
-  ['an end before the beginning', { validTo: '2023-12-31' }, 'rules.0.verified: R04.CSTDT: it ends before it begins'],
+  ['an end before the beginning', { validTo: '2023-12-31' }, 'rules.0.validTo: R04.CSTDT: it ends before it begins'],
   [
     'a rule that nobody has read and that does not say what to read',
     { verified: false },
@@ -125,6 +125,43 @@ test.each<[string, object, string]>([
     'a condition that is none',
     { when: { award: ['CSTDT'] } },
     'rules.0.when.award: R04.CSTDT: there is no condition award',
+  ],
+  [
+    'an award that is no list, in which codes would be looked for letter by letter',
+    { when: { awards: 'CSTDT' } },
+    'rules.0.when.awards: R04.CSTDT: when.awards is no list',
+  ],
+  ['a list of nothing', { when: { awards: [] } }, 'rules.0.when.awards: R04.CSTDT: when.awards is no list'],
+  [
+    'a kind of subject that is none',
+    { when: { subjects: ['person', 'persn'] } },
+    'rules.0.when.subjects.1: R04.CSTDT: persn is none of person, collective, household',
+  ],
+  [
+    'a procedure that is none',
+    { when: { procedures: ['fast'] } },
+    'rules.0.when.procedures.0: R04.CSTDT: fast is none of normal, simplified',
+  ],
+  [
+    'a moment that is none',
+    { when: { from: 'later' } },
+    'rules.0.when.from: R04.CSTDT: later is none of draft, unit, province, central',
+  ],
+  [
+    'a criterion that is for none or not',
+    { when: { criterion: { code: 'BKT.d', orNone: false } } },
+    'rules.0.when.criterion.orNone: R04.CSTDT: orNone is true, or is left out',
+  ],
+  [
+    'a role that nobody has',
+    { override: { roles: ['boss'] } },
+    'rules.0.override.roles.0: R04.CSTDT: boss is none of unit, office, secretary, authority, clerk, inspector, admin',
+  ],
+  ['an override by nobody', { override: {} }, 'rules.0.override: R04.CSTDT: it names no roles'],
+  [
+    'what is to be checked in one language',
+    { verified: false, toCheck: { en: 'x' } },
+    'rules.0.toCheck: R04.CSTDT: what is to be checked is missing in Vietnamese or English',
   ],
   ['no condition at all', { when: undefined }, 'rules.0.when: R04.CSTDT: when is missing; {} means always'],
   ['a field that it does not have', { severity: 3 }, 'rules.0.severity: R04.CSTDT: it has no field severity'],
