@@ -36,6 +36,8 @@ const shownFacts = [
   'due',
   'nominations',
   'accepted',
+  'roles',
+  'findings',
 ] as const;
 
 /** Seconds after which the same request may succeed. */
@@ -83,7 +85,7 @@ const outer = (allowed: readonly unknown[]): readonly unknown[] => allowed.filte
 /** The refusal of a line of a list; some refusals name the ids alone. */
 export function lineIn(line: unknown, language: Language): unknown {
   if (typeof line !== 'object' || line === null) return { id: line };
-  const { id, done, code, status, allowed, version, fields } = line as Record<string, unknown>;
+  const { id, done, code, status, allowed, version, fields, findings } = line as Record<string, unknown>;
   return {
     id,
     done,
@@ -92,6 +94,7 @@ export function lineIn(line: unknown, language: Language): unknown {
     ...(version === undefined ? {} : { version }),
     ...(Array.isArray(allowed) ? { allowed: outer(allowed) } : {}),
     ...(Array.isArray(fields) ? { fields: (fields as FieldProblem[]).map(fieldIn(language)) } : {}),
+    ...(Array.isArray(findings) ? { findings } : {}),
   };
 }
 

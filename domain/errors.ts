@@ -186,6 +186,12 @@ export const problems = {
     vi: 'Hồ sơ chưa đủ để gửi; các mục còn thiếu được nêu bên dưới.',
     en: 'The nomination is not complete yet; what is missing is listed below.',
   },
+  NO_OVERRIDE: {
+    http: 403,
+    retry: false,
+    vi: 'Vai trò hiện tại không được cho qua tiêu chuẩn này; vai trò được phép (nếu có) được nêu bên dưới.',
+    en: 'Your role may not let this criterion pass; the roles that may, if any, are listed below.',
+  },
   ROUND_CLOSED: {
     http: 409,
     retry: false,

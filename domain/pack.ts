@@ -126,21 +126,32 @@ export interface MailSettings {
   readonly from: string;
 }
 
+const applies = ({ when }: Requirement, facts: { readonly award: string; readonly procedure: Procedure }): boolean =>
+  (when.awards?.includes(facts.award) ?? true) && (when.procedure === undefined || when.procedure === facts.procedure);
+
 /** Fields and papers that a nomination must hold; the lists of all requirements that apply. */
 export function requirementsFor(
   pack: Pick<ProvincePack, 'requirements'>,
   facts: { readonly award: string; readonly procedure: Procedure },
 ): { fields: NominationField[]; papers: RequiredPaper[] } {
-  const fitting = pack.requirements.filter(
-    ({ when }) =>
-      (when.awards?.includes(facts.award) ?? true) &&
-      (when.procedure === undefined || when.procedure === facts.procedure),
-  );
+  const fitting = pack.requirements.filter((one) => applies(one, facts));
   return {
     fields: [...new Set(fitting.flatMap((r) => r.fields))],
     papers: fitting.flatMap((r) => r.papers).filter((p, i, all) => all.findIndex((q) => q.kind === p.kind) === i),
   };
 }
+
+/** The requirement that asks for a field or paper: its source is told with what is missing. */
+export const requirementOf = (
+  pack: Pick<ProvincePack, 'requirements'>,
+  facts: { readonly award: string; readonly procedure: Procedure },
+  of: { readonly field?: NominationField; readonly paper?: PaperKind },
+): Requirement | undefined =>
+  pack.requirements.find(
+    (one) =>
+      applies(one, facts) &&
+      (one.fields.some((field) => field === of.field) || one.papers.some((paper) => paper.kind === of.paper)),
+  );
 
 /** Kinds of paper that are still missing when a nomination is submitted. */
 export function missingPapers(

@@ -5,8 +5,9 @@ import type { Dossier, NominationRecord } from '../../platform/store';
 import type { ApiContext } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
-import { check } from './findings';
+import { checkForm, onlyMissing } from './findings';
 import { mustHaveFiles } from './papers';
+import { senderFor } from './senders';
 
 /** What the route of a line was chosen by: another award or procedure is another nomination. */
 const pinned = ['award', 'procedure', 'flags', 'commendationType'] as const;
@@ -40,11 +41,12 @@ export async function mustFitLine(
     context.store.units.need(record.unit),
     record.unitProposal === undefined ? undefined : context.store.unitProposals.get(record.unitProposal),
   ]);
-  const { findings } = await check(context, dossier, { unit, ...(proposal ? { papers: proposal.papers } : {}) });
-  const missing = findings.filter((f) => f.code === 'fieldMissing' || f.code === 'paperMissing');
+  const sender = await senderFor(context, unit);
+  const { findings } = checkForm(context, dossier, { sender, ...(proposal ? { papers: proposal.papers } : {}) });
+  const missing = findings.filter(onlyMissing);
   if (missing.length > 0) {
     throw new Problem('INCOMPLETE', record._id, {
-      fields: missing.map(({ field, vi, en }) => ({ field: `dossier.${field}`, vi, en })),
+      fields: missing.map(({ field, say }) => ({ field: `dossier.${field}`, ...say })),
     });
   }
 }

@@ -1,45 +1,70 @@
-import { awardOn, type Award } from '../../domain/award';
+import { awardOn, type Award, type Source, type Text } from '../../domain/award';
 import { decidedInUnit, powerOver, unitAuthorityOf } from '../../domain/catalogue';
-import type { UnitPower } from '../../domain/data/powers.data';
 import { Problem } from '../../domain/errors';
-import { missingPapers, requirementsFor, type NominationField } from '../../domain/pack';
+import { missingPapers, requirementsFor, requirementOf, type NominationField } from '../../domain/pack';
 import type { Route } from '../../domain/route';
 import { routeFor } from '../../domain/route';
+import type { Finding } from '../../domain/rules/rule';
+import type { Day } from '../../domain/time';
 import { dayOf } from '../../domain/time';
-import type { Dossier, Paper, RoundRecord, UnitRecord } from '../../platform/store';
+import type { Dossier, Paper, RoundRecord } from '../../platform/store';
 import type { ApiContext } from '../context';
 import type { FieldProblem } from '../schemas/parse';
+import type { Sender } from './senders';
 
-/** What a nomination would be refused for when it is sent, with the field and a sentence. */
-export interface Finding extends FieldProblem {
-  readonly code:
-    | 'unknownAward'
-    | 'subjectDoesNotFit'
-    | 'noRoute'
-    | 'noAuthority'
-    | 'notInPower'
-    | 'unitEnded'
-    | 'notInRound'
-    | 'wrongYear'
-    | 'unknownFlag'
-    | 'fieldMissing'
-    | 'paperMissing';
-  /** Number of the rule in the list of rules that a program can check. */
-  readonly rule?: 'R01' | 'R18' | 'R19';
-}
+/** What is wrong with the form itself, whatever the record of the nominee: it is refused before any rule is asked. */
+export type FormCode =
+  | 'unknownAward'
+  | 'subjectDoesNotFit'
+  | 'noRoute'
+  | 'noAuthority'
+  | 'notInPower'
+  | 'unitEnded'
+  | 'notInRound'
+  | 'wrongYear'
+  | 'unknownFlag'
+  | 'fieldMissing'
+  | 'paperMissing';
 
-const rules: Partial<Record<Finding['code'], Finding['rule']>> = {
+/** Number of the rule in the list of rules; `form` where it is a matter of the form alone. */
+const rules: Readonly<Record<FormCode, string>> = {
+  unknownAward: 'R01',
   subjectDoesNotFit: 'R01',
+  noRoute: 'form',
   noAuthority: 'R01',
   notInPower: 'R01',
   unitEnded: 'R18',
+  notInRound: 'form',
+  wrongYear: 'form',
+  unknownFlag: 'form',
   fieldMissing: 'R19',
   paperMissing: 'R19',
 };
 
+type Ground = Pick<Source, 'citation' | 'sourceLevel' | 'verified'>;
+/** What the province has set up itself. */
+const ofProvince = (vi: string, en: string): Ground => ({
+  citation: { vi, en },
+  sourceLevel: 'province',
+  verified: true,
+});
+const grounds = {
+  catalogue: ofProvince('Danh mục hình thức khen thưởng', 'The catalogue of awards'),
+  routes: ofProvince('Quy trình xét khen thưởng của tỉnh', 'The routes of the province'),
+  power: {
+    citation: { vi: 'Luật Thi đua, khen thưởng, Điều 80', en: 'Law on Emulation and Commendation, art. 80' },
+    sourceLevel: 'law',
+    verified: true,
+  },
+  units: {
+    citation: { vi: 'Thông tư 15/2025/TT-BNV', en: 'Circular 15/2025/TT-BNV' },
+    sourceLevel: 'circular',
+    verified: false,
+  },
+} as const satisfies Record<string, Ground>;
+
 export interface Checked {
   readonly findings: readonly Finding[];
-  readonly award?: Award;
   readonly route?: { readonly code: string; readonly route: Route };
 }
 
@@ -51,81 +76,71 @@ const fieldNames: Readonly<Record<NominationField, readonly [field: string, vi: 
 };
 
 /**
- * Checks a nomination as it would be checked when it is sent: award and subject, route, who decides, round, fields and
+ * Checks the form of a nomination as it would be checked when it is sent: award and subject, route, who decides, round, fields and
  * papers. The unit's proposal itself (Tờ trình) comes with the sending and is never missing here.
  */
-export async function check(
-  { store, pack, catalogue, clock }: ApiContext,
+export function checkForm(
+  { pack, catalogue, clock }: ApiContext,
   dossier: Dossier,
-  of: { readonly unit: UnitRecord; readonly round?: RoundRecord; readonly papers?: readonly Paper[] },
-): Promise<Checked> {
+  of: { readonly sender: Sender; readonly round?: RoundRecord; readonly papers?: readonly Paper[] },
+): Checked {
   const today = dayOf(clock.now());
+  const { sender, round } = of;
+  const findings: Finding[] = [];
+  const add = (code: FormCode, field: string, say: Text, ground: Ground): void => {
+    const { citation, sourceLevel, verified } = ground;
+    const rule = rules[code];
+    const told = { rule, code, kind: 'BLOCK', outcome: 'fail', say, citation, sourceLevel, verified } as const;
+    findings.push({ ...told, missing: [], field, override: [] });
+  };
+
   const award = awardOn(catalogue, dossier.award, today);
   if (!award) {
-    const vi = 'Không có hình thức khen thưởng này, hoặc căn cứ của hình thức đã hết hiệu lực.';
-    return {
-      findings: [{ code: 'unknownAward', field: 'award', vi, en: 'There is no such award, or its basis has ended.' }],
-    };
+    add('unknownAward', 'award', noSuchAward, grounds.catalogue);
+    return { findings };
   }
-  const findings: Finding[] = [];
-  const add = (code: Finding['code'], field: string, vi: string, en: string) => {
-    const rule = rules[code];
-    findings.push({ code, field, vi, en, ...(rule ? { rule } : {}) });
-  };
+  const { vi, en } = award.name;
   if (!award.subjects.includes(dossier.nominee.kind)) {
-    add(
-      'subjectDoesNotFit',
-      'nominee.kind',
-      `${award.name.vi} không tặng cho loại đối tượng này.`,
-      `${award.name.en} is not for this kind of subject.`,
-    );
+    const say = { vi: `${vi} không tặng cho loại đối tượng này.`, en: `${en} is not for this kind of subject.` };
+    add('subjectDoesNotFit', 'nominee.kind', say, award);
   }
   for (const flag of dossier.flags.filter((f) => !pack.flags.some((known) => known.code === f))) {
-    add('unknownFlag', 'flags', `Không có đặc điểm “${flag}”.`, `There is no flag “${flag}”.`);
-  }
-  if (of.unit.validTo !== undefined && of.unit.validTo < today) {
-    add('unitEnded', 'unit', 'Đơn vị này đã kết thúc hoạt động.', 'This unit exists no more.');
-  }
-  if (of.round && !of.round.awards.includes(dossier.award)) {
-    add('notInRound', 'award', 'Đợt xét này không xét hình thức này.', 'This round does not decide on this award.');
-  }
-  if (of.round && of.round.awardYear !== dossier.awardYear) {
     add(
-      'wrongYear',
-      'awardYear',
-      `Đợt xét này xét cho năm ${of.round.awardYear}.`,
-      `This round is for the year ${of.round.awardYear}.`,
+      'unknownFlag',
+      'flags',
+      { vi: `Không có đặc điểm “${flag}”.`, en: `There is no flag “${flag}”.` },
+      grounds.routes,
     );
   }
-  const power = decidedInUnit(award) ? await powerOfUnit(award) : undefined;
+  if (sender.unit.validTo !== undefined && sender.unit.validTo < today) {
+    add('unitEnded', 'unit', ended, grounds.units);
+  }
+  if (round) for (const { code, field, say } of inRound(round, dossier)) add(code, field, say, ofRound(round));
+
+  const power = decidedInUnit(award) ? powerOf(sender, award, today) : undefined;
   if (decidedInUnit(award) && !power) {
-    add(
-      'notInPower',
-      'award',
-      `Người đứng đầu đơn vị này không có thẩm quyền quyết định ${award.name.vi} (Điều 80 Luật Thi đua, khen thưởng).`,
-      `The head of this unit does not decide on ${award.name.en} (Law on Emulation and Commendation, art. 80).`,
-    );
+    const say = {
+      vi: `Người đứng đầu đơn vị này không có thẩm quyền quyết định ${vi} (Điều 80 Luật Thi đua, khen thưởng).`,
+      en: `The head of this unit does not decide on ${en} (Law on Emulation and Commendation, art. 80).`,
+    };
+    add('notInPower', 'award', say, grounds.power);
   }
   const route = routeOf();
-  if (route && (await unitAuthorityIsMissing(route.route))) {
-    const { vi, en } = power?.citation ?? { vi: '', en: '' };
-    add(
-      'noAuthority',
-      'unit',
-      `Chưa khai báo người đứng đầu đơn vị có thẩm quyền quyết định hoặc trình${vi && ` (${vi})`}.`,
-      `Nobody is named who decides or forwards for this unit${en && ` (${en})`}.`,
-    );
+  if (route && goesThroughHead(route.route) && !sender.hasAuthority) {
+    add('noAuthority', 'unit', nobodyDecides(power?.citation), power ?? grounds.power);
   }
   const { fields } = requirementsFor(pack, dossier);
   for (const name of fields.filter((f) => isEmpty(dossier, f))) {
-    const [field, vi, en] = fieldNames[name];
-    add('fieldMissing', field, `Còn thiếu ${vi}.`, `Still missing: ${en}.`);
+    const [field, whatVi, whatEn] = fieldNames[name];
+    const ground = requirementOf(pack, dossier, { field: name }) ?? grounds.routes;
+    add('fieldMissing', field, { vi: `Còn thiếu ${whatVi}.`, en: `Still missing: ${whatEn}.` }, ground);
   }
   const papers = [...dossier.papers, ...(of.papers ?? []), { kind: 'proposal' }];
   for (const { kind, name } of missingPapers(pack, dossier, papers)) {
-    add('paperMissing', `papers.${kind}`, `Còn thiếu: ${name.vi}.`, `Still missing: ${name.en}.`);
+    const ground = requirementOf(pack, dossier, { paper: kind }) ?? grounds.routes;
+    add('paperMissing', `papers.${kind}`, { vi: `Còn thiếu: ${name.vi}.`, en: `Still missing: ${name.en}.` }, ground);
   }
-  return { findings, award, ...(route ? { route } : {}) };
+  return { findings, ...(route ? { route } : {}) };
 
   function routeOf(): Checked['route'] {
     try {
@@ -133,29 +148,54 @@ export async function check(
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const [said] = (error.data['fields'] ?? []) as readonly FieldProblem[];
-      add('noRoute', 'award', said?.vi ?? '', said?.en ?? '');
+      add('noRoute', 'award', { vi: said?.vi ?? '', en: said?.en ?? '' }, grounds.routes);
       return undefined;
     }
   }
-
-  /** By which provision the head of the unit decides; what a room nominates is decided where the room belongs. */
-  async function powerOfUnit(decided: Award): Promise<UnitPower | undefined> {
-    let unit: UnitRecord | undefined = of.unit;
-    for (let height = 0; unit?.kind === 'room' && unit.parent !== undefined && height < 8; height += 1) {
-      unit = await store.units.get(unit.parent);
-    }
-    const by = unit && unitAuthorityOf(unit.kind);
-    return by && powerOver(by, decided, today);
-  }
-
-  async function unitAuthorityIsMissing(route: Route): Promise<boolean> {
-    const inUnit = route.some((step) => step.some((s) => s.kind === 'approval' && s.level === 'unit'));
-    return inUnit && (await store.authorities.ofLevel('unit', of.unit._id)) === undefined;
-  }
 }
+
+const noSuchAward: Text = {
+  vi: 'Không có hình thức khen thưởng này, hoặc căn cứ của hình thức đã hết hiệu lực.',
+  en: 'There is no such award, or its basis has ended.',
+};
+const ended: Text = { vi: 'Đơn vị này đã kết thúc hoạt động.', en: 'This unit exists no more.' };
+
+const nobodyDecides = (ground: Text | undefined): Text => ({
+  vi: `Chưa khai báo người đứng đầu đơn vị có thẩm quyền quyết định hoặc trình${ground ? ` (${ground.vi})` : ''}.`,
+  en: `Nobody is named who decides or forwards for this unit${ground ? ` (${ground.en})` : ''}.`,
+});
+
+const ofRound = ({ name }: RoundRecord): Ground => ofProvince(name, name);
+
+function inRound(
+  { awards, awardYear }: RoundRecord,
+  dossier: Dossier,
+): readonly { readonly code: FormCode; readonly field: string; readonly say: Text }[] {
+  const wrongAward = {
+    vi: 'Đợt xét này không xét hình thức này.',
+    en: 'This round does not decide on this award.',
+  };
+  const wrongYear = { vi: `Đợt xét này xét cho năm ${awardYear}.`, en: `This round is for the year ${awardYear}.` };
+  return [
+    ...(awards.includes(dossier.award) ? [] : [{ code: 'notInRound' as const, field: 'award', say: wrongAward }]),
+    ...(awardYear === dossier.awardYear ? [] : [{ code: 'wrongYear' as const, field: 'awardYear', say: wrongYear }]),
+  ];
+}
+
+/** By which provision the head of the unit decides; what a room nominates is decided where the room belongs. */
+function powerOf({ whole }: Sender, award: Award, today: Day): ReturnType<typeof powerOver> {
+  const by = whole && unitAuthorityOf(whole.kind);
+  return by && powerOver(by, award, today);
+}
+
+const goesThroughHead = (route: Route): boolean =>
+  route.some((step) => step.some((s) => s.kind === 'approval' && s.level === 'unit'));
 
 function isEmpty(dossier: Dossier, field: NominationField): boolean {
   if (field === 'nominee') return dossier.nominee.name === '';
   if (field === 'achievementPeriod') return false;
   return (dossier[field] ?? '').trim() === '';
 }
+
+/** Whether a finding says no more than that something has not been filled in or attached yet. */
+export const onlyMissing = ({ code }: Finding): boolean => code === 'fieldMissing' || code === 'paperMissing';

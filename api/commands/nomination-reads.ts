@@ -11,6 +11,8 @@ import type {
 import type { NominationFilter } from '../../platform/store/nominations';
 import type { Page, Paging } from '../../platform/store';
 import type { ApiContext, Caller } from '../context';
+import type { Eligibility } from './eligibility';
+import { eligibilityNow } from './eligibility';
 import { mustBeWithin, mustHave, unitsOf } from './shared';
 
 export type ListFilter = Omit<NominationFilter, 'ids' | 'unit'> & { readonly unit?: string };
@@ -33,6 +35,16 @@ export interface NominationCase {
   readonly decision?: DecisionRecord;
   readonly certificate?: CertificateRecord;
   readonly correction?: NoteRecord;
+}
+
+/** The same with what is found of it now, while it has not ended. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function nominationWithFindings(
+  context: ApiContext,
+  asked: { readonly caller: Caller; readonly id: string },
+): Promise<{ readonly found: NominationCase; readonly eligibility?: Eligibility }> {
+  const found = await nominationCase(context, asked);
+  const eligibility = await eligibilityNow(context, asked.caller, found.record);
+  return { found, ...(eligibility ? { eligibility } : {}) };
 }
 
 /** @throws Problem FORBIDDEN, NOT_FOUND, also for a nomination of another unit */

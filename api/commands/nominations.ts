@@ -3,8 +3,8 @@ import { updateId } from '../../platform/temporal/ask';
 import type { Dossier, NominationRecord, RoundRecord, UnitRecord } from '../../platform/store';
 import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
-import type { Finding } from './findings';
-import { check } from './findings';
+import type { Eligibility } from './eligibility';
+import { eligibilityOf, lookAtDraft, sendingUnit, visibleTo } from './eligibility';
 import { mustHaveFiles } from './papers';
 import { contentHash, defined, isWithin, mustHave } from './shared';
 
@@ -20,7 +20,7 @@ export interface NewNomination {
 export interface DraftOutcome {
   readonly record: NominationRecord;
   readonly created: boolean;
-  readonly findings: readonly Finding[];
+  readonly eligibility: Eligibility;
 }
 
 /** A draft, with what it would be refused for if it were sent now. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, KEY_REUSED */
@@ -41,7 +41,12 @@ export async function createNomination(
     actor: caller.actor,
     now: context.clock.now(),
   });
-  return { record, created, findings: await findingsOf(context, caller, record.dossier, unit, round) };
+  const draft = { nomination: record._id, dossier: record.dossier };
+  return {
+    record,
+    created,
+    eligibility: await findingsOf(context, caller, draft, { unit, ...(round ? { round } : {}) }),
+  };
 }
 
 /**
@@ -64,39 +69,33 @@ export async function editNomination(
   const dossier: Dossier = { ...before.dossier, ...fields };
   await mustHaveFiles(context, [id], dossier.papers, 'papers');
   const record = await store.nominations.editDraft(id, expects, dossier, { actor: caller.actor, now: clock.now() });
-  const { unit, round } = await partiesOf(context, caller, { ...before, dossier });
-  return { record, created: false, findings: await findingsOf(context, caller, dossier, unit, round) };
+  const parties = await partiesOf(context, caller, { ...before, dossier });
+  return {
+    record,
+    created: false,
+    eligibility: await findingsOf(context, caller, { nomination: id, dossier }, parties),
+  };
 }
 
 /** The same as creating a draft, and saves nothing. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION */
 export async function checkNomination(
   context: ApiContext,
   { caller, nomination }: { readonly caller: Caller; readonly nomination: NewNomination },
-): Promise<readonly Finding[]> {
+): Promise<Eligibility> {
   mustHave(caller, 'readNominations');
-  const { unit, round } = await partiesOf(context, caller, nomination);
-  return findingsOf(context, caller, nomination.dossier, unit, round);
+  return findingsOf(context, caller, { dossier: nomination.dossier }, await partiesOf(context, caller, nomination));
 }
 
-/** Who decides is asked of the unit that will send it: that of the caller for a room of his. */
 async function findingsOf(
   context: ApiContext,
   caller: Caller,
-  dossier: Dossier,
-  own: UnitRecord,
-  round: RoundRecord | undefined,
-): Promise<readonly Finding[]> {
-  const unit = caller.unit === undefined ? await senderOf(context, own) : await context.store.units.need(caller.unit);
-  return (await check(context, dossier, { unit, ...(round ? { round } : {}) })).findings;
-}
-
-/** A room sends through the unit that it is a part of. */
-async function senderOf({ store }: ApiContext, unit: UnitRecord): Promise<UnitRecord> {
-  let at = unit;
-  for (let height = 0; at.kind === 'room' && at.parent !== undefined && height < 8; height += 1) {
-    at = await store.units.need(at.parent);
-  }
-  return at;
+  draft: { readonly nomination?: string; readonly dossier: Dossier },
+  { unit: own, round }: { readonly unit: UnitRecord; readonly round?: RoundRecord },
+): Promise<Eligibility> {
+  const unit = await sendingUnit(context, caller, own);
+  const looked = await lookAtDraft(context, { ...draft, unit, ...(round ? { round } : {}) });
+  const [found] = await eligibilityOf(context, [looked]);
+  return visibleTo(caller, found!);
 }
 
 /** @throws Problem NOT_FOUND for a unit outside the caller's, VALIDATION */

@@ -1,14 +1,16 @@
 import { Problem } from '../../domain/errors';
 import { docketIdOf } from '../../domain/ids';
 import type { Route } from '../../domain/route';
+import type { Finding } from '../../domain/rules/rule';
 import type { Day } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { NominationRecord, RoundRecord, UnitProposalRecord, UnitRecord } from '../../platform/store';
 import type { ApiContext } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
-import { check } from './findings';
+import { checkForm, onlyMissing } from './findings';
 import { mustHaveFiles } from './papers';
+import { senderFor } from './senders';
 import { isWithin } from './shared';
 import type { SubmitRequest } from './submit';
 
@@ -142,20 +144,21 @@ async function checkAll(
   round: RoundRecord | undefined,
   repeated: boolean,
 ): Promise<SentLine[]> {
-  const fields: FieldProblem[] = [];
-  let onlyMissing = true;
+  const wrong: (readonly [NominationRecord, readonly Finding[]])[] = [];
   const lines: SentLine[] = [];
+  const sender = await senderFor(context, unit);
   for (const record of records) {
-    const of = { unit, papers: request.papers, ...(round ? { round } : {}) };
-    const { findings, route } = await check(context, record.dossier, of);
+    const of = { sender, papers: request.papers, ...(round ? { round } : {}) };
+    const { findings, route } = checkForm(context, record.dossier, of);
     // what was tied once was right when it was tied; only its route is needed again
-    if (route && (repeated || findings.length === 0)) {
+    if (route && (repeated || findings.length === 0))
       lines.push({ record, route, version: record.dossierVersion ?? `${record._id}/v${record.version}` });
-      continue;
-    }
-    onlyMissing &&= findings.every((f) => f.code === 'fieldMissing' || f.code === 'paperMissing');
-    fields.push(...findings.map(({ field, vi, en }) => ({ field: `nominations.${record._id}.${field}`, vi, en })));
+    else wrong.push([record, findings]);
   }
-  if (fields.length === 0) return lines;
-  throw new Problem(onlyMissing ? 'INCOMPLETE' : 'VALIDATION', fields.map((f) => f.field).join(', '), { fields });
+  if (wrong.length === 0) return lines;
+  const fields = wrong.flatMap(([{ _id }, findings]) =>
+    findings.map(({ field = 'award', say }) => ({ field: `nominations.${_id}.${field}`, ...say })),
+  );
+  const missing = wrong.every(([, findings]) => findings.every(onlyMissing));
+  throw new Problem(missing ? 'INCOMPLETE' : 'VALIDATION', fields.map((f) => f.field).join(', '), { fields });
 }

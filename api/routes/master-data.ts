@@ -4,7 +4,14 @@ import { requirementsFor } from '../../domain/pack';
 import { dayOf } from '../../domain/time';
 import type { MasterKind, MasterRecords } from '../commands/master-data';
 import { councilVersions, getMaster, listMaster, putMaster } from '../commands/master-data';
-import { award, awardAnswer } from '../schemas/answers/registers';
+import {
+  award,
+  awardAnswer,
+  criteriaAnswer,
+  criterion,
+  ruleSetAnswer,
+  ruleSetShown,
+} from '../schemas/answers/registers';
 import { code, day, year } from '../schemas/fields';
 import * as schemas from '../schemas/master-data';
 import type { Endpoint } from './endpoint';
@@ -162,17 +169,26 @@ export const masterDataRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/awards',
     tag,
-    summary: 'The catalogue in force, with citations and what a dossier holds',
+    summary: 'The catalogue in force, with criteria, citations and what a dossier holds',
     query: z.strictObject({ day: day.exactOptional().meta({ description: 'Today when absent' }) }),
-    answers: { 200: z.object({ day: z.string(), items: z.array(award) }) },
-    handle({ context, query }) {
+    answers: {
+      200: z.object({
+        day: z.string(),
+        rules: z.array(ruleSetShown).meta({ description: 'Versions of the rules that are in force' }),
+        criteria: z.array(criterion).meta({ description: 'What is asked of every award' }),
+        items: z.array(award),
+      }),
+    },
+    async handle({ context, query }) {
       const on = query.day ?? dayOf(context.clock.now());
+      const rules = await context.rules.on(on);
       const inForce = context.catalogue.filter((a) => awardOn(context.catalogue, a.code, on) === a);
       const items = inForce.map((a) => {
         const { fields, papers } = requirementsFor(context.pack, { award: a.code, procedure: 'normal' });
-        return awardAnswer(a, { fields, papers: papers.map((p) => ({ ...p })) });
+        const criteria = criteriaAnswer(rules, on, a.code);
+        return awardAnswer(a, { fields, papers: papers.map((p) => ({ ...p })), criteria });
       });
-      return Promise.resolve({ body: { day: on, items } });
+      return { body: { day: on, rules: rules.sets.map(ruleSetAnswer), criteria: criteriaAnswer(rules, on), items } };
     },
   }),
 ];

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { checkNomination, createNomination, editNomination } from '../commands/nominations';
-import { listNominations, nominationCase, nominationTrail, type ListFilter } from '../commands/nomination-reads';
+import {
+  listNominations,
+  nominationTrail,
+  nominationWithFindings,
+  type ListFilter,
+} from '../commands/nomination-reads';
+import { overrideFinding } from '../commands/overrides';
 import { defined } from '../commands/shared';
 import {
   draft,
   draftAnswer,
-  eligibility,
-  eligibilityAnswer,
   nomination,
   nominationAnswer,
   nominationItem,
@@ -14,9 +18,10 @@ import {
   trailAnswer,
   trailEntry,
 } from '../schemas/answers/nominations';
+import { eligibility, eligibilityAnswer } from '../schemas/answers/findings';
 import { pageOf } from '../schemas/answers/registers';
-import { dossier as dossierSchema, nomination as nominationBody } from '../schemas/content';
-import { code, id, line, paging, version, year } from '../schemas/fields';
+import { dossier as dossierSchema, nomination as nominationBody, numberedPaper } from '../schemas/content';
+import { code, id, line, paging, prose, version, year } from '../schemas/fields';
 import { endpoint } from './endpoint';
 import { expectsOf } from './serve';
 
@@ -52,6 +57,15 @@ function withoutDefault(field: z.ZodType): z.ZodType {
   return field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
 }
 
+const overrideBody = z
+  .strictObject({
+    code: code.meta({ description: 'Code of the finding', examples: ['R14'] }),
+    reason: prose(5_000),
+    paper: numberedPaper.exactOptional().meta({ description: 'Needed for all but warnings' }),
+  })
+  .meta({ id: 'NewOverride' });
+const overrideShown = z.object({ eligibility });
+
 /** A body of a nomination as command and store know it. */
 const split = ({ unit, round, ...dossier }: z.output<typeof nominationBody>) => ({
   ...defined({ unit, round }),
@@ -68,7 +82,7 @@ export const nominationRoutes = [
     body: nominationBody,
     answers: { 200: eligibility },
     async handle({ context, caller, body }) {
-      return { body: eligibilityAnswer(await checkNomination(context, { caller, nomination: split(body) })) };
+      return { body: eligibilityAnswer(await checkNomination(context, { caller, nomination: split(body) }), caller) };
     },
   }),
   endpoint({
@@ -87,7 +101,7 @@ export const nominationRoutes = [
         status: made.created ? 201 : 200,
         location: `/api/v1/nominations/${made.record._id}`,
         version: made.record.version,
-        body: draftAnswer(made.record, made.findings),
+        body: draftAnswer(made.record, made.eligibility, caller),
       };
     },
   }),
@@ -118,8 +132,8 @@ export const nominationRoutes = [
     answers: { 200: nomination },
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params: { id } }) {
-      const found = await nominationCase(context, { caller, id });
-      return { body: nominationAnswer(found, caller), version: found.record.version };
+      const { found, eligibility: of } = await nominationWithFindings(context, { caller, id });
+      return { body: nominationAnswer(found, caller, of), version: found.record.version };
     },
   }),
   endpoint({
@@ -136,7 +150,25 @@ export const nominationRoutes = [
       const { context, caller, params, body } = asked;
       const { expects: _expects, ...fields } = body;
       const made = await editNomination(context, { caller, ...params, expects: expectsOf(asked), fields });
-      return { body: draftAnswer(made.record, made.findings), version: made.record.version };
+      return { body: draftAnswer(made.record, made.eligibility, caller), version: made.record.version };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/nominations/:id/overrides',
+    tag,
+    summary: 'Let a nomination pass with a finding that stands in its way',
+    description:
+      'At the level at which it stands now. A warning needs a reason; what refuses or pauses it needs a paper and a role that the ' +
+      'finding names.',
+    right: 'readNominations',
+    params: byId,
+    body: overrideBody,
+    answers: { 200: overrideShown, 201: overrideShown },
+    refuses: ['NOT_FOUND', 'NO_OVERRIDE', 'ACTION_NOT_ALLOWED', 'KEY_REUSED'],
+    async handle({ context, caller, params, body, submission }) {
+      const done = await overrideFinding(context, { caller, ...params, ...body, submission });
+      return { status: done.created ? 201 : 200, body: { eligibility: eligibilityAnswer(done.eligibility, caller) } };
     },
   }),
   endpoint({

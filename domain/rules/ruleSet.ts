@@ -26,8 +26,8 @@ export interface RulesInForce {
   /** Names exactly these rules, for good: what is pinned to a dossier. */
   readonly id: string;
   readonly rules: readonly Rule[];
-  /** The versions that they come from, with the mark of made-up ones. */
-  readonly sets: readonly Pick<RuleSet, 'code' | 'version' | 'title' | 'example'>[];
+  /** The versions that they come from. */
+  readonly sets: readonly RuleSet[];
 }
 
 /** Where the rules come from. */

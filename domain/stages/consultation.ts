@@ -1,3 +1,4 @@
+import type { LineAction } from '../actions';
 import { Problem } from '../errors';
 import type { StageBase } from '../line';
 import type { Stage } from '../route';
@@ -53,18 +54,18 @@ export const consultation: StageRules<ConsultationState, Consultation> = {
       case 'ask': {
         if (action.askedOn > dayOf(context.now)) throw futureDay('askedOn');
         const due = addWorkingDays(context.calendar, action.askedOn, stage.workingDays);
-        return settle(state, action.body, (b) => {
+        return settle(state, action, (b) => {
           if (b.askedOn !== undefined) throw notNow('ask', action.body);
           return { ...b, askedOn: action.askedOn, due, note: action.note };
         });
       }
       case 'answer':
-        return settle(state, action.body, (b) => {
+        return settle(state, action, (b) => {
           if (b.askedOn === undefined || b.answer !== undefined) throw notNow('answer', action.body);
           return { ...b, answer: action.opinion, note: action.note };
         });
       case 'proceedWithoutAnswer':
-        return settle(state, action.body, (b) => {
+        return settle(state, action, (b) => {
           // silence is silence only after the body's clock has run out
           if (b.due === undefined || b.answer !== undefined || endOfDay(b.due) > context.now) {
             throw notNow('proceedWithoutAnswer', action.body, b.due);
@@ -72,7 +73,7 @@ export const consultation: StageRules<ConsultationState, Consultation> = {
           return { ...b, answer: 'silent', note: action.note };
         });
       case 'overruleObjection':
-        return settle(state, action.body, (b) => {
+        return settle(state, action, (b) => {
           if (b.answer !== 'objects') throw notNow('overruleObjection', action.body);
           return { ...b, overruled: true, note: action.note };
         });
@@ -128,11 +129,19 @@ const running = (state: ConsultationState): readonly (Asked & { readonly due: Da
 const isRunning = (b: Asked): b is Asked & { readonly due: Day } =>
   b.due !== undefined && b.answer === undefined && b.late !== true;
 
-function settle(state: ConsultationState, body: string, change: (asked: Asked) => Asked) {
+function settle(
+  state: ConsultationState,
+  action: Extract<LineAction, { body: string }>,
+  change: (asked: Asked) => Asked,
+) {
+  const { type, body } = action;
   if (!state.bodies.some((b) => b.body === body)) throw notNow('ask', body);
   const bodies = state.bodies.map((b) => (b.body === body ? change(b) : b));
-  const next = { ...state, bodies };
-  return bodies.every(isSettled) ? { state: next, done: true as const } : { state: next };
+  const told = {
+    state: { ...state, bodies },
+    event: { type, facts: { body, ...('opinion' in action ? { opinion: action.opinion } : {}) } },
+  };
+  return bodies.every(isSettled) ? { ...told, done: true as const } : told;
 }
 
 const notNow = (action: string, body: string, due?: Day): Problem =>

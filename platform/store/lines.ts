@@ -81,12 +81,36 @@ async function saveBatch(
   const dossiers = await dossiersOf(db, newer, events, session);
   await changeEach(
     nominations,
-    newer.map((line) => ({ ...readModel(line, now), ...dossiers.get(line.id) })),
+    newer.map((line) => ({
+      ...readModel(line, now),
+      ...dossiers.get(line.id),
+      ...consultationsOf(stored.get(line.id), eventsOf(line, events)),
+    })),
     { session },
   );
   await pinFirst(db, pins, session);
   // also for a line that is older than the stored one: its trail must not lack what happened
   await appendTo(db, entriesOf(events), session);
+}
+
+const eventsOf = ({ id }: Line, events: readonly LineEvent[]): readonly LineEvent[] =>
+  events.filter((event) => event.line === id);
+
+/** What bodies have said, kept when the line has left the stage that asked them. */
+function consultationsOf(
+  stored: StoredNomination | undefined,
+  events: readonly LineEvent[],
+): Pick<StoredNomination, 'consultations'> {
+  const said = new Map((stored?.consultations ?? []).map((one) => [one.body, one]));
+  for (const { type, facts } of events) {
+    const body = facts?.['body'];
+    if (typeof body !== 'string') continue;
+    if (type === 'ask') said.set(body, { body });
+    if (type === 'answer') said.set(body, { body, answer: facts?.['opinion'] === 'objects' ? 'objects' : 'agrees' });
+    if (type === 'proceedWithoutAnswer') said.set(body, { body, answer: 'silent', reasonRecorded: true });
+    if (type === 'overruleObjection') said.set(body, { body, answer: 'objects', reasonRecorded: true });
+  }
+  return said.size === 0 ? {} : { consultations: [...said.values()] };
 }
 
 /** A dossier that comes back to a level is judged by the rules under which that level took it in first. */

@@ -2,7 +2,7 @@ import type { CommendationType, Procedure, Text } from '../../domain/award';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { ActionType } from '../../domain/actions';
 import type { CouncilRule } from '../../domain/rule';
-import type { DeclaredFacts } from '../../domain/rules/facts';
+import type { ConsultationFact, DeclaredFacts } from '../../domain/rules/facts';
 import type { Line, LineEvent } from '../../domain/line';
 import type { LineView } from '../../domain/walk';
 import type { ProvincePack } from '../../domain/pack';
@@ -190,6 +190,8 @@ export interface NominationRecord {
   readonly line?: Line;
   /** The rules that each level took it in under; set once. */
   readonly pinned?: { readonly [K in Level]?: string };
+  /** What the bodies that were asked have said, also after their stage. */
+  readonly consultations?: readonly ConsultationFact[];
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   /** Idempotency-Key of the creation, scoped by key id. */

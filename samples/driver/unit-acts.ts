@@ -8,10 +8,11 @@ const sample = (stage: Stage, key: string): SampleNomination =>
   found(stage.season.nominations, (n) => n.key === key, key);
 
 interface Finding {
+  readonly rule: string;
   readonly code: string;
-  readonly rule?: string;
-  readonly field: string;
-  readonly message: { readonly vi: string; readonly en: string };
+  readonly kind: string;
+  readonly outcome: string;
+  readonly say: { readonly vi: string; readonly en: string };
 }
 interface Eligibility {
   readonly fit: boolean;
@@ -32,7 +33,8 @@ export async function check(stage: Stage, { by, finds }: ActOf<'check'>): Promis
   for (const [key, expected] of Object.entries(finds)) {
     const { body } = sample(stage, key);
     const { fit, findings } = await stage.cast.as(by).post<Eligibility>('/eligibility-checks', body);
-    const rules = findings.map((f) => f.rule ?? f.code);
+    const standing = findings.filter((f) => f.kind !== 'CALC' && (f.outcome === 'fail' || f.outcome === 'unknown'));
+    const rules = standing.map((f) => (f.rule === 'form' ? f.code : f.rule));
     const missing = expected.filter((rule) => !rules.includes(rule));
     if (fit !== (expected.length === 0) || missing.length > 0) {
       const found = rules.join(', ') || 'nothing';
@@ -42,7 +44,7 @@ export async function check(stage: Stage, { by, finds }: ActOf<'check'>): Promis
     }
     const name = `${stage.number(key)} (${body.award}, ${body.nominee.name})`;
     stage.say(`  The check of ${name}: ${fit ? 'ready to be sent' : 'not ready to be sent'}`);
-    for (const { code, rule, field, message } of findings) stage.say(`    ${rule ?? code}  ${field}: ${message.vi}`);
+    for (const { code, say } of standing) stage.say(`    ${code}: ${say.vi}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { nominationBody, startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
+import { nominationBody, startApi, type Finding, type Reply, type TestApi, type TestCaller } from '../setup/api';
 
 const round = {
   name: 'Đợt xét năm 2026',
@@ -9,6 +9,8 @@ const round = {
   deadline: '2026-11-20',
 };
 const code = (reply: Reply): unknown => [reply.status, reply.body.code];
+const refusing = (findings: readonly Finding[]): Finding[] =>
+  findings.filter((f) => f.kind === 'BLOCK' && (f.outcome === 'fail' || f.outcome === 'unknown'));
 
 describe('drafts', () => {
   let api: TestApi;
@@ -32,7 +34,7 @@ describe('drafts', () => {
     expect(reply.headers.get('location')).toBe('/api/v1/nominations/HS-2026-000001');
     expect(reply.headers.get('etag')).toBe('"1"');
     expect(reply.body.eligibility.fit).toBe(false);
-    const fields = reply.body.eligibility.findings.map((f: { field: string }) => f.field);
+    const fields = refusing(reply.body.eligibility.findings).map((f) => f.field);
     expect(fields.sort()).toEqual(['merit', 'papers.achievementReport', 'papers.roomMinutes']);
   });
 
@@ -118,7 +120,7 @@ describe('drafts', () => {
     const before = await count();
     const check = async (body: unknown) => {
       const reply = await unit.post('/eligibility-checks', body);
-      return reply.body.findings.map((f: { code: string }) => f.code);
+      return refusing(reply.body.findings).map((f) => f.code);
     };
     expect(await check(nominationBody('CSTDCS', 1, { round: 'D1' }))).toEqual([]);
     expect(await check(nominationBody('XYZ', 1))).toEqual(['unknownAward']);
@@ -129,9 +131,7 @@ describe('drafts', () => {
     const collective = { nominee: { kind: 'collective', name: 'Phòng' } };
     expect(await check(nominationBody('CSTDCS', 1, collective))).toContain('subjectDoesNotFit');
     const reply = await other.post('/eligibility-checks', nominationBody('GK', 1));
-    expect(reply.body.findings.map((f: { code: string; rule?: string }) => [f.code, f.rule])).toEqual([
-      ['noAuthority', 'R01'],
-    ]);
+    expect(refusing(reply.body.findings).map((f) => [f.code, f.rule])).toEqual([['noAuthority', 'R01']]);
     expect(await count()).toBe(before);
   });
 
@@ -145,7 +145,7 @@ describe('drafts', () => {
     const findings = async (award: string, of: string) => {
       const kind = award === 'GDVH' ? household : {};
       const { body } = await office.post('/eligibility-checks', nominationBody(award, 1, { unit: of, ...kind }));
-      return body.findings as { code: string; field: string; rule?: string; message: { vi: string } }[];
+      return body.findings as Finding[];
     };
     const inPower = async (award: string, of: string) =>
       (await findings(award, of)).every((f) => f.code !== 'notInPower');
@@ -153,7 +153,8 @@ describe('drafts', () => {
     expect((await findings('GDVH', 'U01')).find((f) => f.code === 'notInPower')).toMatchObject({
       field: 'award',
       rule: 'R01',
-      message: { vi: expect.stringContaining('Điều 80 Luật Thi đua, khen thưởng') },
+      say: { vi: expect.stringContaining('Điều 80 Luật Thi đua, khen thưởng') },
+      citation: { vi: expect.stringContaining('Điều 80') },
     });
     for (const award of ['LDTT', 'GK', 'GDVH', 'CSTDCS'])
       expect([award, await inPower(award, 'U04')]).toEqual([award, true]);
@@ -165,7 +166,7 @@ describe('drafts', () => {
     expect(await inPower('GK', 'U06')).toBe(false);
     // nobody is named as chair yet: the sentence says by which provision he would decide
     const missing = (await findings('GDVH', 'U04')).find((f) => f.code === 'noAuthority');
-    expect(missing?.message.vi).toContain('khoản 3 Điều 80');
+    expect(missing?.say.vi).toContain('khoản 3 Điều 80');
   });
 
   test('name only a round and a unit that exist', async () => {

@@ -14,6 +14,19 @@ export interface Reply {
   readonly bytes: Buffer;
 }
 
+/** A finding as it is answered. */
+export interface Finding {
+  readonly rule: string;
+  readonly code: string;
+  readonly kind: 'BLOCK' | 'HOLD' | 'WARN' | 'CALC';
+  readonly outcome: 'pass' | 'fail' | 'unknown' | 'info';
+  readonly say: { readonly vi: string; readonly en: string };
+  readonly citation: { readonly vi: string; readonly en: string };
+  readonly missing: readonly { readonly what: { readonly vi: string }; readonly by: string }[];
+  readonly field?: string;
+  readonly overridden?: { readonly level: string; readonly role: string; readonly reason?: string };
+}
+
 /** One caller with his key. */
 export interface TestCaller {
   readonly key: string;

@@ -18,7 +18,10 @@ const email = (code: string): string => `${code.toLowerCase()}@tinh-d.example`;
 /** People C1 … Cn. */
 export const people = (count: number): string[] => Array.from({ length: count }, (_, i) => `C${i + 1}`);
 
-/** Puts units, people, councils of the given sizes, and the authorities of both levels in place. */
+/** Whom `dossier` names; their year was graded excellent. */
+const nominees = Array.from({ length: 40 }, (_, i) => `P${i + 1}`);
+
+/** Puts units, people, councils of the given sizes, and the authorities of both levels in place, and the grades of the nominees. */
 export async function furnish(
   store: Store,
   sizes: { readonly province: number; readonly unit: number } = { province: 5, unit: 3 },
@@ -93,6 +96,16 @@ export async function furnish(
     superior: 'Ủy ban nhân dân tỉnh Đ',
     register: { symbol: 'QĐ-STC', mode: 'manual' },
   });
+  await store.facts.put(
+    nominees.map((person) => ({
+      _id: `grade/people/${person}/2026`,
+      kind: 'grade' as const,
+      about: `people/${person}`,
+      year: 2026,
+      grade: 'excellent' as const,
+    })),
+    { actor: 'key:office', now: START },
+  );
   for (const { year, days } of calendarYears) {
     const of = (kind: 'off' | 'worked') => days.filter((d) => d.kind === kind).map((d) => d.day);
     await store.calendars.put({ _id: year, off: of('off'), extraWorking: of('worked') });

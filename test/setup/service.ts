@@ -9,7 +9,6 @@ import type { Connection as Database } from 'mongoose';
 import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
-import { noRules } from '../../domain/rules/ruleSet';
 import { samplePack } from '../../samples/pack';
 import { createRenderer } from '../../platform/documents';
 import { createLinks } from '../../platform/links';
@@ -25,6 +24,7 @@ import { createDocuments, documentTemplates } from '../../templates/documents';
 import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engines';
 import { START } from './fixtures';
 import { mailSink, type MailSink } from './mail-sink';
+import { rulesIn } from './rules';
 
 /** A whole service without its doors: real store, real engine, real mail, on a clock that stands at START. */
 export interface TestService {
@@ -90,7 +90,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     documents: createDocuments(createRenderer({ templates: documentTemplates })),
     catalogue,
     pack: samplePack,
-    rules: noRules,
+    rules: await rulesIn(store),
     publicUrl: 'https://vinhdanh.example',
     log,
   };

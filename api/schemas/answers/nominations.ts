@@ -1,37 +1,14 @@
 import { z } from 'zod';
 import { actionsFor, has, levelOf } from '../../../domain/roles';
 import type { DocketRecord, NominationRecord, UnitProposalRecord } from '../../../platform/store';
-import type { Finding } from '../../commands/findings';
+import type { Eligibility } from '../../commands/eligibility';
 import type { NominationCase, TrailEntry } from '../../commands/nomination-reads';
 import { defined } from '../../commands/shared';
 import type { Caller } from '../../context';
 import { contact, dossier, paper } from '../content';
+import { eligibility, eligibilityAnswer } from './findings';
 
 /** How nominations and what they travel in are answered: codes and days; labels are in the locales. */
-
-const text = z.object({ vi: z.string(), en: z.string() });
-
-export const finding = z
-  .object({
-    code: z.string(),
-    rule: z.string().optional().meta({ description: 'Number of the rule that a program can check' }),
-    field: z.string(),
-    message: text,
-  })
-  .meta({ id: 'Finding', description: 'What the nomination would be refused for if it were sent now' });
-
-export const findingAnswer = ({ code, rule, field, vi, en }: Finding): z.input<typeof finding> => ({
-  code,
-  field,
-  message: { vi, en },
-  ...defined({ rule }),
-});
-
-export const eligibility = z.object({ fit: z.boolean(), findings: z.array(finding) }).meta({ id: 'Eligibility' });
-export const eligibilityAnswer = (findings: readonly Finding[]): z.input<typeof eligibility> => ({
-  fit: findings.length === 0,
-  findings: findings.map(findingAnswer),
-});
 
 const standing = {
   id: z.string(),
@@ -106,12 +83,13 @@ export const nomination = z
       .meta({ description: 'What the unit has to mend' }),
     decision: z.object({ id: z.string(), number: z.string(), date: z.string() }).optional(),
     certificate: z.object({ number: z.string(), status: z.string() }).optional(),
+    eligibility: eligibility.optional().meta({ description: 'What is found of it now; absent once it has ended' }),
     createdAt: z.string(),
     updatedAt: z.string(),
   })
   .meta({ id: 'Nomination' });
 
-export function nominationAnswer(found: NominationCase, caller: Caller): z.input<typeof nomination> {
+export function nominationAnswer(found: NominationCase, caller: Caller, of?: Eligibility): z.input<typeof nomination> {
   const { record, decision, certificate, correction } = found;
   const { line, view } = record;
   const level = line ? levelOf(line) : undefined;
@@ -135,6 +113,7 @@ export function nominationAnswer(found: NominationCase, caller: Caller): z.input
       : {}),
     ...(decision ? { decision: { id: decision._id, number: decision.number, date: decision.date } } : {}),
     ...(certificate ? { certificate: { number: certificate.number, status: certificate.status } } : {}),
+    ...(of ? { eligibility: eligibilityAnswer(of, caller) } : {}),
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
   };
@@ -151,12 +130,12 @@ const mine =
 export const draft = z
   .object({ id: z.string(), number: z.string(), status: z.string(), version: z.number(), eligibility })
   .meta({ id: 'Draft' });
-export const draftAnswer = (record: NominationRecord, findings: readonly Finding[]): z.input<typeof draft> => ({
+export const draftAnswer = (record: NominationRecord, of: Eligibility, caller: Caller): z.input<typeof draft> => ({
   id: record._id,
   number: record._id,
   status: record.status,
   version: record.version,
-  eligibility: eligibilityAnswer(findings),
+  eligibility: eligibilityAnswer(of, caller),
 });
 
 export const trailEntry = z

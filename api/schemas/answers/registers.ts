@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import type { Award } from '../../../domain/award';
+import { holdsOn } from '../../../domain/award';
+import type { Rule } from '../../../domain/rules/rule';
+import type { RulesInForce } from '../../../domain/rules/ruleSet';
+import type { Day } from '../../../domain/time';
 import type { ApiKeyRecord, CertificateRecord, DecisionRecord, SentMailRecord } from '../../../platform/store';
 import { defined } from '../../commands/shared';
 
@@ -95,6 +99,56 @@ const source = {
   toCheck: text.optional(),
 };
 
+export const criterion = z
+  .object({
+    ...source,
+    rule: z.string(),
+    code: z.string(),
+    kind: z.string().meta({ description: 'BLOCK, HOLD, WARN or CALC' }),
+    wording: text,
+    subjects: z.array(z.string()).optional().meta({ description: 'Kinds of subjects it is for; all when absent' }),
+    procedures: z.array(z.string()).optional(),
+    commendationTypes: z.array(z.string()).optional(),
+    criterion: z.string().optional().meta({ description: 'It binds dossiers that rest on this criterion' }),
+    override: z.array(z.string()).optional().meta({ description: 'Roles that may let a dossier pass all the same' }),
+    example: z.string().optional().meta({ description: 'Made up: to be replaced by the regulation of the province' }),
+  })
+  .meta({ id: 'Criterion', description: 'What must be true, and where that is written' });
+
+/** Rules of a day: those of one award, or those that are asked of every award. */
+export const criteriaAnswer = ({ sets }: RulesInForce, day: Day, awardCode?: string): z.input<typeof criterion>[] =>
+  sets.flatMap(({ rules, example }) =>
+    rules
+      .filter((rule) => holdsOn(rule, day) && isFor(rule, awardCode))
+      .map(({ test: _test, when, override, ...rule }) => ({
+        ...rule,
+        ...defined({
+          subjects: when.subjects && [...when.subjects],
+          procedures: when.procedures && [...when.procedures],
+          commendationTypes: when.commendationTypes && [...when.commendationTypes],
+          criterion: when.criterion?.code,
+          override: override && [...override.roles],
+          example,
+        }),
+      })),
+  );
+
+const isFor = ({ when }: Rule, awardCode: string | undefined): boolean =>
+  awardCode === undefined ? when.awards === undefined : (when.awards?.includes(awardCode) ?? false);
+
+export const ruleSetShown = z.object({
+  code: z.string(),
+  version: z.string(),
+  title: text,
+  example: z.string().optional(),
+});
+export const ruleSetAnswer = ({
+  code,
+  version,
+  title,
+  example,
+}: RulesInForce['sets'][number]): z.input<typeof ruleSetShown> => ({ code, version, title, ...defined({ example }) });
+
 export const award = z
   .object({
     ...source,
@@ -111,12 +165,13 @@ export const award = z
       .array(z.object({ kind: z.string(), name: text, by: z.string(), certified: z.boolean().optional() }))
       .meta({ description: 'What a dossier holds for the normal procedure' }),
     fields: z.array(z.string()),
+    criteria: z.array(criterion).meta({ description: 'Besides what is asked of every award' }),
   })
   .meta({ id: 'Award' });
 
 export const awardAnswer = (
   { subjects, multiples, ...rest }: Award,
-  holds: Pick<z.input<typeof award>, 'papers' | 'fields'>,
+  holds: Pick<z.input<typeof award>, 'papers' | 'fields' | 'criteria'>,
 ): z.input<typeof award> => ({
   ...rest,
   subjects: [...subjects],

@@ -1,3 +1,4 @@
+import type { ConsultationFact } from '../../../domain/rules/facts';
 import type {
   Declared,
   DocketRecord,
@@ -98,6 +99,7 @@ export const nominationSchema = schemaOf<StoredNomination>({
   allowed: [String],
   line: optionalJson,
   pinned: part({ unit: optional, province: optional }),
+  consultations: optionalList(part<ConsultationFact>({ body: text, answer: optional, reasonRecorded: Boolean })),
   createdAt: text,
   updatedAt: text,
   createKey: optional,
