@@ -100,8 +100,11 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
       await killable[part].kill();
       expect(seen.status).toBe('issuing');
       await killable[part].start();
-      await throughOutage(() => proposal.reach('issued'));
-      await throughOutage(() => docket.reach('issued', docket.nominations.slice(each * i, each * (i + 1))));
+      await throughOutage(async () => (await proposal.record()).status === 'issued');
+      const own = docket.nominations.slice(each * i, each * (i + 1));
+      await throughOutage(async () =>
+        (await Promise.all(own.map((id) => docket.status(id)))).every((s) => s === 'issued'),
+      );
     }
 
     const certificates = (await Promise.all(decisions.map((id) => service.store.certificates.ofDecision(id)))).flat();
@@ -155,18 +158,18 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
   }
 });
 
-/** Looks again as long as the database is away. */
-const throughOutage = async (look: () => Promise<unknown>): Promise<void> => {
+/**
+ * Looks until it is so, also while the database is away. What a worker was at when it was killed is begun again when its time
+ * is up: two minutes, for the longest.
+ */
+const throughOutage = async (isSo: () => Promise<boolean>): Promise<void> => {
   await eventually(
     () =>
-      look().then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof Problem && error.code === 'STORE_BUSY') return false;
-          throw error;
-        },
-      ),
-    (done) => done,
-    180_000,
+      isSo().catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'STORE_BUSY') return false;
+        throw error;
+      }),
+    (so) => so,
+    240_000,
   );
 };

@@ -97,12 +97,18 @@ export async function inboxOf({ mailInboxUrl }: Engines): Promise<string[]> {
   return answer.map(({ subject }) => subject);
 }
 
-/** Takes a port as another program would. */
-export const occupy = async (port: number): Promise<Server> => {
-  // one that never answers would keep mongod asking it for 30 s whether it is the member of the set
-  const server = createServer((socket) => socket.destroy());
-  await once(server.listen(port, '127.0.0.1'), 'listening');
-  return server;
+/** Takes a port as another program would; waits while another test has it. @throws when it stays held */
+export const occupy = async (port: number, withinMs = 3 * minute): Promise<Server> => {
+  const taken = await until(async () => {
+    // one that never answers would keep mongod asking it for 30 s whether it is the member of the set
+    const server = createServer((socket) => socket.destroy());
+    return await once(server.listen(port, '127.0.0.1'), 'listening').then(
+      () => server,
+      () => undefined,
+    );
+  }, withinMs);
+  if (!taken) throw new Error(`port ${port} is held by another program`);
+  return taken;
 };
 
 /** Ends all hosts and engines of this file and removes their folders. */

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { randomBytes, randomInt } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../platform/config';
 import { obtainProgram } from '../../platform/engines/binaries';
-import type { RunningEngine } from '../../platform/engines/engine';
+import type { EngineName, RunningEngine } from '../../platform/engines/engine';
 import { mongodbUriFor, startMongod } from '../../platform/engines/mongod';
-import { localhost } from '../../platform/engines/ports';
+import { choosePort, localhost } from '../../platform/engines/ports';
 import { startTemporal } from '../../platform/engines/temporal';
 import { uniqueName } from './engines';
 import type { OwnParts } from './service';
@@ -39,6 +39,8 @@ export async function killableService(smtpUrl: () => string): Promise<KillableSe
   const config = loadConfig({ ...process.env, NODE_ENV: 'test' });
   const cli = await obtainProgram('temporal', config, quiet);
   const db = await obtainProgram('mongod', config, quiet);
+  await promisePorts(dataDir, 'temporal', ['grpc', 'ui']);
+  await promisePorts(dataDir, 'mongod', ['mongodb']);
   const temporal = await engine(() => startTemporal({ program: cli, namespace: 'default' }, context()));
   const mongod = await engine(() => startMongod(db, context()));
   const parts: OwnParts = {
@@ -77,6 +79,17 @@ export async function killableService(smtpUrl: () => string): Promise<KillableSe
   };
 }
 
+/**
+ * Names the ports of an engine as an interrupted run does, so that it takes them at every start. They are far from the usual
+ * ones and from those that the system gives out: a service or a test that starts while the engine is dead finds others.
+ */
+async function promisePorts(dataDir: string, name: EngineName, of: readonly string[]): Promise<void> {
+  const taken = new Set<number>();
+  const ports = await Promise.all(of.map(async (port) => [port, await choosePort([randomInt(12_000, 30_000)], taken)]));
+  mkdirSync(join(dataDir, 'run'), { recursive: true });
+  writeFileSync(join(dataDir, 'run', `${name}.json`), JSON.stringify({ ports: Object.fromEntries(ports) }));
+}
+
 async function engine(launch: () => Promise<RunningEngine>): Promise<Killable & { running(): RunningEngine }> {
   let running = await launch();
   return {
@@ -86,7 +99,10 @@ async function engine(launch: () => Promise<RunningEngine>): Promise<Killable & 
       await gone(running.pid);
     },
     async start() {
+      const { ports } = running;
       running = await launch();
+      // all others know it by its address
+      expect(running.ports).toEqual(ports);
     },
   };
 }
