@@ -87,7 +87,7 @@ async function end(child: ChildProcess, folder: string): Promise<void> {
     await gone;
     clearTimeout(patience);
   }
-  if (process.env.DEMO_KEEP === undefined) await removeFolder(folder);
+  await removeFolder(folder);
 }
 
 /** Folders of demos that were killed, with what still runs on them. */
