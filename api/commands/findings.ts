@@ -10,6 +10,7 @@ import { dayOf } from '../../domain/time';
 import type { Dossier, Paper, RoundRecord } from '../../platform/store';
 import type { ApiContext } from '../context';
 import type { FieldProblem } from '../schemas/parse';
+import { invalid } from '../schemas/parse';
 import type { Sender } from './senders';
 
 /** What is wrong with the form itself, whatever the record of the nominee: it is refused before any rule is asked. */
@@ -94,16 +95,10 @@ export function checkForm(
     findings.push({ ...told, missing: [], field, override: [] });
   };
 
-  const award = awardOn(catalogue, dossier.award, today);
-  if (!award) {
-    add('unknownAward', 'award', noSuchAward, grounds.catalogue);
-    return { findings };
-  }
+  const { award, wrong } = awardOf(catalogue, dossier, today);
+  if (wrong) add(wrong.code, wrong.field, wrong.say, award ?? grounds.catalogue);
+  if (!award) return { findings };
   const { vi, en } = award.name;
-  if (!award.subjects.includes(dossier.nominee.kind)) {
-    const say = { vi: `${vi} không tặng cho loại đối tượng này.`, en: `${en} is not for this kind of subject.` };
-    add('subjectDoesNotFit', 'nominee.kind', say, award);
-  }
   for (const flag of dossier.flags.filter((f) => !pack.flags.some((known) => known.code === f))) {
     add(
       'unknownFlag',
@@ -152,6 +147,32 @@ export function checkForm(
       return undefined;
     }
   }
+}
+
+/**
+ * What adding to a draft can never mend. @throws Problem VALIDATION for an award that there is not, or that is not for this kind
+ * of subject
+ */
+export function mustFit({ catalogue, clock }: ApiContext, dossier: Dossier): void {
+  const { wrong } = awardOf(catalogue, dossier, dayOf(clock.now()));
+  if (wrong) throw invalid({ field: wrong.field, ...wrong.say });
+}
+
+/** The award of a dossier, and why it is none or none for this nominee. */
+function awardOf(
+  catalogue: readonly Award[],
+  dossier: Dossier,
+  today: Day,
+): {
+  readonly award?: Award;
+  readonly wrong?: { readonly code: FormCode; readonly field: string; readonly say: Text };
+} {
+  const award = awardOn(catalogue, dossier.award, today);
+  if (!award) return { wrong: { code: 'unknownAward', field: 'award', say: noSuchAward } };
+  if (award.subjects.includes(dossier.nominee.kind)) return { award };
+  const { vi, en } = award.name;
+  const say = { vi: `${vi} không tặng cho loại đối tượng này.`, en: `${en} is not for this kind of subject.` };
+  return { award, wrong: { code: 'subjectDoesNotFit', field: 'nominee.kind', say } };
 }
 
 const noSuchAward: Text = {

@@ -5,6 +5,7 @@ import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
 import type { Eligibility } from './eligibility';
 import { eligibilityOf, lookAtDraft, sendingUnit, visibleTo } from './eligibility';
+import { mustFit } from './findings';
 import { mustHaveFiles } from './papers';
 import { contentHash, defined, isWithin, mustHave } from './shared';
 
@@ -31,6 +32,7 @@ export async function createNomination(
   const { caller, nomination, submission } = request;
   mustHave(caller, 'writeDrafts');
   const { unit, round } = await partiesOf(context, caller, nomination);
+  mustFit(context, nomination.dossier);
   await mustHaveFiles(context, [], nomination.dossier.papers, 'papers');
   const { record, created } = await context.store.nominations.create({
     unit: unit._id,
@@ -67,6 +69,7 @@ export async function editNomination(
   const before = await store.nominations.need(id);
   if (!(await isWithin(context, caller, before.unit))) throw new Problem('NOT_FOUND', id);
   const dossier: Dossier = { ...before.dossier, ...fields };
+  if (fields.award !== undefined || fields.nominee !== undefined) mustFit(context, dossier);
   await mustHaveFiles(context, [id], dossier.papers, 'papers');
   const record = await store.nominations.editDraft(id, expects, dossier, { actor: caller.actor, now: clock.now() });
   const parties = await partiesOf(context, caller, { ...before, dossier });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { RequestHandler } from 'express';
 import express from 'express';
 import multer from 'multer';
@@ -6,7 +7,15 @@ import { MOST_BYTES } from '../commands/papers';
 
 const MOST_JSON = '1mb';
 
-const json: RequestHandler = express.json({ limit: MOST_JSON, strict: true, type: 'application/json' });
+const json: RequestHandler = express.json({
+  limit: MOST_JSON,
+  strict: true,
+  type: 'application/json',
+  // else bytes of another encoding would be kept as signs of replacement
+  verify(_req, _res, bytes, encoding) {
+    if (encoding === 'utf-8' && !isUtf8(bytes)) throw new Problem('MALFORMED', 'not UTF-8');
+  },
+});
 
 /** Whether the request brings a body. */
 const hasBody = (headers: NodeJS.Dict<string | string[]>): boolean =>

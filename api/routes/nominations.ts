@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holderCodes, statusCodes } from '../../domain/stages/stage';
 import { checkNomination, createNomination, editNomination } from '../commands/nominations';
 import {
   listNominations,
@@ -29,11 +30,11 @@ const tag = 'nominations' as const;
 export const byId = z.strictObject({ id });
 
 const query = z.strictObject({
-  status: line(60).optional(),
+  status: z.enum(statusCodes).optional(),
   unit: code.optional(),
   award: code.optional(),
   awardYear: z.coerce.number().pipe(year).optional(),
-  holder: line(30).optional(),
+  holder: z.enum(holderCodes).optional(),
   overdue: z.enum(['true', 'false']).optional(),
   round: code.optional(),
   docket: id.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { grades } from '../../domain/rules/facts';
 import { isDay } from '../../domain/time';
-import { code, day, distinct, email, headcount, id, line, phone, prose, year } from './fields';
+import { code, day, distinct, email, formOfAddress, headcount, id, line, phone, prose, year } from './fields';
 
 /** What people write into nominations, proposals and notes. */
 
@@ -44,7 +44,7 @@ const nominee = z
       kind: z.literal('person'),
       person: code.exactOptional(),
       name: line(200),
-      address: z.enum(['Ông', 'Bà', 'đồng chí']),
+      address: formOfAddress,
       post: line(300),
       unitName: line(300),
     }),

@@ -5,13 +5,14 @@ import { isDay } from '../../domain/time';
 /** What a refinement says when it refuses: it gives the name of its sentence as the message. */
 export const sentences = {
   hiddenCharacters: {
-    vi: 'Có ký tự ẩn hoặc ký tự điều khiển; đề nghị gõ lại mục này.',
-    en: 'Contains control characters; please type this again.',
+    vi: 'Có ký tự ẩn, ký tự điều khiển hoặc ký tự hỏng; đề nghị gõ lại mục này.',
+    en: 'Contains invisible, control or broken characters; please type this again.',
   },
   notADay: {
     vi: 'Không phải là một ngày có thật, dạng YYYY-MM-DD.',
     en: 'Not a day that exists, as YYYY-MM-DD.',
   },
+  farDay: { vi: 'Năm phải từ 1900 đến 2200.', en: 'The year must lie between 1900 and 2200.' },
   notAnInstant: {
     vi: 'Không phải là thời điểm kèm múi giờ, ví dụ 2026-11-16T08:00:00+07:00.',
     en: 'Not an instant with its time zone, for example 2026-11-16T08:00:00+07:00.',
@@ -47,16 +48,20 @@ export const sentences = {
   nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
 } as const satisfies Record<string, Text>;
 
-/** Characters that are on no keyboard and change what a line looks like: controls, lone surrogates, marks of direction. */
-const hidden = /[\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-const hiddenInProse = /[\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
+/**
+ * Characters that are on no keyboard and change what a line looks like, or stand for nothing: controls, marks of direction
+ * and other invisible ones, line separators, lone surrogates, private and unassigned ones, and the sign of a broken encoding.
+ */
+const hiddenInProse =
+  /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\uFFFC\uFFFD]|(?![\n\t])\p{Cc}/u;
+const isHidden = (value: string): boolean => hiddenInProse.test(value) || /[\n\t]/.test(value);
 
 /** One form for one word: composed letters, plain spaces, without the zero-width marks that pasting brings along. */
 const clean = (value: string): string =>
   value
     .normalize('NFC')
-    .replace(/[\u200B\u2060\uFEFF\u00AD]/g, '')
-    .replace(/[\u00A0\u202F]/g, ' ')
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
+    .replace(/\p{Zs}/gu, ' ')
     .trim();
 
 /** A name, title or other words in one line. */
@@ -66,7 +71,7 @@ export const line = (max: number) =>
     .overwrite(clean)
     .min(1)
     .max(max)
-    .refine((value) => !hidden.test(value), 'hiddenCharacters');
+    .refine((value) => !isHidden(value), 'hiddenCharacters');
 
 /** Words in several lines; may be empty where `min` is 0. */
 export const prose = (max: number, min = 1) =>
@@ -89,12 +94,16 @@ export const id = z
   .min(1)
   .max(128)
   .overwrite((value) => value.normalize('NFC'))
-  .refine((value) => !hidden.test(value), 'hiddenCharacters');
+  .refine((value) => !isHidden(value), 'hiddenCharacters');
+
+/** Calendars and timers reckon with these years only. */
+const isNear = (value: string): boolean => value >= '1900' && value < '2201';
 
 export const day = z
   .string()
   .max(10)
   .refine(isDay, 'notADay')
+  .refine((value) => !isDay(value) || isNear(value), 'farDay')
   .meta({ format: 'date', examples: ['2026-11-16'] });
 
 const instantForm = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -107,13 +116,15 @@ export const instant = z
   .string()
   .max(40)
   .refine(isInstant, 'notAnInstant')
+  .refine((value) => !isInstant(value) || isNear(value), 'farDay')
   .overwrite((value) => (isInstant(value) ? new Date(value).toISOString() : value))
   .meta({ format: 'date-time', examples: ['2026-11-16T08:00:00+07:00'] });
 
 export const email = z
   .string()
   .max(254)
-  .overwrite((value) => value.trim())
+  .overwrite((value) => value.normalize('NFC').trim())
+  .refine((value) => !isHidden(value), 'hiddenCharacters')
   .regex(/^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]+$/, 'notAnEmail')
   .meta({ format: 'email' });
 
@@ -122,6 +133,12 @@ export const phone = z
   .max(30)
   .overwrite((value) => value.trim())
   .regex(/^\+?[0-9][0-9 ().-]{2,28}$/, 'notAPhone');
+
+/** However the letters were composed. */
+export const formOfAddress = z
+  .string()
+  .overwrite((value) => value.normalize('NFC'))
+  .pipe(z.enum(['Ông', 'Bà', 'đồng chí']));
 
 export const year = z.int().min(1990).max(2200);
 

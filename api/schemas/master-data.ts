@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, day, distinct, email, line, phone, year } from './fields';
+import { code, day, distinct, email, formOfAddress, line, phone, year } from './fields';
 import { language } from './content';
 
 /** Master data as it is put: the code stands in the address, the rest here. */
@@ -31,7 +31,7 @@ export const unit = z
 export const person = z
   .strictObject({
     name: line(200),
-    address: z.enum(['Ông', 'Bà', 'đồng chí']),
+    address: formOfAddress,
     post: line(300),
     unit: code,
     birthDate: day.exactOptional(),

@@ -15,15 +15,18 @@ export interface FieldProblem extends Text {
 export function parse<S extends z.ZodType>(schema: S, input: unknown, under: readonly string[] = []): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.flatMap((issue) => fieldsOf(issue, input, under));
+  const all = parsed.error.issues.flatMap((issue) => fieldsOf(issue, input, under));
+  // one entry a field: the first thing that is wrong with it
+  const fields = all.filter(({ field }, i) => all.findIndex((f) => f.field === field) === i);
   throw new Problem('VALIDATION', fields.map((f) => f.field).join(', '), { fields });
 }
 
 export const invalid = (...fields: readonly FieldProblem[]): Problem =>
   new Problem('VALIDATION', fields.map((f) => f.field).join(', '), { fields });
 
+/** The body itself has no name of its own. */
 const pathOf = (under: readonly string[], path: readonly PropertyKey[]): string =>
-  [...under, ...path.map(String)].join('.');
+  [...under, ...path.map(String)].join('.') || 'body';
 
 function fieldsOf(issue: z.core.$ZodIssue, input: unknown, under: readonly string[]): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {

@@ -52,31 +52,43 @@ export interface StageView {
   readonly due?: Day;
 }
 
-export type HolderCode =
-  'unit' | 'office' | 'body' | 'public' | 'council' | 'authority' | 'clerk' | 'central' | 'service';
+export const holderCodes = [
+  'unit',
+  'office',
+  'body',
+  'public',
+  'council',
+  'authority',
+  'clerk',
+  'central',
+  'service',
+] as const;
+export type HolderCode = (typeof holderCodes)[number];
 
-export type StatusCode =
-  | 'draft'
-  | 'submitted'
-  | 'screening'
-  | 'returned'
-  | 'consultation'
-  | 'posting'
-  | 'waitingForCouncil'
-  | 'inSession'
-  | 'waitingForApproval'
-  | 'approvalPending'
-  | 'awaitingIssue'
-  | 'central'
-  | 'supplement'
-  | 'receipt'
-  | 'onHold'
-  | 'needsAttention'
-  | 'issued'
-  | 'received'
-  | 'declined'
-  | 'lapsed'
-  | 'withdrawn';
+export const statusCodes = [
+  'draft',
+  'submitted',
+  'screening',
+  'returned',
+  'consultation',
+  'posting',
+  'waitingForCouncil',
+  'inSession',
+  'waitingForApproval',
+  'approvalPending',
+  'awaitingIssue',
+  'central',
+  'supplement',
+  'receipt',
+  'onHold',
+  'needsAttention',
+  'issued',
+  'received',
+  'declined',
+  'lapsed',
+  'withdrawn',
+] as const;
+export type StatusCode = (typeof statusCodes)[number];
 
 /** A clock of n working days that starts today. */
 export const dueIn = (context: Context, workingDays: number): Day =>
