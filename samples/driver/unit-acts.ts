@@ -28,11 +28,12 @@ export async function create(stage: Stage, { by, nominations }: ActOf<'create'>)
   }
 }
 
-/** A check saves nothing; what it finds is said, for that is what it is for. */
+/** What is found of drafts is said, for that is what it is for: a unit looks before it sends. */
 export async function check(stage: Stage, { by, finds }: ActOf<'check'>): Promise<void> {
   for (const [key, expected] of Object.entries(finds)) {
     const { body } = sample(stage, key);
-    const { fit, findings } = await stage.cast.as(by).post<Eligibility>('/eligibility-checks', body);
+    const path = `/nominations/${stage.number(key)}`;
+    const { fit, findings } = (await stage.cast.as(by).get<{ readonly eligibility: Eligibility }>(path)).eligibility;
     const standing = findings.filter((f) => f.kind !== 'CALC' && (f.outcome === 'fail' || f.outcome === 'unknown'));
     const rules = standing.map((f) => (f.rule === 'form' ? f.code : f.rule));
     const missing = expected.filter((rule) => !rules.includes(rule));
