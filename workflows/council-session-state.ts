@@ -1,6 +1,7 @@
 import type { MailOrder } from '../activities';
 import type { Instant } from '../domain/time';
-import type { SessionInput, SessionLineInput, SessionOrder } from './messages';
+import type { OrderReceipt, SessionInput, SessionLineInput, SessionOrder } from './messages';
+import { lastReceipts } from './receipts';
 
 /** What a session knows of a member's vote: nothing of the choices. */
 export interface Recorded {
@@ -28,12 +29,15 @@ export interface SessionState {
   reminders: Instant[];
   lastReminder?: Instant;
   readonly recorded: Map<string, Recorded>;
+  /** Last receipts of orders by update id; a sheet has its own memory, the ordinal. */
+  readonly receipts: Map<string, OrderReceipt>;
   readonly orders: (SessionOrder['order'] & { readonly actor: string })[];
 }
 
 /** The same as plain data. */
-export type CarriedSession = Omit<SessionState, 'recorded'> & {
+export type CarriedSession = Omit<SessionState, 'recorded' | 'receipts'> & {
   readonly recorded: readonly [string, Recorded][];
+  readonly receipts: readonly [string, OrderReceipt][];
   readonly mails: readonly MailOrder[];
 };
 
@@ -48,17 +52,20 @@ export const newSession = (input: SessionInput): SessionState => ({
   lines: [],
   reminders: [],
   recorded: new Map(),
+  receipts: new Map(),
   orders: [],
 });
 
 export const carrySession = (state: SessionState, mails: readonly MailOrder[]): CarriedSession => ({
   ...state,
   recorded: [...state.recorded],
+  receipts: lastReceipts(state.receipts),
   mails,
 });
 
-export const resumeSession = ({ recorded, mails: _mails, ...state }: CarriedSession): SessionState => ({
+export const resumeSession = ({ recorded, receipts, mails: _mails, ...state }: CarriedSession): SessionState => ({
   ...state,
   orders: [],
   recorded: new Map(recorded),
+  receipts: new Map(receipts),
 });

@@ -2,6 +2,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  currentUpdateInfo,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -45,7 +46,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   const clock = businessClock(input.offsetMs);
   const state: SessionState = input.carried ? resumeSession(input.carried) : newSession(input);
   const { sessionId } = input;
-  const outbox = new Outbox(() => clock.now());
+  const outbox = new Outbox(clock);
   let updates = 0;
 
   setHandler(
@@ -74,10 +75,19 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
     orderSession,
     (order: SessionOrder): OrderReceipt => {
       updates += 1;
+      const id = currentUpdateInfo()?.id ?? '';
+      const before = state.receipts.get(id);
+      if (before) return before;
       obey(order);
-      return { content: order.content, at: clock.now(), status: state.status };
+      const receipt: OrderReceipt = { content: order.content, at: clock.now(), status: state.status };
+      state.receipts.set(id, receipt);
+      return receipt;
     },
-    { validator: (order: SessionOrder): void => checkOrder(order) },
+    {
+      validator: (order: SessionOrder): void => {
+        if (!state.receipts.has(currentUpdateInfo()?.id ?? '')) checkOrder(order);
+      },
+    },
   );
   setHandler(sessionView, () => ({
     status: state.status,
@@ -89,19 +99,11 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       commitment: r.commitment,
     })),
   }));
-  for (const order of input.carried?.mails ?? []) outbox.send(order);
+  outbox.takeOver(input.carried?.mails ?? []);
 
   if (state.status === 'opening') await open();
   while (state.status === 'open') {
-    await clock.until(
-      () => state.orders.length > 0 || mustClose() || mustContinue(),
-      () =>
-        [
-          state.closesAt,
-          ...(state.earlyCloseAt === undefined ? [] : [state.earlyCloseAt]),
-          ...state.reminders.slice(0, 1),
-        ].sort()[0],
-    );
+    await clock.until(() => hasNews() || mustContinue(), nextWake);
     await carryOutOrders();
     remindWhenDue();
     if (mustClose()) await close();
@@ -355,13 +357,24 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
     await saveSession({ sessionId, version, now: clock.now(), status, closesAt, extended, ...more });
   }
 
+  function hasNews(): boolean {
+    return state.orders.length > 0 || mustClose();
+  }
+
+  /** When time alone changes the open session next. */
+  function nextWake(): Instant | undefined {
+    const { closesAt, earlyCloseAt, reminders } = state;
+    return [closesAt, ...(earlyCloseAt === undefined ? [] : [earlyCloseAt]), ...reminders.slice(0, 1)].sort()[0];
+  }
+
   function mustContinue(): boolean {
     return updates >= UPDATES_PER_RUN || workflowInfo().continueAsNewSuggested;
   }
 
   async function carryOn(): Promise<void> {
+    await outbox.settled(hasNews, nextWake);
     await condition(allHandlersFinished);
-    if (state.orders.length > 0 || mustClose()) return;
+    if (hasNews()) return;
     await continueAsNew<typeof councilSession>({
       ...input,
       offsetMs: clock.offsetMs(),

@@ -3,9 +3,7 @@ import type { Line, LineEvent } from '../domain/line';
 import type { Route } from '../domain/route';
 import type { Instant } from '../domain/time';
 import type { ActReceipt, SubmitReceipt } from './messages';
-
-/** How many receipts are carried over: long enough for a caller whose request outlived the run. */
-const CARRIED_RECEIPTS = 100;
+import { lastReceipts } from './receipts';
 
 /** Everything a docket knows, while it runs. */
 export interface DocketState {
@@ -59,7 +57,7 @@ export function carry(state: DocketState, mails: readonly MailOrder[]): CarriedD
     routes,
     lines,
     taken: [...state.taken],
-    receipts: [...state.receipts].slice(-CARRIED_RECEIPTS),
+    receipts: lastReceipts(state.receipts),
     step: state.step,
     mails,
   };

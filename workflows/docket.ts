@@ -43,7 +43,7 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
   let over = false;
 
   const context = (actor: string): Context => ({ now: clock.now(), calendar, actor });
-  const outbox = new Outbox(() => clock.now());
+  const outbox = new Outbox(clock);
 
   /** Takes a change over; a line that breaks is stopped and the others go on. */
   const change = (line: Line, actor: string, make: () => Changed): Changed => {
@@ -148,7 +148,7 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
   setHandler(docketView, () => ({
     lines: [...state.lines.values()].map((l) => ({ id: l.id, version: l.version, status: walk.viewOf(l).status })),
   }));
-  for (const order of input.carried?.mails ?? []) outbox.send(order);
+  outbox.takeOver(input.carried?.mails ?? []);
 
   const hasNews = (): boolean => state.unsaved.size > 0 || state.newReceipts.length > 0 || calendarWanted;
   const allEnded = (): boolean => state.lines.size > 0 && [...state.lines.values()].every((l) => l.end !== undefined);
@@ -200,6 +200,7 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
       return;
     }
     if (mustContinue()) {
+      await outbox.settled(hasNews, nextWake);
       await condition(allHandlersFinished);
       if (hasNews()) continue;
       await continueAsNew<typeof docket>({

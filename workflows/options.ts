@@ -14,9 +14,12 @@ export const storePatiently: ActivityOptions = {
   retry: { initialInterval: '1s', maximumInterval: '1m' },
 };
 
+/** How long one try of a mail may take. */
+export const mailTryMs = 30_000;
+
 /** One message to one person. Mail servers are away for hours, so keep trying, slowly. */
 export const mail: ActivityOptions = {
-  startToCloseTimeout: '30s',
+  startToCloseTimeout: mailTryMs,
   scheduleToCloseTimeout: '3 days',
   retry: { initialInterval: '10s', maximumInterval: '30m' },
 };

@@ -23,7 +23,7 @@ const BATCH = 200;
  */
 export async function proposal(input: ProposalInput): Promise<void> {
   const clock = businessClock(input.offsetMs);
-  const outbox = new Outbox(() => clock.now());
+  const outbox = new Outbox(clock);
   const { proposalId } = input;
   const claim = workflowInfo().workflowId;
   const at: { status: SaveProposal['status']; version: number } = { status: 'sending', version: 0 };

@@ -21,7 +21,9 @@ const UNAVAILABLE = 14;
 export function isPassing(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   if (error instanceof WorkflowUpdateFailedError) return typeOf(error) === 'UnprocessedUpdate';
-  return [CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE].includes(grpcCode(error) ?? -1);
+  // a failed precondition: the task that had the Update failed and is done again, as when something happens while the
+  // workflow continues as new; or the run has taken all the Updates that it can, and the next one takes more
+  return [CANCELLED, DEADLINE_EXCEEDED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE].includes(grpcCode(error) ?? -1);
 }
 
 /** What the caller is told; an error that is none of the engine's stays as it is. */
@@ -32,10 +34,8 @@ export function problemOf(error: unknown, workflowId: string): unknown {
   if (error instanceof WorkflowUpdateFailedError) return refusal(error, workflowId);
   const code = grpcCode(error);
   if (code === NOT_FOUND) return notFound(workflowId, false);
-  // too many Updates in one run, or more of them at once than the server takes
-  if (code === RESOURCE_EXHAUSTED || code === FAILED_PRECONDITION) {
-    return new Problem('ENGINE_BUSY', `${workflowId} takes no more now`);
-  }
+  // more Updates at once than the server takes
+  if (code === RESOURCE_EXHAUSTED) return new Problem('ENGINE_BUSY', `${workflowId} takes no more now`);
   return error;
 }
 

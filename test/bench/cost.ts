@@ -13,7 +13,10 @@ export async function costOf(handle: WorkflowHandle): Promise<Cost> {
   return { transitions: Number(raw.workflowExecutionInfo!.stateTransitionCount), events: historyLength };
 }
 
-/** Waits until nothing happens any more unless somebody says something: no task is open, no activity under way. */
+/**
+ * Waits until nothing happens any more unless somebody says something: no task is open, no activity under way. Unlike `atRest`
+ * it sends no Query, since one that arrives during the last task of a workflow costs a task more.
+ */
 export async function quiet(handle: WorkflowHandle): Promise<void> {
   await eventually(
     async () => {

@@ -18,6 +18,8 @@ export interface MailSink {
   down(): Promise<void>;
   /** Listens again where it did before, unless it does. */
   up(): Promise<void>;
+  /** How long it takes over each mail. */
+  slowMs: number;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function mailSink(): Promise<MailSink> {
     keyed: (start) => mails.filter((m) => m.messageId?.startsWith(`<${start}`)),
     refuse: undefined,
     silent: false,
+    slowMs: 0,
     up,
     down,
     close: down,
@@ -74,7 +77,7 @@ const serverFor = (sink: MailSink): SMTPServer =>
       simpleParser(stream).then(
         (mail) => {
           sink.mails.push(mail);
-          callback();
+          setTimeout(callback, sink.slowMs);
         },
         (error: unknown) => callback(error as Error),
       );
