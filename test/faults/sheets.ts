@@ -19,23 +19,27 @@ export async function fillIn(
   noes: readonly string[],
 ): Promise<ReadBack> {
   const choices = Object.fromEntries(ids.map((id) => [`choice.${id}`, noes.includes(id) ? 'no' : 'yes']));
-  const page = await site.press(path, await site.get(`${path}?edit=1`), 'review', choices);
+  const sheet = await patiently(() => site.get(`${path}?edit=1`));
+  const page = await patiently(() => site.press(path, sheet, 'review', choices));
   expect(page.status).toBe(200);
   return { path, page };
 }
 
 /** Sends what a page reads back; as long as it is told “not known yet” it presses again as it is asked to: the same form. */
-export async function insist(site: TestSite, { path, page }: ReadBack): Promise<Answer> {
-  return await eventually(
+export const insist = (site: TestSite, { path, page }: ReadBack): Promise<Answer> =>
+  patiently(() => site.press(path, page, 'send'));
+
+/** Asks again as long as it is told to come again later. */
+const patiently = (ask: () => Promise<Answer>): Promise<Answer> =>
+  eventually(
     async () => {
-      const answer = await site.press(path, page, 'send');
+      const answer = await ask();
       if (answer.status === 503) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       return answer;
     },
     (answer) => answer.status !== 503,
     180_000,
   );
-}
 
 /** The sheets that a session has taken, one by one, as its history tells: a sheet that was taken twice is there twice. */
 export async function sheetsTaken({ handle }: TestSession): Promise<CastInput[]> {

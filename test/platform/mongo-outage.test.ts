@@ -22,11 +22,14 @@ let store: Store;
 async function start(): Promise<void> {
   const program = findProgram('mongod', loadConfig({}))!;
   const options = ['--replSet', 'rs0', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'];
-  mongod = spawn(program, [...options, '--oplogSize', '64', '--logpath', '/tmp/mongo-outage.log', '--logappend'], {
-    stdio: 'ignore',
-  });
+  mongod = spawn(
+    program,
+    [...options, '--oplogSize', '64', '--logpath', path.join(folder, 'mongod.log'), '--logappend'],
+    {
+      stdio: 'ignore',
+    },
+  );
   await once(mongod, 'spawn');
-  mongod.on('exit', (c, s2) => console.log('EXIT', c, s2));
 }
 async function kill(): Promise<void> {
   if (mongod.exitCode !== null || mongod.signalCode !== null) return;
