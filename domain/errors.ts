@@ -186,6 +186,12 @@ export const problems = {
     vi: 'Hồ sơ chưa đủ để gửi; các mục còn thiếu được nêu bên dưới.',
     en: 'The nomination is not complete yet; what is missing is listed below.',
   },
+  INELIGIBLE: {
+    http: 409,
+    retry: false,
+    vi: 'Còn tiêu chuẩn chưa đạt hoặc chưa có căn cứ; từng tiêu chuẩn, căn cứ và nội dung còn thiếu được nêu bên dưới.',
+    en: 'Criteria are not met or cannot be told yet; each is listed below with its ground and with what is missing.',
+  },
   NO_OVERRIDE: {
     http: 403,
     retry: false,

@@ -65,9 +65,10 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
     const before = state.taken.get(request.unitProposal);
     if (before) return before;
     const at = clock.now();
-    const lines = request.lines.map((line): LineAnswer => {
+    const lines = request.lines.map(({ waits, ...line }): LineAnswer => {
       try {
-        const { actor, selfChecked, holdReview, unitProposal } = request;
+        const { actor, holdReview, unitProposal } = request;
+        const selfChecked = request.selfChecked && waits !== true;
         const changed = walk.submitLine({ ...line, unitProposal, selfChecked, holdReview }, context(actor));
         change(changed.line, actor, () => changed);
         return answered(changed.line);

@@ -30,7 +30,7 @@ export interface SubmitInput {
   readonly unitProposal: string;
   readonly actor: string;
   readonly content: string;
-  readonly lines: readonly Omit<Submission, 'unitProposal' | 'selfChecked' | 'holdReview'>[];
+  readonly lines: readonly SubmittedLine[];
   readonly selfChecked: boolean;
   readonly holdReview: Submission['holdReview'];
 }
@@ -39,6 +39,11 @@ export interface SubmitReceipt {
   readonly at: Instant;
   readonly code: string;
   readonly lines: readonly LineAnswer[];
+}
+
+/** `waits`: it is screened like any other, whoever sends it. */
+export interface SubmittedLine extends Omit<Submission, 'unitProposal' | 'selfChecked' | 'holdReview'> {
+  readonly waits?: true;
 }
 
 export interface ActInput {
@@ -60,6 +65,8 @@ export type LineAnswer =
       readonly allowed?: readonly ActionType[];
       readonly version?: number;
       readonly fields?: unknown;
+      /** What stands in its way by the rules. */
+      readonly findings?: unknown;
     };
 
 export interface ActReceipt {

@@ -11,6 +11,7 @@ import { act } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
+import { refusedByRules } from './accepting';
 import { actionForms, alwaysNoted } from './action-forms';
 import { mustFitLine } from './corrections';
 import { mustHaveFiles } from './papers';
@@ -63,6 +64,7 @@ export async function actOnLines(context: ApiContext, request: ActRequest): Prom
   mustBeWhole(request);
   const records = await context.store.nominations.many(lines.map((l) => l.id));
   const refused = await refusedHere(context, request, records);
+  if (action.type === 'accept') await mustMeetRules(context, request, records, refused);
   const going = lines.filter((l) => !refused.has(l.id));
   let at = context.clock.now();
   if (going.length > 0) {
@@ -121,6 +123,25 @@ async function refusedHere(
     }
   }
   return refused;
+}
+
+/**
+ * Adds the lines that the rules keep from being accepted. An older version than the record's is left to the docket: it may be a
+ * repetition of what was done.
+ */
+async function mustMeetRules(
+  context: ApiContext,
+  { caller, lines, note, submission }: ActRequest,
+  records: ReadonlyMap<string, NominationRecord>,
+  refused: Map<string, Refused>,
+): Promise<void> {
+  const asked = lines.flatMap(({ id, expects }) => {
+    const record = records.get(id);
+    return record && !refused.has(id) && record.version <= expects ? [record] : [];
+  });
+  const uid = updateId(caller.actor, submission);
+  const acceptance = { caller, records: asked, uid, ...defined({ reason: note?.reason }) };
+  for (const answer of await refusedByRules(context, acceptance)) refused.set(answer.id, answer);
 }
 
 /** Stores what goes with the action, then asks the docket. */

@@ -44,7 +44,8 @@ export async function eligibilityOf(context: ApiContext, looked: readonly Looked
   ]);
   return looked.map((one, i) => {
     const asked = rules.get(one.pinned)!;
-    const findings = together(one.form ?? [], evaluate(asked.rules, facts[i]!));
+    const form = one.form ?? [];
+    const findings = [...form, ...tellOnce(form, evaluate(asked.rules, facts[i]!))];
     return { rules: asked.id, findings: findings.map((finding) => withOverride(finding, one, overrides)) };
   });
 }
@@ -62,9 +63,9 @@ async function rulesOf(
 }
 
 /** What the form lacks is said once, field by field: the rule of the same number has nothing to add to it. */
-function together(form: readonly Finding[], ruled: readonly Finding[]): readonly Finding[] {
+export function tellOnce<F extends Finding>(form: readonly Finding[], ruled: readonly F[]): readonly F[] {
   const told = new Set(form.map((finding) => finding.rule));
-  return [...form, ...ruled.filter((finding) => !(stands(finding) && told.has(finding.rule)))];
+  return ruled.filter((finding) => !(stands(finding) && told.has(finding.rule)));
 }
 
 /** Each level answers for itself: what one lets pass is looked at anew by the next. */

@@ -5,13 +5,15 @@ import type { Finding } from '../../domain/rules/rule';
 import type { Day } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { NominationRecord, RoundRecord, UnitProposalRecord, UnitRecord } from '../../platform/store';
-import type { ApiContext } from '../context';
+import type { ApiContext, Caller } from '../context';
+import { findingAnswer } from '../schemas/answers/findings';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
+import { eligibilityOf, inTheWay, tellOnce, type Found } from './eligibility';
 import { checkForm, onlyMissing } from './findings';
 import { mustHaveFiles } from './papers';
 import { senderFor } from './senders';
-import { isWithin } from './shared';
+import { defined, isWithin } from './shared';
 import type { SubmitRequest } from './submit';
 
 /** What a unit sends, once it has been checked. */
@@ -28,6 +30,8 @@ interface SentLine {
   readonly route: { readonly code: string; readonly route: Route };
   /** Id of the dossier version that is sent. */
   readonly version: string;
+  /** Something pauses it: it is not passed on by sending, even by those who may. */
+  readonly waits?: true;
 }
 
 /** The proposal that this very submission made before, found by the drafts that it tied. */
@@ -45,7 +49,7 @@ export async function sentBefore(
 /**
  * Checks everything that a unit sends, before anything is stored.
  * @param before the proposal of the same submission: then its drafts may be tied to it, and the round may have closed since
- * @throws Problem VALIDATION, INCOMPLETE, ROUND_CLOSED, STATE_CHANGED, ACTION_NOT_ALLOWED
+ * @throws Problem VALIDATION, INCOMPLETE, INELIGIBLE, ROUND_CLOSED, STATE_CHANGED, ACTION_NOT_ALLOWED
  */
 export async function checkSending(
   context: ApiContext,
@@ -135,7 +139,18 @@ function told(code: 'ACTION_NOT_ALLOWED' | 'STATE_CHANGED', records: readonly No
   return new Problem(code, records.map((r) => r._id).join(', '), records.length === 1 ? { state, version } : { lines });
 }
 
-/** @throws Problem INCOMPLETE when only fields and papers are missing, else VALIDATION; one entry each */
+/** What is wrong with a nomination that is sent: its form, and the rules that would refuse it. */
+interface Wrong {
+  readonly nomination: string;
+  readonly form: readonly Finding[];
+  readonly ruled: readonly Found[];
+}
+
+/**
+ * Checks the form of all of them, and what the rules find of all of them together. Warnings are told and do not stop a sending;
+ * nor does what pauses a nomination, since the unit must not learn of it here.
+ * @throws Problem VALIDATION, INELIGIBLE, INCOMPLETE when only fields and papers are missing; one entry each
+ */
 async function checkAll(
   context: ApiContext,
   request: SubmitRequest,
@@ -144,21 +159,49 @@ async function checkAll(
   round: RoundRecord | undefined,
   repeated: boolean,
 ): Promise<SentLine[]> {
-  const wrong: (readonly [NominationRecord, readonly Finding[]])[] = [];
-  const lines: SentLine[] = [];
   const sender = await senderFor(context, unit);
-  for (const record of records) {
+  const checked = records.map((record) => {
     const of = { sender, papers: request.papers, ...(round ? { round } : {}) };
-    const { findings, route } = checkForm(context, record.dossier, of);
+    return { record, ...checkForm(context, record.dossier, of) };
+  });
+  const looked = checked.map(({ record: { _id, dossier }, route }) => ({
+    nomination: _id,
+    unit: sender.whole?._id ?? unit._id,
+    dossier,
+    papers: request.papers,
+    ...defined({ round: round?._id, route: route?.route }),
+  }));
+  const found = await eligibilityOf(context, looked);
+  const wrong: Wrong[] = [];
+  const lines: SentLine[] = [];
+  for (const [i, { record, findings: form, route }] of checked.entries()) {
+    const standing = found[i]!.findings.filter(inTheWay);
+    const ruled = tellOnce(
+      form,
+      standing.filter((finding) => finding.kind === 'BLOCK'),
+    );
     // what was tied once was right when it was tied; only its route is needed again
-    if (route && (repeated || findings.length === 0))
-      lines.push({ record, route, version: record.dossierVersion ?? `${record._id}/v${record.version}` });
-    else wrong.push([record, findings]);
+    if (route && (repeated || form.length + ruled.length === 0)) {
+      const paused = standing.some((finding) => finding.kind === 'HOLD');
+      const version = record.dossierVersion ?? `${record._id}/v${record.version}`;
+      lines.push({ record, route, version, ...(paused ? { waits: true as const } : {}) });
+    } else wrong.push({ nomination: record._id, form, ruled });
   }
-  if (wrong.length === 0) return lines;
-  const fields = wrong.flatMap(([{ _id }, findings]) =>
-    findings.map(({ field = 'award', say }) => ({ field: `nominations.${_id}.${field}`, ...say })),
+  if (wrong.length > 0) throw refusal(request.caller, wrong);
+  return lines;
+}
+
+function refusal(caller: Caller, wrong: readonly Wrong[]): Problem {
+  const all = wrong.flatMap(({ nomination, form, ruled }) =>
+    [...form, ...ruled].map((finding) => ({ nomination, finding })),
   );
-  const missing = wrong.every(([, findings]) => findings.every(onlyMissing));
-  throw new Problem(missing ? 'INCOMPLETE' : 'VALIDATION', fields.map((f) => f.field).join(', '), { fields });
+  const fields = all.map(({ nomination, finding: { field = 'eligibility', say } }) => ({
+    field: `nominations.${nomination}.${field}`,
+    ...say,
+  }));
+  const findings = all.map(({ nomination, finding }) => ({ nomination, ...findingAnswer(finding, caller) }));
+  const formWrong = wrong.some(({ form }) => !form.every(onlyMissing));
+  const ruled = wrong.some((one) => one.ruled.length > 0);
+  const code = formWrong ? 'VALIDATION' : ruled ? 'INELIGIBLE' : 'INCOMPLETE';
+  return new Problem(code, fields.map((f) => f.field).join(', '), { fields, findings });
 }

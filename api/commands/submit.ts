@@ -40,7 +40,7 @@ export interface SubmitOutcome {
  * 2. the proposal, the versions of the dossiers and the docket are recorded for good, and the drafts tied to the proposal;
  * 3. the docket takes the lines in, started by the same call when it does not run yet;
  * 4. drafts that it refused are free again.
- * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, INCOMPLETE, ROUND_CLOSED, KEY_REUSED, STATE_CHANGED, ACTION_NOT_ALLOWED, ENGINE_BUSY
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, INCOMPLETE, INELIGIBLE, ROUND_CLOSED, KEY_REUSED, STATE_CHANGED, ACTION_NOT_ALLOWED, ENGINE_BUSY
  */
 export async function submitUnitProposal(context: ApiContext, request: SubmitRequest): Promise<SubmitOutcome> {
   const { caller, unit } = request;
@@ -172,11 +172,12 @@ async function tellDocket(
     unitProposal: proposal._id,
     actor: caller.actor,
     content: proposal.contentHash,
-    lines: lines.map(({ record: { _id, dossier }, route }) => ({
+    lines: lines.map(({ record: { _id, dossier }, route, waits }) => ({
       id: _id,
       award: dossier.award,
       routeCode: route.code,
       route: route.route,
+      ...defined({ waits }),
     })),
     selfChecked: caller.role === 'office' && caller.unit === unit,
     holdReview: { count: holdReview.count, unit: holdReview.unit },

@@ -6,7 +6,7 @@ import type { NominationCase, TrailEntry } from '../../commands/nomination-reads
 import { defined } from '../../commands/shared';
 import type { Caller } from '../../context';
 import { contact, dossier, paper } from '../content';
-import { eligibility, eligibilityAnswer } from './findings';
+import { eligibility, eligibilityAnswer, finding } from './findings';
 
 /** How nominations and what they travel in are answered: codes and days; labels are in the locales. */
 
@@ -231,6 +231,7 @@ export const lineAnswers = z
         detail: z.string().optional(),
         allowed: z.array(z.string()).optional(),
         fields: z.unknown().optional(),
+        findings: z.array(finding).optional().meta({ description: 'What stands in its way by the rules' }),
       }),
     ),
   })
