@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import { Problem } from '../../domain/errors';
+import { withoutHidden } from '../schemas/fields';
 
 /** Fields of a posted form; every name stands once. */
 export type Fields = ReadonlyMap<string, string>;
@@ -52,13 +53,10 @@ export function fieldsIn(req: Request): Fields {
   return fields;
 }
 
-/** Words as they were typed: composed letters, one kind of line end, no control characters, no more than `max`. */
+/** Words as they were typed: composed letters, one kind of line end, nothing invisible, no more than `max`. */
 export function wordsIn(fields: Fields, name: string, max: number): string {
   const typed = (fields.get(name) ?? '').normalize('NFC').replace(/\r\n?/g, '\n');
-  return typed
-    .replace(/[\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]|(?![\n\t])\p{Cc}/gu, '')
-    .trim()
-    .slice(0, max);
+  return withoutHidden(typed).trim().slice(0, max);
 }
 
 /** The fresh id of a rendered form comes back in it. @throws Problem MALFORMED when it is none of ours */

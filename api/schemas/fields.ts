@@ -54,6 +54,8 @@ export const sentences = {
  */
 const hiddenInProse =
   /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\uFFFC\uFFFD]|(?![\n\t])\p{Cc}/u;
+/** Words without them: for a page, whose reader cannot mend what he does not see. */
+export const withoutHidden = (value: string): string => value.replace(new RegExp(hiddenInProse, 'gu'), '');
 const isHidden = (value: string): boolean => hiddenInProse.test(value) || /[\n\t]/.test(value);
 
 /** One form for one word: composed letters, plain spaces, without the zero-width marks that pasting brings along. */
