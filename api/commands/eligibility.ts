@@ -4,12 +4,14 @@ import { stands, type Finding } from '../../domain/rules/rule';
 import type { RulesInForce } from '../../domain/rules/ruleSet';
 import { dayOf } from '../../domain/time';
 import type { Dossier, NominationRecord, OverrideRecord, RoundRecord, UnitRecord } from '../../platform/store';
-import type { ApiContext, Caller } from '../context';
-import type { Candidate } from './facts';
+import type { Caller } from '../context';
+import type { Candidate, EligibilityContext } from './facts';
 import { gatherFacts } from './facts';
 import { checkForm } from './findings';
 import { senderFor, wholeOf } from './senders';
 import { defined } from './shared';
+
+export type { EligibilityContext };
 
 /** A finding, and what somebody has said who lets the nomination pass all the same. */
 export interface Found extends Finding {
@@ -33,7 +35,10 @@ export interface Looked extends Candidate {
 export const inTheWay = (found: Found): boolean => stands(found) && found.overridden === undefined;
 
 /** What is found of dossiers, in their order; together they are looked at with as many commands as one. */
-export async function eligibilityOf(context: ApiContext, looked: readonly Looked[]): Promise<readonly Eligibility[]> {
+export async function eligibilityOf(
+  context: EligibilityContext,
+  looked: readonly Looked[],
+): Promise<readonly Eligibility[]> {
   const [facts, rules, overrides] = await Promise.all([
     gatherFacts(context, looked),
     rulesOf(
@@ -52,7 +57,7 @@ export async function eligibilityOf(context: ApiContext, looked: readonly Looked
 
 /** The rules of each version that is asked for, and those in force today where none is. */
 async function rulesOf(
-  { rules, clock }: ApiContext,
+  { rules, clock }: EligibilityContext,
   pinned: readonly (string | undefined)[],
 ): Promise<ReadonlyMap<string | undefined, RulesInForce>> {
   const found = new Map<string | undefined, RulesInForce>();
@@ -92,7 +97,7 @@ export const seesMatters = (caller: Caller): boolean => has(caller, 'readInterna
 
 /** A draft, or what would become one. */
 export async function lookAtDraft(
-  context: ApiContext,
+  context: EligibilityContext,
   draft: {
     readonly nomination?: string;
     readonly dossier: Dossier;
@@ -115,7 +120,7 @@ export async function lookAtDraft(
 
 /** Nominations that were sent, as they stand now; those that have ended are not looked at any more. */
 export async function lookAtLines(
-  { store }: ApiContext,
+  { store }: EligibilityContext,
   records: readonly NominationRecord[],
 ): Promise<readonly Looked[]> {
   const open = records.filter((record) => record.line && !record.line.end);
@@ -132,18 +137,36 @@ export async function lookAtLines(
   });
 }
 
-/** What is found of one nomination as the records know it; undefined once it has ended. */
+/** What is found of one nomination as the records know it, as far as the caller may see it; undefined once it has ended. */
 export async function eligibilityNow(
-  context: ApiContext,
+  context: EligibilityContext,
   caller: Caller,
   record: NominationRecord,
 ): Promise<Eligibility | undefined> {
-  const looked = record.line ? await lookAtLines(context, [record]) : [await lookAtStored(context, caller, record)];
-  const [found] = await eligibilityOf(context, looked);
+  const found = await findingsOnRecord(context, record, undefined, caller);
   return found && visibleTo(caller, found);
 }
 
-async function lookAtStored(context: ApiContext, caller: Caller, record: NominationRecord): Promise<Looked> {
+/**
+ * Everything that is found of one nomination; undefined once it has ended.
+ * @param under rules to ask instead of those by which it is judged
+ */
+export async function findingsOnRecord(
+  context: EligibilityContext,
+  record: NominationRecord,
+  under?: string,
+  caller?: Caller,
+): Promise<Eligibility | undefined> {
+  const looked = record.line ? await lookAtLines(context, [record]) : [await lookAtStored(context, record, caller)];
+  const asked = under === undefined ? looked : looked.map((one) => ({ ...one, pinned: under }));
+  return (await eligibilityOf(context, asked))[0];
+}
+
+async function lookAtStored(
+  context: EligibilityContext,
+  record: NominationRecord,
+  caller: Pick<Caller, 'unit'> = {},
+): Promise<Looked> {
   const { store } = context;
   const [own, round] = await Promise.all([
     store.units.need(record.unit),
@@ -159,7 +182,11 @@ async function lookAtStored(context: ApiContext, caller: Caller, record: Nominat
 }
 
 /** Who decides is asked of the unit that will send it: that of the caller for a room of his. */
-export async function sendingUnit({ store }: ApiContext, caller: Caller, own: UnitRecord): Promise<UnitRecord> {
+export async function sendingUnit(
+  { store }: EligibilityContext,
+  caller: Pick<Caller, 'unit'>,
+  own: UnitRecord,
+): Promise<UnitRecord> {
   if (caller.unit !== undefined) return caller.unit === own._id ? own : store.units.need(caller.unit);
   return (await wholeOf(store, own)) ?? own;
 }

@@ -10,6 +10,9 @@ import type { Wanted } from '../../platform/store/gather';
 import type { ApiContext } from '../context';
 import { factsOf } from './facts-assembly';
 
+/** What nominations are judged with. */
+export type EligibilityContext = Pick<ApiContext, 'store' | 'catalogue' | 'pack' | 'clock' | 'rules'>;
+
 /** A dossier that is looked at: a draft, one that is saved nowhere, or one on its way. */
 export interface Candidate {
   readonly nomination?: string;
@@ -29,7 +32,10 @@ export interface Candidate {
  * The facts of dossiers, in their order. What is looked at together counts together: a title that is sent in the same list as
  * what rests on it is on its way. Five commands in all, however many dossiers there are.
  */
-export async function gatherFacts(context: ApiContext, candidates: readonly Candidate[]): Promise<readonly Facts[]> {
+export async function gatherFacts(
+  context: EligibilityContext,
+  candidates: readonly Candidate[],
+): Promise<readonly Facts[]> {
   const { store, catalogue, pack, clock } = context;
   if (candidates.length === 0) return [];
   const flags = flagsIn(catalogue);

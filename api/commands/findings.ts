@@ -81,7 +81,7 @@ const fieldNames: Readonly<Record<NominationField, readonly [field: string, vi: 
  * papers. The unit's proposal itself (Tờ trình) comes with the sending and is never missing here.
  */
 export function checkForm(
-  { pack, catalogue, clock }: ApiContext,
+  { pack, catalogue, clock }: Pick<ApiContext, 'pack' | 'catalogue' | 'clock'>,
   dossier: Dossier,
   of: { readonly sender: Sender; readonly round?: RoundRecord; readonly papers?: readonly Paper[] },
 ): Checked {

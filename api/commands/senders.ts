@@ -10,7 +10,7 @@ export interface Sender {
   readonly hasAuthority: boolean;
 }
 
-export async function senderFor({ store }: ApiContext, unit: UnitRecord): Promise<Sender> {
+export async function senderFor({ store }: Pick<ApiContext, 'store'>, unit: UnitRecord): Promise<Sender> {
   const [whole, authority] = await Promise.all([wholeOf(store, unit), store.authorities.ofLevel('unit', unit._id)]);
   return { unit, whole, hasAuthority: authority !== undefined };
 }
