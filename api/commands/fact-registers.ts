@@ -66,8 +66,10 @@ export async function putInitiative(
 ): Promise<Put> {
   mustHave(caller, 'writeFacts');
   await mustKeep(context, caller, { kind: 'units', code: fields.unit });
-  if (fields.scope !== 'unit') mustBeProvince(caller, 'the wider scope of an initiative');
   const before = await initiativeOrNone(context, code);
+  // what the province has recognised, a unit neither widens nor takes back
+  if (fields.scope !== 'unit' || (before && before.scope !== 'unit'))
+    mustBeProvince(caller, 'the wider scope of an initiative');
   if (before) await mustKeep(context, caller, { kind: 'units', code: before.unit });
   const unknown = await unknownPeople(context, fields.authors);
   if (unknown.length > 0) throw invalid(...unknown);
@@ -98,6 +100,7 @@ export async function putConduct(
 ): Promise<Put> {
   mustHave(caller, 'writeFacts');
   await mustKeep(context, caller, about);
+  if (fields.from > dayOf(context.clock.now())) throw invalid({ field: 'from', ...dayAhead });
   const before = (await context.store.facts.many([`conduct/${id}`])).get(`conduct/${id}`) as ConductRecord | undefined;
   // what the province looks into, a unit's office does not know of, and cannot write over
   if (before && caller.unit !== undefined && before.enteredBy !== caller.unit) throw new Problem('NOT_FOUND', id);

@@ -83,6 +83,13 @@ test.each<[string, string, unknown, string, RegExp]>([
     'measure',
     /kỷ luật/,
   ],
+  [
+    'a matter ahead',
+    '/conduct/K9',
+    { about: { kind: 'people', code: 'C1' }, matter: 'press', from: '2026-12-01' },
+    'from',
+    /chưa đến/,
+  ],
   ['an unknown field', '/units/U01/rankings/2026', { block: 'K', leads: true, points: 99 }, 'points', /./],
 ])('%s is refused with its field, and nothing is kept', async (_name, path, body, field, sentence) => {
   const office = await api.as('office');
@@ -105,6 +112,10 @@ describe('the office of a unit', () => {
     expect((await office.put('/units/U02/rankings/2026', { block: 'K', leads: true })).status).toBe(403);
     expect((await office.put('/initiatives/SK-2', { ...initiative, scope: 'province' })).status).toBe(403);
     expect((await office.put('/initiatives/SK-2', initiative)).status).toBe(201);
+    const recognised = { ...initiative, scope: 'province', decisionNumber: '7/QĐ-UBND' };
+    expect((await (await api.as('office')).put('/initiatives/SK-2', recognised)).status).toBe(200);
+    // nor does it take back what the province has recognised
+    expect((await office.put('/initiatives/SK-2', initiative)).status).toBe(403);
   });
 
   test('never learns of a matter that the province looks into, and cannot write over it', async () => {
