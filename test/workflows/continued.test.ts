@@ -70,7 +70,8 @@ describe('a docket that is told more than one run takes', () => {
     const [first, second, ...more] = [...new Set(said.map((s) => s.run))];
     expect(more).toEqual([]);
     const ofFirst = said.filter((s) => s.run === first);
-    expect(ofFirst.length).toBeGreaterThanOrEqual(1_500);
+    // with the submission, which is an Update of this run too
+    expect(1 + ofFirst.length).toBeGreaterThanOrEqual(1_500);
     expect(second).toBeDefined();
 
     // what the engine has forgotten the docket remembers: the last receipts; older ones were decided on a state that has changed
