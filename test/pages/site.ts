@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -58,7 +58,10 @@ export async function testSite(
     ...options.parts,
   };
   const service = await testService(undefined, parts);
-  if (options.worker ?? true) await service.startWorker();
+  if (options.worker ?? true) {
+    await numbersOfItsOwn(service);
+    await service.startWorker();
+  }
   await furnish(service.store, options.sizes);
   const context = apiContext(service);
   const database = await connectMongo(parts.mongodbUri);
@@ -97,6 +100,17 @@ export async function testSite(
       await service.stop();
     },
   };
+}
+
+/**
+ * The engine is shared by all test files, while each has a database of its own: without this two files would number their
+ * nominations alike, and an ad hoc docket of the one would be taken for that of the other.
+ */
+async function numbersOfItsOwn({ database }: TestService): Promise<void> {
+  const year = START.slice(0, 4);
+  await database
+    .collection<{ _id: string; last: number }>('counters')
+    .insertOne({ _id: `HS-${year}`, last: randomInt(1_000, 900_000) });
 }
 
 export function apiContext(service: TestService): ApiContext {
