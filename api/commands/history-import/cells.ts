@@ -2,6 +2,7 @@ import type { Text } from '../../../domain/award';
 import type { Day } from '../../../domain/time';
 import { isDay } from '../../../domain/time';
 import type { Cell } from '../../../platform/spreadsheets/read';
+import { searchNameOf } from '../../../platform/store/nomination-list';
 
 /** What a cell says, or what is wrong with it and what is expected there. */
 export type Said<T> = { readonly value: T } | { readonly wrong: Text };
@@ -71,15 +72,8 @@ export function yearIn(cell: Cell, today: Day): Said<number> {
   return { value: year };
 }
 
-/** Without diacritics, in lower case: how headings and words of choice are compared. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replace(/[\s_]+/g, ' ')
-    .trim();
+/** How headings and words of choice are compared: as names are searched for, an underscore being a blank. */
+export const folded = (text: string): string => searchNameOf(text.replaceAll('_', ' '));
 
 /** One of a few values, by its code or by its name with or without diacritics. */
 export function choiceIn<T extends string>(cell: Cell, choices: readonly (readonly [T, ...string[]])[]): Said<T> {
