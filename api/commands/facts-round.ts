@@ -36,6 +36,7 @@ export function touches({ dossier }: Candidate, subject: string, other: OtherDos
 export const otherFact = ({ _id, subject, dossier }: OtherDossier): RoundFacts['others'][number] => ({
   nomination: _id,
   subject,
+  subjectKind: dossier.nominee.kind,
   award: dossier.award,
   achievementPeriod: dossier.achievementPeriod,
   commendationType: dossier.commendationType,

@@ -175,7 +175,9 @@ export interface RankingFact {
 export interface RoundFacts {
   readonly others: readonly {
     readonly nomination: string;
+    /** The nomination itself where no code stands for the nominee, as for households. */
     readonly subject: string;
+    readonly subjectKind: SubjectKind;
     readonly award: string;
     readonly achievement?: string;
     readonly achievementPeriod: { readonly from: Day; readonly to: Day };

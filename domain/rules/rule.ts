@@ -74,8 +74,8 @@ export type Criterion =
   | { readonly op: 'noMemberDisciplined'; readonly from: Measure }
   | { readonly op: 'leadsBlock'; readonly scopes: readonly ('province' | 'nation')[] }
   /**
-   * No standing award of the subject, and no other dossier of the round, rewards the same achievement. By its code; or, by
-   * `period`, no second commendation of the same form or type for the very same period where codes do not tell them apart.
+   * No standing award of the subject, and no other dossier of it in the round, rewards the same achievement: two who have achieved
+   * something together are each rewarded once. By its code; or, by `period`, no second commendation of the same form or type for the very same period where codes do not tell them apart.
    */
   | { readonly op: 'achievementOnce'; readonly by?: 'period' }
   /** None of its initiatives is used by a standing award or by another dossier of the round. */

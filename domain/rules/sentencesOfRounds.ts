@@ -18,9 +18,17 @@ export const withdrawalMissing = (): Missing =>
 /** `Thành tích TT-07 đã được khen thưởng: Bằng khen … năm 2025, Quyết định số …`. */
 export function onceSaid(
   reckoning: Reckoning,
-  achievement: string | undefined,
-  doubles: readonly Double[],
-  beside: readonly string[],
+  {
+    achievement,
+    doubles,
+    sharers,
+    beside,
+  }: {
+    readonly achievement: string | undefined;
+    readonly doubles: readonly Double[];
+    readonly sharers: readonly Double[];
+    readonly beside: readonly string[];
+  },
 ): Text {
   if (doubles.length > 0 && achievement !== undefined) {
     const { vi, en } = doublesSaid(reckoning, doubles);
@@ -33,18 +41,28 @@ export function onceSaid(
     achievement === undefined
       ? both('Hồ sơ không nêu mã thành tích riêng', 'The dossier names no single achievement by code')
       : both(`Thành tích ${achievement} chưa được khen thưởng`, `Achievement ${achievement} has not been rewarded`);
-  if (beside.length === 0) return first;
+  return joined([first, ...togetherSaid(reckoning, sharers), ...besideSaid(reckoning, beside)]);
+}
+
+/** Others who have achieved it together with the nominee. */
+function togetherSaid(reckoning: Reckoning, sharers: readonly Double[]): readonly Text[] {
+  if (sharers.length === 0) return [];
+  const { vi, en } = doublesSaid(reckoning, sharers);
+  return [both(`cùng lập thành tích này: ${vi}`, `others share in it: ${en}`)];
+}
+
+function besideSaid(reckoning: Reckoning, beside: readonly string[]): readonly Text[] {
+  if (beside.length === 0) return [];
   const { vi, en } = joined(
     beside.map((code) => nameOf(reckoning, code)),
     ', ',
   );
-  return joined([
-    first,
+  return [
     both(
       `cùng thời gian có ${vi}: được phép`,
       `for the same period there is ${en}: a title and a commendation may stand together`,
     ),
-  ]);
+  ];
 }
 
 export function periodSaid(reckoning: Reckoning, doubles: readonly Double[]): Text {

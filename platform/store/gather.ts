@@ -26,7 +26,7 @@ export type OtherDossier = Pick<StoredNomination, '_id' | 'unit' | 'round' | 'st
   readonly dossier: Pick<
     Dossier,
     'award' | 'awardYear' | 'achievement' | 'achievementPeriod' | 'commendationType' | 'initiatives'
-  >;
+  > & { readonly nominee: Pick<Dossier['nominee'], 'kind'> };
 };
 
 /** A collective with the units whose record it has taken over, however long ago, and with its people. */
@@ -173,6 +173,7 @@ const otherFields = {
   status: 1,
   stand: 1,
   subject: 1,
+  'dossier.nominee.kind': 1,
   'dossier.award': 1,
   'dossier.awardYear': 1,
   'dossier.achievement': 1,

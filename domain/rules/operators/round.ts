@@ -20,19 +20,21 @@ import { fail, info, pass, unknown, type Verdict } from '../verdict';
 
 /** A standing award of the subject, or another dossier of the round, that touches the same achievement. */
 export type Double =
-  | { readonly in: 'award'; readonly award: CountedAward }
-  | { readonly in: 'dossier'; readonly nomination: string; readonly award: string };
+  | { readonly in: 'award'; readonly award: CountedAward; readonly shared?: never }
+  /** `shared`: of somebody else. Each of those who have achieved something together is rewarded for it once. */
+  | { readonly in: 'dossier'; readonly nomination: string; readonly award: string; readonly shared: boolean };
 
-/** One achievement is rewarded once (R13; Law art. 5(2)). */
+/** One achievement of a subject is rewarded once (R13; Law art. 5(2)). */
 export function achievementOnce(reckoning: Reckoning, { by }: Extract<Criterion, { op: 'achievementOnce' }>): Verdict {
   return by === 'period' ? oncePerPeriod(reckoning) : onceByCode(reckoning);
 }
 
 function onceByCode(reckoning: Reckoning): Verdict {
-  const { facts } = reckoning;
-  const { achievement } = facts.dossier;
-  const doubles = achievement === undefined ? [] : touching(reckoning, (other) => other.achievement === achievement);
-  const say = onceSaid(reckoning, achievement, doubles, titleBeside(reckoning));
+  const { achievement } = reckoning.facts.dossier;
+  const named = achievement === undefined ? [] : touching(reckoning, (other) => other.achievement === achievement);
+  const doubles = named.filter(({ shared }) => !shared);
+  const sharers = named.filter(({ shared }) => shared);
+  const say = onceSaid(reckoning, { achievement, doubles, sharers, beside: titleBeside(reckoning) });
   return doubles.length === 0 ? pass(say, 'achievement') : fail(say, [withdrawalMissing()], 'achievement');
 }
 
@@ -84,12 +86,20 @@ function touching({ facts, awards, leftOut }: Reckoning, fits: (other: Other) =>
       .filter(fits)
       .sort((a, b) => a.awardYear - b.awardYear || order(a.award, b.award) || order(a.decisionNumber, b.decisionNumber))
       .map((award): Double => ({ in: 'award', award })),
-    ...[...new Map(dossiers.map((o) => [o.nomination, o.award]))].map(([nomination, award]): Double => ({
+    ...[...new Map(dossiers.map((o) => [o.nomination, o])).values()].map((o): Double => ({
       in: 'dossier',
-      nomination,
-      award,
+      nomination: o.nomination,
+      award: o.award,
+      shared: isSomebodyElse(facts.dossier, o),
     })),
   ];
+}
+
+/** A person is never a collective; of one kind two are told apart by their codes only, and households have none. */
+function isSomebodyElse(dossier: Facts['dossier'], other: Facts['round']['others'][number]): boolean {
+  if (dossier.subjectKind !== other.subjectKind) return true;
+  const hasCode = dossier.subject !== '' && dossier.subject !== dossier.nomination;
+  return hasCode && other.subject !== other.nomination && other.subject !== dossier.subject;
 }
 
 const kindOf = ({ catalogue }: Facts, code: string): 'title' | 'commendation' | undefined =>

@@ -123,6 +123,7 @@ const other = fc
     fc.record({
       nomination,
       subject,
+      subjectKind: fc.constantFrom<SubjectKind>('person', 'collective', 'household'),
       award: code,
       achievementPeriod: period,
       commendationType: type,

@@ -20,6 +20,7 @@ const other = (
 ): Facts['round']['others'][number] => ({
   nomination,
   subject,
+  subjectKind: 'person',
   award,
   achievementPeriod: { from: '2025-01-01', to: '2026-12-31' },
   commendationType: 'merit',

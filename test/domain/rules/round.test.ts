@@ -9,6 +9,7 @@ const year = { from: '2026-01-01', to: '2026-12-31' };
 const other = (changes: Partial<Other> = {}): Other => ({
   nomination: 'N77',
   subject: 'P1',
+  subjectKind: 'person',
   award: 'BKT',
   achievementPeriod: { from: '2026-05-01', to: '2026-05-02' },
   commendationType: 'merit',
@@ -38,8 +39,46 @@ describe('R13: one achievement is rewarded once', () => {
     ],
     ['in another dossier of the round', naming('T-1', { round: { others: [other({ achievement: 'T-1' })] } }), 'fail'],
     [
-      'in the dossier of another subject of the round',
+      'in the dossier of somebody who has achieved it together with him',
       naming('T-1', { round: { others: [other({ achievement: 'T-1', subject: 'P2' })] } }),
+      'pass',
+    ],
+    [
+      'in two dossiers, of which one is his own',
+      naming('T-1', {
+        round: {
+          others: [
+            other({ achievement: 'T-1', subject: 'P2' }),
+            other({ achievement: 'T-1', nomination: 'N78', award: 'GK' }),
+          ],
+        },
+      }),
+      'fail',
+    ],
+    [
+      'in the dossier of his collective',
+      naming('T-1', { round: { others: [other({ achievement: 'T-1', subject: 'U01a', subjectKind: 'collective' })] } }),
+      'pass',
+    ],
+    [
+      'in the dossier of somebody without a code, who may be the same',
+      naming('T-1', { round: { others: [other({ achievement: 'T-1', subject: 'N77' })] } }),
+      'fail',
+    ],
+    [
+      'in the dossiers of two households, which no code tells apart',
+      facts({
+        dossier: { award: 'BKT', subject: 'N00', subjectKind: 'household', achievement: 'T-1' },
+        round: { others: [other({ achievement: 'T-1', subject: 'N77', subjectKind: 'household' })] },
+      }),
+      'fail',
+    ],
+    [
+      'of somebody without a code, not saved yet, beside one with a code',
+      facts({
+        dossier: { award: 'BKT', subject: '', achievement: 'T-1' },
+        round: { others: [other({ achievement: 'T-1', subject: 'P2' })] },
+      }),
       'fail',
     ],
     [
@@ -71,6 +110,18 @@ describe('R13: one achievement is rewarded once', () => {
       en:
         'Achievement T-1 is rewarded already: Commendation letter of 2026, Decision 26/QĐ of 20 November 2026; ' +
         'dossier N77 of the round (Provincial certificate of merit)',
+    });
+  });
+
+  test('R13: names those who share in it', () => {
+    const given = naming('T-1', { round: { others: [other({ achievement: 'T-1', subject: 'P2' })] } });
+    expect(found(once, given).say).toEqual({
+      vi:
+        'Thành tích T-1 chưa được khen thưởng; ' +
+        'cùng lập thành tích này: hồ sơ N77 cùng đợt (Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh)',
+      en:
+        'Achievement T-1 has not been rewarded; ' +
+        'others share in it: dossier N77 of the round (Provincial certificate of merit)',
     });
   });
 

@@ -199,6 +199,7 @@ test('what touches a dossier is found in any round: its subject, its initiatives
   const { result, commands } = await gather([wanted(touching)]);
   mustBeLean(commands, 4);
   expect(result.others.map((o) => o.subject).sort()).toEqual([record._id, 'P2', 'P4'].sort());
+  expect(result.others.find((o) => o._id === record._id)?.dossier.nominee).toEqual({ kind: 'household' });
 });
 
 test('a household without a code has no ledger; an achievement is found in it', async () => {
