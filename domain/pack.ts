@@ -67,6 +67,9 @@ export type PaperKind =
   | 'featConfirmation'
   | 'other';
 
+/** Reports of what was achieved: the proposing level certifies them (Law art. 84). */
+export const reports: ReadonlySet<string> = new Set<PaperKind>(['achievementReport', 'summaryReport']);
+
 /** A paper that must be in the dossier by the time it reaches a point of its way. */
 export interface RequiredPaper {
   readonly kind: PaperKind;

@@ -15,6 +15,8 @@ import { refusals } from './words';
 export interface CorrectionForm {
   readonly values: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, Upload>;
+  /** Fields of the reports whose new file was said to be certified. */
+  readonly certified: ReadonlySet<string>;
   readonly note: string;
   readonly by: string;
   readonly agreed: boolean;
@@ -35,6 +37,7 @@ export function readCorrection(
   const note = wordsIn(fields, 'note', MOST_NOTE);
   const values = new Map<string, string>();
   const files = new Map<string, Upload>();
+  const certified = new Set<string>();
   const errors = new Map<string, string>();
   for (const item of items) {
     const { field } = item;
@@ -42,10 +45,12 @@ export function readCorrection(
     const value = wordsIn(fields, `value.${field}`, MOST_VALUE);
     if (item.kind !== 'file') values.set(field, value);
     else if (upload) files.set(field, upload);
+    if (item.certifiable && fields.get(`certified.${field}`) === 'yes') certified.add(field);
     const refusal = item.kind === 'file' ? fileRefusal(upload) : valueRefusal(item, value, note);
     if (refusal) errors.set(field, refusals[refusal][lang]);
   }
-  return { values, files, note, by: wordsIn(fields, 'by', MOST_NAME), agreed: fields.get('agreed') === 'yes', errors };
+  const by = wordsIn(fields, 'by', MOST_NAME);
+  return { values, files, certified, note, by, agreed: fields.get('agreed') === 'yes', errors };
 }
 
 const fileRefusal = (upload: Upload | undefined): keyof typeof refusals | undefined => {
@@ -69,7 +74,12 @@ export const itemsShown = (items: readonly Correctable[], form?: CorrectionForm)
   items.map(({ put, paper, ...item }) => {
     const value = form?.values.get(item.field);
     const error = form?.errors.get(item.field);
-    return { ...item, ...(value === undefined ? {} : { value }), ...(error === undefined ? {} : { error }) };
+    return {
+      ...item,
+      ...(value === undefined ? {} : { value }),
+      ...(error === undefined ? {} : { error }),
+      ...(form?.certified.has(item.field) ? { certified: true as const } : {}),
+    };
   });
 
 /** The dossier as corrected, its files stored beside the nomination. @throws Problem with `data.item` for a file that is not taken */
@@ -78,10 +88,10 @@ export async function correctedDossier(
   caller: Caller,
   nomination: { readonly _id: string; readonly dossier: Dossier },
   items: readonly Correctable[],
-  { values, files }: CorrectionForm,
+  { values, files, certified }: CorrectionForm,
 ): Promise<Dossier> {
   let dossier = nomination.dossier;
-  for (const { field, label, paper, put } of items) {
+  for (const { field, label, paper, put, certifiable } of items) {
     const upload = files.get(field);
     if (put) dossier = put(dossier, values.get(field) ?? '');
     if (paper !== undefined && upload?.bytes) {
@@ -93,7 +103,8 @@ export async function correctedDossier(
             : error;
         },
       );
-      dossier = putFile(dossier, paper, label, file);
+      const said = certifiable ? { certified: certified.has(field) } : {};
+      dossier = putFile(dossier, paper, label, { ...file, ...said });
     }
   }
   return dossier;

@@ -1,5 +1,5 @@
-import type { Dossier, Language } from '../../platform/store';
-import type { ProvincePack } from '../../domain/pack';
+import type { Dossier, Language, Paper } from '../../platform/store';
+import { reports, type ProvincePack } from '../../domain/pack';
 import type { CorrectionItem } from '../../templates/pages';
 import { paperName } from './nominee';
 import type { Wanted } from './unit-case';
@@ -9,7 +9,10 @@ import { words } from './words';
  * One thing to correct: how it is shown, what stands in the dossier, and how a new value takes its place. A field that the
  * dossier does not have is answered in words, which go with the note of the correction.
  */
-export interface Correctable extends Pick<CorrectionItem, 'field' | 'label' | 'kind' | 'reason' | 'citation' | 'old'> {
+export interface Correctable extends Pick<
+  CorrectionItem,
+  'field' | 'label' | 'kind' | 'reason' | 'citation' | 'old' | 'certifiable'
+> {
   readonly put?: (dossier: Dossier, value: string) => Dossier;
   /** Kind of the paper that a new file takes the place of. */
   readonly paper?: string;
@@ -109,7 +112,8 @@ function correctablesOf(
     const now = paper === FURTHER ? undefined : dossier.papers.find((p) => p.kind === paper);
     const label = paper === FURTHER ? words.otherPaper[lang] : paperName(pack, paper, lang, now?.title);
     const old = now ? now.title : words.oldFile[lang];
-    return [{ field: `papers.${paper}`, label, kind: 'file', old, paper }];
+    const certifiable = reports.has(paper) ? { certifiable: true as const } : {};
+    return [{ field: `papers.${paper}`, label, kind: 'file', old, paper, ...certifiable }];
   }
   return [{ field: 'explanation', label: words.explanation[lang], kind: 'long', old: '' }];
 }
@@ -122,19 +126,29 @@ function paperKind(field: string, dossier: Dossier, pack: Parameters<typeof pape
   return named && kind !== '' ? kind : undefined;
 }
 
-/** The dossier with a stored file in the place of its old paper; the same file again changes nothing. */
-export function putFile(
-  dossier: Dossier,
-  kind: string,
-  label: string,
-  file: { readonly id: string; readonly name: string },
-): Dossier {
-  if (dossier.papers.some((p) => p.attachment === file.id)) return dossier;
+/** A stored file, and whether it is certified by the proposing level where that was asked for. */
+interface NewFile {
+  readonly id: string;
+  readonly name: string;
+  readonly certified?: boolean;
+}
+
+/**
+ * The dossier with a stored file in the place of its old paper; the same file again changes nothing. That the old one was certified
+ * says nothing of the new one.
+ */
+export function putFile(dossier: Dossier, kind: string, label: string, file: NewFile): Dossier {
+  const certified = file.certified === undefined ? {} : { certified: file.certified };
+  if (dossier.papers.some((p) => p.attachment === file.id && (p.kind !== kind || sameCertified(p, file))))
+    return dossier;
   const index = kind === FURTHER ? -1 : dossier.papers.findIndex((p) => p.kind === kind);
   const old = dossier.papers[index];
   if (!old) {
     const title = kind === FURTHER ? `${label}: ${file.name}` : label;
-    return { ...dossier, papers: [...dossier.papers, { kind, title, attachment: file.id }] };
+    return { ...dossier, papers: [...dossier.papers, { kind, title, attachment: file.id, ...certified }] };
   }
-  return { ...dossier, papers: dossier.papers.with(index, { ...old, attachment: file.id }) };
+  return { ...dossier, papers: dossier.papers.with(index, { ...old, attachment: file.id, ...certified }) };
 }
+
+const sameCertified = (paper: Paper, { certified }: NewFile): boolean =>
+  certified === undefined || paper.certified === certified;

@@ -170,5 +170,10 @@ const noteIds = (nomination: NominationRecord): string[] => {
 };
 
 /** Old against new, as the unit sees it once more; the office sees the same. */
-const changesOf = ({ items }: Correction, { values, files }: CorrectionForm) =>
-  items.map(({ field, label, old }) => ({ label, old, value: values.get(field) ?? files.get(field)?.name ?? '' }));
+const changesOf = ({ items }: Correction, { values, files, certified }: CorrectionForm) =>
+  items.map(({ field, label, old, certifiable }) => ({
+    label,
+    old,
+    value: values.get(field) ?? files.get(field)?.name ?? '',
+    ...(certifiable ? { certified: certified.has(field) } : {}),
+  }));

@@ -8,7 +8,7 @@ import { tied } from './tie';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
 import { ballotView, closedView, sheetView } from './views/sheet';
-import { correctionView, statusView, withdrawalView, withdrawnView } from './views/unit';
+import { correctedView, correctionView, statusView, withdrawalView, withdrawnView } from './views/unit';
 
 export type * from './data';
 
@@ -28,6 +28,7 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'proposal-closed': proposalClosedView,
   status: statusView,
   correction: correctionView,
+  'correction-done': correctedView,
   withdrawal: withdrawalView,
   'withdrawal-done': withdrawnView,
   verify: verifyView,

@@ -125,6 +125,17 @@ describe('what a return asks for', () => {
     const further = putFile(before, 'other', 'Tài liệu bổ sung', { id: 'g', name: 'z.pdf' });
     expect(putFile(further, 'other', 'Tài liệu bổ sung', { id: 'g', name: 'z.pdf' })).toBe(further);
   });
+
+  test('a new report is certified or not, whatever the old one was; the same file may be certified later', () => {
+    const before = dossier('CSTDCS', 1, { papers: [{ kind: 'y', title: 'Y', certified: true }] });
+    const put = (of: typeof before, certified?: boolean) =>
+      putFile(of, 'y', 'Y', { id: 'f', name: 'y.pdf', ...(certified === undefined ? {} : { certified }) });
+    const plain = put(before, false);
+    expect(plain.papers).toEqual([{ kind: 'y', title: 'Y', attachment: 'f', certified: false }]);
+    expect(put(plain, false)).toBe(plain);
+    expect(put(plain, true).papers).toEqual([{ kind: 'y', title: 'Y', attachment: 'f', certified: true }]);
+    expect(put(plain)).toBe(plain);
+  });
 });
 
 test('words are kept as they were typed, but for what cannot be seen', () => {

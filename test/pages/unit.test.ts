@@ -135,6 +135,50 @@ describe('the correction of a returned line', () => {
     expect(now.papers).toHaveLength(papers.length);
   });
 
+  describe('of a report', () => {
+    const report = 'papers.achievementReport';
+    const box = `certified.${report}`;
+    const post = async (path: string, said: Record<string, string>) => {
+      const page = await site.get(path);
+      const form = new FormData();
+      for (const [field, value] of Object.entries({ ...formIn(page.html).fields, ...whole, ...said }))
+        form.set(field, value);
+      form.set(`file.${report}`, new Blob([new Uint8Array(PDF)]), 'bao-cao.pdf');
+      return site.postForm(path, form);
+    };
+    const certifiedOf = async (id: string) =>
+      (await site.service.store.nominations.need(id)).dossier.papers.find((p) => p.kind === 'achievementReport')
+        ?.certified;
+
+    test('asks whether the new one is certified, keeps the tick after a refusal, and writes it into the dossier', async () => {
+      const { docket, path, id } = await returned(report);
+      const page = await site.get(`${path}/1`);
+      expect(formIn(page.html)).toMatchObject({ offered: { [box]: ['yes'] } });
+      // never preset: it is a statement about a file that nobody has chosen yet
+      expect(formIn(page.html).fields[box]).toBeUndefined();
+      const refused = await post(`${path}/1`, { [box]: 'yes', by: '' });
+      expect([refused.status, formIn(refused.html).fields[box]]).toEqual([400, 'yes']);
+      const done = await post(`${path}/1`, { [box]: 'yes' });
+      expect(textOf(done.html)).toContain('Báo cáo đã có xác nhận của cấp trình khen thưởng');
+      await docket.reach('screening');
+      expect(await certifiedOf(id)).toBe(true);
+    });
+
+    test('without the tick it is not certified, in either language', async () => {
+      const { docket, path, id } = await returned(report, 'papers.roomMinutes');
+      const page = await site.get(`${path}/1?lang=en`);
+      expect(textOf(page.html).match(/The report is certified by the proposing level/g)).toHaveLength(1);
+      const form = new FormData();
+      for (const [field, value] of Object.entries({ ...formIn(page.html).fields, ...whole })) form.set(field, value);
+      for (const file of [report, 'papers.roomMinutes'])
+        form.set(`file.${file}`, new Blob([new Uint8Array(Buffer.concat([PDF, Buffer.from(file)]))]), 'bao-cao.pdf');
+      const done = await site.postForm(`${path}/1?lang=en`, form);
+      expect(textOf(done.html).match(/The report is not certified by the proposing level/g)).toHaveLength(1);
+      await docket.reach('screening');
+      expect(await certifiedOf(id)).toBe(false);
+    });
+  });
+
   test('made on an older state comes back with what was typed', async () => {
     const { docket, path } = await returned('merit');
     const page = await site.get(`${path}/1`);

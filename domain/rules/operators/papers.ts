@@ -1,4 +1,4 @@
-import type { PaperKind, RequiredPaper } from '../../pack';
+import { reports, type PaperKind, type RequiredPaper } from '../../pack';
 import type { Facts, Moment } from '../facts';
 import type { Reckoning } from '../reckoning';
 import { order } from '../reckoning';
@@ -12,8 +12,6 @@ import {
   reportSaid,
 } from '../sentencesOfPapers';
 import { fail, pass, unknown, type Verdict } from '../verdict';
-
-const reports: ReadonlySet<PaperKind> = new Set(['achievementReport', 'summaryReport']);
 
 /** Papers that prove something; whatever a province asks for as a certified copy is one as well. */
 const evidence: ReadonlySet<PaperKind> = new Set(['initiativeDecision', 'scopeDecision', 'featConfirmation']);

@@ -40,6 +40,10 @@ export interface CorrectionItem {
   readonly value?: string;
   /** Why the typed value was refused. */
   readonly error?: string;
+  /** A report: the form asks whether the new file is certified. */
+  readonly certifiable?: true;
+  /** It was said to be, in a post that was refused; never preset. */
+  readonly certified?: true;
 }
 
 /** The pages of a unit's contact. */
@@ -56,8 +60,8 @@ export interface UnitPages {
     readonly lines: readonly StatusLine[];
   };
   /**
-   * One returned line. Fields: `submission`; `value.<field>` or `file.<field>` for each item; `note` (optional);
-   * `by` (name of who sends it); `agreed` = `yes` (the head of the unit agrees; a tick box, never preset). Multipart when an item
+   * One returned line. Fields: `submission`; `value.<field>` or `file.<field>` for each item, `certified.<field>` = `yes` for a
+   * report (a tick box); `note` (optional); `by` (name of who sends it); `agreed` = `yes` (the head of the unit agrees; a tick box, never preset). Multipart when an item
    * is a file.
    */
   correction: Frame &
@@ -77,7 +81,13 @@ export interface UnitPages {
     readonly ttr: string;
     readonly line: { readonly no: number; readonly name: string; readonly award: string };
     readonly at: Instant;
-    readonly changed: readonly { readonly label: string; readonly old: string; readonly value: string }[];
+    readonly changed: readonly {
+      readonly label: string;
+      readonly old: string;
+      readonly value: string;
+      /** Of a report: whether it was said to be certified. */
+      readonly certified?: boolean;
+    }[];
     readonly back: string;
   };
   /**

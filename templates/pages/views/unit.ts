@@ -55,6 +55,14 @@ export const correctionView = (data: PageData['correction'], lang: Lang) => ({
   ],
 });
 
+export const correctedView = (data: PageData['correction-done'], lang: Lang) => ({
+  changed: data.changed.map(({ certified, ...item }) => ({
+    ...item,
+    certifiedText:
+      certified === undefined ? '' : say(lang, certified ? 'correction.certified' : 'correction.notCertified'),
+  })),
+});
+
 export const withdrawalView = (data: PageData['withdrawal'], lang: Lang) => ({
   titleKey: 'withdrawal.title',
   direct: data.mode === 'direct',
