@@ -1,26 +1,36 @@
+import { parseArgs } from 'node:util';
 import { catalogue } from '../domain/catalogue';
 import { amended, nameOf } from '../domain/rules/amend';
 import { diffRules } from '../domain/rules/diff';
-import { loadConfig, StartError } from '../platform/config';
-import { openRecords } from '../platform/engines/records';
-import { connectMongo, ensureIndexes } from '../platform/mongo';
+import { decidedOtherwise } from '../domain/rules/differences';
+import { reevaluated } from '../api/commands/reevaluation';
+import { loadConfig } from '../platform/config';
+import { ensureIndexes } from '../platform/mongo';
 import { draftRules, readRuleSet, sentenceOf, type Fault } from '../platform/rules/files';
 import { doubtsIn, loadRules, readRules, summaryOf } from '../platform/rules/load';
-import { createStore } from '../platform/store';
+import { rulesToTry } from '../platform/rules/tried';
+import { changeOf, headOf, isLanguage, type Language } from './findings';
+import { end, judgingOn, withRecords } from './open';
 
 const usage = `npm run rules -- check              reads the national rules and the pack of the province, says what is wrong and what is doubtful
 npm run rules -- load               puts their versions into the records; a version that is there is never replaced
-npm run rules -- diff [A] [B]       what B changes of A; without files: what the draft of December 2025 changes of the law in force`;
+npm run rules -- diff [A] [B]       what B changes of A; without files: what the draft of December 2025 changes of the law in force
+npm run rules -- try [RULES]        which drafts and nominations under way are decided otherwise under RULES, and by what: a file that
+                                    need not be loaded, or loaded versions (national@2025.1); without: the draft of December 2025
+    --round CODE                    those of one round
+    --lang en                       in English`;
 
-/** Reads, loads and compares rules. @returns the exit code */
-async function main([command, ...files]: readonly string[]): Promise<number> {
+/** Reads, loads, compares and tries rules. @returns the exit code */
+async function main([command, ...rest]: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check();
     case 'load':
       return await load();
     case 'diff':
-      return diff(files);
+      return diff(rest);
+    case 'try':
+      return await tryOn(rest);
     default:
       console.error(usage);
       return 2;
@@ -45,20 +55,12 @@ async function load(): Promise<number> {
   const config = loadConfig();
   const { rules, faults } = readRules(config.provincePack, catalogue);
   if (!rules) return tell(faults);
-  const records = await openRecords(config, { info: console.log, warn: console.warn });
-  try {
-    const mongo = await connectMongo(records.mongodbUri);
-    try {
-      await ensureIndexes(mongo);
-      const loaded = await loadRules(createStore(mongo).ruleSets, rules, 'cli', new Date().toISOString());
-      for (const { id, outcome } of loaded) console.log(`${id}: ${said[outcome]}`);
-      return loaded.some(({ outcome }) => outcome === 'taken') ? 1 : 0;
-    } finally {
-      await mongo.close();
-    }
-  } finally {
-    await records.close();
-  }
+  return withRecords(config, console.log, async (store, mongo) => {
+    await ensureIndexes(mongo);
+    const loaded = await loadRules(store.ruleSets, rules, 'cli', new Date().toISOString());
+    for (const { id, outcome } of loaded) console.log(`${id}: ${said[outcome]}`);
+    return loaded.some(({ outcome }) => outcome === 'taken') ? 1 : 0;
+  });
 }
 
 const said = {
@@ -84,10 +86,49 @@ function diff([before, after]: readonly string[]): number {
   return 0;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof StartError ? error.message : error);
-    process.exit(1);
-  },
-);
+async function tryOn(args: readonly string[]): Promise<number> {
+  const options = { round: { type: 'string' }, lang: { type: 'string', default: 'vi' } } as const;
+  const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const { lang, round } = values;
+  if (positionals.length > 1 || !isLanguage(lang)) {
+    console.error(usage);
+    return 2;
+  }
+  const config = loadConfig();
+  return withRecords(
+    config,
+    () => undefined,
+    async (store) => {
+      if (round !== undefined) await store.rounds.need(round);
+      const context = await judgingOn(store, config);
+      const tried = await rulesToTry(positionals[0] ?? draftRules, context.rules, catalogue);
+      console.log(tried.map(nameOf).join('+'));
+      const count = { all: 0, otherwise: 0, reworded: 0 };
+      for await (const { record, changes } of reevaluated(context, tried, round)) {
+        const otherwise = changes.filter(decidedOtherwise);
+        count.all += 1;
+        if (otherwise.length > 0) {
+          count.otherwise += 1;
+          console.log(['', headOf(record), ...otherwise.map((change) => changeOf(change, lang))].join('\n'));
+        } else if (changes.length > 0) count.reworded += 1;
+      }
+      console.log(`\n${counted[lang](count)}`);
+      return 0;
+    },
+  );
+}
+
+interface Count {
+  readonly all: number;
+  readonly otherwise: number;
+  /** Decided the same, in other words or after another article. */
+  readonly reworded: number;
+}
+
+const counted: Readonly<Record<Language, (count: Count) => string>> = {
+  vi: ({ all, otherwise, reworded }) =>
+    `${all} hồ sơ: ${otherwise} có kết quả khác, ${reworded} chỉ khác câu chữ hoặc căn cứ`,
+  en: ({ all, otherwise, reworded }) => `${all} nominations: ${otherwise} change, ${reworded} only in words or article`,
+};
+
+end(main(process.argv.slice(2)), { refused: 1, broken: 1 });

@@ -1,7 +1,9 @@
 import { has, levelOf } from '../../domain/roles';
+import { tryingOn } from '../../domain/rules/amend';
 import { evaluate } from '../../domain/rules/evaluate';
+import type { Facts } from '../../domain/rules/facts';
 import { stands, type Finding } from '../../domain/rules/rule';
-import type { RulesInForce } from '../../domain/rules/ruleSet';
+import type { RuleSet, RulesInForce } from '../../domain/rules/ruleSet';
 import { dayOf } from '../../domain/time';
 import type { Dossier, NominationRecord, OverrideRecord, RoundRecord, UnitRecord } from '../../platform/store';
 import type { Caller } from '../context';
@@ -34,10 +36,14 @@ export interface Looked extends Candidate {
 /** Whether a finding stands in the way: it has failed or cannot be told, and nobody has let it pass. */
 export const inTheWay = (found: Found): boolean => stands(found) && found.overridden === undefined;
 
-/** What is found of dossiers, in their order; together they are looked at with as many commands as one. */
+/**
+ * What is found of dossiers, in their order; together they are looked at with as many commands as one.
+ * @param tried versions to ask instead of those of their code
+ */
 export async function eligibilityOf(
   context: EligibilityContext,
   looked: readonly Looked[],
+  tried: readonly RuleSet[] = [],
 ): Promise<readonly Eligibility[]> {
   const [facts, rules, overrides] = await Promise.all([
     gatherFacts(context, looked),
@@ -48,15 +54,19 @@ export async function eligibilityOf(
     context.store.overrides.ofNominations(looked.flatMap((one) => one.nomination ?? [])),
   ]);
   return looked.map((one, i) => {
-    const asked = rules.get(one.pinned)!;
-    const form = one.form ?? [];
-    const findings = [...form, ...tellOnce(form, evaluate(asked.rules, facts[i]!))];
+    const asked = tryingOn(rules.get(one.pinned)!, tried);
+    const findings = findingsOf(one, asked, facts[i]!);
     return { rules: asked.id, findings: findings.map((finding) => withOverride(finding, one, overrides)) };
   });
 }
 
+/** What is wrong with the form of a dossier, and what the rules say of its facts. */
+export function findingsOf({ form = [] }: Looked, { rules }: RulesInForce, facts: Facts): readonly Finding[] {
+  return [...form, ...tellOnce(form, evaluate(rules, facts))];
+}
+
 /** The rules of each version that is asked for, and those in force today where none is. */
-async function rulesOf(
+export async function rulesOf(
   { rules, clock }: EligibilityContext,
   pinned: readonly (string | undefined)[],
 ): Promise<ReadonlyMap<string | undefined, RulesInForce>> {
@@ -143,26 +153,26 @@ export async function eligibilityNow(
   caller: Caller,
   record: NominationRecord,
 ): Promise<Eligibility | undefined> {
-  const found = await findingsOnRecord(context, record, undefined, caller);
+  const found = await findingsOnRecord(context, record, [], caller);
   return found && visibleTo(caller, found);
 }
 
 /**
  * Everything that is found of one nomination; undefined once it has ended.
- * @param under rules to ask instead of those by which it is judged
+ * @param tried versions to ask instead of those of their code by which it is judged
  */
 export async function findingsOnRecord(
   context: EligibilityContext,
   record: NominationRecord,
-  under?: string,
+  tried: readonly RuleSet[] = [],
   caller?: Caller,
 ): Promise<Eligibility | undefined> {
   const looked = record.line ? await lookAtLines(context, [record]) : [await lookAtStored(context, record, caller)];
-  const asked = under === undefined ? looked : looked.map((one) => ({ ...one, pinned: under }));
-  return (await eligibilityOf(context, asked))[0];
+  return (await eligibilityOf(context, looked, tried))[0];
 }
 
-async function lookAtStored(
+/** A draft as the records hold it. */
+export async function lookAtStored(
   context: EligibilityContext,
   record: NominationRecord,
   caller: Pick<Caller, 'unit'> = {},

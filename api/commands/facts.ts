@@ -29,12 +29,15 @@ export interface Candidate {
 }
 
 /**
- * The facts of dossiers, in their order. What is looked at together counts together: a title that is sent in the same list as
- * what rests on it is on its way. Five commands in all, however many dossiers there are.
+ * The facts of dossiers, in their order. Five commands in all, however many dossiers there are.
+ *
+ * @param counted `together`: a list that is being sent; a title in it is on its way for what rests on it. `apart`: a page of the
+ *   records, drafts or sent ones, each as if it were looked at alone
  */
 export async function gatherFacts(
   context: EligibilityContext,
   candidates: readonly Candidate[],
+  counted: 'together' | 'apart' = 'together',
 ): Promise<readonly Facts[]> {
   const { store, catalogue, pack, clock } = context;
   if (candidates.length === 0) return [];
@@ -44,7 +47,8 @@ export async function gatherFacts(
   return candidates.map((candidate) => {
     const moment = momentOf(candidate.line);
     const expectedDecision = expectedOn(candidate, today);
-    return factsOf(candidate, candidates, gathered, { catalogue, pack, flags, moment, today, expectedDecision });
+    const together = counted === 'together' ? candidates : [candidate];
+    return factsOf(candidate, together, gathered, { catalogue, pack, flags, moment, today, expectedDecision });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from './rule';
-import type { RuleSet } from './ruleSet';
+import type { RuleSet, RulesInForce } from './ruleSet';
 
 /**
  * The rules as they would be if the draft were in force: an entry of the draft takes the place of all entries of its code.
@@ -17,3 +17,18 @@ export function amended(base: RuleSet, draft: RuleSet): RuleSet {
 
 /** `national@2025.1`: the id of a version, everywhere. */
 export const nameOf = (set: Pick<RuleSet, 'code' | 'version'>): string => `${set.code}@${set.version}`;
+
+/**
+ * The rules of a dossier with other versions tried on it: each takes the place of the version of its code, and what the other
+ * sources say stays.
+ */
+export function tryingOn(asked: RulesInForce, tried: readonly RuleSet[]): RulesInForce {
+  if (tried.length === 0) return asked;
+  const codes = new Set(tried.map((set) => set.code));
+  const known = new Set(asked.sets.map((set) => set.code));
+  const sets = [
+    ...asked.sets.map((set) => (codes.has(set.code) ? tried.find((one) => one.code === set.code)! : set)),
+    ...tried.filter((set) => !known.has(set.code)),
+  ];
+  return { id: sets.map(nameOf).join('+'), sets, rules: sets.flatMap((set) => set.rules) };
+}

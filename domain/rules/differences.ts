@@ -27,6 +27,10 @@ export function differences(before: readonly Finding[], after: readonly Finding[
   });
 }
 
+/** Whether a rule is decided otherwise, and not only said in other words or after another article. */
+export const decidedOtherwise = ({ change, fields }: FindingChange): boolean =>
+  change !== 'changed' || (fields?.some((field) => field === 'outcome' || field === 'kind') ?? false);
+
 function changed(before: Finding, after: Finding): readonly (keyof Finding)[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Finding>;
   return [...fields].filter((field) => !sameContent(before[field], after[field]));

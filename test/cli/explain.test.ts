@@ -1,12 +1,14 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nominationBody, startApi, type TestApi } from '../setup/api';
 import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
+import { START } from '../setup/fixtures';
+import { rehearsalClock } from '../../platform/clock';
+import { draftRules } from '../../platform/rules/files';
+import { runCommand } from './run';
 
-const root = path.join(__dirname, '../..');
 const mongodbUri = freshDatabase();
 let api: TestApi;
 beforeAll(async () => {
@@ -20,18 +22,12 @@ beforeAll(async () => {
     ballotKeyDir: folder,
   };
   api = await startApi({ worker: false, parts });
+  // the command looks at the day of the story, whenever it is run
+  await rehearsalClock(api.site.service.store.settings, new Date(START));
 });
 afterAll(() => api.stop());
 
-/** Runs the command as a person does, in a process of its own. */
-const explain = (...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, MONGODB_URI: mongodbUri, NODE_ENV: 'test' };
-    const command = [path.join(root, 'node_modules/tsx/dist/cli.mjs'), 'cli/explain.ts', ...args];
-    execFile(process.execPath, command, { cwd: root, env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
-  });
+const explain = (...args: string[]) => runCommand(mongodbUri, 'explain.ts', ...args);
 
 test('findings are told with their articles, those of the office among them, and nothing is changed', async () => {
   const unit = await api.as('unit', 'U01');
@@ -49,14 +45,24 @@ test('findings are told with their articles, those of the office among them, and
   expect(await api.site.hash()).toBe(before);
 });
 
-test('other rules can be asked, and those that nobody knows are refused', async () => {
+test('other rules can be asked, also those of a draft that nobody has loaded', async () => {
   const unit = await api.as('unit', 'U01');
-  const { body } = await unit.post('/nominations', nominationBody('LDTT', 2));
-  const national = (body.eligibility.rules as string).split('+')[0]!;
-  const { out } = await explain(body.id as string, '--under', national);
-  expect(out.split('\n')[1]).toBe(national);
-  expect(out).not.toContain('R23');
-  expect(await explain(body.id as string, '--under', 'national@1999.1')).toMatchObject({ code: 2 });
+  const { body } = await unit.post('/nominations', nominationBody('CSTDCS', 2));
+  const id = body.id as string;
+  const province = (body.eligibility.rules as string).split('+')[1]!;
+  expect((await explain(id)).out).toMatch(/BLOCK pass {2}R03\.CSTDCS/);
+
+  const draft = await explain(id, '--under', draftRules);
+  expect(draft.out.split('\n')[1]).toBe(`national@2025.1+draft-2025-12+${province}`);
+  expect(draft.out).toMatch(/^✗ BLOCK fail {2}R03\.CSTDCS: /m);
+  expect(draft.out).toContain('R23');
+
+  const loaded = await explain(id, '--under', 'national@2025.1');
+  expect(loaded.out.split('\n')[1]).toBe(body.eligibility.rules);
+  expect(await explain(id, '--under', 'national@1999.1')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('national@1999.1'),
+  });
 });
 
 test('what is asked wrongly is said', async () => {

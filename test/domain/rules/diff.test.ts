@@ -1,7 +1,7 @@
 import { catalogue } from '../../../domain/catalogue';
-import { amended } from '../../../domain/rules/amend';
+import { amended, tryingOn } from '../../../domain/rules/amend';
 import { diffRules } from '../../../domain/rules/diff';
-import type { RuleSet } from '../../../domain/rules/ruleSet';
+import type { RuleSet, RulesInForce } from '../../../domain/rules/ruleSet';
 import { draftRules, nationalRules, readRuleSet } from '../../../platform/rules/files';
 
 const national = readRuleSet(nationalRules, catalogue).content!;
@@ -48,4 +48,28 @@ test('a draft is tried on the version for which it was written, and on no other'
     'amends national 2025.1, not national@2026.1',
   );
   expect(() => amended(national, national)).toThrow('amends nothing');
+});
+
+describe('versions that are tried on a dossier', () => {
+  const province: RuleSet = { ...national, code: 'province', version: '2026.1', rules: national.rules.slice(0, 1) };
+  const pinned: RulesInForce = {
+    id: 'national@2025.1+province@2026.1',
+    sets: [national, province],
+    rules: [...national.rules, ...province.rules],
+  };
+
+  test('take the place of the version of their code, in its order; other sources stay', () => {
+    const next = { ...national, version: '2027.1', rules: national.rules.slice(2, 4) };
+    expect(tryingOn(pinned, [next])).toEqual({
+      id: 'national@2027.1+province@2026.1',
+      sets: [next, province],
+      rules: [...next.rules, ...province.rules],
+    });
+    expect(tryingOn(pinned, [])).toBe(pinned);
+  });
+
+  test('of a source that it was not judged by come last', () => {
+    const alone: RulesInForce = { id: 'national@2025.1', sets: [national], rules: national.rules };
+    expect(tryingOn(alone, [province])).toEqual(pinned);
+  });
 });

@@ -1,4 +1,4 @@
-import { differences } from '../../../domain/rules/differences';
+import { decidedOtherwise, differences } from '../../../domain/rules/differences';
 import { evaluate } from '../../../domain/rules/evaluate';
 import { awards, facts, grades, rule } from './given';
 import { national, withDraft } from './national';
@@ -45,4 +45,14 @@ test('a mark that a finding lost is a difference', () => {
   const [finding] = evaluate([rule({ op: 'noOpenMatter', matters: 'verification' })], facts());
   const { internal: _internal, ...open } = finding!;
   expect(differences([finding!], [open])).toMatchObject([{ change: 'changed', fields: ['internal'] }]);
+});
+
+test.each([
+  ['another outcome', { change: 'changed', fields: ['say', 'outcome'] }, true],
+  ['another kind', { change: 'changed', fields: ['kind'] }, true],
+  ['other words and another article', { change: 'changed', fields: ['say', 'citation', 'verified'] }, false],
+  ['a rule that came', { change: 'added' }, true],
+  ['a rule that went', { change: 'removed' }, true],
+] as const)('%s: whether the rule is decided otherwise', (_what, change, otherwise) => {
+  expect(decidedOtherwise({ code: 'R03.CSTDCS', ...change })).toBe(otherwise);
 });
