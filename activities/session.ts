@@ -125,6 +125,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
         quorate: lines.every((l) => l.tally.quorate),
         lines,
         receiptCodes: sheets.map((s) => s.sheet.code).sort(),
+        unlinkedAt: now,
       },
       trail: [
         {

@@ -3,7 +3,8 @@ import { sessionWorkflowId } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
 import { wallNow } from '../../platform/clock';
 import { updateId } from '../../platform/temporal/ask';
-import type { Choice, NoteRecord, Page, Paging, Paper, SessionLine, SessionRecord } from '../../platform/store';
+import type { NoteRecord, Page, Paging, Paper, RecountBundle, SessionRecord } from '../../platform/store';
+import { recountBundle } from '../../platform/store/recount';
 import type { SessionFilter } from '../../platform/store/voting';
 import type { SessionInput, SessionOrder } from '../../workflows/messages';
 import { orderSession as orderUpdate, sessionView } from '../../workflows/messages';
@@ -216,18 +217,8 @@ async function turnoutOf(
   }
 }
 
-export interface Recount {
-  readonly session: string;
-  readonly members: number;
-  readonly ballots: number;
-  readonly receiptCodes: readonly string[];
-  readonly lines: readonly (Pick<SessionLine, 'nomination' | 'award' | 'rule'> & {
-    readonly choices: readonly Choice[];
-  })[];
-}
-
-/** Fewer sheets than these could be told apart, so a mixed session of so few publishes no bundle. */
-const FEWEST_LINKED = 5;
+/** The bundle with its hash, as the record of the session and its minutes have it. */
+export type Recount = RecountBundle & { readonly sha256: string };
 
 /**
  * What is needed to count a closed session again: rules and choices, shuffled and unlinked.
@@ -238,22 +229,11 @@ export async function recountOf(
   { caller, id }: { readonly caller: Caller; readonly id: string },
 ): Promise<Recount> {
   mustHave(caller, 'readSessions');
-  const { kind, result, lines } = await needSession(context, caller, id);
-  if (!result || (kind === 'mixed' && result.ballots < FEWEST_LINKED))
-    throw new Problem('NOT_FOUND', `no bundle of ${id}`);
-  const ballots = new Map((await context.store.ballots.ofSession(id)).map((b) => [b.nomination, b.choices]));
-  return {
-    session: id,
-    members: result.members,
-    ballots: result.ballots,
-    receiptCodes: result.receiptCodes,
-    lines: lines.map(({ nomination, award, rule }) => ({
-      nomination,
-      award,
-      rule,
-      choices: ballots.get(nomination) ?? [],
-    })),
-  };
+  const session = await needSession(context, caller, id);
+  const { result } = session;
+  const bundle = result && recountBundle(session, result, await context.store.ballots.ofSession(id));
+  if (!bundle || result.bundle === undefined) throw new Problem('NOT_FOUND', `no bundle of ${id}`);
+  return { ...bundle, sha256: result.bundle };
 }
 
 /** @throws Problem NOT_FOUND, also for a session of another unit */

@@ -3,6 +3,7 @@ import type { ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
 import type { BallotRecord, ElectorRecord, SessionRecord } from './records';
+import { bundleHash, recountBundle } from './recount';
 import type { Db } from './rows';
 import { anyOf, change, findMany, insert, needOne } from './rows';
 import type { Count, CountedSheet } from './voting';
@@ -28,7 +29,9 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
     const at = votedAt.get(member.person);
     return at === undefined ? { ...member, voted: false } : { ...member, voted: true, at };
   });
-  const { closedAt, result, version } = count;
+  const { closedAt, version } = count;
+  const bundle = recountBundle(stored, count.result, ballots);
+  const result = { ...count.result, ...(bundle === undefined ? {} : { bundle: bundleHash(bundle) }) };
   // closed is the session's word, once its outcomes are told and its key is destroyed
   const closed = { closedAt, result, members, version };
   await change(models.sessions, { _id: id }, closed, tx);

@@ -319,6 +319,27 @@ export interface SessionResult {
   readonly quorate: boolean;
   readonly lines: readonly { readonly nomination: string; readonly tally: Tally }[];
   readonly receiptCodes: readonly string[];
+  /** When sheets and references were erased: choices are led back to nobody from then on. */
+  readonly unlinkedAt: Instant;
+  /** SHA-256 of the recount bundle; none where no bundle is published. */
+  readonly bundle?: string;
+}
+
+/** What is needed to count a closed session again, with what was published of it. */
+export interface RecountBundle {
+  readonly format: 'vinh-danh-recount-1';
+  readonly session: string;
+  readonly ballot: SessionRecord['ballot'];
+  readonly members: number;
+  readonly ballots: number;
+  readonly quorate: boolean;
+  readonly receiptCodes: readonly string[];
+  readonly lines: readonly (Pick<SessionLine, 'no' | 'nomination' | 'award' | 'rule'> & {
+    readonly choices: readonly Choice[];
+    /** Members who may not vote on the line and sent no sheet. */
+    readonly recusedAway: number;
+    readonly published: Tally;
+  })[];
 }
 
 /** Member ↔ random reference, while the session is open; erased when a secret session closes. */

@@ -62,14 +62,15 @@ export interface Count {
   readonly version: number;
   readonly closedAt: Instant;
   readonly counted: readonly CountedSheet[];
-  readonly result: SessionResult;
+  /** The sums; the hash of the bundle is added once the choices are shuffled. */
+  readonly result: Omit<SessionResult, 'bundle'>;
   readonly trail?: readonly AuditEntry[];
 }
 export interface BallotStore {
   /**
    * Closes a session in one transaction: takes exactly the sheets that count, stores the choices per line, shuffled, without
-   * references and times (with persons when the session is named), writes result and turnout by name, and erases all sheets
-   * and references. A second run finds the result and gives what is stored: ask for the session before unsealing.
+   * references and times (with persons when the session is named), writes result, hash of the bundle and turnout by name, and
+   * erases all sheets and references. A second run finds the result and gives what is stored: ask for the session before unsealing.
    * @throws Problem INTEGRITY when a sheet or a voter is missing, NOT_FOUND
    */
   countBallots(count: Count): Promise<SessionRecord>;

@@ -68,6 +68,8 @@ export const session = z
         quorate: z.boolean(),
         lines: z.array(z.object({ nomination: z.string(), tally: z.looseObject({ passed: z.boolean() }) })),
         receiptCodes: z.array(z.string()),
+        unlinkedAt: z.string(),
+        bundle: z.string().optional().meta({ description: 'SHA-256 of the recount bundle' }),
       })
       .optional()
       .meta({ description: 'Only after closing' }),
@@ -118,15 +120,34 @@ export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<
   };
 }
 
+const tally = z.looseObject({ yes: z.number(), base: z.number(), needed: z.number(), passed: z.boolean() });
+
 export const recount = z
   .object({
+    format: z.literal('vinh-danh-recount-1'),
     session: z.string(),
+    ballot: z.enum(['named', 'secret']),
     members: z.number(),
     ballots: z.number(),
+    quorate: z.boolean(),
     receiptCodes: z.array(z.string()),
-    lines: z.array(z.object({ nomination: z.string(), award: z.string(), rule, choices: z.array(z.string()) })),
+    lines: z.array(
+      z.object({
+        no: z.number(),
+        nomination: z.string(),
+        award: z.string(),
+        rule,
+        choices: z.array(z.string()),
+        recusedAway: z.number(),
+        published: tally,
+      }),
+    ),
+    sha256: z.string().meta({ description: 'Of all the rest as JSON with sorted keys and no spaces' }),
   })
-  .meta({ id: 'Recount', description: 'Rules and unlinked ballots, for whoever counts again' });
+  .meta({
+    id: 'Recount',
+    description: 'Rules, unlinked ballots and what was published, for `npm run recount`; the minutes print the hash',
+  });
 
 export const proposal = z
   .object({

@@ -9,6 +9,8 @@ const resultPart = part<SessionResult>({
   quorate: flag,
   lines: [part({ nomination: text, tally: json })],
   receiptCodes: [String],
+  unlinkedAt: text,
+  bundle: optional,
 });
 
 export const sessionSchema = schemaOf<SessionRecord>({

@@ -54,7 +54,7 @@ async function voted(id: string, ballot: 'named' | 'secret') {
         { nomination: 'N2', choice: 'yes' },
       ],
     })),
-    result: { members: 5, ballots: 4, quorate: true, lines: [], receiptCodes: ['A', 'B'] },
+    result: { members: 5, ballots: 4, quorate: true, lines: [], receiptCodes: ['A', 'B'], unlinkedAt: now },
     trail: [{ entity: id, key: 'counted', at: now, actor: 'service', type: 'counted' }],
   };
   return { electorate, counted, count };
