@@ -177,7 +177,8 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
       { weight: 1, arbitrary: fc.array(fc.oneof(discipline, verification), { maxLength: 2 }) },
     ),
     members,
-    others: fc.oneof(fc.constant([]), fc.array(other, { maxLength: 3 })),
+    // a dossier is one dossier: none of the round is there twice
+    others: fc.oneof(fc.constant([]), fc.uniqueArray(other, { maxLength: 3, selector: (o) => o.nomination })),
     flagsOfRound: fc.record({ qualified: fc.nat(10), proposed: fc.nat(4) }),
     required,
     present: fc.array(paper, { maxLength: 4 }),
