@@ -64,6 +64,8 @@ export function awardOn(catalogue: readonly Award[], code: string, day: Day): Aw
   return catalogue.find((a) => a.code === code && holdsOn(a, day));
 }
 
+/** Whether a source is behind a day for good. */
+export const hasEnded = (source: Source, day: Day): boolean => source.validTo !== undefined && source.validTo < day;
+
 /** Whether a source is in force on a day. */
-export const holdsOn = (source: Source, day: Day): boolean =>
-  source.validFrom <= day && (source.validTo === undefined || day <= source.validTo);
+export const holdsOn = (source: Source, day: Day): boolean => source.validFrom <= day && !hasEnded(source, day);

@@ -1,4 +1,4 @@
-import { holdsOn } from '../award';
+import { hasEnded, holdsOn } from '../award';
 import type { Facts } from './facts';
 import { moments } from './facts';
 import { judge } from './judge';
@@ -11,8 +11,10 @@ import type { Finding, Rule, RuleCondition } from './rule';
  * listed.
  */
 export function evaluate(rules: readonly Rule[], facts: Facts): Finding[] {
-  const applied = rules.filter((rule) => holdsOn(rule, facts.today) && applies(rule.when, facts));
-  const reckoning = reckon(facts, applied);
+  const meant = rules.filter((rule) => applies(rule.when, facts));
+  const applied = meant.filter((rule) => holdsOn(rule, facts.today));
+  const lapsed = meant.filter((rule) => hasEnded(rule, facts.today) && !applied.some(({ code }) => code === rule.code));
+  const reckoning = reckon(facts, applied, lapsed);
   return applied.map((rule): Finding => {
     const { outcome, say, missing, field, internal } = judge(rule.test, reckoning);
     return {

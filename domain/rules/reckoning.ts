@@ -14,6 +14,8 @@ export interface Reckoning {
   readonly facts: Facts;
   /** The rules that apply to the dossier. */
   readonly rules: readonly Rule[];
+  /** Rules that were meant for it and have ended, with nothing of their code in their place. */
+  readonly lapsed: readonly Rule[];
   /** Awards that count, by code, the earliest first. */
   readonly awards: ReadonlyMap<string, readonly CountedAward[]>;
   readonly leftOut: readonly LeftOut[];
@@ -54,12 +56,13 @@ export interface Discipline {
 /** Commendations that are no basis for one for merit (Decree 152/2025 art. 4). */
 const notForMerit: ReadonlySet<AwardFact['commendationType']> = new Set(['adHoc', 'movement', 'thematic']);
 
-export function reckon(facts: Facts, rules: readonly Rule[]): Reckoning {
+export function reckon(facts: Facts, rules: readonly Rule[], lapsed: readonly Rule[]): Reckoning {
   const { counted, leftOut } = sortOut(facts);
   const discipline = disciplineOf(facts);
   return {
     facts,
     rules,
+    lapsed,
     awards: counted,
     leftOut,
     grades: gradesOf(facts),

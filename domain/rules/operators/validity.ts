@@ -1,4 +1,4 @@
-import { awardOn, type Source } from '../../award';
+import { awardOn, hasEnded, type Source } from '../../award';
 import { plusMonths } from '../../time';
 import type { Facts, UnitFacts } from '../facts';
 import type { Reckoning } from '../reckoning';
@@ -61,10 +61,15 @@ export function unitExists({ facts }: Reckoning): Verdict {
     : fail(goneSaid(gone, facts.today), gone.map(successorMissing), 'unit');
 }
 
-/** Every source that the dossier rests on, rules and award, still holds on the day on which the decision is expected (R37). */
-export function basisHolds({ facts, rules }: Reckoning): Verdict {
-  const award = awardOn(facts.catalogue, facts.dossier.award, facts.today);
-  const sources: readonly Source[] = [...rules, ...(award ? [award] : [])];
+/**
+ * Every source that the dossier rests on, rules and award, still holds on the day on which the decision is expected (R37). One that
+ * has ended by the day of the check, with nothing in its place, does not.
+ */
+export function basisHolds({ facts, rules, lapsed }: Reckoning): Verdict {
+  const { catalogue, dossier, today } = facts;
+  const award = awardOn(catalogue, dossier.award, today);
+  const gone = catalogue.filter((entry) => entry.code === dossier.award && hasEnded(entry, today));
+  const sources: readonly Source[] = [...rules, ...lapsed, ...(award ? [award] : gone)];
   const ended = new Map<string, Ended>();
   for (const { validTo, citation } of sources) {
     if (validTo !== undefined && validTo < facts.expectedDecision)

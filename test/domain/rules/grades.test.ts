@@ -151,7 +151,7 @@ describe('R03: excellent, or an initiative', () => {
   });
 });
 
-test('a nominee who changed the unit keeps grades and titles', () => {
+test('R02, R04, R09: a nominee who changed the unit keeps grades and titles', () => {
   const given = facts({ awards: awards('CSTDCS', 2024, 2025, 2026), grades: grades(2024, 'eee') });
   const moved: Facts = { ...given, unit: { code: 'U02', kind: 'department', validFrom: '2026-06-01' } };
   for (const asked of [

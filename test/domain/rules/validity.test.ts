@@ -116,6 +116,16 @@ describe('R37: the basis holds on the expected day of the decision', () => {
       { expectedDecision: '2027-03-01', catalogue: permanent },
       ['pass'],
     ],
+    ['checked when it has ended', { today: '2027-03-01', expectedDecision: '2027-04-01' }, ['fail']],
+    [
+      'checked when it has ended, and another entry follows it',
+      {
+        today: '2027-03-01',
+        expectedDecision: '2027-04-01',
+        catalogue: [...catalogue, ...permanent.map((award) => ({ ...award, validFrom: '2027-03-01' }))],
+      },
+      ['pass'],
+    ],
   ])('R37: the award: %s', (_what, changes, expected) => {
     expect(evaluate([holds], facts(changes)).map((f) => f.outcome)).toEqual(expected);
   });
@@ -133,6 +143,18 @@ describe('R37: the basis holds on the expected day of the decision', () => {
         en: '1 source ends before the expected day of the decision (1 March 2027): Decree 152 (to 28 February 2027)',
       },
     });
+  });
+
+  test('R37: a rule that had ended by the day of the check is named, unless another of its code has followed', () => {
+    const given = facts({ today: '2027-03-01', expectedDecision: '2027-03-01', catalogue: permanent });
+    const ended = rule({ op: 'subjectFits' }, { code: 'R16', ...decree });
+    const next = rule({ op: 'subjectFits' }, { code: 'R16', validFrom: '2027-03-01' });
+    const foreign = rule({ op: 'subjectFits' }, { code: 'R02', ...decree, when: { awards: ['LDTT'] } });
+    const [warned, ...others] = evaluate([holds, ended, foreign], given);
+    expect(warned).toMatchObject({ outcome: 'fail', say: { en: expect.stringContaining('Decree 152') } });
+    expect(others).toEqual([]);
+    expect(evaluate([holds, ended, next], given).map((f) => f.outcome)).toEqual(['pass', 'pass']);
+    expect(evaluate([holds, foreign], given)[0]!.outcome).toBe('pass');
   });
 
   test('R37: each source is named once, the earliest to end first, and no more than three of them', () => {
