@@ -1,0 +1,31 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities, SaveSession } from '../activities';
+import type { BusinessClock } from './clock';
+import type { SessionState } from './council-session-state';
+import type { SessionInput } from './messages';
+import { storePatiently } from './options';
+import type { Outbox } from './outbox';
+
+const { saveSession } = proxyActivities<Activities>(storePatiently);
+
+/** What the parts of a running session work on: the orders, the mails, the closing. */
+export interface Sitting {
+  readonly input: SessionInput;
+  readonly state: SessionState;
+  readonly clock: BusinessClock;
+  readonly outbox: Outbox;
+}
+
+/** The clock, not only the flag: Updates of a task run before its timer. */
+export const takesVotes = ({ state, clock }: Sitting): boolean =>
+  state.status === 'open' && !state.cancelling && clock.now() < state.closesAt;
+
+/** Writes the record of the session, with what has happened. */
+export async function save(
+  { input: { sessionId }, state, clock }: Sitting,
+  more: Pick<SaveSession, 'leftOut' | 'event'>,
+): Promise<void> {
+  state.version += 1;
+  const { version, status, closesAt, extended } = state;
+  await saveSession({ sessionId, version, now: clock.now(), status, closesAt, extended, ...more });
+}
