@@ -1,4 +1,5 @@
 import { Problem } from '../domain/errors';
+import { recusedOn } from '../domain/recusal';
 import type { Count } from '../domain/tally';
 import { tally } from '../domain/tally';
 import { dayOf } from '../domain/time';
@@ -26,17 +27,13 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       const nominees = new Map(
         [...(await store.nominations.many(claimed)).values()].map((n) => [n._id, n.dossier.nominee]),
       );
-      // the electorate is that of the day the session opens, and so are those who may not vote on themselves
-      const recused = (nomination: string): string[] => {
-        const nominee = nominees.get(nomination);
-        return nominee?.kind === 'person' ? persons.filter((p) => p === nominee.person) : [];
-      };
       await store.sessions.save(sessionId, version, {
         councilVersion: council._id,
         members: council.members.map(({ person, role }) => ({ person, role })),
         lines: session.lines
           .filter((l) => agenda.has(l.nomination))
-          .map((l) => ({ ...l, recused: recused(l.nomination) })),
+          // the electorate is that of the day the session opens, and so are those who may not vote on themselves
+          .map((l) => ({ ...l, recused: recusedOn(nominees.get(l.nomination), persons) })),
         leftOut,
       });
       return electorateOf(await store.sessions.need(sessionId));

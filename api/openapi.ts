@@ -24,6 +24,10 @@ const problem = z
     version: z.number().optional(),
     lines: z.array(z.looseObject({ id: z.string(), code: z.string().optional() })).optional(),
     neighbours: z.looseObject({}).optional().meta({ description: 'What stands around a number in its register' }),
+    outOfReach: z
+      .array(z.looseObject({ nomination: z.string() }))
+      .optional()
+      .meta({ description: 'Lines of a session that cannot reach their threshold, with the numbers' }),
     reference: z.string().optional(),
   })
   .meta({ id: 'Problem', description: 'A refusal (RFC 9457)' });

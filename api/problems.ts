@@ -38,6 +38,7 @@ const shownFacts = [
   'accepted',
   'roles',
   'findings',
+  'outOfReach',
 ] as const;
 
 /** Seconds after which the same request may succeed. */

@@ -156,6 +156,12 @@ export const problems = {
     vi: 'Phiên chưa nêu quyết định thành lập, quy chế và điều khoản cho phép hình thức lấy ý kiến này nên chưa thể mở.',
     en: 'The session names no founding decision, regulation and article that allow this way of voting, so it cannot open.',
   },
+  OUT_OF_REACH: {
+    http: 409,
+    retry: false,
+    vi: 'Có trường hợp không thể đạt tỷ lệ phiếu vì số thành viên không được bỏ phiếu; các trường hợp được nêu bên dưới. Đề nghị đưa ra khỏi danh sách, hoặc nêu lý do vẫn lấy ý kiến.',
+    en: 'Some lines cannot reach their threshold, because too many members may not vote on them; they are listed below. Please drop them, or give a reason for voting on them all the same.',
+  },
   NUMBER_TAKEN: {
     http: 409,
     retry: false,

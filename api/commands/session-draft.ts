@@ -1,6 +1,9 @@
 import { Problem } from '../../domain/errors';
 import type { CouncilRuleEntry } from '../../domain/councilRules';
 import { councilRuleFor } from '../../domain/councilRules';
+import type { BoardMember } from '../../domain/countingBoard';
+import { checkCountingBoard } from '../../domain/countingBoard';
+import { recusedOn } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
 import type { Day, Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
@@ -19,6 +22,7 @@ export interface NewSession {
   readonly kind: SessionRecord['kind'];
   readonly ballot: SessionRecord['ballot'];
   readonly basis: Partial<SessionRecord['basis']>;
+  readonly countingBoard: readonly BoardMember[];
   readonly closesAt: Instant;
   readonly closing: SessionRecord['closing'];
   readonly nominations: readonly string[];
@@ -65,6 +69,7 @@ export async function createSession(
     kind: said.kind,
     ballot: said.ballot,
     basis,
+    ...(said.countingBoard.length === 0 ? {} : { countingBoard: said.countingBoard }),
     closesAt: said.closesAt,
     closing: said.closing,
     lines: await agendaOf(context, said, council, votingDay),
@@ -81,7 +86,7 @@ export async function createSession(
 
 /** The session that the same submission made before. @throws Problem KEY_REUSED when it was asked for otherwise */
 function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
-  const { name, council, kind, ballot, basis, closing } = said;
+  const { name, council, kind, ballot, basis, countingBoard, closing } = said;
   const { closesAt, nominations } = said;
   const asked = before.status === 'draft' ? { closesAt, nominations: [...nominations].sort() } : {};
   const stored =
@@ -94,9 +99,10 @@ function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
     kind: before.kind,
     ballot: before.ballot,
     basis: before.basis,
+    countingBoard: before.countingBoard ?? [],
     closing: before.closing,
   };
-  if (!sameContent({ ...head, ...stored }, { name, council, kind, ballot, basis, closing, ...asked })) {
+  if (!sameContent({ ...head, ...stored }, { name, council, kind, ballot, basis, countingBoard, closing, ...asked })) {
     throw new Problem('KEY_REUSED', before._id);
   }
   return before;
@@ -142,20 +148,19 @@ async function agendaOf(
       else lines.push({ record, docket: record.docket, rule });
     }
   }
+  const nominees = lines.map(({ record }) => record.dossier.nominee);
+  wrong.push(...checkCountingBoard(said.countingBoard, said.ballot, nominees));
   if (wrong.length > 0) throw invalid(...wrong);
-  const members = new Set(council.members.map((m) => m.person));
+  const members = council.members.map((m) => m.person);
   return inCeremonyOrder(context, lines).map(({ record, docket, rule }, i) => ({
     nomination: record._id,
     docket,
     no: i + 1,
     award: record.dossier.award,
     rule,
-    recused: nomineesOf(record).filter((person) => members.has(person)),
+    recused: recusedOn(record.dossier.nominee, members),
   }));
 }
-
-const nomineesOf = ({ dossier: { nominee } }: NominationRecord): string[] =>
-  nominee.kind === 'person' && nominee.person !== undefined ? [nominee.person] : [];
 
 /** The rule of a line, or why this kind of session may not decide on it. */
 function ruleFor(

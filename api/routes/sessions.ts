@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import type { SecretaryOrder } from '../commands/sessions';
-import { createSession, listSessions, openSession, orderSession, recountOf, viewSession } from '../commands/sessions';
+import { createSession } from '../commands/session-draft';
+import { openSession } from '../commands/session-open';
+import type { SecretaryOrder } from '../commands/session-orders';
+import { orderSession } from '../commands/session-orders';
+import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions';
 import { defined } from '../commands/shared';
-import { order, recount, session, sessionAnswer, sessionItem, sessionItemAnswer } from '../schemas/answers/council';
+import {
+  order,
+  outcomeAnswer,
+  outcomes,
+  recount,
+  session,
+  sessionAnswer,
+  sessionItem,
+  sessionItemAnswer,
+} from '../schemas/answers/council';
 import { pageOf } from '../schemas/answers/registers';
 import { numberedPaper } from '../schemas/content';
 import { code, distinct, id, instant, line, paging, prose } from '../schemas/fields';
@@ -11,6 +23,12 @@ import { endpoint } from './endpoint';
 import { byId } from './nominations';
 
 const tag = 'sessions' as const;
+
+const strictBoardMember = z.strictObject({
+  name: line(200),
+  post: line(300).exactOptional(),
+  person: code.exactOptional(),
+});
 
 const basisPart = line(500).optional();
 const newSession = z
@@ -22,6 +40,11 @@ const newSession = z
     basis: z
       .strictObject({ foundingDecision: basisPart, regulation: basisPart, article: basisPart, orderedBy: basisPart })
       .meta({ description: 'All four are needed: without them a session does not exist (NO_BASIS)' }),
+    countingBoard: z
+      .array(strictBoardMember)
+      .max(3)
+      .default([])
+      .meta({ description: 'Two or three people, none of them a nominee; a secret ballot needs them' }),
     closesAt: instant,
     closing: z.enum(['atTime', 'whenAllVoted']).default('atTime'),
     nominations: distinct(id, 1_000, 1),
@@ -56,6 +79,21 @@ function door<B extends z.ZodObject>(
 }
 
 const reason = prose(2_000);
+
+const votes = z.int().min(0).max(1_000);
+const madeUp = z
+  .strictObject({
+    nomination: id,
+    participated: votes.exactOptional().meta({ description: 'All that voted or were recused, when absent' }),
+    yes: votes,
+    no: votes,
+    abstain: votes.exactOptional(),
+    other: votes.exactOptional(),
+    recused: votes.exactOptional(),
+    recusedAway: votes.exactOptional().meta({ description: 'Those of the recused who take no part in the session' }),
+    chair: z.enum(['yes', 'no']).exactOptional().meta({ description: 'What the chair decides on a tie' }),
+  })
+  .meta({ id: 'MadeUpVotes' });
 
 export const sessionRoutes: readonly Endpoint[] = [
   endpoint({
@@ -130,14 +168,38 @@ export const sessionRoutes: readonly Endpoint[] = [
     path: '/sessions/:id/open',
     tag,
     summary: 'Open: claims the lines, invites the members',
-    description: 'Lines that are not at this council, held or claimed elsewhere are left out, with the reason.',
+    description:
+      'Lines that are not at this council, held or claimed elsewhere are left out, with the reason. Lines that cannot reach ' +
+      'their threshold, because too many members may not vote on them, are named by OUT_OF_REACH: drop them, or accept each with a reason.',
     right: 'runSessions',
     params: byId,
+    body: z.strictObject({
+      accepting: z
+        .array(z.strictObject({ nomination: id, reason }))
+        .max(1_000)
+        .default([])
+        .meta({ description: 'Lines that are voted on although they cannot reach their threshold' }),
+    }),
     answers: { 202: sessionItem },
-    refuses,
-    async handle({ context, caller, params, submission }) {
-      const record = await openSession(context, { caller, ...params, submission });
+    refuses: [...refuses, 'OUT_OF_REACH'],
+    async handle({ context, caller, params, body }) {
+      const record = await openSession(context, { caller, ...params, ...body });
       return { status: 202, body: sessionItemAnswer(record) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/what-if',
+    tag,
+    summary: 'What made-up votes would come to, and why; saves nothing',
+    right: 'readSessions',
+    params: byId,
+    body: z.strictObject({ lines: z.array(madeUp).min(1).max(1_000) }),
+    answers: { 200: outcomes },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params, body }) {
+      const lines = body.lines.map((l) => ({ ...defined(l), nomination: l.nomination, yes: l.yes, no: l.no }));
+      return { body: { lines: (await whatIfSession(context, { caller, ...params, lines })).map(outcomeAnswer) } };
     },
   }),
   door('remind', 'Remind those who have not voted', z.strictObject({}), () => ({ type: 'remind' })),

@@ -1,6 +1,7 @@
 import type { CommendationType, Procedure, Text } from '../../domain/award';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { ActionType } from '../../domain/actions';
+import type { BoardMember } from '../../domain/countingBoard';
 import type { CouncilRule } from '../../domain/rule';
 import type { ConsultationFact, DeclaredFacts } from '../../domain/rules/facts';
 import type { Line, LineEvent } from '../../domain/line';
@@ -274,6 +275,8 @@ export interface SessionLine {
   readonly rule: CouncilRule;
   /** People of the council who are nominees themselves: locked. */
   readonly recused: readonly string[];
+  /** Why it is voted on although it cannot reach its threshold. */
+  readonly accepted?: string;
 }
 
 export interface SessionRecord {
@@ -291,6 +294,8 @@ export interface SessionRecord {
     readonly article: string;
     readonly orderedBy: string;
   };
+  /** Who counts; a secret ballot has one. Absent in sessions that were drafted without. */
+  readonly countingBoard?: readonly BoardMember[];
   readonly closesAt: Instant;
   readonly closing: 'atTime' | 'whenAllVoted';
   readonly lines: readonly SessionLine[];

@@ -13,9 +13,9 @@ interface Session {
 /** The secretary makes the session and opens it; every line must be taken. */
 export async function openSession(stage: Stage, { by, session: key }: ActOf<'openSession'>): Promise<void> {
   const of = found(stage.season.sessions, (s) => s.key === key, key);
-  const { name, council, kind, ballot, basis, closesAt, closing, nominations } = of;
+  const { key: _key, votes: _votes, minutes: _minutes, expect: _expect, nominations, ...said } = of;
   const api = stage.cast.as(by);
-  const body = { name, council, kind, ballot, basis, closesAt, closing, nominations: nominations.map(stage.number) };
+  const body = { ...said, nominations: nominations.map(stage.number) };
   const { id } = await api.post<Session>('/sessions', body);
   stage.sessions.set(key, id);
   await api.post(`/sessions/${id}/open`);

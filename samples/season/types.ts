@@ -196,6 +196,8 @@ export interface SampleSession {
     readonly article: string;
     readonly orderedBy: string;
   };
+  /** Ban kiểm phiếu: two or three; a secret ballot needs it. */
+  readonly countingBoard?: readonly { readonly name: string; readonly post: string; readonly person?: string }[];
   readonly closesAt: string;
   readonly closing: 'atTime' | 'whenAllVoted';
   readonly nominations: readonly string[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Outcome } from '../../../domain/whatIf';
 import type { CouncilRule } from '../../../domain/rule';
 import type { ProposalRecord, SessionRecord } from '../../../platform/store';
 import { defined } from '../../commands/shared';
@@ -15,6 +16,7 @@ const ruleAnswer = (of: CouncilRule): z.input<typeof rule> => ({
   quorum: { ...of.quorum, of: [...of.quorum.of] },
   threshold: { ...of.threshold, of: [...of.threshold.of] },
 });
+const boardMember = z.object({ name: z.string(), post: z.string().optional(), person: z.string().optional() });
 const leftOut = z.object({ nomination: z.string(), code: z.string() });
 
 const sessionHead = {
@@ -44,6 +46,7 @@ export const session = z
       article: z.string(),
       orderedBy: z.string(),
     }),
+    countingBoard: z.array(boardMember),
     lines: z.array(
       z.object({
         nomination: z.string(),
@@ -52,6 +55,10 @@ export const session = z
         award: z.string(),
         rule,
         recused: z.array(z.string()),
+        accepted: z
+          .string()
+          .optional()
+          .meta({ description: 'Why it is voted on although it cannot reach its threshold' }),
       }),
     ),
     leftOut: z.array(leftOut),
@@ -97,11 +104,23 @@ export function sessionItemAnswer(record: SessionRecord): z.input<typeof session
 }
 
 export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<typeof session> {
-  const { councilVersion, basis, lines, leftOut: left, members, extended, result, reason, createdAt } = record;
+  const {
+    councilVersion,
+    basis,
+    countingBoard,
+    lines,
+    leftOut: left,
+    members,
+    extended,
+    result,
+    reason,
+    createdAt,
+  } = record;
   return {
     ...sessionItemAnswer(record),
     ...defined({ councilVersion, reason }),
     basis,
+    countingBoard: (countingBoard ?? []).map((m) => ({ ...m })),
     lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
     leftOut: [...left],
     members: members.map(({ person, role }) => ({ person, role })),
@@ -199,3 +218,21 @@ export const recorded = order
     dayOff: z.boolean().meta({ description: 'The date is no working day; worth a look' }),
   })
   .meta({ id: 'Recorded' });
+
+export const outcomes = z
+  .object({
+    lines: z.array(
+      z.looseObject({
+        nomination: z.string(),
+        passed: z.boolean(),
+        quorate: z.boolean(),
+        needed: z.number(),
+        base: z.number(),
+        why: z.object({ vi: z.string(), en: z.string() }),
+      }),
+    ),
+  })
+  .meta({ id: 'Outcomes', description: 'What made-up votes would come to; nothing was saved' });
+export const outcomeAnswer = (
+  of: Outcome & { readonly nomination: string },
+): z.input<typeof outcomes>['lines'][number] => ({ ...of, why: { ...of.why } });

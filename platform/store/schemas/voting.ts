@@ -1,4 +1,5 @@
 import type { BallotRecord, ElectorRecord, SessionLine, SessionRecord, SessionResult, SheetRecord } from '../records';
+import type { BoardMember } from '../../../domain/countingBoard';
 import { schemaOf, flag, json, number, optional, optionalList, part, prose, text } from './parts';
 
 export const leftOutPart = part({ nomination: text, code: text });
@@ -31,10 +32,19 @@ export const sessionSchema = schemaOf<SessionRecord>({
     }),
     required: true,
   },
+  countingBoard: optionalList(part<BoardMember>({ name: text, post: optional, person: optional })),
   closesAt: text,
   closing: text,
   lines: [
-    part<SessionLine>({ nomination: text, docket: text, no: number, award: text, rule: json, recused: [String] }),
+    part<SessionLine>({
+      nomination: text,
+      docket: text,
+      no: number,
+      award: text,
+      rule: json,
+      recused: [String],
+      accepted: optional,
+    }),
   ],
   leftOut: [leftOutPart],
   status: text,

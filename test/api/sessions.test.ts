@@ -1,0 +1,127 @@
+import { startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
+import { sendDocket } from '../setup/docket';
+import { dossier } from '../setup/fixtures';
+import { eventually } from '../setup/service';
+
+let api: TestApi;
+let secretary: TestCaller;
+beforeAll(async () => {
+  api = await startApi();
+  secretary = await api.as('secretary');
+});
+afterAll(() => api.stop());
+
+const basis = {
+  foundingDecision: 'Quyết định số 45/QĐ-UBND',
+  regulation: 'Quy chế hoạt động của Hội đồng',
+  article: 'khoản 3 Điều 8',
+  orderedBy: 'Chủ tịch Hội đồng',
+};
+const board = [{ name: 'Vũ Đức Mẫu', post: 'Chánh Văn phòng' }, { name: 'Bùi Thanh Mẫu' }];
+const fieldsOf = (reply: Reply): string[] => (reply.body.fields as { field: string }[]).map((f) => f.field);
+
+/** Lines that wait for the council of the unit (members C1 to C3); `person` is the nominee of each. */
+async function waiting(...persons: readonly string[]): Promise<readonly string[]> {
+  const dossiers = persons.map((person, i) => {
+    const of = dossier('CSTDCS', i + 1);
+    return { ...of, nominee: { ...of.nominee, person } as typeof of.nominee };
+  });
+  const docket = await sendDocket(api.site.service, dossiers, { selfChecked: true });
+  await docket.reach('waitingForCouncil');
+  return docket.nominations;
+}
+
+const draftOf = (nominations: readonly string[], more: Record<string, unknown> = {}) => ({
+  name: 'Xét thi đua năm 2026',
+  council: 'HD-U01',
+  kind: 'written',
+  ballot: 'named',
+  basis,
+  closesAt: '2026-11-20T17:00:00+07:00',
+  nominations,
+  ...more,
+});
+
+describe('a draft', () => {
+  test('of a secret session has a counting board, without its nominees', async () => {
+    const nominations = await waiting('P1');
+    const ofUnit = await api.as('secretary', 'U01');
+    const none = await ofUnit.post('/sessions', draftOf(nominations, { ballot: 'secret' }));
+    expect([none.status, fieldsOf(none)]).toEqual([400, ['countingBoard']]);
+    const nominee = { name: 'Lê Thị Mẫu', person: 'P1' };
+    const partial = draftOf(nominations, { ballot: 'secret', countingBoard: [board[0], nominee] });
+    expect(fieldsOf(await ofUnit.post('/sessions', partial))).toEqual(['countingBoard.1']);
+    const said = draftOf(nominations, { ballot: 'secret', countingBoard: board });
+    const key = { 'idempotency-key': 'board-1' };
+    const made = await ofUnit.post('/sessions', said, key);
+    expect([made.status, made.body.countingBoard]).toEqual([201, board]);
+    expect((await ofUnit.post('/sessions', said, key)).status).toBe(200);
+    const other = { ...said, countingBoard: [...board, { name: 'Phạm Thị Mẫu' }] };
+    expect((await ofUnit.post('/sessions', other, key)).status).toBe(422);
+  });
+});
+
+describe('opening', () => {
+  test('names the lines that cannot reach their threshold, and takes them with a reason', async () => {
+    // 80 % of three members are all three, so a member who is a nominee puts his own line out of reach
+    const [reachable, own] = (await waiting('P1', 'C1')) as readonly [string, string];
+    const ofUnit = await api.as('secretary', 'U01');
+    const { body: draft } = await ofUnit.post('/sessions', draftOf([reachable, own]));
+    const refused = await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    expect([refused.status, refused.body.code]).toEqual([409, 'OUT_OF_REACH']);
+    expect(refused.body.outOfReach).toEqual([
+      {
+        nomination: own,
+        no: draft.lines.find((l: { nomination: string }) => l.nomination === own).no,
+        members: 3,
+        recused: 1,
+        needed: 3,
+        why: {
+          vi: '1 trong 3 thành viên không được bỏ phiếu; cần ít nhất 3 phiếu đồng ý nhưng chỉ có thể có 2',
+          en: '1 of 3 members may not vote; at least 3 must vote yes, and only 2 can',
+        },
+      },
+    ]);
+    expect((await ofUnit.get(`/sessions/${draft.id}`)).body.status).toBe('draft');
+    const reason = 'Hội đồng yêu cầu lấy ý kiến để ghi nhận.';
+    const needless = { accepting: [{ nomination: reachable, reason }] };
+    const wrong = await ofUnit.post(`/sessions/${draft.id}/open`, needless);
+    expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['accepting.0.nomination']]);
+    const accepting = [{ nomination: own, reason }];
+    expect((await ofUnit.post(`/sessions/${draft.id}/open`, { accepting })).status).toBe(202);
+    const { body: open } = await eventually(
+      () => ofUnit.get(`/sessions/${draft.id}`),
+      (r) => r.body.status === 'open',
+    );
+    expect(open.lines.map((l: { accepted?: string }) => l.accepted).filter(Boolean)).toEqual([reason]);
+    const trail = await api.site.service.store.audit.trail(draft.id);
+    expect(trail.find((e) => e.type === 'openingOrdered')?.data).toEqual({ accepting });
+  });
+});
+
+describe('what if', () => {
+  test('says outcome and reason of made-up votes, and saves nothing', async () => {
+    const nominations = await waiting('P1', 'P2');
+    const ofUnit = await api.as('secretary', 'U01');
+    const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
+    const before = await api.site.hash();
+    const ask = (lines: readonly Record<string, unknown>[]) => ofUnit.post(`/sessions/${draft.id}/what-if`, { lines });
+    const said = await ask([
+      { nomination: nominations[0], yes: 3, no: 0 },
+      { nomination: nominations[1], yes: 2, no: 1 },
+    ]);
+    expect(said.body.lines).toMatchObject([
+      { passed: true, why: { vi: '3/3 phiếu đồng ý = 100,00 % tổng số thành viên; cần ít nhất 3' } },
+      { passed: false, why: { en: '2 of 3 voted yes = 66.67 % of all members; at least 3 needed' } },
+    ]);
+    const wrong = await ask([
+      { nomination: nominations[0], yes: 4, no: 0 },
+      { nomination: 'HS-X', yes: 1, no: 0 },
+    ]);
+    expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['lines.0.participated', 'lines.1.nomination']]);
+    expect(await api.site.hash()).toBe(before);
+    const unit = await api.as('unit', 'U01');
+    expect((await unit.post(`/sessions/${draft.id}/what-if`, { lines: [] })).status).toBeGreaterThanOrEqual(400);
+    expect((await secretary.get(`/sessions/${draft.id}`)).status).toBe(200);
+  });
+});
