@@ -80,18 +80,20 @@ function touching({ facts, awards, leftOut }: Reckoning, fits: (other: Other) =>
   ].filter((a) => a.pending === undefined);
   const dossiers = facts.round.others
     .filter((o) => o.nomination !== facts.dossier.nomination && fits(o))
-    .sort((a, b) => order(a.nomination, b.nomination) || order(a.award, b.award));
+    .map((o) => {
+      const { nomination, award } = o;
+      return { in: 'dossier', nomination, award, shared: isSomebodyElse(facts.dossier, o) } as const;
+    })
+    // of two entries of one dossier the last one is taken, whatever their order was
+    .sort(
+      (a, b) => order(a.nomination, b.nomination) || Number(b.shared) - Number(a.shared) || order(a.award, b.award),
+    );
   return [
     ...standing
       .filter(fits)
       .sort((a, b) => a.awardYear - b.awardYear || order(a.award, b.award) || order(a.decisionNumber, b.decisionNumber))
       .map((award): Double => ({ in: 'award', award })),
-    ...[...new Map(dossiers.map((o) => [o.nomination, o])).values()].map((o): Double => ({
-      in: 'dossier',
-      nomination: o.nomination,
-      award: o.award,
-      shared: isSomebodyElse(facts.dossier, o),
-    })),
+    ...new Map(dossiers.map((double) => [double.nomination, double])).values(),
   ];
 }
 
