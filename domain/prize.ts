@@ -15,12 +15,18 @@ export interface PrizeClaim {
 export interface Prize {
   /** In đồng; 0 for an award without a prize. */
   readonly amount: number;
-  /** The base salary of the day of the decision, in đồng. */
-  readonly baseSalary: number;
+  /** Sums are rounded up to a multiple of this, in đồng. */
+  readonly step: number;
+  /** The base salary of the day of the decision, in đồng, with the days on which it holds. */
+  readonly baseSalary: Pick<BaseSalary, 'amount' | 'validFrom' | 'validTo'>;
   /** Multiple of the base salary in hundredths, the factor of the subject included. */
   readonly multiple: number;
+  /** How much more this kind of subject is given than a person, in hundredths: 200 for most awards of collectives. */
+  readonly factor: number;
   readonly payer: Payer;
   readonly citation: Text;
+  /** Whether a person has read everything that it was reckoned from. */
+  readonly verified: boolean;
 }
 
 /** Whose fund pays: of the unit that decides, or of the province, which also pays for awards of the State. */
@@ -35,19 +41,26 @@ const inForce: PrizeTables = { baseSalaries, rounding: prizeRounding };
 /**
  * Prize money of one award: multiple × base salary on the day of the decision, rounded up (Decree 152/2025/NĐ-CP art. 49, 50,
  * 51, 54; who pays: art. 47(2)). Whole numbers throughout.
- * @returns undefined when no base salary holds on that day
+ * @returns undefined when its multiple, a base salary or the rounding does not hold on that day
  */
 export function prizeOf(claim: PrizeClaim, tables: PrizeTables = inForce): Prize | undefined {
-  const base = tables.baseSalaries.find((salary) => holdsOn(salary, claim.decidedOn));
-  if (!base) return undefined;
-  const { award, subjectKind } = claim;
+  const { award, subjectKind, decidedOn } = claim;
+  const { rounding } = tables;
+  const base = tables.baseSalaries.find((salary) => holdsOn(salary, decidedOn));
+  if (!base || !holdsOn(award, decidedOn) || !holdsOn(rounding, decidedOn)) return undefined;
   const multiple = award.multiples[subjectKind] ?? 0;
+  const plain = award.multiples.person ?? multiple;
+  const { amount, validFrom, validTo } = base;
+  const sources: readonly Source[] = [award, base, rounding];
   return {
-    amount: amountOf(multiple, award.multiples.person ?? multiple, base.amount, tables.rounding),
-    baseSalary: base.amount,
+    amount: amountOf(multiple, plain, amount, rounding),
+    step: rounding.step,
+    baseSalary: { amount, validFrom, ...(validTo === undefined ? {} : { validTo }) },
     multiple,
+    factor: plain === 0 ? 100 : (multiple * 100) / plain,
     payer: decidedCentrally(award) || award.level === 'province' ? 'province' : 'unit',
-    citation: joined([award, base, tables.rounding]),
+    citation: joined(sources),
+    verified: sources.every((source) => source.verified),
   };
 }
 
@@ -99,3 +112,31 @@ function outdone(one: Priced, other: Priced, otherIsFirst: boolean): boolean {
 
 const samePeriod = (a: PrizeClaim, b: PrizeClaim): boolean =>
   a.achievementPeriod.from === b.achievementPeriod.from && a.achievementPeriod.to === b.achievementPeriod.to;
+
+/** A claim of a list that names many subjects. */
+export interface ClaimOf extends PrizeClaim {
+  readonly subject: string;
+}
+
+/** The prizes of a list that was decided in one go, in its order; awards without one are left out. */
+export function prizesOfList<C extends ClaimOf>(
+  claims: readonly C[],
+  tables: PrizeTables = inForce,
+): { readonly lines: readonly PaidPrize<C>[]; readonly total: number } {
+  const bySubject = new Map<string, C[]>();
+  for (const claim of claims) {
+    const own = bySubject.get(claim.subject);
+    if (own) own.push(claim);
+    else bySubject.set(claim.subject, [claim]);
+  }
+  const priced = [...bySubject.values()].flatMap((own) => prizesTogether(own, tables));
+  const place = new Map(claims.map((claim, i) => [claim, i]));
+  const lines = priced
+    .filter(({ prize }) => prize.amount > 0)
+    .sort((a, b) => place.get(a.claim)! - place.get(b.claim)!);
+  return { lines, total: totalPaid(lines) };
+}
+
+/** What is paid in all, in đồng. */
+export const totalPaid = (lines: readonly PaidPrize[]): number =>
+  lines.reduce((sum, { prize, paid }) => (paid ? sum + prize.amount : sum), 0);

@@ -42,3 +42,16 @@ export function dayText(day: Day): Text {
   const year = day.slice(0, 4);
   return { vi: `${vi}/${year}`, en: `${en} ${year}` };
 }
+
+/** `1.034`; English `1,034`. */
+export function countText(n: number): Text {
+  if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`);
+  const grouped = (mark: string): string => String(n).replace(/\B(?=(\d{3})+$)/g, mark);
+  return { vi: grouped('.'), en: grouped(',') };
+}
+
+/** `3.800.000 đồng`; English `VND 3,800,000`. */
+export function moneyText(dong: number): Text {
+  const { vi, en } = countText(dong);
+  return { vi: `${vi} đồng`, en: `VND ${en}` };
+}

@@ -1,6 +1,6 @@
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
 import type { Share } from '../domain/rule';
-import { dayAndMonth, dayText as textOfDay } from '../domain/text';
+import { countText as textOfCount, dayAndMonth, dayText as textOfDay, moneyText as textOfMoney } from '../domain/text';
 import type { Day, Instant } from '../domain/time';
 import { dayOf, msOf, weekday } from '../domain/time';
 
@@ -53,14 +53,10 @@ export function shortTime(lang: Lang, at: Instant): string {
 }
 
 /** `1.034`; English `1,034`. */
-export function countText(lang: Lang, n: number): string {
-  if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`);
-  return String(n).replace(/\B(?=(\d{3})+$)/g, lang === 'vi' ? '.' : ',');
-}
+export const countText = (lang: Lang, n: number): string => textOfCount(n)[lang];
 
 /** `3.800.000 đồng`; English `VND 3,800,000`. */
-export const moneyText = (lang: Lang, dong: number): string =>
-  lang === 'vi' ? `${countText(lang, dong)} đồng` : `VND ${countText(lang, dong)}`;
+export const moneyText = (lang: Lang, dong: number): string => textOfMoney(dong)[lang];
 
 const inWords = Object.assign(new ReadingConfig(), {
   unit: ['đồng'],

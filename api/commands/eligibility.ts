@@ -1,9 +1,12 @@
+import type { Prize } from '../../domain/prize';
 import { has, levelOf } from '../../domain/roles';
 import { tryingOn } from '../../domain/rules/amend';
 import { evaluate } from '../../domain/rules/evaluate';
 import type { Facts } from '../../domain/rules/facts';
+import { expectedPrize } from '../../domain/rules/operators/prize';
 import { stands, type Finding } from '../../domain/rules/rule';
 import type { RuleSet, RulesInForce } from '../../domain/rules/ruleSet';
+import type { Day } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { Dossier, NominationRecord, OverrideRecord, RoundRecord, UnitRecord } from '../../platform/store';
 import type { Caller } from '../context';
@@ -22,6 +25,8 @@ export interface Found extends Finding {
 
 /** What is found of a nomination now. */
 export interface Eligibility {
+  /** What would be paid if it were decided on the day on which that is expected; absent for an award without money. */
+  readonly prize?: Prize & { readonly on: Day };
   /** The rules that were asked: those in force, or those under which the level took the dossier in. */
   readonly rules: string;
   readonly findings: readonly Found[];
@@ -56,8 +61,17 @@ export async function eligibilityOf(
   return looked.map((one, i) => {
     const asked = tryingOn(rules.get(one.pinned)!, tried);
     const findings = findingsOf(one, asked, facts[i]!);
-    return { rules: asked.id, findings: findings.map((finding) => withOverride(finding, one, overrides)) };
+    return {
+      rules: asked.id,
+      findings: findings.map((finding) => withOverride(finding, one, overrides)),
+      ...prizePart(facts[i]!),
+    };
   });
+}
+
+function prizePart(facts: Facts): Pick<Eligibility, 'prize'> {
+  const prize = expectedPrize(facts);
+  return prize && prize.amount > 0 ? { prize: { ...prize, on: facts.expectedDecision } } : {};
 }
 
 /** What is wrong with the form of a dossier, and what the rules say of its facts. */
@@ -96,8 +110,8 @@ function withOverride(finding: Finding, { nomination, line }: Looked, overrides:
  * What a caller may see. That somebody is being looked into, and why, stays in the province's office: the unit learns
  * neither that a matter is open nor that none is.
  */
-export const visibleTo = (caller: Caller, { rules, findings }: Eligibility): Eligibility => ({
-  rules,
+export const visibleTo = (caller: Caller, { findings, ...rest }: Eligibility): Eligibility => ({
+  ...rest,
   findings: seesMatters(caller) ? findings : findings.filter((finding) => finding.internal === undefined),
 });
 

@@ -4,10 +4,10 @@ import {
   cancelProposal,
   createProposal,
   listProposals,
-  needProposal,
   recordDecision,
   sendProposal,
 } from '../commands/proposals';
+import { proposalWithPrizes } from '../commands/prizes';
 import { defined } from '../commands/shared';
 import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
 import { pageOf } from '../schemas/answers/registers';
@@ -111,7 +111,7 @@ export const proposalRoutes: readonly Endpoint[] = [
         filter: defined(filter),
         paging: defined({ limit, cursor }),
       });
-      return { body: { ...page, items: page.items.map(proposalAnswer) } };
+      return { body: { ...page, items: page.items.map((record) => proposalAnswer(record)) } };
     },
   }),
   endpoint({
@@ -124,8 +124,8 @@ export const proposalRoutes: readonly Endpoint[] = [
     answers: { 200: proposal },
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params }) {
-      const record = await needProposal(context, caller, params.id);
-      return { body: proposalAnswer(record), version: record.version };
+      const { record, prizes } = await proposalWithPrizes(context, { caller, ...params });
+      return { body: proposalAnswer(record, prizes), version: record.version };
     },
   }),
   endpoint({

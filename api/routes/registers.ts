@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { decisionWithPrizes } from '../commands/prizes';
 import {
   certificate as oneCertificate,
   certificateDocument,
   certificatesOf,
-  decision as oneDecision,
   decisionDocument,
   listDecisions,
   mailsAbout,
@@ -47,7 +47,7 @@ export const registerRoutes: readonly Endpoint[] = [
         filter: defined(filter),
         paging: defined({ limit, cursor }),
       });
-      return { body: { ...page, items: page.items.map(decisionAnswer) } };
+      return { body: { ...page, items: page.items.map((record) => decisionAnswer(record)) } };
     },
   }),
   endpoint({
@@ -55,12 +55,14 @@ export const registerRoutes: readonly Endpoint[] = [
     path: '/decisions/:id',
     tag,
     summary: 'A signed paper; a unit reads its own lines of it',
+    description: 'With the prize money that is due on its date: for each line, and in all.',
     right: 'readDecisions',
     params: byId,
     answers: { 200: decision },
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params }) {
-      return { body: decisionAnswer(await oneDecision(context, { caller, ...params })) };
+      const { record, prizes } = await decisionWithPrizes(context, { caller, ...params });
+      return { body: decisionAnswer(record, prizes) };
     },
   }),
   endpoint({

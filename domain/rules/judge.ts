@@ -4,6 +4,7 @@ import { gradeOfYear, gradesInARow } from './operators/grades';
 import { initiatives, initiativesOnce } from './operators/initiatives';
 import { memberShare, membersGraded, membersWith, noMemberDisciplined } from './operators/members';
 import { evidenceCertified, papersComplete, reportCertified } from './operators/papers';
+import { prizeDue } from './operators/prize';
 import { achievementOnce, leadsBlock, quotaInfo, roundShare } from './operators/round';
 import { sinceAward, windowStart } from './operators/since';
 import { titlesInARow } from './operators/titles';
@@ -75,6 +76,8 @@ export function judge(test: Criterion, reckoning: Reckoning): Verdict {
       return quotaInfo(reckoning);
     case 'notCounted':
       return notCounted(reckoning, test);
+    case 'prizeDue':
+      return prizeDue(reckoning);
     case 'windowStart':
       return windowStart(reckoning, test);
   }

@@ -106,6 +106,8 @@ export type Criterion =
   | { readonly op: 'quotaInfo' }
   /** What was left out of the reckoning and why: ad hoc and thematic awards, revoked ones, years before a measure was served. */
   | { readonly op: 'notCounted'; readonly because: 'commendationType' | 'revoked' | 'discipline' }
+  /** The prize money that would be due if the decision came on the day on which it is expected. */
+  | { readonly op: 'prizeDue' }
   /** From when windows since these awards are counted; without `awards`, since those that the other rules name. */
   | { readonly op: 'windowStart'; readonly awards?: readonly string[] };
 

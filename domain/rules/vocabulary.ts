@@ -91,6 +91,7 @@ const operators: Readonly<Record<Exclude<Op, 'all' | 'any'>, Operator>> = {
   judged: { needs: { by: oneOf(['council', 'office']) } },
   quotaInfo: {},
   notCounted: { needs: { because: oneOf(['commendationType', 'revoked', 'discipline']) } },
+  prizeDue: {},
   windowStart: { may: { awards: listOf(award) } },
 };
 

@@ -1,6 +1,6 @@
 import { catalogue } from '../../domain/catalogue';
 import { prizeRounding, baseSalaries } from '../../domain/data/prizes.data';
-import { prizeOf, prizesTogether, type PrizeClaim } from '../../domain/prize';
+import { prizeOf, prizesOfList, prizesTogether, type PrizeClaim } from '../../domain/prize';
 import type { SubjectKind } from '../../domain/award';
 
 const claim = (code: string, subjectKind: SubjectKind = 'person', more: Partial<PrizeClaim> = {}): PrizeClaim => ({
@@ -26,13 +26,50 @@ describe('R29: prize money', () => {
     ['BKTTG', 'person', 8_860_000],
     ['COCP', 'collective', 30_360_000],
   ])('of %s for a %s is the multiple of the base salary, rounded up to 10,000 đồng', (code, kind, amount) => {
-    expect(prizeOf(claim(code, kind))).toMatchObject({ amount, baseSalary: 2_530_000 });
+    expect(prizeOf(claim(code, kind))).toMatchObject({ amount, baseSalary: { amount: 2_530_000 } });
   });
 
   test('takes the base salary of the day of the decision: its last day, and the first of the next', () => {
     expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2026-06-30' }))?.amount).toBe(2_340_000);
     expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2026-07-01' }))?.amount).toBe(2_530_000);
     expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2024-06-30' }))).toBeUndefined();
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2026-06-30' }))?.baseSalary).toEqual({
+      amount: 2_340_000,
+      validFrom: '2024-07-01',
+      validTo: '2026-06-30',
+    });
+  });
+
+  test('is not told for a day that its decree does not reach: the last day, and the next', () => {
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2025-07-01' }))?.amount).toBe(2_340_000);
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2025-06-30' }))).toBeUndefined();
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2027-02-28' }))?.amount).toBe(2_530_000);
+    expect(prizeOf(claim('CSTDCS', 'person', { decidedOn: '2027-03-01' }))).toBeUndefined();
+    const rounding = { ...prizeRounding, validTo: '2026-01-01' };
+    expect(prizeOf(claim('CSTDCS'), { baseSalaries, rounding })).toBeUndefined();
+  });
+
+  test('says by how much a subject is given more than a person', () => {
+    const factor = (code: string, kind: SubjectKind) => prizeOf(claim(code, kind))?.factor;
+    expect(factor('BKT', 'person')).toBe(100);
+    expect(factor('BKT', 'household')).toBe(150);
+    expect(factor('BKT', 'collective')).toBe(200);
+    expect(factor('TTLDXS', 'collective')).toBe(100);
+    expect(factor('GDVH', 'household')).toBe(100);
+    for (const award of catalogue)
+      for (const kind of award.subjects)
+        expect([award.code, kind, Number.isInteger(prizeOf(claim(award.code, kind))?.factor)]).toEqual([
+          award.code,
+          kind,
+          true,
+        ]);
+  });
+
+  test('is verified when everything that it was reckoned from is', () => {
+    expect(prizeOf(claim('CSTDT'))?.verified).toBe(false);
+    const tables = { baseSalaries, rounding: { ...prizeRounding, verified: true } };
+    const { award } = claim('CSTDT');
+    expect(prizeOf(claim('CSTDT', 'person', { award: { ...award, verified: true } }), tables)?.verified).toBe(true);
   });
 
   test('rounds before the factor of the subject where the province reads the decree so', () => {
@@ -77,5 +114,26 @@ describe('several awards of one subject at one time', () => {
   });
   test('an award without a base salary is left out', () => {
     expect(prizesTogether([claim('BKT', 'person', { decidedOn: '2020-01-01' })])).toEqual([]);
+  });
+});
+
+describe('a list of many', () => {
+  const list = (...of: readonly [subject: string, code: string, kind?: SubjectKind][]) =>
+    prizesOfList(of.map(([subject, code, kind = 'person']) => ({ ...claim(code, kind), subject })));
+
+  test('is paid subject by subject, in its order, and added up', () => {
+    const { lines, total } = list(['P1', 'LDTT'], ['P2', 'LDTT'], ['P1', 'CSTDCS'], ['U01', 'TTLDTT', 'collective']);
+    expect(lines.map(({ claim: { subject, award }, paid }) => [subject, award.code, paid])).toEqual([
+      ['P1', 'LDTT', false],
+      ['P2', 'LDTT', true],
+      ['P1', 'CSTDCS', true],
+      ['U01', 'TTLDTT', true],
+    ]);
+    expect(total).toBe(760_000 + 2_530_000 + 2_030_000);
+  });
+
+  test('leaves out what brings no money', () => {
+    expect(list(['H1', 'GDVH', 'household'])).toEqual({ lines: [], total: 0 });
+    expect(prizesOfList([])).toEqual({ lines: [], total: 0 });
   });
 });

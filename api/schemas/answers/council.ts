@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Outcome } from '../../../domain/whatIf';
 import type { CouncilRule } from '../../../domain/rule';
 import type { ProposalRecord, SessionRecord } from '../../../platform/store';
+import type { Prizes } from '../../commands/prizes';
 import { defined } from '../../commands/shared';
 import type { SessionWithTurnout } from '../../commands/sessions';
+import { prizes, prizesPart } from './prizes';
 
 /** How sessions and proposals are answered. */
 
@@ -192,19 +194,21 @@ export const proposal = z
       })
       .optional(),
     decision: z.string().optional(),
+    prizes: prizes.optional().meta({ description: 'Of one proposal that is decided on, not in lists' }),
     sentAt: z.string().optional(),
     version: z.number(),
     createdAt: z.string(),
   })
   .meta({ id: 'Proposal' });
 
-export function proposalAnswer(record: ProposalRecord): z.input<typeof proposal> {
+export function proposalAnswer(record: ProposalRecord, paid?: Prizes): z.input<typeof proposal> {
   const { _id, createdBy: _by, answer, lines, leftOut: left, ...shown } = record;
   return {
     id: _id,
     ...shown,
     lines: [...lines],
     leftOut: [...left],
+    ...prizesPart(paid),
     ...(answer ? { answer: { ...answer, struckOut: [...answer.struckOut] } } : {}),
   };
 }

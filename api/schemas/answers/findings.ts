@@ -5,6 +5,7 @@ import { inTheWay } from '../../commands/eligibility';
 import { defined } from '../../commands/shared';
 import type { Caller } from '../../context';
 import { paper } from '../content';
+import { prize, prizeAnswer } from './prizes';
 
 /** How findings are answered: the shape of the rules themselves, with what was let pass. */
 
@@ -68,11 +69,16 @@ export const eligibility = z
     fit: z.boolean().meta({ description: 'Whether nothing would refuse it if it were sent now' }),
     rules: z.string().meta({ description: 'Versions of the rules that were asked', examples: ['national@2025.1'] }),
     findings: z.array(finding),
+    prize: prize.optional().meta({ description: 'Absent for an award without money, and before an award is known' }),
   })
   .meta({ id: 'Eligibility' });
 
-export const eligibilityAnswer = ({ rules, findings }: Eligibility, caller: Caller): z.input<typeof eligibility> => ({
+export const eligibilityAnswer = (
+  { rules, findings, prize: due }: Eligibility,
+  caller: Caller,
+): z.input<typeof eligibility> => ({
   fit: !findings.some((found) => found.kind === 'BLOCK' && inTheWay(found)),
   rules,
   findings: findings.map((found) => findingAnswer(found, caller)),
+  ...(due ? { prize: prizeAnswer(due, due.on) } : {}),
 });

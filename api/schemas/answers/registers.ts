@@ -5,7 +5,9 @@ import type { Rule } from '../../../domain/rules/rule';
 import type { RulesInForce } from '../../../domain/rules/ruleSet';
 import type { Day } from '../../../domain/time';
 import type { ApiKeyRecord, CertificateRecord, DecisionRecord, SentMailRecord } from '../../../platform/store';
+import type { Prizes } from '../../commands/prizes';
 import { defined } from '../../commands/shared';
+import { prizes, prizesPart } from './prizes';
 
 /** How decisions, certificates, awards, mails and keys are answered. */
 
@@ -27,11 +29,12 @@ export const decision = z
     nominations: z.array(z.string()),
     file: z.string().optional(),
     document: stored.optional(),
+    prizes: prizes.optional().meta({ description: 'Of one decision, not in lists' }),
     at: z.string(),
   })
   .meta({ id: 'Decision' });
 
-export function decisionAnswer(record: DecisionRecord): z.input<typeof decision> {
+export function decisionAnswer(record: DecisionRecord, paid?: Prizes): z.input<typeof decision> {
   const { _id, kind, number, date, signer, signerPost, form, authority, proposal, subject, lines, file, at } = record;
   const document = record.documents?.decision;
   return {
@@ -46,6 +49,7 @@ export function decisionAnswer(record: DecisionRecord): z.input<typeof decision>
     nominations: [...lines],
     at,
     ...defined({ authority, proposal, file }),
+    ...prizesPart(paid),
     ...(document ? { document: { sha256: document.sha256, bytes: document.bytes } } : {}),
   };
 }
