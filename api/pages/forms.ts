@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import { Problem } from '../../domain/errors';
-import { withoutHidden } from '../schemas/fields';
+import { cleaned, withoutHidden } from '../../domain/words';
 
 /** Fields of a posted form; every name stands once. */
 export type Fields = ReadonlyMap<string, string>;
@@ -53,10 +53,10 @@ export function fieldsIn(req: Request): Fields {
   return fields;
 }
 
-/** Words as they were typed: composed letters, one kind of line end, nothing invisible, no more than `max`. */
+/** Words as they were typed, in one form: one kind of line end, nothing invisible, no more than `max`. */
 export function wordsIn(fields: Fields, name: string, max: number): string {
-  const typed = (fields.get(name) ?? '').normalize('NFC').replace(/\r\n?/g, '\n');
-  return withoutHidden(typed).trim().slice(0, max);
+  const typed = (fields.get(name) ?? '').replace(/\r\n?/g, '\n');
+  return cleaned(withoutHidden(typed)).slice(0, max);
 }
 
 /** The fresh id of a rendered form comes back in it. @throws Problem MALFORMED when it is none of ours */

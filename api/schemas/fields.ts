@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Text } from '../../domain/award';
 import { isDay } from '../../domain/time';
+import { cleaned, hidesInLine, hidesInProse } from '../../domain/words';
 
 /** What a refinement says when it refuses: it gives the name of its sentence as the message. */
 export const sentences = {
@@ -48,41 +49,23 @@ export const sentences = {
   nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
 } as const satisfies Record<string, Text>;
 
-/**
- * Characters that are on no keyboard and change what a line looks like, or stand for nothing: controls, marks of direction
- * and other invisible ones, line separators, lone surrogates, private and unassigned ones, and the sign of a broken encoding.
- */
-const hiddenInProse =
-  /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\uFFFC\uFFFD]|(?![\n\t])\p{Cc}/u;
-/** Words without them: for a page, whose reader cannot mend what he does not see. */
-export const withoutHidden = (value: string): string => value.replace(new RegExp(hiddenInProse, 'gu'), '');
-const isHidden = (value: string): boolean => hiddenInProse.test(value) || /[\n\t]/.test(value);
-
-/** One form for one word: composed letters, plain spaces, without the zero-width marks that pasting brings along. */
-const clean = (value: string): string =>
-  value
-    .normalize('NFC')
-    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
-    .replace(/\p{Zs}/gu, ' ')
-    .trim();
-
 /** A name, title or other words in one line. */
 export const line = (max: number) =>
   z
     .string()
-    .overwrite(clean)
+    .overwrite(cleaned)
     .min(1)
     .max(max)
-    .refine((value) => !isHidden(value), 'hiddenCharacters');
+    .refine((value) => !hidesInLine(value), 'hiddenCharacters');
 
 /** Words in several lines; may be empty where `min` is 0. */
 export const prose = (max: number, min = 1) =>
   z
     .string()
-    .overwrite((value) => clean(value.replace(/\r\n?/g, '\n')))
+    .overwrite((value) => cleaned(value.replace(/\r\n?/g, '\n')))
     .min(min)
     .max(max)
-    .refine((value) => !hiddenInProse.test(value), 'hiddenCharacters');
+    .refine((value) => !hidesInProse(value), 'hiddenCharacters');
 
 /** A code that an office gives: of units, people, councils, rounds. */
 export const code = z
@@ -96,7 +79,7 @@ export const id = z
   .min(1)
   .max(128)
   .overwrite((value) => value.normalize('NFC'))
-  .refine((value) => !isHidden(value), 'hiddenCharacters');
+  .refine((value) => !hidesInLine(value), 'hiddenCharacters');
 
 /** Calendars and timers reckon with these years only. */
 const isNear = (value: string): boolean => value >= '1900' && value < '2201';
@@ -126,7 +109,7 @@ export const email = z
   .string()
   .max(254)
   .overwrite((value) => value.normalize('NFC').trim())
-  .refine((value) => !isHidden(value), 'hiddenCharacters')
+  .refine((value) => !hidesInLine(value), 'hiddenCharacters')
   .regex(/^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]+$/, 'notAnEmail')
   .meta({ format: 'email' });
 

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import { Problem } from '../../domain/errors';
+import { cleaned } from '../../domain/words';
 
 /** What stands in a cell: text without blanks around it, a number, a day that the sheet holds as a date; undefined when empty. */
 export type Cell = string | number | Date | boolean | undefined;
@@ -39,19 +40,15 @@ async function workbook(bytes: Buffer): Promise<Sheet[]> {
   return sheets.map(({ sheet, data }) => ({ name: sheet, rows: trimmed(data.map((row) => row.map(cellOf))) }));
 }
 
-/** Letters in one form: a sheet may hold them decomposed. */
 function cellOf(value: unknown): Cell {
   if (typeof value === 'string') return textOf(value);
   if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) return value;
   return undefined;
 }
 
+/** Letters in one form: a sheet may hold them decomposed. */
 const textOf = (value: string): Cell => {
-  const text = value
-    .normalize('NFC')
-    .replace(/[\u200B\u2060\uFEFF\u00AD]/g, '')
-    .replace(/[\u00A0\u202F]/g, ' ')
-    .trim();
+  const text = cleaned(value);
   return text === '' ? undefined : text;
 };
 

@@ -57,6 +57,7 @@ test.each<[Column, Cell, string]>([
   ['decidedOn', new Date(Date.UTC(2025, 11, 30)), '2025-12-30'],
   ['decidedOn', '2025-12-30', '2025-12-30'],
   ['decidedOn', '1/2/2025', '2025-02-01'],
+  ['name', 'Lê Thị\r\nMẫu', 'Lê Thị Mẫu'],
 ])('%s written as “%s” is read as %s', (column, cell, value) => {
   const { rows, faults } = read({ [column]: cell });
   expect(faults).toEqual([]);
@@ -64,7 +65,7 @@ test.each<[Column, Cell, string]>([
 });
 
 test.each<[string, Column, Cell, RegExp]>([
-  ['a year that has not begun', 'awardYear', 2027, /Năm 2027 chưa đến/],
+  ['a year that has not begun', 'awardYear', 2027, /Năm 2027 chưa đến; muộn nhất là 2026/],
   ['a year in two digits', 'awardYear', '25', /bốn chữ số/],
   ['an unknown award', 'award', 'CSTDX', /Không có hình thức khen thưởng “CSTDX”/],
   ['an award that the subject cannot receive', 'award', 'TTLDTT', /không tặng cho loại đối tượng này/],
@@ -77,6 +78,9 @@ test.each<[string, Column, Cell, RegExp]>([
   ['a day number of Excel', 'decidedOn', 46021, /có thể là 30\/12\/2025/],
   ['a day ahead', 'decidedOn', '17/11/2026', /chưa đến/],
   ['a date where a name belongs', 'name', new Date(0), /cần ghi chữ/],
+  ['a mark that turns the direction of reading', 'name', 'Lê \u202EMẫu', /ký tự ẩn/],
+  ['more words than any name has', 'authority', 'x'.repeat(301), /dài quá 300 ký tự/],
+  ['a day number of Excel as text', 'decidedOn', '46021', /có thể là 30\/12\/2025/],
   ['half an achievement period', 'periodFrom', '01/01/2025', /Cần có ngày/],
 ])('%s is named with its cell and what is expected', (_name, column, cell, sentence) => {
   const { rows, faults } = read({ [column]: cell });

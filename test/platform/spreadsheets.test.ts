@@ -39,6 +39,11 @@ test('CSV is read with commas, semicolons or tabs, with and without a mark, in U
   expect(await csv(Buffer.from('\uFEFFHọ tên\tSố\nLê Thị Mẫu; A\t01/QĐ\n', 'utf16le'))).toEqual(rows);
 });
 
+test('words of a cell are brought into the form in which words are typed', async () => {
+  const [row] = await csv('\u00A0Lê\u2009Thị Mẫu\u200D;\uFEFF;\u3000\n');
+  expect(row).toEqual(['Lê Thị Mẫu', undefined, undefined]);
+});
+
 test('an encoding that would garble names, and what is no sheet at all, is refused', async () => {
   const refused = { code: 'UNSUPPORTED_TYPE' };
   await expect(readSheets(Buffer.from('Nguy\xean', 'latin1'))).rejects.toMatchObject(refused);

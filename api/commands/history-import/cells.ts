@@ -1,20 +1,34 @@
 import type { Text } from '../../../domain/award';
 import type { Day } from '../../../domain/time';
-import { isDay } from '../../../domain/time';
+import { isDay, yearOf } from '../../../domain/time';
+import { cleaned, hidesInLine } from '../../../domain/words';
 import type { Cell } from '../../../platform/spreadsheets/read';
 import { searchNameOf } from '../../../platform/store/nomination-list';
+import { sentences } from '../../schemas/fields';
 
 /** What a cell says, or what is wrong with it and what is expected there. */
 export type Said<T> = { readonly value: T } | { readonly wrong: Text };
 
 const wrong = (vi: string, en: string): { readonly wrong: Text } => ({ wrong: { vi, en } });
 
+/** Words as one line: a sheet breaks them to fit its columns. */
+export const oneLine = (words: string): string => cleaned(words).replace(/\s+/g, ' ');
+
+/** Words of one line. */
 export function wordsIn(cell: Cell): Said<string> {
   if (cell === undefined) return wrong('Cần có nội dung ở ô này.', 'This cell must not be empty.');
   if (cell instanceof Date)
     return wrong('Ô này là ngày tháng; cần ghi chữ.', 'This cell is a date; words are expected.');
-  return { value: String(cell) };
+  const words = oneLine(String(cell));
+  if (hidesInLine(words)) return { wrong: sentences.hiddenCharacters };
+  if (words.length > MOST_WORDS) {
+    return wrong(`Nội dung dài quá ${MOST_WORDS} ký tự.`, `This is longer than ${MOST_WORDS} characters.`);
+  }
+  return { value: words };
 }
+
+/** More than any name, number or title of an office has. */
+const MOST_WORDS = 300;
 
 const DAY_MS = 86_400_000;
 /** Day 0 of Excel's count, so that 1 March 1900 and all later days come out right. */
@@ -66,8 +80,12 @@ export function yearIn(cell: Cell, today: Day): Said<number> {
   if (!/^\d{4}$/.test(text) || year < 1945) {
     return wrong('Cần ghi năm bằng bốn chữ số, ví dụ 2025.', 'A year in four digits is expected, for example 2025.');
   }
-  if (year > Number(today.slice(0, 4))) {
-    return wrong(`Năm ${year} chưa đến.`, `The year ${year} has not begun.`);
+  const last = yearOf(today);
+  if (year > last) {
+    return wrong(
+      `Năm ${year} chưa đến; muộn nhất là ${last}.`,
+      `The year ${year} has not begun; ${last} is the last one.`,
+    );
   }
   return { value: year };
 }

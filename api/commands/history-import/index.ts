@@ -1,4 +1,4 @@
-import { folded } from './cells';
+import { folded, oneLine } from './cells';
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import { readSheets, type Sheet } from '../../../platform/spreadsheets/read';
@@ -87,7 +87,7 @@ async function namesThatDiffer(store: Store, rows: readonly PastRow[], sheets: r
         }),
       ];
     }
-    const name = known.normalize('NFC');
+    const name = oneLine(known);
     if (name === row.name) return [];
     const only = folded(name) === folded(row.name);
     return [
