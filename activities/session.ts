@@ -62,7 +62,10 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
           },
         ],
       );
-      if (status === 'cancelled') await store.sheets.erase(sessionId);
+      if (status === 'cancelled') {
+        await store.sheets.erase(sessionId);
+        await store.electors.endDrafts(sessionId);
+      }
     },
 
     async countSession(input: CountSession) {

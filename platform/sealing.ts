@@ -14,26 +14,66 @@ export interface Sheet {
 /** A choice for every line, by nomination. */
 export type SheetChoices = Readonly<Record<string, { readonly choice: Choice; readonly text?: string }>>;
 
+/** What a member has filled in and not sent: every line of the agenda, also those that are still blank. */
+export interface Draft {
+  readonly choices: Readonly<Record<string, DraftLine>>;
+}
+/** As it stands in the form, whatever may be missing yet. */
+export interface DraftLine {
+  readonly choice?: 'yes' | 'no' | 'abstain' | 'other' | 'recuse';
+  readonly reason?: string;
+  readonly text?: string;
+}
+
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 /** Crockford's base 32: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** AES-256-GCM: iv ‖ tag ‖ ciphertext. */
-export function seal(key: Buffer, sheet: Sheet): Buffer {
+/** AES-256-GCM: iv ‖ tag ‖ ciphertext, of the same length for all sheets of an agenda. */
+export function seal(key: Buffer, content: Sheet | Draft): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const sealed = Buffer.concat([cipher.update(canonicalJson(sheet), 'utf8'), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(padded(content)), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
+/** More than nonce, code and the names of fields take, and than the longest choice takes on a line. */
+const HEAD_BYTES = 256;
+const LINE_BYTES = 40;
+/** Words, which few lines have, are rounded up to so many bytes. */
+const WORDS_BYTES = 1_024;
+
+/**
+ * The content with blanks behind it. A cipher hides what is said, not how long it is: “no” is shorter than “yes”, and the
+ * length of a sheet would tell for ever, in the replication log and in every backup, how many noes it held.
+ */
+function padded(content: Sheet | Draft): Buffer {
+  const json = Buffer.from(canonicalJson(content), 'utf8');
+  let lines = HEAD_BYTES;
+  let words = 0;
+  for (const [line, said] of Object.entries<DraftLine | SheetChoices[string]>(content.choices)) {
+    lines += Buffer.byteLength(JSON.stringify(line)) + LINE_BYTES;
+    const { choice: _choice, ...typed } = said;
+    if (Object.keys(typed).length > 0) words += Buffer.byteLength(canonicalJson(typed));
+  }
+  const length = lines + Math.ceil(words / WORDS_BYTES) * WORDS_BYTES;
+  if (json.length > length) throw new Error('a sheet is longer than its lines allow for');
+  return Buffer.concat([json, Buffer.alloc(length - json.length, ' ')]);
+}
+
 /** @throws Problem INTEGRITY when the sheet was not sealed under this key, or was changed */
-export function open(key: Buffer, sealed: Buffer): Sheet {
+export const open = (key: Buffer, sealed: Buffer): Sheet => unsealed(key, sealed) as Sheet;
+
+/** @throws Problem INTEGRITY when the draft was not sealed under this key, or was changed */
+export const openDraft = (key: Buffer, sealed: Buffer): Draft => unsealed(key, sealed) as Draft;
+
+function unsealed(key: Buffer, sealed: Buffer): unknown {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
     decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-    return JSON.parse(text.toString('utf8')) as Sheet;
+    return JSON.parse(text.toString('utf8'));
   } catch {
     // what went wrong in it tells nothing to anybody who should know
     throw new Problem('INTEGRITY', 'a sheet cannot be opened');

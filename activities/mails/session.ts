@@ -57,7 +57,13 @@ export async function toMember(context: ActivityContext, order: MemberOrder): Pr
       return {
         ...head,
         name: 'reminder',
-        data: { ...base, now: order.now, closes: order.closesAt, link: await link() },
+        data: {
+          ...base,
+          now: order.now,
+          closes: order.closesAt,
+          started: (await store.electors.draftOf(session._id, order.voterRef)) !== undefined,
+          link: await link(),
+        },
       };
     case 'sessionRescheduled': {
       const { formerClosesAt, closesAt, because, voted } = order;

@@ -43,6 +43,9 @@ export async function cast(
     );
     // the sheet is recorded; that older links still open must not make it look otherwise
     await links.settle(link).catch((error: unknown) => log.warn({ error, link: link._id }, 'links not settled'));
+    await store.electors
+      .dropDraft(session._id, voterRef)
+      .catch((error: unknown) => log.warn({ error, session: session._id }, 'a draft was not dropped'));
     if (receipt.counts !== record.commitment) return { outcome: 'superseded' };
     return { outcome: 'recorded', at: receipt.at, code };
   } catch (error) {

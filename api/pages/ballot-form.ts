@@ -15,13 +15,16 @@ export interface Filled {
   readonly byRest?: true;
 }
 
-export type Step = 'review' | 'agreeRest' | 'edit' | 'send';
+/** `draft`: save and go on later. */
+export type Step = 'review' | 'agreeRest' | 'edit' | 'draft' | 'send';
 
 /** A posted sheet: what was filled in, by nomination, for the lines that this member votes on. */
 export interface BallotForm {
   readonly step: Step;
   readonly submission: string;
   readonly filled: ReadonlyMap<string, Filled>;
+  /** "I have seen the remaining lines" is ticked. */
+  readonly seen: boolean;
 }
 
 /** What the reader of a sheet must know of its session. */
@@ -70,14 +73,28 @@ export function readBallot(fields: Fields, { lines, person, offered }: Agenda): 
       ...(text === '' ? {} : { text }),
     });
   }
-  return { step: stepIn(fields), submission: submissionIn(fields), filled };
+  return { step: stepIn(fields), submission: submissionIn(fields), filled, seen: fields.get('seen') === 'yes' };
 }
 
 function stepIn(fields: Fields): Step {
   const step = fields.get('step');
   // a sheet that is posted without its button is read back, never sent
-  return step === 'send' || step === 'edit' || step === 'agreeRest' ? step : 'review';
+  return step === 'send' || step === 'edit' || step === 'agreeRest' || step === 'draft' ? step : 'review';
 }
+
+/** What was filled in for a line, as the form and a draft have it. */
+export const saidOn = ({ choice, reason, text }: Filled = {}): Omit<Filled, 'byRest'> => ({
+  ...(choice === undefined ? {} : { choice }),
+  ...(reason === undefined ? {} : { reason }),
+  ...(text === undefined ? {} : { text }),
+});
+
+/**
+ * Whether "agree with the remaining lines" is somebody's wish: something was chosen by hand, or the box beside it ticked. On a
+ * blank sheet its button and the one of the read-back would be all that a robot has to press.
+ */
+export const mayAgree = ({ filled, seen }: Pick<BallotForm, 'filled' | 'seen'>): boolean =>
+  seen || [...filled.values()].some((said) => said.choice !== undefined);
 
 /** The sheet with a yes on every line that is still blank, marked as such. */
 export function agreeingRest(filled: BallotForm['filled'], { lines, person }: Agenda): BallotForm['filled'] {

@@ -5,7 +5,7 @@ import type { SessionLine } from '../../platform/store';
 import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
-import { isLocked, lacks, offeredChoices, type Agenda, type BallotForm, type Filled } from './ballot-form';
+import { isLocked, lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
 import { councilShares, type CouncilShare } from './council-shares';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
@@ -60,7 +60,7 @@ export async function sheetOf(
     groups: groupsOf(context, of, (l) => {
       const said = filled.get(l.nomination);
       const missing = marked && !isLocked(l, of.person._id) ? lacks(said) : undefined;
-      return { ...line(l), ...filledPart(said), ...(missing === undefined ? {} : { missing }) };
+      return { ...line(l), ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
     }),
     dropped: [],
     ...(few ? { fewByLink: true } : {}),
@@ -68,12 +68,6 @@ export async function sheetOf(
 }
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-const filledPart = ({ choice, reason, text }: Filled = {}) => ({
-  ...(choice === undefined ? {} : { choice }),
-  ...(reason === undefined ? {} : { reason }),
-  ...(text === undefined ? {} : { text }),
-});
 
 /** Lines by award in the order of the agenda, each award with the rule by which the council decides on it. */
 function groupsOf(

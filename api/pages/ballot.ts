@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { Problem, problems } from '../../domain/errors';
+import type { Instant } from '../../domain/time';
 import type { LinkRecord } from '../../platform/store';
 import { sameContent } from '../../platform/store/canonical';
-import { renderPage } from '../../templates/pages';
+import { keptWords, renderPage } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { ballotCase, turnoutOf, type BallotCase, type Turnout } from './ballot-case';
 import { cast, countingSheet, sheetOfSubmission } from './ballot-cast';
+import { draftOf, keepDraft, type KeptDraft } from './ballot-draft';
 import type { BallotForm, Filled } from './ballot-form';
-import { agreeingRest, choicesOf, filledOf, isComplete, readBallot } from './ballot-form';
+import { agreeingRest, choicesOf, filledOf, isComplete, mayAgree, readBallot } from './ballot-form';
 import { agendaOf, chosenLines, formOf, headOf, sheetOf } from './ballot-sheet';
 import { linkPage } from './door';
 import { fieldsIn, sheetForm } from './forms';
@@ -22,7 +24,7 @@ const NOTHING: BallotForm['filled'] = new Map<string, Filled>();
 
 /**
  * The sheet of a council member. GET shows it, or what was received; a post is read back first, and only the read-back's own
- * button sends. Nothing but `step=send` writes anything.
+ * button sends. What is posted without being sent is kept as a draft, where somebody has chosen something.
  */
 export function ballotPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
   const receipts = createReceipts();
@@ -39,24 +41,52 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     if (turnout.vote && !editing) return showVoted(req, res, of, turnout);
     // what a secret sheet says is shown to nobody any more, not even to its voter
     const own = of.session.ballot === 'named' && turnout.vote?.commitment !== undefined;
-    const sheet = own && (await counting(of, turnout));
-    await showSheet(req, res, of, { filled: sheet ? filledOf(sheet.choices) : NOTHING, turnout });
+    const draft = await draftOf(context, of, turnout);
+    const sheet = own && !draft && (await counting(of, turnout));
+    const filled = draft?.filled ?? (sheet ? filledOf(sheet.choices) : NOTHING);
+    await showSheet(req, res, of, { filled, turnout, ...(draft ? { draft } : {}) });
   }
 
   async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
     const of = await opened(req, res, link);
     const agenda = agendaOf(of);
-    const { step, submission, filled: posted } = readBallot(fieldsIn(req), agenda);
-    const filled = step === 'agreeRest' ? agreeingRest(posted, agenda) : posted;
+    const { step, submission, filled: posted, seen } = readBallot(fieldsIn(req), agenda);
+    const agreed = step === 'agreeRest' && mayAgree({ filled: posted, seen });
+    const filled = agreed ? agreeingRest(posted, agenda) : posted;
     if (step === 'send' && isComplete(filled, agenda)) return send(req, res, of, submission, filled);
+    if (step === 'draft' && wantsJson(req)) return keepQuietly(res, of, submission, filled);
     const turnout = await turnoutOf(context, of);
     if (!turnout.open) return showClosed(req, res, of, turnout, filled);
-    const complete = isComplete(filled, agenda);
-    if (step === 'edit' || !complete) {
-      return showSheet(req, res, of, { filled, turnout, submission, marked: step !== 'edit' });
-    }
     const fresh = await freshFor(of, submission, filled);
+    const keptAt = await kept(of, fresh, filled);
+    if (step === 'edit' || step === 'draft' || !isComplete(filled, agenda)) {
+      const draft = step === 'draft' && keptAt !== undefined ? { draft: { at: keptAt, just: true as const } } : {};
+      const marked = step === 'review' || step === 'send';
+      const unseen = step === 'agreeRest' ? { unseen: true as const } : {};
+      return showSheet(req, res, of, { filled, turnout, submission: fresh, marked, ...draft, ...unseen });
+    }
     sendPage(res, 200, of.lang, renderPage('ballot-review', of.lang, read(req, of, turnout, fresh, filled)));
+  }
+
+  /** What the script of the sheet saves while it is filled in. */
+  async function keepQuietly(
+    res: Response,
+    of: BallotCase,
+    submission: string,
+    filled: BallotForm['filled'],
+  ): Promise<void> {
+    const at = await kept(of, submission, filled);
+    res.status(at === undefined ? 409 : 200).json({ said: keptWords(of.lang, at) });
+  }
+
+  /** Never fails: what cannot be kept now is still in the form. */
+  async function kept(of: BallotCase, submission: string, filled: BallotForm['filled']): Promise<Instant | undefined> {
+    try {
+      return await keepDraft(context, of, submission, filled);
+    } catch (error) {
+      context.log.warn({ error, session: of.session._id }, 'a draft was not kept');
+      return undefined;
+    }
   }
 
   async function send(
@@ -108,7 +138,11 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
   /** A form that was sent and then changed is a change of mind, not a repetition: its read-back is a new submission. */
   async function freshFor(of: BallotCase, submission: string, filled: BallotForm['filled']): Promise<string> {
     const sent = await sheetOfSubmission(context, of.session._id, of.person._id, submission);
-    return !sent || sameContent(sent.choices, choicesOf(filled, agendaOf(of))) ? submission : randomUUID();
+    const agenda = agendaOf(of);
+    if (!sent) return submission;
+    return isComplete(filled, agenda) && sameContent(sent.choices, choicesOf(filled, agenda))
+      ? submission
+      : randomUUID();
   }
 
   async function showSheet(
@@ -120,7 +154,16 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       turnout,
       submission = randomUUID(),
       marked = false,
-    }: { filled: BallotForm['filled']; turnout: Turnout; submission?: string; marked?: boolean },
+      draft,
+      unseen,
+    }: {
+      filled: BallotForm['filled'];
+      turnout: Turnout;
+      submission?: string;
+      marked?: boolean;
+      draft?: Pick<KeptDraft, 'at'> & { just?: true };
+      unseen?: true;
+    },
   ): Promise<void> {
     const page = renderPage('ballot', of.lang, {
       ...headOf(req, of, turnout.closesAt),
@@ -128,8 +171,10 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       ...(await sheetOf(context, of, filled, marked)),
       ...(turnout.vote ? { earlierAt: turnout.vote.at } : {}),
       ...(turnout.known ? {} : { earlierUnknown: true as const }),
+      ...(draft ? { draft: { at: draft.at, ...(draft.just ? { just: true as const } : {}) } } : {}),
+      ...(unseen ? { unseen } : {}),
     });
-    sendPage(res, marked ? 400 : 200, of.lang, page);
+    sendPage(res, marked || unseen ? 400 : 200, of.lang, page);
   }
 
   /** @param filled what was just sent; for a named sheet only, and absent when it is not known to be what counts */
@@ -197,3 +242,6 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     return said.length === 0 ? undefined : filledOf(Object.fromEntries(said));
   }
 }
+
+/** The script asks for data, a browser that posts a form for a page. */
+const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';

@@ -353,6 +353,19 @@ export interface ElectorRecord {
   readonly session: string;
   readonly person: string;
   readonly voterRef: string;
+  /** What this member has filled in and not sent. It goes with the elector, so no draft outlives the count. */
+  readonly draft?: StoredDraft;
+  /** The session has ended without a count: nothing is kept any more. */
+  readonly ended?: true;
+}
+
+/** An unsent sheet. It is kept apart from the sheets: nothing that counts reads it. */
+export interface StoredDraft {
+  /** Of the form in which it was filled in. */
+  readonly submission: string;
+  /** As of a sheet: AES-256-GCM under the session's key. */
+  readonly sealed: Buffer;
+  readonly at: Instant;
 }
 
 export type Choice = 'yes' | 'no' | 'recused' | 'abstain' | 'other';

@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { trusted } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import { countBallots } from './counting';
-import type { BallotRecord, Choice, ElectorRecord, SessionRecord, SessionResult, SheetRecord } from './records';
+import type {
+  BallotRecord,
+  Choice,
+  ElectorRecord,
+  SessionRecord,
+  SessionResult,
+  SheetRecord,
+  StoredDraft,
+} from './records';
 import type { Db } from './rows';
-import { anyOf, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
+import { anyOf, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, Inserted } from './shapes';
 import type { Versioned } from './versioned';
 import { versionedStore } from './versioned';
@@ -19,12 +28,25 @@ export interface SessionFilter {
 }
 export type SessionStore = Versioned<SessionRecord, SessionFilter>;
 
+/** Who is who; what a member has filled in is never read along. */
+export type Elector = Omit<ElectorRecord, 'draft' | 'ended'>;
+
 export interface ElectorStore {
   /** Gives every person of the session a random reference, once; whoever has one keeps it. */
-  drawElectorate(session: string, persons: readonly string[]): Promise<readonly ElectorRecord[]>;
+  drawElectorate(session: string, persons: readonly string[]): Promise<readonly Elector[]>;
   refOf(session: string, person: string): Promise<string | undefined>;
   personOf(session: string, voterRef: string): Promise<string | undefined>;
-  all(session: string): Promise<readonly ElectorRecord[]>;
+  all(session: string): Promise<readonly Elector[]>;
+  /**
+   * Keeps what a member has filled in and not sent, in place of what was kept before. Nothing is kept once the session has
+   * been counted or has ended: a post that comes that late finds no elector. @returns whether it was kept
+   */
+  keepDraft(session: string, voterRef: string, draft: StoredDraft): Promise<boolean>;
+  draftOf(session: string, voterRef: string): Promise<StoredDraft | undefined>;
+  /** Forgets the draft of a member who has sent a sheet. */
+  dropDraft(session: string, voterRef: string): Promise<void>;
+  /** Forgets all drafts of a session that ends without a count, and takes no more. */
+  endDrafts(session: string): Promise<void>;
   /** Forgets who is who: for sessions that end without a count. */
   erase(session: string): Promise<void>;
 }
@@ -81,6 +103,9 @@ export interface BallotStore {
 /** A voter who sends more sheets than this is no voter: the session itself takes 20 changes. */
 const MOST_SHEETS = 100;
 
+/** What is read of an elector by those who ask who is who. */
+const WHO = { draft: 0, ended: 0 } as const;
+
 export function sessionStore(db: Db): SessionStore {
   return versionedStore(db, db.models.sessions, ({ status, nomination, ...filter }: SessionFilter) => ({
     ...filter,
@@ -90,9 +115,19 @@ export function sessionStore(db: Db): SessionStore {
 }
 
 export function electorStore({ models: { electors } }: Db): ElectorStore {
-  const all = (session: string) => findMany(electors, { session });
+  const all = (session: string): Promise<readonly Elector[]> => electors.find({ session }, WHO).sort({ _id: 1 }).lean();
+  const one = (filter: Partial<Elector>): Promise<Elector | null> => electors.findOne(filter, WHO).lean();
   return {
     all,
+    keepDraft: (session, voterRef, draft) =>
+      change(electors, { session, voterRef, ended: trusted({ $exists: false }) }, { draft }),
+    draftOf: async (session, voterRef) => (await findOne(electors, { session, voterRef }))?.draft,
+    async dropDraft(session, voterRef) {
+      await change(electors, { session, voterRef }, { draft: undefined });
+    },
+    async endDrafts(session) {
+      await electors.updateMany({ session }, { $set: { ended: true }, $unset: { draft: 1 } });
+    },
     drawElectorate: (session, persons) =>
       retryOnDuplicate(async () => {
         const drawn = new Set((await all(session)).map((elector) => elector.person));
@@ -108,8 +143,8 @@ export function electorStore({ models: { electors } }: Db): ElectorStore {
         );
         return all(session);
       }),
-    refOf: async (session, person) => (await findOne(electors, { session, person }))?.voterRef,
-    personOf: async (session, voterRef) => (await findOne(electors, { session, voterRef }))?.person,
+    refOf: async (session, person) => (await one({ session, person }))?.voterRef,
+    personOf: async (session, voterRef) => (await one({ session, voterRef }))?.person,
     erase: async (session) => {
       await electors.deleteMany({ session });
     },

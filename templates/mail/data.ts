@@ -148,7 +148,13 @@ export interface MailData {
     readonly link: string;
   };
   /** To a member whose sheet has not come yet. */
-  reminder: ToMember & { readonly now: Instant; readonly closes: Instant; readonly link: string };
+  reminder: ToMember & {
+    readonly now: Instant;
+    readonly closes: Instant;
+    readonly link: string;
+    /** Has chosen and not sent. */
+    readonly started: boolean;
+  };
   /** To a member who may still vote: the session closes later than announced, or earlier by order of the secretary. */
   'session-extended': ToMember & {
     readonly formerCloses: Instant;

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from '../engine';
 import { partialOf, templateOf } from '../engine';
-import type { Lang } from '../format';
+import type { Instant } from '../../domain/time';
+import { clockText, type Lang } from '../format';
+import { say } from '../words';
 import type { PageData, PageName } from './data';
 import { tied } from './tie';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
@@ -53,3 +55,7 @@ function template(name: PageName): Template {
 export function renderPage<N extends PageName>(name: N, lang: Lang, data: PageData[N]): string {
   return tied(template(name)({ ...data, ...views[name]?.(data, lang) }, lang));
 }
+
+/** What the script of a sheet shows after it has saved what is filled in; without a time, that it could not. */
+export const keptWords = (lang: Lang, at?: Instant): string =>
+  at === undefined ? say(lang, 'ballot.notKept') : say(lang, 'ballot.keptAt', { at: clockText(lang, at) });

@@ -59,7 +59,6 @@ describe('the sheet of a council member', () => {
 
   test('“agree with the rest” shows what it did and sends nothing', async () => {
     const { path, ids, session } = await sitting.open('secret');
-    const before = await site.hash();
     const review = await site.press(path, await site.get(path), 'agreeRest', { [`choice.${ids[2]!}`]: 'no' });
     expect(review.status).toBe(200);
     expect(textOf(review.html)).toContain('PHIẾU CHƯA ĐƯỢC GỬI');
@@ -71,8 +70,18 @@ describe('the sheet of a council member', () => {
     expect(formIn(review.html).buttons).toEqual(['send', 'edit']);
     const edited = await site.press(path, review, 'edit');
     expect(formIn(edited.html).fields[`choice.${ids[2]!}`]).toBe('no');
-    expect(await site.hash()).toBe(before);
     expect(await votedIn(session)).toBe(0);
+  });
+
+  test('“agree with the rest” takes a tick where nothing was chosen: a robot that presses it gets no further', async () => {
+    const { path, ids } = await sitting.open('secret');
+    const sheet = await site.get(path);
+    const refused = await site.press(path, sheet, 'agreeRest');
+    expect(refused.status).toBe(400);
+    expect(formIn(refused.html).buttons).not.toContain('send');
+    expect(textOf(refused.html)).toContain('đánh dấu ô “Tôi đã xem các trường hợp còn lại”');
+    const review = await site.press(path, refused, 'agreeRest', { seen: 'yes' });
+    expect(formIn(review.html).fields).toMatchObject(all(ids, 'yes'));
   });
 });
 

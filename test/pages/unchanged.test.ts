@@ -72,7 +72,7 @@ test('no page has one lonely button: a robot that presses any single one sends n
   const { path, session } = await sitting.open('secret');
   const sheet = await site.get(path);
   const before = await site.hash();
-  for (const step of ['review', 'agreeRest', 'edit', 'send', '']) await site.press(path, sheet, step);
+  for (const step of ['review', 'agreeRest', 'edit', 'draft', 'send', '']) await site.press(path, sheet, step);
   expect(await site.hash()).toBe(before);
   expect((await session.record()).status).toBe('open');
 });

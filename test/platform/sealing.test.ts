@@ -19,6 +19,20 @@ describe('a sheet', () => {
     expect(seal(key, sheet).equals(sealed)).toBe(false);
   });
 
+  test('is as long as every other one of its agenda, whatever it says; only words make it longer, in large steps', () => {
+    const lines = times(60, (i) => `HS-2026-${String(i).padStart(6, '0')}`);
+    const of = (choice: 'yes' | 'no' | 'recused' | 'abstain', text?: string) =>
+      seal(key, {
+        choices: Object.fromEntries(lines.map((l, i) => [l, { choice, ...(text && i === 0 ? { text } : {}) }])),
+        ...drawSheetSecrets(),
+      }).length;
+    const draft = (choice?: 'yes' | 'no' | 'recuse') =>
+      seal(key, { choices: Object.fromEntries(lines.map((l, i) => [l, choice && i < 30 ? { choice } : {}])) }).length;
+    const lengths = [of('yes'), of('no'), of('recused'), of('abstain'), draft(), draft('yes'), draft('recuse')];
+    expect(new Set(lengths).size).toBe(1);
+    expect(of('no', 'Em vợ')).toBe(of('yes', 'Là người thân của tôi'));
+  });
+
   test.each([
     ['under another key', (sealed: Buffer) => ({ with: randomBytes(32), sealed })],
     [

@@ -70,7 +70,13 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     closesEarly: true,
     link: LINK,
   },
-  reminder: { ...toMember, now: '2026-11-25T01:30:00.000Z', closes: '2026-11-27T10:00:00.000Z', link: LINK },
+  reminder: {
+    ...toMember,
+    now: '2026-11-25T01:30:00.000Z',
+    closes: '2026-11-27T10:00:00.000Z',
+    started: false,
+    link: LINK,
+  },
   'session-extended': {
     ...toMember,
     formerCloses: '2026-11-27T10:00:00.000Z',

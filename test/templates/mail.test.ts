@@ -157,6 +157,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   declined: ['items'],
   awarded: ['items', 'handover', 'payer'],
   invitation: ['post', 'role', 'ballot', 'closesEarly'],
+  reminder: ['started'],
   'session-extended': ['because', 'voted'],
   result: ['quorumMet'],
   'to-authority': ['post', 'minutesDate', 'exceptions'],

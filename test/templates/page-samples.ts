@@ -325,6 +325,8 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
       earlierAt: '2026-11-24T03:12:00.000Z',
       dropped: [{ no: 9, at: '2026-11-24T03:12:00.000Z', paper: 'Công văn số 77/SNV-TĐKT' }],
       fewByLink: true,
+      draft: { at: '2026-11-24T03:12:00.000Z' },
+      unseen: true,
     },
   ],
   ['ballot-review', 'all-yes', { ...pageSamples['ballot-review'], lines: chosen.filter((l) => l.choice === 'yes') }],

@@ -1,5 +1,13 @@
-import type { BallotRecord, ElectorRecord, SessionLine, SessionRecord, SessionResult, SheetRecord } from '../records';
 import type { BoardMember } from '../../../domain/countingBoard';
+import type {
+  BallotRecord,
+  ElectorRecord,
+  SessionLine,
+  SessionRecord,
+  SessionResult,
+  SheetRecord,
+  StoredDraft,
+} from '../records';
 import { schemaOf, flag, json, number, optional, optionalList, part, prose, text } from './parts';
 
 export const leftOutPart = part({ nomination: text, code: text });
@@ -61,7 +69,14 @@ sessionSchema.index({ createdAt: -1, _id: -1 });
 sessionSchema.index({ status: 1, createdAt: -1 });
 sessionSchema.index({ 'lines.nomination': 1 });
 
-export const electorSchema = schemaOf<ElectorRecord>({ _id: text, session: text, person: text, voterRef: text });
+export const electorSchema = schemaOf<ElectorRecord>({
+  _id: text,
+  session: text,
+  person: text,
+  voterRef: text,
+  draft: part<StoredDraft>({ submission: text, sealed: { type: Buffer, required: true }, at: text }),
+  ended: Boolean,
+});
 electorSchema.index({ session: 1, person: 1 }, { unique: true });
 electorSchema.index({ session: 1, voterRef: 1 }, { unique: true });
 

@@ -79,7 +79,8 @@ export interface ChosenLine {
 export interface BallotPages {
   /**
    * The sheet. Fields: `submission`; for each line that is not locked `choice.<id>` (a Choice), `reason.<id>` (of a
-   * recusal), `text.<id>` (only where `other` is offered); `step` = `review` | `agreeRest` (blank lines become `yes`).
+   * recusal), `text.<id>` (only where `other` is offered); `step` = `review` | `agreeRest` (blank lines become `yes`; where all are
+   * blank, `seen` = `yes` too) | `draft` (kept to go on later).
    * Rendered again with `missing` lines and all choices when something is blank.
    */
   ballot: Frame &
@@ -96,6 +97,10 @@ export interface BallotPages {
       readonly earlierAt?: Instant;
       /** It could not be asked whether this member has voted: no worker answers. */
       readonly earlierUnknown?: true;
+      /** What is filled in was kept unsent at that time; `just`: by the post that this page answers. */
+      readonly draft?: { readonly at: Instant; readonly just?: true };
+      /** "Agree with the remaining lines" was pressed on a blank sheet without the tick beside it. */
+      readonly unseen?: true;
       /** Few sheets come by link, so no sub-total is made of them (mixed sessions with a secret ballot). */
       readonly fewByLink?: boolean;
     };

@@ -74,6 +74,22 @@ test('everybody keeps the first random reference that was drawn, however often a
   expect(await electors.refOf('draw', 'p3')).toBeUndefined();
 });
 
+test('a draft is kept for an elector, and goes with him', async () => {
+  const { electors } = opened.store;
+  const draft = { submission: 'form-0001', sealed: Buffer.from('sealed'), at: now };
+  const [first, second] = await electors.drawElectorate('drafts', ['p1', 'p2']);
+  expect(await electors.keepDraft('drafts', 'nobody', draft)).toBe(false);
+  for (const one of [first!, second!]) expect(await electors.keepDraft('drafts', one.voterRef, draft)).toBe(true);
+  expect(await electors.draftOf('drafts', first!.voterRef)).toEqual(draft);
+  expect(await electors.all('drafts')).toEqual([first, second]);
+  await electors.dropDraft('drafts', first!.voterRef);
+  expect(await electors.draftOf('drafts', first!.voterRef)).toBeUndefined();
+  await electors.endDrafts('drafts');
+  expect(await electors.draftOf('drafts', second!.voterRef)).toBeUndefined();
+  expect(await electors.keepDraft('drafts', first!.voterRef, draft)).toBe(false);
+  expect(await electors.personOf('drafts', first!.voterRef)).toBe('p1');
+});
+
 test('sheets of two devices at once get different ordinals, a double click is one sheet', async () => {
   const { sheets } = opened.store;
   const sheet = (submission: string) => ({
