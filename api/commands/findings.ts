@@ -11,6 +11,7 @@ import type { Dossier, Paper, RoundRecord } from '../../platform/store';
 import type { ApiContext } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
+import { misstated, type Misstated } from './declared';
 import type { Sender } from './senders';
 
 /** What is wrong with the form itself, whatever the record of the nominee: it is refused before any rule is asked. */
@@ -24,6 +25,7 @@ export type FormCode =
   | 'notInRound'
   | 'wrongYear'
   | 'unknownFlag'
+  | Misstated['code']
   | 'fieldMissing'
   | 'paperMissing';
 
@@ -38,6 +40,9 @@ const rules: Readonly<Record<FormCode, string>> = {
   notInRound: 'form',
   wrongYear: 'form',
   unknownFlag: 'form',
+  notYet: 'form',
+  unknownCode: 'form',
+  statedTwice: 'form',
   fieldMissing: 'R19',
   paperMissing: 'R19',
 };
@@ -54,6 +59,11 @@ const grounds = {
   routes: ofProvince('Quy trình xét khen thưởng của tỉnh', 'The routes of the province'),
   power: {
     citation: { vi: 'Luật Thi đua, khen thưởng, Điều 80', en: 'Law on Emulation and Commendation, art. 80' },
+    sourceLevel: 'law',
+    verified: true,
+  },
+  truth: {
+    citation: { vi: 'Luật Thi đua, khen thưởng, Điều 15', en: 'Law on Emulation and Commendation, art. 15' },
     sourceLevel: 'law',
     verified: true,
   },
@@ -110,6 +120,7 @@ export function checkForm(
   if (sender.unit.validTo !== undefined && sender.unit.validTo < today) {
     add('unitEnded', 'unit', ended, grounds.units);
   }
+  for (const { code, field, say } of misstated(dossier, catalogue, today)) add(code, field, say, grounds.truth);
   if (round) for (const { code, field, say } of inRound(round, dossier)) add(code, field, say, ofRound(round));
 
   const power = decidedInUnit(award) ? powerOf(sender, award, today) : undefined;

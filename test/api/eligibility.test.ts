@@ -164,6 +164,77 @@ describe('a check', () => {
     expect([reply.status, reply.body.fields[0].field]).toEqual([400, field]);
   });
 
+  test.each<[string, Record<string, unknown>, string, string, RegExp]>([
+    ['a year ahead', { awardYear: 2027 }, 'notYet', 'awardYear', /Năm 2027 chưa đến; muộn nhất là 2026/],
+    [
+      'a grade of a year ahead',
+      { declared: { grades: [{ year: 2027, grade: 'well' }] } },
+      'notYet',
+      'declared.grades.0.year',
+      /Năm 2027 chưa đến/,
+    ],
+    [
+      'an award of a year ahead',
+      { declared: { awards: [{ award: 'BKT', awardYear: 2027 }] } },
+      'notYet',
+      'declared.awards.0.awardYear',
+      /Năm 2027 chưa đến/,
+    ],
+    [
+      'a decision of a day ahead',
+      { declared: { awards: [{ award: 'BKT', awardYear: 2026, decidedOn: '2026-12-28' }] } },
+      'notYet',
+      'declared.awards.0.decidedOn',
+      /chưa đến/,
+    ],
+    [
+      'an award that there is not',
+      { declared: { awards: [{ award: 'CSTDX', awardYear: 2025 }] } },
+      'unknownCode',
+      'declared.awards.0.award',
+      /Không có hình thức khen thưởng “CSTDX”/,
+    ],
+    [
+      'a title that was won twice in a year',
+      {
+        declared: {
+          awards: [
+            { award: 'CSTDCS', awardYear: 2025, decisionNumber: '1/QĐ' },
+            { award: 'CSTDCS', awardYear: 2025, decisionNumber: '2/QĐ' },
+          ],
+        },
+      },
+      'statedTwice',
+      'declared.awards.1.award',
+      /mục 1/,
+    ],
+    [
+      'two grades of a year',
+      {
+        declared: {
+          grades: [
+            { year: 2025, grade: 'well' },
+            { year: 2025, grade: 'excellent' },
+          ],
+        },
+      },
+      'statedTwice',
+      'declared.grades.1.year',
+      /mục 1/,
+    ],
+  ])('finds %s, with its field and what is expected', async (_what, more, code, field, sentence) => {
+    const checked = await check(nominationBody('CSTDCS', 1, more));
+    expect(checked.findings.filter((finding) => finding.code === code)).toEqual([
+      expect.objectContaining({ kind: 'BLOCK', outcome: 'fail', field }),
+    ]);
+    expect(of(checked, code)!.say.vi).toMatch(sentence);
+  });
+
+  test('a commendation may be given again by another decision', async () => {
+    const awards = ['1/QĐ', '2/QĐ'].map((decisionNumber) => ({ award: 'GK', awardYear: 2025, decisionNumber }));
+    expect(of(await check(nominationBody('CSTDCS', 1, { declared: { awards } })), 'statedTwice')).toBeUndefined();
+  });
+
   test('takes names in either form of Unicode, and codes that nobody knows', async () => {
     const nominee = { ...nominationBody('CSTDCS', 99).nominee, name: 'Lê Thị Mẫu'.normalize('NFD') };
     const checked = await check(nominationBody('CSTDCS', 99, { round: 'D1', nominee, initiatives: ['SK-NONE'] }));

@@ -32,6 +32,19 @@ test('what the service relies on without having read it is listed, examples apar
 
 test.each([
   ['an unknown operator', 'op: subjectFits', 'op: subjectSuits', 'there is no operator subjectSuits'],
+  [
+    'a citation that is missing',
+    'vi: Luật Thi đua, khen thưởng, Điều 77 đến Điều 80',
+    "vi: ''",
+    'R01: the citation is missing',
+  ],
+  [
+    'an award that its subjects cannot receive',
+    'awards: [CSTDT], subjects: [person]',
+    'awards: [CSTDT], subjects: [household]',
+    'CSTDT is for none of the subjects named, so the rule reaches nobody',
+  ],
+  ['a share of more than everything', 'share: { of: [70, 100]', 'share: { of: [170, 100]', 'is more than everything'],
   ['a wrong parameter', 'years: 3 }', 'years: three }', 'years is no whole number'],
   [
     'an unreachable award',
@@ -44,6 +57,18 @@ test.each([
   const { content, faults } = readRuleSet(file, catalogue);
   expect(content).toBeUndefined();
   expect(faults).toEqual([{ file, line, what: expect.stringContaining(what) }]);
+});
+
+test('two entries of a code that hold at one time are named, with the line of the second', () => {
+  const entry = /- code: R04\.CSTDT\n[^]*?(?=\n\n)/.exec(national)![0];
+  const next = entry.replace('<<: *law', 'sourceLevel: law\n    verified: true\n    validFrom: 2026-01-01');
+  const { file, line } = changed(entry, `${entry}\n  ${next}`);
+  const lines = (text: string): number => text.split('\n').length;
+  expect(readRuleSet(file, catalogue)).toEqual({
+    faults: [
+      { file, line: line + lines(entry) + lines(next) - 1, what: 'R04.CSTDT: two entries hold at the same time' },
+    ],
+  });
 });
 
 test('a file that is no YAML is named with its line, and one that is not there is said so', () => {
