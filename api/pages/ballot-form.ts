@@ -15,8 +15,9 @@ export interface Filled {
   readonly byRest?: true;
 }
 
-/** `draft`: save and go on later. */
-export type Step = 'review' | 'agreeRest' | 'edit' | 'draft' | 'send';
+/** `draft`: save and go on later; `blank`: show only the lines without a choice; `edit`: show all of them. */
+const steps = ['review', 'agreeRest', 'edit', 'draft', 'blank', 'send'] as const;
+export type Step = (typeof steps)[number];
 
 /** A posted sheet: what was filled in, by nomination, for the lines that this member votes on. */
 export interface BallotForm {
@@ -79,7 +80,7 @@ export function readBallot(fields: Fields, { lines, person, offered }: Agenda): 
 function stepIn(fields: Fields): Step {
   const step = fields.get('step');
   // a sheet that is posted without its button is read back, never sent
-  return step === 'send' || step === 'edit' || step === 'agreeRest' || step === 'draft' ? step : 'review';
+  return steps.find((one) => one === step) ?? 'review';
 }
 
 /** What was filled in for a line, as the form and a draft have it. */

@@ -43,25 +43,32 @@ export const formOf = (req: Request, submission: string) => ({
   submission,
 });
 
-/** Data of the sheet besides head and form. @param marked whether lines that lack something are marked */
+/**
+ * Data of the sheet besides head and form. `marked`: lines that lack something are marked. `onlyBlank`: lines with a choice are
+ * folded away and go along unseen, unless that would leave nothing to show.
+ */
 export async function sheetOf(
   context: ApiContext,
   of: BallotCase,
   filled: BallotForm['filled'],
-  marked: boolean,
-): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'dropped' | 'fewByLink'>> {
+  { marked, onlyBlank }: { readonly marked: boolean; readonly onlyBlank: boolean },
+): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'folded' | 'dropped' | 'fewByLink'>> {
   const { session, lang } = of;
   const { foundingDecision, regulation, article } = session.basis;
   const line = await lineWriter(context, of);
+  const isBlank = (l: SessionLine) => !isLocked(l, of.person._id) && filled.get(l.nomination)?.choice === undefined;
+  const shown = onlyBlank ? session.lines.filter(isBlank) : session.lines;
+  const folded = shown.length > 0 && shown.length < session.lines.length;
   const few = session.kind === 'mixed' && session.ballot === 'secret' && session.members.length < FEW_BY_LINK;
   return {
     basis: [foundingDecision, `${article}, ${regulation}`, orderedBy(lang, session.basis.orderedBy)].map(asSentence),
     offered: offeredChoices(session.lines),
-    groups: groupsOf(context, of, (l) => {
+    groups: groupsOf(context, of, folded ? shown : session.lines, (l) => {
       const said = filled.get(l.nomination);
       const missing = marked && !isLocked(l, of.person._id) ? lacks(said) : undefined;
       return { ...line(l), ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
     }),
+    ...(folded ? { folded: chosenLines(context, of, filled) } : {}),
     dropped: [],
     ...(few ? { fewByLink: true } : {}),
   };
@@ -73,11 +80,12 @@ const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${te
 function groupsOf(
   { catalogue }: ApiContext,
   { session, lang }: BallotCase,
+  shown: readonly SessionLine[],
   line: (l: SessionLine) => BallotLine,
 ): BallotGroup[] {
   const members = session.members.length;
-  return [...new Set(session.lines.map((l) => l.award))].map((award) => {
-    const lines = session.lines.filter((l) => l.award === award);
+  return [...new Set(shown.map((l) => l.award))].map((award) => {
+    const lines = shown.filter((l) => l.award === award);
     const { threshold, base } = lines[0]!.rule;
     const counted = base === 'allMembers' ? { needed: smallestPart(threshold, members), of: members } : {};
     return { award: awardName(catalogue, award, lang), rule: { threshold, base, ...counted }, lines: lines.map(line) };

@@ -59,11 +59,12 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     if (!turnout.open) return showClosed(req, res, of, turnout, filled);
     const fresh = await freshFor(of, submission, filled);
     const keptAt = await kept(of, fresh, filled);
-    if (step === 'edit' || step === 'draft' || !isComplete(filled, agenda)) {
+    if (step === 'edit' || step === 'draft' || step === 'blank' || !isComplete(filled, agenda)) {
       const draft = step === 'draft' && keptAt !== undefined ? { draft: { at: keptAt, just: true as const } } : {};
       const marked = step === 'review' || step === 'send';
       const unseen = step === 'agreeRest' ? { unseen: true as const } : {};
-      return showSheet(req, res, of, { filled, turnout, submission: fresh, marked, ...draft, ...unseen });
+      const only = step === 'blank' ? { onlyBlank: true as const } : {};
+      return showSheet(req, res, of, { filled, turnout, submission: fresh, marked, ...draft, ...unseen, ...only });
     }
     sendPage(res, 200, of.lang, renderPage('ballot-review', of.lang, read(req, of, turnout, fresh, filled)));
   }
@@ -156,6 +157,7 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       marked = false,
       draft,
       unseen,
+      onlyBlank = false,
     }: {
       filled: BallotForm['filled'];
       turnout: Turnout;
@@ -163,12 +165,13 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       marked?: boolean;
       draft?: Pick<KeptDraft, 'at'> & { just?: true };
       unseen?: true;
+      onlyBlank?: boolean;
     },
   ): Promise<void> {
     const page = renderPage('ballot', of.lang, {
       ...headOf(req, of, turnout.closesAt),
       ...formOf(req, submission),
-      ...(await sheetOf(context, of, filled, marked)),
+      ...(await sheetOf(context, of, filled, { marked, onlyBlank })),
       ...(turnout.vote ? { earlierAt: turnout.vote.at } : {}),
       ...(turnout.known ? {} : { earlierUnknown: true as const }),
       ...(draft ? { draft: { at: draft.at, ...(draft.just ? { just: true as const } : {}) } } : {}),

@@ -79,7 +79,10 @@
     event.target.closest('.line')?.classList.toggle('missing', false);
     count();
   });
-  filter.addEventListener('click', () => show(!filtered));
+  filter.addEventListener('click', (event) => {
+    event.preventDefault();
+    show(!filtered);
+  });
   form.addEventListener('submit', () => {
     clearTimeout(timer);
     saved = chosen;

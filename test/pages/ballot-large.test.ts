@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { get } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { councilRuleFor } from '../../domain/councilRules';
 import { samplePack } from '../../samples/pack';
 import { dossier, START } from '../setup/fixtures';
-import { textOf } from './form';
+import { formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
 
 const COUNT = 1_000;
@@ -9,13 +12,26 @@ let site: TestSite;
 let path: string;
 let ids: string[];
 
+/** Two lines that no other nomination has: what repeats itself would compress too well. */
+function merit(no: number): string {
+  const words =
+    'tham mưu giải ngân vốn đầu tư công đạt kế hoạch số hóa hồ sơ tài sản sáng kiến áp dụng hiệu quả toàn tỉnh nhiều năm liền'.split(
+      ' ',
+    );
+  const bytes = createHash('sha512').update(String(no)).digest();
+  return [...bytes.subarray(0, 34)].map((byte) => words[byte % words.length]).join(' ') + `, mã số ${no * 7919}.`;
+}
+
 /** A session over a thousand lines, by its records alone: reading back needs no engine. */
 beforeAll(async () => {
   site = await testSite({ worker: false });
   const { store } = site.service;
   ids = [];
   for (let from = 0; from < COUNT; from += 20) {
-    const some = Array.from({ length: 20 }, (_, i) => dossier('CSTDCS', from + i + 1));
+    const some = Array.from({ length: 20 }, (_, i) => ({
+      ...dossier('CSTDCS', from + i + 1),
+      merit: merit(from + i),
+    }));
     const made = some.map((one) =>
       store.nominations.create({ unit: 'U01', dossier: one, actor: 'key:unit', now: START }),
     );
@@ -65,6 +81,52 @@ test('a thousand lines are shown and read back', async () => {
   expect(review.status).toBe(200);
   expect(textOf(review.html)).toContain('Không đồng ý: 1 trường hợp');
   expect(textOf(review.html)).toContain('Đồng ý: 999 trường hợp');
+});
+
+/** What goes over the wire, and what it says. */
+const transferred = (accepts: string) =>
+  new Promise<{ bytes: Buffer; encoding: string | undefined; vary: string | undefined; firstMs: number }>((resolve) => {
+    const began = performance.now();
+    get(`${site.url}${path}`, { headers: { 'accept-encoding': accepts } }, (answer) => {
+      const firstMs = performance.now() - began;
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => {
+        const { 'content-encoding': encoding, vary } = answer.headers;
+        resolve({ bytes: Buffer.concat(parts), encoding, vary, firstMs });
+      });
+    });
+  });
+
+test('a thousand lines are less than 300 KB on their way to a phone, and the same page for a browser that knows no brotli', async () => {
+  const plain = await transferred('identity');
+  const [br, gzip] = [await transferred('gzip, deflate, br'), await transferred('gzip')];
+  expect([plain.encoding, br.encoding, gzip.encoding]).toEqual([undefined, 'br', 'gzip']);
+  expect(br.bytes.length).toBeLessThan(300_000);
+  expect(gzip.bytes.length).toBeLessThan(300_000);
+  expect(br.vary).toContain('Accept-Encoding');
+  const said = [brotliDecompressSync(br.bytes), gunzipSync(gzip.bytes), plain.bytes].map((one) =>
+    textOf(one.toString()),
+  );
+  expect(new Set(said).size).toBe(1);
+});
+
+test('without script, those without an opinion are shown alone, and the others are handed on', async () => {
+  const some = Object.fromEntries(ids.slice(0, 997).map((id, i) => [`choice.${id}`, i === 4 ? 'no' : 'yes']));
+  const fold = { submission: 'form-0002', step: 'blank', ...some };
+  const folded = await site.post(path, fold);
+  expect(folded.status).toBe(200);
+  expect(folded.html.match(/<article/g)).toHaveLength(3);
+  expect(textOf(folded.html)).toContain('997 trường hợp đã có ý kiến được giữ nguyên');
+  expect(folded.html).not.toContain('ballot.js');
+  expect(formIn(folded.html).fields).toMatchObject({ submission: 'form-0002', ...some });
+  expect(formIn(folded.html).buttons).toContain('edit');
+
+  const review = await site.press(path, folded, 'agreeRest');
+  expect(textOf(review.html)).toMatch(/đã áp dụng cho 3 trường hợp để trống, trừ: số.5/);
+  const full = await site.press(path, folded, 'edit', { [`choice.${ids[999]!}`]: 'no' });
+  expect(full.html.match(/<article/g)).toHaveLength(COUNT);
+  expect(formIn(full.html).fields).toMatchObject({ ...some, [`choice.${ids[999]!}`]: 'no' });
 });
 
 test('six thousand fields are refused as a page', async () => {

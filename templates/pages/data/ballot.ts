@@ -80,7 +80,8 @@ export interface BallotPages {
   /**
    * The sheet. Fields: `submission`; for each line that is not locked `choice.<id>` (a Choice), `reason.<id>` (of a
    * recusal), `text.<id>` (only where `other` is offered); `step` = `review` | `agreeRest` (blank lines become `yes`; where all are
-   * blank, `seen` = `yes` too) | `draft` (kept to go on later).
+   * blank, `seen` = `yes` too) | `draft` (kept to go on later) |
+   * `blank` (only the lines without a choice are shown) | `edit` (all are).
    * Rendered again with `missing` lines and all choices when something is blank.
    */
   ballot: Frame &
@@ -91,6 +92,8 @@ export interface BallotPages {
       /** Choices that the regulation knows, in order; `recuse` is always offered beside them. */
       readonly offered: readonly Exclude<Choice, 'recuse'>[];
       readonly groups: readonly BallotGroup[];
+      /** Lines with a choice that are not shown now, and handed on; `groups` then holds the blank ones. */
+      readonly folded?: readonly ChosenLine[];
       /** Lines taken out after the sheets were sent. */
       readonly dropped: readonly { readonly no: number; readonly at: Instant; readonly paper: string }[];
       /** An earlier sheet of this member counts until this one is sent. */

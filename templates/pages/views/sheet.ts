@@ -64,10 +64,17 @@ export function ballotView(data: PageData['ballot'], lang: Lang) {
   const open = lines.filter((line) => line.locked === undefined);
   const wanting = lines.filter((line) => line.missing !== undefined);
   const common = commonRule(data.groups);
-  const chosenApart = lines.filter((line) => line.locked !== undefined || (line.choice ?? 'yes') !== 'yes');
+  const folded = data.folded ?? [];
+  const chosenApart = [
+    ...folded.filter((line) => line.choice !== 'yes'),
+    ...lines.filter((line) => line.locked !== undefined || (line.choice ?? 'yes') !== 'yes'),
+  ].sort((a, b) => a.no - b.no);
   return {
     sheet: { ...sheetOf(data.session, lang), plain: data.offered.join() === 'yes,no' },
-    n: lines.length,
+    n: lines.length + folded.length,
+    // a script would count what it sees only
+    script: data.folded === undefined,
+    handedOn: fieldsOf(folded),
     blank: open.filter((line) => line.choice === undefined).length,
     long: lines.length >= LONG_FROM,
     jump: data.groups.length > 1 && lines.length >= LONG_FROM,
@@ -99,15 +106,19 @@ export function chosenView(lines: readonly ChosenLine[], lang: Lang) {
       lang,
       lines.filter((line) => line.choice !== 'yes'),
     ),
-    fields: lines
-      .filter((line) => !line.locked)
-      .flatMap(({ id, choice, reason, text }) => [
-        { name: `choice.${id}`, value: choice },
-        ...(reason === undefined ? [] : [{ name: `reason.${id}`, value: reason }]),
-        ...(text === undefined ? [] : [{ name: `text.${id}`, value: text }]),
-      ]),
+    fields: fieldsOf(lines),
   };
 }
+
+/** Hidden fields that hand choices on to the next page. */
+const fieldsOf = (lines: readonly ChosenLine[]): { readonly name: string; readonly value: string }[] =>
+  lines
+    .filter((line) => !line.locked)
+    .flatMap(({ id, choice, reason, text }) => [
+      { name: `choice.${id}`, value: choice },
+      ...(reason === undefined ? [] : [{ name: `reason.${id}`, value: reason }]),
+      ...(text === undefined ? [] : [{ name: `text.${id}`, value: text }]),
+    ]);
 
 type SheetPage = 'ballot-review' | 'ballot-done' | 'ballot-voted' | 'ballot-busy';
 
