@@ -6,6 +6,7 @@ import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Connection as Database } from 'mongoose';
+import type { DestinationStream } from 'pino';
 import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
@@ -53,6 +54,8 @@ export interface OwnParts {
   readonly taskQueue: string;
   readonly linkKey: Buffer;
   readonly ballotKeyDir: string;
+  /** Where the log goes, everything of it; otherwise nothing is logged. */
+  readonly log?: DestinationStream;
 }
 
 /**
@@ -60,7 +63,7 @@ export interface OwnParts {
  * @param own parts to use instead; the worker is then somebody else's
  */
 export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnParts): Promise<TestService> {
-  const log = createLog({ level: 'silent' });
+  const log = own?.log ? createLog({ level: 'trace' }, own.log) : createLog({ level: 'silent' });
   const address = own?.temporalAddress ?? testEngines().temporalAddress;
   const connected = skipping ? undefined : await connectClient({ address, namespace: 'default' }, {});
   // a plain client: the one that the time-skipping server brings along lets time run away
