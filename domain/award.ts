@@ -25,6 +25,13 @@ export type CommendationType = (typeof commendationTypes)[number];
 export const procedures = ['normal', 'simplified'] as const;
 export type Procedure = (typeof procedures)[number];
 
+/**
+ * Grounds on which an award is revoked (Law art. 93(2)): achievements declared by fraud; false statements or forged papers; an
+ * appraisal or proposal against the law; a conclusion, decision or judgment by which the criteria were not met.
+ */
+export const revocationGrounds = ['fraud', 'falsePapers', 'againstLaw', 'conclusion'] as const;
+export type RevocationGround = (typeof revocationGrounds)[number];
+
 export const sourceLevels = ['law', 'decree', 'circular', 'province', 'council'] as const;
 export type SourceLevel = (typeof sourceLevels)[number];
 

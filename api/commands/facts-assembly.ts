@@ -127,7 +127,7 @@ function isOf(award: HistoryRecord, subject: string, predecessors: readonly stri
   return household && dossier.achievement !== undefined && award.achievement === dossier.achievement;
 }
 
-const awardFact = (award: HistoryRecord): AwardFact => ({
+export const awardFact = (award: HistoryRecord): AwardFact => ({
   award: award.award,
   awardYear: award.awardYear,
   commendationType: award.commendationType,
@@ -168,7 +168,7 @@ function initiativeFacts({ dossier }: Candidate, { facts, awards }: Gathered): I
 
 // --- people and units ------------------------------------------------------------------------------------------------
 
-const gradeFact = ({ year, grade, maternityLeave }: OfKind<'grade'>): GradeFact => ({
+export const gradeFact = ({ year, grade, maternityLeave }: OfKind<'grade'>): GradeFact => ({
   year,
   ...defined({ grade, maternityLeave }),
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  awardsOf,
   factsOf,
   getInitiative,
   putConduct,
@@ -10,13 +9,16 @@ import {
   type Put,
   type YearlyFact,
 } from '../commands/fact-registers';
+import { ledgerOf, revokeAward } from '../commands/revocations';
 import {
   awardEntry,
-  awardEntryAnswer,
   fact,
   factAnswer,
   initiativeAnswer,
   initiativeShown,
+  ledgerAnswer,
+  revocationDone,
+  revocationDoneAnswer,
 } from '../schemas/answers/facts';
 import * as schemas from '../schemas/facts';
 import { code, id, year } from '../schemas/fields';
@@ -56,13 +58,14 @@ const readers = (kind: About['kind'], of: string): Endpoint[] => [
     path: `/${kind}/:code/awards`,
     tag,
     summary: `The ledger of awards of ${of}`,
+    description: 'A later award that rested on one that was revoked afterwards says by which rule.',
     right: 'readNominations',
     params: byCode,
     answers: { 200: z.object({ items: z.array(awardEntry) }) },
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params }) {
-      const entries = await awardsOf(context, { caller, about: { kind, code: params.code } });
-      return { body: { items: entries.map(awardEntryAnswer) } };
+      const ledger = await ledgerOf(context, { caller, about: { kind, code: params.code } });
+      return { body: { items: ledgerAnswer(ledger) } };
     },
   }),
   endpoint({
@@ -127,6 +130,23 @@ export const factRoutes: readonly Endpoint[] = [
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params, body: { about, ...fields } }) {
       return answered(await putConduct(context, { caller, ...params, about, fields }));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/award-revocations',
+    tag,
+    summary: 'Revoke an award of the ledger',
+    description:
+      'It stays in the ledger and stops counting, and its certificate says so. Answers which later awards rested on it. A unit revokes ' +
+      'what its head decides on. The same paper again changes nothing.',
+    right: 'writeFacts',
+    body: schemas.revocation,
+    answers: { 200: revocationDone, 201: revocationDone },
+    refuses: ['NOT_FOUND', 'KEY_REUSED'],
+    async handle({ context, caller, body, submission }) {
+      const done = await revokeAward(context, { caller, ...body, submission });
+      return { status: done.created ? 201 : 200, body: revocationDoneAnswer(done) };
     },
   }),
   ...readers('people', 'a person'),

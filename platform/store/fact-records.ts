@@ -1,4 +1,4 @@
-import type { CommendationType, SubjectKind } from '../../domain/award';
+import type { CommendationType, RevocationGround, SubjectKind } from '../../domain/award';
 import type { Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
 import type { ConductFact, Grade, InitiativeFact, Measure, RankingFact } from '../../domain/rules/facts';
@@ -39,6 +39,9 @@ export interface Revocation {
   readonly on: Day;
   /** Number of the paper that revokes it. */
   readonly paper: string;
+  readonly ground?: RevocationGround;
+  /** The note with the paper itself. */
+  readonly note?: string;
 }
 
 /**

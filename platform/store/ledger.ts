@@ -39,7 +39,7 @@ export interface HistoryStore {
   many(ids: readonly string[]): Promise<ReadonlyMap<string, HistoryRecord>>;
   /** Awards that stand and use up one of these initiatives. */
   usingInitiatives(codes: readonly string[]): Promise<readonly HistoryRecord[]>;
-  /** The first revocation stays. @throws Problem NOT_FOUND */
+  /** Marks an entry, and the certificate that was issued for it. The first revocation stays. @throws Problem NOT_FOUND */
   revoke(id: string, revocation: Revocation, by: By): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface HistoryStore {
 const trailOf = (id: string): string => `awards/${id}`;
 
 export function historyStore(db: Db): HistoryStore {
-  const { awardHistory } = db.models;
+  const { awardHistory, certificates } = db.models;
   const inOrder = { decidedOn: 1, _id: 1 } as const;
   return {
     add: (entries) =>
@@ -85,6 +85,13 @@ export function historyStore(db: Db): HistoryStore {
         const { revoked: before } = await needOne(awardHistory, { _id: id }, session);
         if (before !== undefined) return;
         if (!(await change(awardHistory, { _id: id }, { revoked }, session))) throw new Problem('NOT_FOUND', id);
+        // of an award that came about here the certificate has the same id
+        await change(
+          certificates,
+          { _id: id },
+          { status: 'revoked', statusPaper: revoked.note ?? revoked.paper },
+          session,
+        );
         await appendTo(
           db,
           [{ entity: trailOf(id), key: 'revoked', at: now, actor, type: 'revoked', data: { ...revoked } }],

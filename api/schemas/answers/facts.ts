@@ -1,10 +1,32 @@
 import { z } from 'zod';
-import type { FactRecord, HistoryRecord, InitiativeRecord } from '../../../platform/store';
+import type { Resting } from '../../../domain/rules/resting';
+import type { FactRecord, HistoryRecord, InitiativeRecord, Revocation } from '../../../platform/store';
+import type { ShownLedger } from '../../commands/revocations';
 
 const period = z.object({ from: z.string(), to: z.string() });
 
+const text = z.object({ vi: z.string(), en: z.string() });
+
+const restsOn = z.object({
+  on: z.array(z.string()).meta({
+    description:
+      'Ids of the revoked entries: it rested on each of them, or on all together where one alone would have done',
+  }),
+  rule: z.string(),
+  code: z.string(),
+  kind: z.string(),
+  outcome: z
+    .enum(['fail', 'unknown'])
+    .meta({ description: 'What is left of the rule; `unknown`: it may hold by what is not on record' }),
+  say: text,
+  citation: text,
+  sourceLevel: z.string(),
+  verified: z.boolean(),
+});
+
 export const awardEntry = z
   .object({
+    id: z.string(),
     award: z.string(),
     awardYear: z.int(),
     commendationType: z.string(),
@@ -16,21 +38,48 @@ export const awardEntry = z
     achievement: z.string().optional(),
     source: z.enum(['issued', 'central', 'import']),
     nomination: z.string().optional(),
-    revoked: z.object({ on: z.string(), paper: z.string() }).optional(),
+    revoked: z.object({ on: z.string(), paper: z.string(), ground: z.string().optional() }).optional(),
+    restsOnRevoked: z
+      .array(restsOn)
+      .optional()
+      .meta({ description: 'Rules that this award met by others of the same holder that were revoked afterwards' }),
   })
   .meta({ id: 'AwardEntry', description: 'An entry of the ledger of awards' });
 
-export const awardEntryAnswer = ({
-  _id: _id,
-  subject: _subject,
-  subjectKind: _kind,
-  wonBy: _wonBy,
-  decision: _decision,
-  initiatives,
-  ...entry
-}: HistoryRecord): z.input<typeof awardEntry> => ({
-  ...entry,
-  ...(initiatives === undefined ? {} : { initiatives: [...initiatives] }),
+const awardEntryAnswer = (record: HistoryRecord, resting: readonly Resting[]): z.input<typeof awardEntry> => {
+  const { _id: id, subject: _subject, subjectKind: _kind, wonBy: _wonBy, decision: _decision, ...entry } = record;
+  const { initiatives, revoked, ...fields } = entry;
+  const rests = resting.filter((one) => one.entry === id);
+  return {
+    id,
+    ...fields,
+    ...(initiatives === undefined ? {} : { initiatives: [...initiatives] }),
+    ...(revoked === undefined ? {} : { revoked: revocationAnswer(revoked) }),
+    ...(rests.length === 0
+      ? {}
+      : { restsOnRevoked: rests.map(({ entry: _entry, on, ...said }) => ({ on: [...on], ...said })) }),
+  };
+};
+
+const revocationAnswer = ({ note: _note, ...said }: Revocation) => said;
+
+export const ledgerAnswer = ({ entries, resting }: ShownLedger): z.input<typeof awardEntry>[] =>
+  entries.map((entry) => awardEntryAnswer(entry, resting));
+
+export const revocationDone = z
+  .object({
+    entry: awardEntry,
+    touches: z.array(awardEntry).meta({ description: 'Later awards of the same holder that rested on it' }),
+  })
+  .meta({ id: 'Revoked' });
+
+export const revocationDoneAnswer = ({
+  entry,
+  entries,
+  resting,
+}: ShownLedger & { readonly entry: HistoryRecord }): z.input<typeof revocationDone> => ({
+  entry: awardEntryAnswer(entry, []),
+  touches: ledgerAnswer({ entries: entries.filter(({ _id }) => resting.some((r) => r.entry === _id)), resting }),
 });
 
 /** Each kind of fact has fields of its own; `kind` tells which. */

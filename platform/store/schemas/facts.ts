@@ -19,7 +19,7 @@ export const historySchema = schemaOf<HistoryRecord>({
   initiatives: optionalList(String),
   achievement: optional,
   source: text,
-  revoked: part<Revocation>({ on: text, paper: text }),
+  revoked: part<Revocation>({ on: text, paper: text, ground: optional, note: optional }),
 });
 // the ledger of a subject, and what the members of a collective got in a year
 historySchema.index({ subject: 1, awardYear: 1 });
