@@ -8,6 +8,7 @@ import type { Language, LinkRecord, NominationRecord, PersonRecord, SessionRecor
 import type { SessionView } from '../../workflows/messages';
 import { sessionView } from '../../workflows/messages';
 import type { ApiContext } from '../context';
+import { locksOf, type Locks } from './ballot-locks';
 import { officeOf, type Office } from './frame';
 import { languageOf } from './language';
 
@@ -24,6 +25,8 @@ export interface BallotCase {
   readonly office: Office;
   readonly secretary: string;
   readonly nominations: ReadonlyMap<string, NominationRecord>;
+  /** Lines on which this member does not vote. */
+  readonly locks: Locks;
 }
 
 /** @throws Problem STORE_BUSY while the session is being opened */
@@ -33,14 +36,15 @@ export async function ballotCase(context: ApiContext, req: Request, link: LinkRe
   if (session.status === 'draft' || session.status === 'opening') {
     throw new Problem('STORE_BUSY', `session ${session._id} is being opened`);
   }
-  const [office, secretary, nominations] = await Promise.all([
+  const lang = languageOf(req, person.language);
+  const [office, secretary, nominations, locks] = await Promise.all([
     officeOf(context, session.level, session.unit),
     secretaryOf(context, session),
     store.nominations.many(session.lines.map((line) => line.nomination)),
+    locksOf(context, session, person._id, lang),
   ]);
   const role = session.members.find((member) => member.person === person._id)?.role ?? '';
-  const lang = languageOf(req, person.language);
-  return { link, session, person, role, lang, office, secretary: secretary ?? office.officer, nominations };
+  return { link, session, person, role, lang, office, secretary: secretary ?? office.officer, nominations, locks };
 }
 
 /** The member whose role it is, by name. */

@@ -2,6 +2,7 @@ import { Problem } from '../../domain/errors';
 import type { SessionLine } from '../../platform/store';
 import type { SheetChoices } from '../../platform/sealing';
 import type { Choice } from '../../templates/pages';
+import type { Locks } from './ballot-locks';
 import { submissionIn, wordsIn, type Fields } from './forms';
 
 /** What a member has filled in for one line. */
@@ -26,20 +27,20 @@ export interface BallotForm {
   readonly filled: ReadonlyMap<string, Filled>;
   /** "I have seen the remaining lines" is ticked. */
   readonly seen: boolean;
+  /** It votes on a line that this member has declared not to vote on meanwhile, from another device. */
+  readonly overruled: boolean;
 }
 
 /** What the reader of a sheet must know of its session. */
 export interface Agenda {
   readonly lines: readonly SessionLine[];
-  readonly person: string;
+  /** Lines on which the member does not vote. */
+  readonly locks: Locks;
   readonly offered: readonly Choice[];
 }
 
 const MOST_REASON = 500;
 const MOST_TEXT = 1_000;
-
-/** Whether this member does not vote on a line: he is the nominee himself. */
-export const isLocked = (line: Pick<SessionLine, 'recused'>, person: string): boolean => line.recused.includes(person);
 
 /**
  * Choices that the rules of all lines know; everybody may declare a recusal besides. "No opinion" is offered when every line
@@ -54,16 +55,15 @@ export function offeredChoices(lines: readonly SessionLine[]): Exclude<Choice, '
  * Reads a posted sheet. Lines on which the member does not vote are never read from it, whatever it says of them.
  * @throws Problem MALFORMED for a line that is not on the agenda, for a choice that was not offered, and without a submission
  */
-export function readBallot(fields: Fields, { lines, person, offered }: Agenda): BallotForm {
-  const agenda = new Map(lines.map((line) => [line.nomination, line]));
+export function readBallot(fields: Fields, { lines, locks, offered }: Agenda): BallotForm {
+  const agenda = new Set(lines.map((line) => line.nomination));
   const choices = new Set<string>([...offered, 'recuse']);
   const filled = new Map<string, Filled>();
   for (const name of fields.keys()) {
     const [, part, id] = /^(choice|reason|text)\.(.+)$/s.exec(name) ?? [];
     if (part === undefined || id === undefined) continue;
-    const line = agenda.get(id);
-    if (!line) throw new Problem('MALFORMED', 'a line is not on the agenda');
-    if (isLocked(line, person) || filled.has(id)) continue;
+    if (!agenda.has(id)) throw new Problem('MALFORMED', 'a line is not on the agenda');
+    if (locks.has(id) || filled.has(id)) continue;
     const choice = fields.get(`choice.${id}`);
     if (choice !== undefined && !choices.has(choice)) throw new Problem('MALFORMED', 'a choice was not offered');
     const reason = wordsIn(fields, `reason.${id}`, MOST_REASON);
@@ -74,7 +74,11 @@ export function readBallot(fields: Fields, { lines, person, offered }: Agenda): 
       ...(text === '' ? {} : { text }),
     });
   }
-  return { step: stepIn(fields), submission: submissionIn(fields), filled, seen: fields.get('seen') === 'yes' };
+  const overruled = [...locks].some(
+    ([id, lock]) => lock.declared !== undefined && (fields.get(`choice.${id}`) ?? 'recuse') !== 'recuse',
+  );
+  const seen = fields.get('seen') === 'yes';
+  return { step: stepIn(fields), submission: submissionIn(fields), filled, seen, overruled };
 }
 
 function stepIn(fields: Fields): Step {
@@ -98,11 +102,11 @@ export const mayAgree = ({ filled, seen }: Pick<BallotForm, 'filled' | 'seen'>):
   seen || [...filled.values()].some((said) => said.choice !== undefined);
 
 /** The sheet with a yes on every line that is still blank, marked as such. */
-export function agreeingRest(filled: BallotForm['filled'], { lines, person }: Agenda): BallotForm['filled'] {
+export function agreeingRest(filled: BallotForm['filled'], { lines, locks }: Agenda): BallotForm['filled'] {
   const more = new Map(filled);
   for (const line of lines) {
     const said = filled.get(line.nomination);
-    if (isLocked(line, person) || said?.choice !== undefined) continue;
+    if (locks.has(line.nomination) || said?.choice !== undefined) continue;
     more.set(line.nomination, { ...said, choice: 'yes', byRest: true });
   }
   return more;
@@ -115,14 +119,18 @@ export function lacks(filled: Filled | undefined): 'choice' | 'reason' | 'text' 
   return filled.choice === 'other' && filled.text === undefined ? 'text' : undefined;
 }
 
-export const isComplete = (filled: BallotForm['filled'], { lines, person }: Agenda): boolean =>
-  lines.every((line) => isLocked(line, person) || lacks(filled.get(line.nomination)) === undefined);
+export const isComplete = (filled: BallotForm['filled'], { lines, locks }: Agenda): boolean =>
+  lines.every((line) => locks.has(line.nomination) || lacks(filled.get(line.nomination)) === undefined);
 
 /** A complete sheet as it is sealed: exactly the lines of the agenda, those that are locked as recused. */
-export function choicesOf(filled: BallotForm['filled'], { lines, person }: Agenda): SheetChoices {
+export function choicesOf(filled: BallotForm['filled'], { lines, locks }: Agenda): SheetChoices {
   return Object.fromEntries(
     lines.map((line) => {
-      if (isLocked(line, person)) return [line.nomination, { choice: 'recused' as const }];
+      const lock = locks.get(line.nomination);
+      if (lock) {
+        const text = lock.declared;
+        return [line.nomination, { choice: 'recused' as const, ...(text === undefined ? {} : { text }) }];
+      }
       const said = filled.get(line.nomination);
       if (!said?.choice) throw new Error('only a complete sheet can be sealed');
       const text = said.choice === 'recuse' ? said.reason : said.choice === 'other' ? said.text : undefined;

@@ -5,7 +5,7 @@ import type { SessionLine } from '../../platform/store';
 import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
-import { isLocked, lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
+import { lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
 import { councilShares, type CouncilShare } from './council-shares';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
@@ -15,9 +15,9 @@ import { headOfUnit, ofSameUnit, orderedBy, words } from './words';
 /** Below so many sheets by link, a mixed session with a secret ballot makes no sub-total of them. */
 const FEW_BY_LINK = 5;
 
-export const agendaOf = ({ session, person }: BallotCase): Agenda => ({
+export const agendaOf = ({ session, locks }: BallotCase): Agenda => ({
   lines: session.lines,
-  person: person._id,
+  locks,
   offered: offeredChoices(session.lines),
 });
 
@@ -56,7 +56,7 @@ export async function sheetOf(
   const { session, lang } = of;
   const { foundingDecision, regulation, article } = session.basis;
   const line = await lineWriter(context, of);
-  const isBlank = (l: SessionLine) => !isLocked(l, of.person._id) && filled.get(l.nomination)?.choice === undefined;
+  const isBlank = (l: SessionLine) => !of.locks.has(l.nomination) && filled.get(l.nomination)?.choice === undefined;
   const shown = onlyBlank ? session.lines.filter(isBlank) : session.lines;
   const folded = shown.length > 0 && shown.length < session.lines.length;
   const few = session.kind === 'mixed' && session.ballot === 'secret' && session.members.length < FEW_BY_LINK;
@@ -65,7 +65,7 @@ export async function sheetOf(
     offered: offeredChoices(session.lines),
     groups: groupsOf(context, of, folded ? shown : session.lines, (l) => {
       const said = filled.get(l.nomination);
-      const missing = marked && !isLocked(l, of.person._id) ? lacks(said) : undefined;
+      const missing = marked && !of.locks.has(l.nomination) ? lacks(said) : undefined;
       return { ...line(l), ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
     }),
     ...(folded ? { folded: chosenLines(context, of, filled) } : {}),
@@ -95,7 +95,7 @@ function groupsOf(
 /** How a line is written, without what was chosen for it. */
 async function lineWriter(
   context: ApiContext,
-  { session, person, nominations, lang }: BallotCase,
+  { session, person, nominations, locks, lang }: BallotCase,
 ): Promise<(line: SessionLine) => BallotLine> {
   const { store, catalogue, pack } = context;
   const none: ReadonlyMap<string, CouncilShare> = new Map();
@@ -110,6 +110,7 @@ async function lineWriter(
     const { dossier, unit } = nomination;
     const share = shares.get(line.nomination);
     const own = unit === person.unit;
+    const lock = locks.get(line.nomination);
     const relation = own && heads.has(person._id) ? headOfUnit : own ? ofSameUnit : undefined;
     return {
       id: line.nomination,
@@ -119,7 +120,7 @@ async function lineWriter(
       ...(share ? { lower: { council: share.council, yes: share.tally.yes, of: share.tally.base } } : {}),
       ...(relation ? { relations: [relation(lang, person.address)] } : {}),
       dossier: dossierFacts(dossier, pack, lang),
-      ...(isLocked(line, person._id) ? { locked: words.lockedNominee[lang] } : {}),
+      ...(lock ? { locked: lock.reason } : {}),
     };
   };
 }
@@ -132,7 +133,7 @@ async function headsOf({ store }: ApiContext, unit: string): Promise<ReadonlySet
 
 /** The lines with what was chosen, for a read-back; lines without a choice are left out. */
 export function chosenLines({ catalogue }: ApiContext, of: BallotCase, filled: BallotForm['filled']): ChosenLine[] {
-  const { session, person, nominations, lang } = of;
+  const { session, nominations, locks, lang } = of;
   return session.lines.flatMap((line): ChosenLine[] => {
     const head = {
       id: line.nomination,
@@ -140,9 +141,8 @@ export function chosenLines({ catalogue }: ApiContext, of: BallotCase, filled: B
       name: nominations.get(line.nomination)?.dossier.nominee.name ?? line.nomination,
       award: awardName(catalogue, line.award, lang),
     };
-    if (isLocked(line, person._id)) {
-      return [{ ...head, choice: 'recuse', reason: words.lockedNominee[lang], locked: true }];
-    }
+    const lock = locks.get(line.nomination);
+    if (lock) return [{ ...head, choice: 'recuse', reason: lock.reason, locked: true }];
     const said = filled.get(line.nomination);
     if (said?.choice === undefined) return [];
     const { choice, reason, text, byRest } = said;

@@ -50,10 +50,11 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
   async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
     const of = await opened(req, res, link);
     const agenda = agendaOf(of);
-    const { step, submission, filled: posted, seen } = readBallot(fieldsIn(req), agenda);
+    const { step, submission, filled: posted, seen, overruled } = readBallot(fieldsIn(req), agenda);
     const agreed = step === 'agreeRest' && mayAgree({ filled: posted, seen });
     const filled = agreed ? agreeingRest(posted, agenda) : posted;
-    if (step === 'send' && isComplete(filled, agenda)) return send(req, res, of, submission, filled);
+    // what is recorded is what was read back
+    if (step === 'send' && isComplete(filled, agenda) && !overruled) return send(req, res, of, submission, filled);
     if (step === 'draft' && wantsJson(req)) return keepQuietly(res, of, submission, filled);
     const turnout = await turnoutOf(context, of);
     if (!turnout.open) return showClosed(req, res, of, turnout, filled);

@@ -3,6 +3,7 @@ import { createSession } from '../commands/session-draft';
 import { openSession } from '../commands/session-open';
 import type { SecretaryOrder } from '../commands/session-orders';
 import { orderSession } from '../commands/session-orders';
+import { liftRecusal } from '../commands/session-recusals';
 import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions';
 import { defined } from '../commands/shared';
 import {
@@ -233,6 +234,21 @@ export const sessionRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params, submission }) {
       const resend = { type: 'resend' as const, member: params.code };
       return { body: await orderSession(context, { caller, id: params.id, submission, order: resend }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/members/:code/lift-recusal',
+    tag,
+    summary: 'Let a member vote again on a line that he has declared not to vote on',
+    right: 'runSessions',
+    params: z.strictObject({ id, code }),
+    body: z.strictObject({ nomination: id, reason }),
+    answers: { 200: order },
+    refuses: [...refuses, 'NOT_A_MEMBER'],
+    async handle({ context, caller, params, body, submission }) {
+      const asked = { caller, id: params.id, member: params.code, submission, ...body };
+      return { body: await liftRecusal(context, asked) };
     },
   }),
 ];

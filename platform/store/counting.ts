@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
-import type { BallotRecord, ElectorRecord, SessionRecord } from './records';
+import type { BallotRecord, ElectorRecord, Recusal, SessionRecord } from './records';
 import { bundleHash, recountBundle } from './recount';
 import type { Db } from './rows';
 import { anyOf, change, findMany, insert, needOne } from './rows';
@@ -33,7 +33,7 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
   const bundle = recountBundle(stored, count.result, ballots);
   const result = { ...count.result, ...(bundle === undefined ? {} : { bundle: bundleHash(bundle) }) };
   // closed is the session's word, once its outcomes are told and its key is destroyed
-  const closed = { closedAt, result, members, version };
+  const closed = { closedAt, result, members, recusals: recusalsOf(stored, counted, personOf), version };
   await change(models.sessions, { _id: id }, closed, tx);
   await models.sheets.deleteMany({ session: id }).session(tx);
   await models.electors.deleteMany({ session: id }).session(tx);
@@ -61,6 +61,23 @@ function personsOf(
   const persons = new Map(electors.map((elector) => [elector.voterRef, elector.person]));
   if (counted.some((sheet) => !persons.has(sheet.voterRef))) throw broken(session, 'a voter is missing');
   return persons;
+}
+
+/** What members have declared, by line and person: an order that says nothing of when they voted. */
+function recusalsOf(
+  { lines }: SessionRecord,
+  counted: readonly CountedSheet[],
+  personOf: ReadonlyMap<string, string>,
+): Recusal[] {
+  return lines.flatMap(({ nomination, recused }) =>
+    counted
+      .flatMap(({ voterRef, choices }): Recusal[] => {
+        const person = personOf.get(voterRef)!;
+        const said = choices.find((one) => one.nomination === nomination && one.choice === 'recused');
+        return said?.text === undefined || recused.includes(person) ? [] : [{ nomination, person, reason: said.text }];
+      })
+      .sort((a, b) => (a.person < b.person ? -1 : 1)),
+  );
 }
 
 function ballotOf(

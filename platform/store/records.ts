@@ -313,9 +313,20 @@ export interface SessionRecord {
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
   readonly result?: SessionResult;
+  /**
+   * Who has declared not to vote on a line, and why, for the minutes; by line and person. Written at closing, by name also in a
+   * secret ballot: a declaration is no choice. Nominees are not among them, they stand in `lines.recused`.
+   */
+  readonly recusals?: readonly Recusal[];
   readonly version: number;
   readonly createdAt: Instant;
   readonly reason?: string;
+}
+
+export interface Recusal {
+  readonly nomination: string;
+  readonly person: string;
+  readonly reason: string;
 }
 
 export interface SessionResult {
@@ -355,6 +366,8 @@ export interface ElectorRecord {
   readonly voterRef: string;
   /** What this member has filled in and not sent. It goes with the elector, so no draft outlives the count. */
   readonly draft?: StoredDraft;
+  /** Declarations of this member that the secretary has lifted: what was declared before that locks no more. */
+  readonly lifted?: readonly { readonly nomination: string; readonly at: Instant }[];
   /** The session has ended without a count: nothing is kept any more. */
   readonly ended?: true;
 }

@@ -29,7 +29,7 @@ export interface SessionFilter {
 export type SessionStore = Versioned<SessionRecord, SessionFilter>;
 
 /** Who is who; what a member has filled in is never read along. */
-export type Elector = Omit<ElectorRecord, 'draft' | 'ended'>;
+export type Elector = Omit<ElectorRecord, 'draft' | 'lifted' | 'ended'>;
 
 export interface ElectorStore {
   /** Gives every person of the session a random reference, once; whoever has one keeps it. */
@@ -43,6 +43,10 @@ export interface ElectorStore {
    */
   keepDraft(session: string, voterRef: string, draft: StoredDraft): Promise<boolean>;
   draftOf(session: string, voterRef: string): Promise<StoredDraft | undefined>;
+  /** Lifts what a member has declared on a line until now. @returns whether there is such a member */
+  lift(session: string, person: string, nomination: string, at: Instant): Promise<boolean>;
+  /** Until when the declarations of a voter are lifted, by line. */
+  liftedFor(session: string, voterRef: string): Promise<ReadonlyMap<string, Instant>>;
   /** Forgets the draft of a member who has sent a sheet. */
   dropDraft(session: string, voterRef: string): Promise<void>;
   /** Forgets all drafts of a session that ends without a count, and takes no more. */
@@ -104,7 +108,7 @@ export interface BallotStore {
 const MOST_SHEETS = 100;
 
 /** What is read of an elector by those who ask who is who. */
-const WHO = { draft: 0, ended: 0 } as const;
+const WHO = { draft: 0, lifted: 0, ended: 0 } as const;
 
 export function sessionStore(db: Db): SessionStore {
   return versionedStore(db, db.models.sessions, ({ status, nomination, ...filter }: SessionFilter) => ({
@@ -122,6 +126,12 @@ export function electorStore({ models: { electors } }: Db): ElectorStore {
     keepDraft: (session, voterRef, draft) =>
       change(electors, { session, voterRef, ended: trusted({ $exists: false }) }, { draft }),
     draftOf: async (session, voterRef) => (await findOne(electors, { session, voterRef }))?.draft,
+    async lift(session, person, nomination, at) {
+      const lifted = { $addToSet: { lifted: { nomination, at } } };
+      return (await electors.updateOne({ session, person }, lifted)).matchedCount > 0;
+    },
+    liftedFor: async (session, voterRef) =>
+      new Map((await findOne(electors, { session, voterRef }))?.lifted?.map((one) => [one.nomination, one.at])),
     async dropDraft(session, voterRef) {
       await change(electors, { session, voterRef }, { draft: undefined });
     },

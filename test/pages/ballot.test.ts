@@ -137,7 +137,7 @@ describe('a sheet that is sent', () => {
     const voted = await site.get(path);
     expect(textOf(voted.html)).toContain('Em vợ');
     const fields = formIn((await site.get(`${path}?edit=1`)).html).fields;
-    expect(fields).toMatchObject({ [`choice.${ids[0]!}`]: 'yes', [`reason.${ids[1]!}`]: 'Em vợ' });
+    expect(fields).toMatchObject({ [`choice.${ids[0]!}`]: 'yes', [`choice.${ids[2]!}`]: 'yes' });
   });
 
   test('never reads a locked line from the form: it is recorded as recused', async () => {

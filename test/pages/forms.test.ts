@@ -15,14 +15,14 @@ import { lacksOf, readAnswer } from '../../api/pages/proposal-form';
 import { samplePack } from '../../samples/pack';
 import { dossier } from '../setup/fixtures';
 
-const line = (nomination: string, abstain: 'notOffered' | 'countsAsNo' = 'notOffered', recused: string[] = []) =>
-  ({ nomination, docket: 'D', no: 1, award: 'BKT', rule: { abstain }, recused }) as unknown as SessionLine;
+const line = (nomination: string, abstain: 'notOffered' | 'countsAsNo' = 'notOffered') =>
+  ({ nomination, docket: 'D', no: 1, award: 'BKT', rule: { abstain }, recused: [] }) as unknown as SessionLine;
 const form = (fields: Record<string, string>) => new Map(Object.entries({ submission: 'form-0001', ...fields }));
 
 describe('a posted sheet', () => {
   const agenda = {
-    lines: [line('a'), line('b'), line('c', 'notOffered', ['C1'])],
-    person: 'C1',
+    lines: [line('a'), line('b'), line('c')],
+    locks: new Map([['c', { reason: 'r' }]]),
     offered: ['yes', 'no'] as const,
   };
 

@@ -82,6 +82,10 @@ export const session = z
       })
       .optional()
       .meta({ description: 'Only after closing' }),
+    recusals: z
+      .array(z.object({ nomination: z.string(), person: z.string(), reason: z.string() }))
+      .optional()
+      .meta({ description: 'Who has declared not to vote on a line, and why; only after closing' }),
     reason: z.string().optional(),
     createdAt: z.string(),
   })
@@ -115,6 +119,7 @@ export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<
     members,
     extended,
     result,
+    recusals,
     reason,
     createdAt,
   } = record;
@@ -128,6 +133,7 @@ export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<
     members: members.map(({ person, role }) => ({ person, role })),
     turnout: turnout && turnout.map((t) => ({ ...t })),
     extended,
+    ...(recusals ? { recusals: recusals.map((r) => ({ ...r })) } : {}),
     ...(result
       ? {
           result: {

@@ -2,6 +2,7 @@ import type { BoardMember } from '../../../domain/countingBoard';
 import type {
   BallotRecord,
   ElectorRecord,
+  Recusal,
   SessionLine,
   SessionRecord,
   SessionResult,
@@ -61,6 +62,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
   openedAt: optional,
   closedAt: optional,
   result: resultPart,
+  recusals: optionalList(part<Recusal>({ nomination: text, person: text, reason: text })),
   version: number,
   createdAt: text,
   reason: optional,
@@ -75,6 +77,7 @@ export const electorSchema = schemaOf<ElectorRecord>({
   person: text,
   voterRef: text,
   draft: part<StoredDraft>({ submission: text, sealed: { type: Buffer, required: true }, at: text }),
+  lifted: optionalList(part({ nomination: text, at: text })),
   ended: Boolean,
 });
 electorSchema.index({ session: 1, person: 1 }, { unique: true });
