@@ -46,8 +46,11 @@ export function dayText(day: Day): Text {
 /** `1.034`; English `1,034`. */
 export function countText(n: number): Text {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`);
-  const grouped = (mark: string): string => String(n).replace(/\B(?=(\d{3})+$)/g, mark);
-  return { vi: grouped('.'), en: grouped(',') };
+  const groups: string[] = [];
+  let rest = Math.abs(n);
+  for (; rest >= 1_000; rest = Math.floor(rest / 1_000)) groups.unshift(String(rest % 1_000).padStart(3, '0'));
+  groups.unshift(n < 0 ? `-${rest}` : String(rest));
+  return { vi: groups.join('.'), en: groups.join(',') };
 }
 
 /** `3.800.000 đồng`; English `VND 3,800,000`. */

@@ -1,9 +1,9 @@
 import type { SubjectKind, Text } from '../award';
 import type { Payer, Prize } from '../prize';
-import { countText, moneyText } from '../text';
+import { moneyText } from '../text';
 import type { Day } from '../time';
 import type { Missing } from './facts';
-import { both, day, missing, subjectName } from './sentences';
+import { both, day, missing, plain, subjectName } from './sentences';
 
 /** What is said of prize money. */
 
@@ -14,27 +14,32 @@ const payerName: Readonly<Record<Payer, Text>> = {
 
 /** `1,5` for 150 hundredths. */
 function decimal(hundredths: number): Text {
-  const places = String(hundredths % 100)
-    .padStart(2, '0')
-    .replace(/0+$/, '');
-  const { vi, en } = countText(Math.floor(hundredths / 100));
-  return places === '' ? { vi, en } : { vi: `${vi},${places}`, en: `${en}.${places}` };
+  const whole = Math.floor(hundredths / 100);
+  const part = hundredths % 100;
+  if (part === 0) return plain(whole);
+  const places = part % 10 === 0 ? part / 10 : String(part).padStart(2, '0');
+  return both(`${whole},${places}`, `${whole}.${places}`);
 }
 
 /** `Nếu quyết định ngày 15/12/2026: 1,5 × 2 (tập thể) × 2.530.000 đồng = 7.590.000 đồng, do tỉnh chi`. */
 export function prizeSaid(prize: Prize, kind: SubjectKind, on: Day): Text {
-  const said = (lang: keyof Text): string => {
-    const plain = decimal((prize.multiple * 100) / prize.factor)[lang];
-    const factor = prize.factor === 100 ? [] : [`${decimal(prize.factor)[lang]} (${subjectName[kind][lang]})`];
-    const sum = [plain, ...factor, moneyText(prize.baseSalary.amount)[lang]].join(' × ');
-    return `${sum} = ${moneyText(prize.amount)[lang]}`;
-  };
-  const rounded = prize.multiple * prize.baseSalary.amount !== prize.amount * 100;
-  const step = moneyText(prize.step);
+  const { factor, multiple, payer } = prize;
+  const [date, base, sum] = [day(on), moneyText(prize.baseSalary.amount), moneyText(prize.amount)];
+  const [own, more] = [decimal((multiple * 100) / factor), decimal(factor)];
+  const times =
+    factor === 100
+      ? both('', '')
+      : both(` × ${more.vi} (${subjectName[kind].vi})`, ` × ${more.en} (${subjectName[kind].en})`);
+  const rounded = multiple * prize.baseSalary.amount === prize.amount * 100 ? both('', '') : roundedSaid(prize.step);
   return both(
-    `Nếu quyết định ${day(on).vi}: ${said('vi')}${rounded ? ` (làm tròn lên đến ${step.vi})` : ''}, do ${payerName[prize.payer].vi}`,
-    `If decided on ${day(on).en}: ${said('en')}${rounded ? ` (rounded up to ${step.en})` : ''}, ${payerName[prize.payer].en}`,
+    `Nếu quyết định ${date.vi}: ${own.vi}${times.vi} × ${base.vi} = ${sum.vi}${rounded.vi}, do ${payerName[payer].vi}`,
+    `If decided on ${date.en}: ${own.en}${times.en} × ${base.en} = ${sum.en}${rounded.en}, ${payerName[payer].en}`,
   );
+}
+
+function roundedSaid(step: number): Text {
+  const { vi, en } = moneyText(step);
+  return both(` (làm tròn lên đến ${vi})`, ` (rounded up to ${en})`);
 }
 
 export const noPrizeSaid: Text = both('Không kèm tiền thưởng', 'No prize money goes with it');

@@ -35,6 +35,11 @@ test('amounts are grouped by points, in English by commas', () => {
   expect(moneyText('en', 3_800_000)).toBe('VND 3,800,000');
   expect(['vi' as const, 'en' as const].map((lang) => countText(lang, 1034))).toEqual(['1.034', '1,034']);
   expect(countText('vi', 999)).toBe('999');
+  expect(['vi' as const, 'en' as const].map((lang) => countText(lang, 12_000_034))).toEqual([
+    '12.000.034',
+    '12,000,034',
+  ]);
+  expect([0, 1_000, -1, -1_034].map((n) => countText('vi', n))).toEqual(['0', '1.000', '-1', '-1.034']);
 });
 
 test('a share is rounded in whole numbers to two decimals, without idle zeros', () => {
