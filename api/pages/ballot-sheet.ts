@@ -9,6 +9,7 @@ import { lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './b
 import { councilShares, type CouncilShare } from './council-shares';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
+import { letPass, opinionOf } from './let-pass';
 import { awardName, dossierFacts, nomineeFacts, unitNames } from './nominee';
 import { headOfUnit, ofSameUnit, orderedBy, words } from './words';
 
@@ -99,10 +100,11 @@ async function lineWriter(
 ): Promise<(line: SessionLine) => BallotLine> {
   const { store, catalogue, pack } = context;
   const none: ReadonlyMap<string, CouncilShare> = new Map();
-  const [unitName, shares, heads] = await Promise.all([
+  const [unitName, shares, heads, passedWith] = await Promise.all([
     unitNames(store.units, nominations.values()),
     session.level === 'province' ? councilShares(store, 'unit', nominations.values()) : none,
     headsOf(context, person.unit),
+    letPass(context, [...nominations.keys()], lang),
   ]);
   return (line) => {
     const nomination = nominations.get(line.nomination);
@@ -111,15 +113,17 @@ async function lineWriter(
     const share = shares.get(line.nomination);
     const own = unit === person.unit;
     const lock = locks.get(line.nomination);
+    const passed = passedWith(line.nomination);
+    const { facts, papers } = dossierFacts(dossier, pack, lang);
     const relation = own && heads.has(person._id) ? headOfUnit : own ? ofSameUnit : undefined;
     return {
       id: line.nomination,
       no: line.no,
       ...nomineeFacts(dossier, unitName(unit), catalogue, lang),
-      opinion: words.eligible[lang],
+      opinion: opinionOf(passed, lang),
       ...(share ? { lower: { council: share.council, yes: share.tally.yes, of: share.tally.base } } : {}),
       ...(relation ? { relations: [relation(lang, person.address)] } : {}),
-      dossier: dossierFacts(dossier, pack, lang),
+      dossier: { facts: [...facts, ...passed.map((value) => ({ label: words.letPass[lang], value }))], papers },
       ...(lock ? { locked: lock.reason } : {}),
     };
   };

@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/time';
 import type { Kind, PageData, ProposalLine } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { councilShares, type CouncilShare } from './council-shares';
+import { letPass, opinionOf } from './let-pass';
 import { awardName, dossierFacts, nomineeFacts, unitNames } from './nominee';
 import type { ProposalCase } from './proposal-case';
 import type { AnswerForm, Lack } from './proposal-form';
@@ -22,9 +23,10 @@ export async function sheetOf(
 ): Promise<Sheet> {
   const { store, catalogue } = context;
   const { lines, nominations, proposal, lang } = of;
-  const [shares, unitName] = await Promise.all([
+  const [shares, unitName, passedWith] = await Promise.all([
     councilShares(store, proposal.level, nominations.values()),
     unitNames(store.units, nominations.values()),
+    letPass(context, [...nominations.keys()], lang),
   ]);
   const minutes = [...shares.values()]
     .map((share) => share.closedAt)
@@ -52,15 +54,19 @@ export async function sheetOf(
     const nomination = nominations.get(id);
     if (!nomination) throw new Error(`nomination ${id} of ${proposal._id} is missing`);
     const share = shares.get(id);
+    const passed = passedWith(id);
     const struck = posted?.struck.get(id);
     const reason = struck ?? posted?.typed.get(id);
     return {
       id,
       no,
       ...nomineeFacts(nomination.dossier, unitName(nomination.unit), catalogue, lang),
-      opinion: words.eligible[lang],
+      opinion: opinionOf(passed, lang),
       ...(share ? { council: { council: share.council, yes: share.tally.yes, of: share.tally.base } } : {}),
-      findings: share ? findingsOf(of, share) : [],
+      findings: [
+        ...passed.map((said) => ({ level: 'WARN' as const, text: `${words.letPass[lang]}: ${said}` })),
+        ...(share ? findingsOf(of, share) : []),
+      ],
       ...papersOf(context, nomination, of),
       ...(struck === undefined ? {} : { struck: true }),
       ...(reason === undefined || reason === '' ? {} : { reason }),

@@ -4,6 +4,13 @@ import type { Address, Language } from '../../platform/store';
 /** What pages say of records, where the record has a code or a fact and no words. */
 export const words = {
   eligible: { vi: 'đủ điều kiện', en: 'eligible' },
+  eligibleLetPass: {
+    vi: 'đủ điều kiện, có tiêu chuẩn chưa đạt được cho qua',
+    en: 'eligible, with a criterion that is not met and was let pass',
+  },
+  letPass: { vi: 'Tiêu chuẩn chưa đạt, được cho qua', en: 'Criterion not met, let pass' },
+  letPassReason: { vi: 'lý do', en: 'reason' },
+  letPassPaper: { vi: 'văn bản', en: 'paper' },
   lockedNominee: { vi: 'là người được đề nghị khen thưởng', en: 'is the nominee' },
   achievementPeriod: { vi: 'Thời gian lập thành tích', en: 'Period of achievement' },
   awardYear: { vi: 'Năm xét khen thưởng', en: 'Award year' },

@@ -138,6 +138,9 @@ export interface Finding {
   readonly override: readonly Role[];
 }
 
+/** Whether whatever the rule finds would tell of a matter that is being looked into. */
+export const isConfidential = ({ test }: Rule): boolean => test.op === 'noOpenMatter' && test.matters !== 'discipline';
+
 /** Whether a finding keeps the dossier from going on by itself. */
 export const stands = (finding: Finding): boolean =>
   (finding.outcome === 'fail' || finding.outcome === 'unknown') && finding.kind !== 'CALC';

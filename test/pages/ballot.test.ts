@@ -1,6 +1,7 @@
 import { sheetLines, type Sitting } from './sitting';
 import { codeOn, formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
+import { START } from '../setup/fixtures';
 import { votedIn } from '../setup/session';
 
 let site: TestSite;
@@ -24,6 +25,22 @@ describe('the sheet of a council member', () => {
     expect(textOf(page.html)).toContain('Lê Thị Mẫu 1');
     expect(textOf(page.html)).toContain('0215 000 000');
     expect(page.html).not.toContain(path.slice(3));
+  });
+
+  test('says in the dossier with which criterion a nominee was let pass', async () => {
+    const { path, ids } = await sitting.open('named');
+    const { store, context } = site.service;
+    const { id: rules } = await context.rules.on(START.slice(0, 10));
+    const by = { level: 'unit', role: 'office', by: 'key:office', at: START } as const;
+    const code = 'R43';
+    const reason = 'Số quyết định ghi nhầm';
+    await store.overrides.add({ _id: `${ids[1]!}/${code}`, nomination: ids[1]!, code, rules, reason, ...by });
+    const text = textOf((await site.get(path)).html);
+    expect(text.match(/đủ điều kiện, có tiêu chuẩn chưa đạt được cho qua/g)).toHaveLength(1);
+    expect(text).toContain(
+      'Tiêu chuẩn chưa đạt, được cho qua Số liệu kê khai trong hồ sơ khớp với sổ theo dõi khen thưởng (R43); lý do: ' +
+        reason,
+    );
   });
 
   test('speaks English to those who ask for it, and offers the other language', async () => {

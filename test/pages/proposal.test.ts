@@ -45,6 +45,36 @@ test('shows the list with nothing preset, and wants an answer', async () => {
   expect(textOf(refused.html)).toContain('chưa chọn ý kiến về danh sách');
 });
 
+test('says with which criterion a line was let pass, why and by which paper; never that a matter was looked into', async () => {
+  const { path, ids } = await opened();
+  const { store, context } = site.service;
+  const { id: rules } = await context.rules.on(START.slice(0, 10));
+  const add = (code: string, reason: string) =>
+    store.overrides.add({
+      _id: `${ids[0]!}/${code}`,
+      nomination: ids[0]!,
+      code,
+      rules,
+      level: 'unit',
+      role: 'office',
+      by: 'key:office',
+      reason,
+      paper: { kind: 'other', title: 'Văn bản đồng ý', number: '12/UBND-NC', date: '2026-11-12' },
+      at: START,
+    });
+  await add('R37', 'Nghị định mới đã ban hành');
+  await add('R16.verification', 'Đã có kết luận kiểm tra');
+  const text = textOf((await site.get(path)).html);
+  expect(text).toContain(
+    'Tiêu chuẩn chưa đạt, được cho qua: Căn cứ pháp lý của hồ sơ còn hiệu lực vào ngày dự kiến ban hành quyết định (R37); ' +
+      'lý do: Nghị định mới đã ban hành; văn bản: Văn bản đồng ý, 12/UBND-NC, 12/11/2026',
+  );
+  expect(text.match(/đủ điều kiện, có tiêu chuẩn chưa đạt được cho qua/g)).toHaveLength(1);
+  expect(text).not.toContain('kiểm tra');
+  const english = textOf((await site.get(`${path}?lang=en`)).html);
+  expect(english).toContain('Criterion not met, let pass: The legal basis of the dossier still holds');
+});
+
 test('a line is struck out with a reason only, and what was typed is kept', async () => {
   const { path, ids } = await opened();
   const struck = { answer: 'approve', [`strike.${ids[1]!}`]: 'yes' };

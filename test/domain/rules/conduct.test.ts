@@ -1,6 +1,6 @@
 import type { ConductFact } from '../../../domain/rules/facts';
-import type { Criterion, Finding } from '../../../domain/rules/rule';
-import { facts, found, measure, outcome } from './given';
+import { isConfidential, type Criterion, type Finding } from '../../../domain/rules/rule';
+import { facts, found, measure, outcome, rule } from './given';
 
 type Outcome = Finding['outcome'];
 
@@ -71,4 +71,9 @@ describe('R16: nothing stands against the subject', () => {
     expect(found({ op: 'all', of: [{ op: 'unitExists' }, any] }, given).internal).toBe(true);
     expect(found({ op: 'any', of: [{ op: 'gradeOfYear', atLeast: 'well' }, any] }, given).internal).toBe(true);
   });
+});
+
+test("R16: rules that would tell of what is being looked into are the office's alone", () => {
+  const of = (test: Criterion) => isConfidential(rule(test));
+  expect([any, verification, discipline, { op: 'registered' } as const].map(of)).toEqual([true, true, false, false]);
 });
