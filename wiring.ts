@@ -15,7 +15,7 @@ import { createMailer } from './platform/mail';
 import { connectMongo, ensureIndexes } from './platform/mongo';
 import { createRuleBook } from './platform/rules/book';
 import { sentenceOf } from './platform/rules/files';
-import { loadRules, packInForce, readRules, summaryOf } from './platform/rules/load';
+import { examplesIn, loadRules, packInForce, readRules, summaryOf } from './platform/rules/load';
 import { createSessionKeys } from './platform/sealing';
 import type { ConfigWithSecrets } from './platform/secrets';
 import { createStore, type Store } from './platform/store';
@@ -157,6 +157,8 @@ async function startRules(store: Store, config: ConfigWithSecrets, now: Instant,
   const { rules, faults } = readRules(config.provincePack, catalogue);
   if (!rules) throw new StartError(`The rules are not right:\n${faults.map((f) => `  - ${sentenceOf(f)}`).join('\n')}`);
   log.info(summaryOf(rules));
+  const examples = examplesIn(rules);
+  if (examples !== undefined) log.warn(examples);
   if (!config.production || (await store.ruleSets.heads()).length === 0) {
     for (const { id, outcome } of await loadRules(store.ruleSets, rules, 'service', now)) {
       if (outcome === 'taken') log.warn(`${id} was loaded before with other content, which stays: raise its version`);

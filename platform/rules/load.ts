@@ -90,6 +90,13 @@ export function doubtsIn({ national, pack }: RulesOnFile): readonly Doubt[] {
     });
 }
 
+/** One line that names what the province has still to replace, for whoever starts the service; undefined when it has. */
+export function examplesIn(rules: RulesOnFile): string | undefined {
+  const entries = doubtsIn(rules).filter(({ why }) => why === 'example');
+  if (entries.length === 0) return undefined;
+  return `Only an example, to be replaced by the regulation of the province: ${entries.map(({ entry }) => entry).join(', ')}`;
+}
+
 /** One line for whoever starts the service: which versions, and how much of them is not to be relied on yet. */
 export function summaryOf(rules: RulesOnFile): string {
   const doubts = doubtsIn(rules);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../../../domain/catalogue';
 import { nationalRules, readProvincePack, readRuleSet, sentenceOf } from '../../../platform/rules/files';
-import { doubtsIn, readRules } from '../../../platform/rules/load';
+import { doubtsIn, examplesIn, readRules, summaryOf } from '../../../platform/rules/load';
 
 const packFile = join(__dirname, '../../../samples/pack/province.json');
 const folder = mkdtempSync(join(tmpdir(), 'vinh-danh-rules-'));
@@ -28,6 +28,16 @@ test('what the service relies on without having read it is listed, examples apar
   expect(doubts).toContainEqual(expect.objectContaining({ entry: 'rule R08.TTLDXS', why: 'unverified' }));
   expect(doubts).toContainEqual(expect.objectContaining({ entry: 'rule R23', why: 'example' }));
   expect(doubts).not.toContainEqual(expect.objectContaining({ entry: 'rule R04.CSTDT' }));
+});
+
+test('what is still an example is named at a start, as long as it is', () => {
+  const { rules } = readRules(packFile, catalogue);
+  expect(examplesIn(rules!)).toMatch(/^Only an example, .*: rule R23, .*, route unit, .*, gold book$/);
+  expect(summaryOf(rules!)).toMatch(
+    /^Rules: national@2025\.1, province@2026\.1; \d+ entries not verified, \d+ only an example/,
+  );
+  const { example: _example, ...replaced } = rules!.pack;
+  expect(examplesIn({ ...rules!, pack: replaced })).toBeUndefined();
 });
 
 test.each([
