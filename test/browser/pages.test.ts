@@ -64,11 +64,17 @@ describe.each(['vi', 'en'])('every page is sound in %s:', (lang) => {
     const path = `${await site.token('ballot', session.id, 'C2')}?lang=${lang}`;
     await open(path);
     await isSound('sheet');
+    await press('agreeRest');
+    await isSound('sheet that was to agree with all unseen');
     await press('review');
     await isSound('sheet with lines that lack something');
     await page.locator(`input[name="choice.${ids[1]!}"][value="no"]`).check();
     await page.locator(`input[name="choice.${ids[2]!}"][value="recuse"]`).check();
     await page.locator(`input[name="reason.${ids[2]!}"]`).fill(longName);
+    await page.locator('button[value=draft]').click();
+    await isSound('sheet that was saved');
+    await open(path);
+    await isSound('sheet that goes on');
     await press('review');
     await isSound('read-back');
     await press('send');
@@ -76,7 +82,7 @@ describe.each(['vi', 'en'])('every page is sound in %s:', (lang) => {
     await open(path);
     await isSound('sheet that was sent');
     await open(`${path}&edit=1`);
-    await isSound('sheet that is changed');
+    await isSound('sheet that is changed, with a declared line');
     for (const person of ['C1', 'C3']) await session.vote(person, 'yes');
     await session.reach('closed');
     await open(path);

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { votedIn } from '../setup/session';
+import { codeOn, formIn, textOf } from './form';
+import { sheetLines, type Sitting } from './sitting';
+import { testSite, type TestSite } from './site';
+
+let site: TestSite;
+let sitting: Sitting;
+beforeAll(async () => {
+  site = await testSite();
+  sitting = await sheetLines(site, 2);
+});
+afterAll(() => site.stop());
+
+const all = (ids: readonly string[], choice: string) => Object.fromEntries(ids.map((id) => [`choice.${id}`, choice]));
+
+test('two devices that send at the same moment: one sheet counts, and its receipt is the one that is shown', async () => {
+  const { path, ids, session } = await sitting.open('secret');
+  const reviews = [];
+  for (const choice of ['yes', 'no', 'yes', 'no'])
+    reviews.push(await site.press(path, await site.get(path), 'review', all(ids, choice)));
+  const answers = await Promise.all(reviews.map((review) => site.press(path, review, 'send')));
+  expect(answers.map((a) => a.status)).toEqual([200, 200, 200, 200]);
+  expect(await votedIn(session)).toBe(1);
+  const shown = codeOn((await site.get(path)).html);
+  expect(answers.map((a) => codeOn(a.html))).toContain(shown);
+  await sitting.othersVote(session, 'C2');
+  const { result } = await session.reach('closed');
+  expect(result!.receiptCodes).toContain(shown);
+  expect(result!.ballots).toBe(3);
+});
+
+test('the id of another member’s form makes a sheet of one’s own, and shows nothing of his', async () => {
+  const { path, ids, session } = await sitting.open('named');
+  const review = await site.press(path, await site.get(path), 'review', all(ids, 'no'));
+  await site.press(path, review, 'send');
+  const other = await site.token('ballot', session.id, 'C3');
+  const { submission } = formIn(review.html).fields;
+  const done = await site.post(other, { submission: submission!, step: 'send', ...all(ids, 'yes') });
+  expect(done.status).toBe(200);
+  expect(textOf(done.html)).toContain('Đồng ý: 2 trường hợp');
+  expect(await votedIn(session)).toBe(2);
+});
+
+test('a sheet that is sent with a line missing is not sent: the line is marked, and what was chosen is there', async () => {
+  const { path, ids, session } = await sitting.open('secret');
+  const { submission } = formIn((await site.get(path)).html).fields;
+  const page = await site.post(path, { submission: submission!, step: 'send', [`choice.${ids[1]!}`]: 'no' });
+  expect(page.status).toBe(400);
+  expect(textOf(page.html)).toContain('Còn 1 trường hợp chưa có ý kiến nên chưa thể gửi phiếu');
+  expect(formIn(page.html).fields[`choice.${ids[1]!}`]).toBe('no');
+  expect(await votedIn(session)).toBe(0);
+});
+
+test('the form of one session is refused by the link of another', async () => {
+  const [one, other] = [await sitting.open('secret'), await sitting.open('secret')];
+  const review = await site.press(one.path, await site.get(one.path), 'review', all(one.ids, 'yes'));
+  const refused = await site.press(other.path, review, 'send');
+  expect(refused.status).toBe(400);
+  expect([await votedIn(one.session), await votedIn(other.session)]).toEqual([0, 0]);
+});
+
+test('a thousand guesses learn nothing: one page for all of them, no mail, no trace, and other links still work', async () => {
+  const { path, session } = await sitting.open('secret');
+  const other = await site.token('ballot', session.id, 'C3');
+  const before = await site.hash();
+  const mails = site.service.mails.mails.length;
+  const pages = new Set<string>();
+  // random ones, and ones that begin as a link does
+  const guess = (i: number) =>
+    i % 2 === 0
+      ? `/b/${randomBytes(32).toString('base64url')}`
+      : `${path.slice(0, 12)}${randomBytes(25).toString('base64url')}`;
+  for (let i = 0; i < 1_000; i += 20) {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, k) => site.get(guess(i + k))));
+    for (const { status, html } of answers) pages.add(`${status} ${html}`);
+  }
+  const asked = await site.post(guess(0), { submission: 'fresh-link', send: 'yes' });
+  expect(textOf(asked.html)).toContain('Nếu liên kết từng được cấp');
+  expect(pages.size).toBe(1);
+  expect(await site.hash()).toBe(before);
+  expect(site.service.mails.mails.length).toBe(mails);
+  expect((await site.get(other)).status).toBe(200);
+  // one whose beginning was tried so often is shut for that address for a while: a hit would look like a miss
+  const hit = await site.get(path);
+  expect(pages.has(`${hit.status} ${hit.html}`)).toBe(true);
+});
