@@ -6,6 +6,7 @@ import { documentActivities } from './documents';
 import { mailActivities } from './mail';
 import { proposalActivities } from './proposal';
 import { sessionActivities } from './session';
+import { sessionOrderActivities } from './session-orders';
 
 /** All activities over one context. */
 export const createActivities = (context: ActivityContext): Activities => ({
@@ -13,6 +14,7 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...mailActivities(context),
   ...deliveryActivities(context),
   ...sessionActivities(context),
+  ...sessionOrderActivities(context),
   ...proposalActivities(context),
   ...documentActivities(context),
 });

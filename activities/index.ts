@@ -25,6 +25,25 @@ export interface Activities {
     leftOut: readonly LeftOut[];
   }): Promise<OpenedSession>;
   saveSession(input: SaveSession): Promise<void>;
+  /** A member takes the place of another in an open session: links, sheets and reference of the one are gone. */
+  replaceMember(input: {
+    sessionId: string;
+    version: number;
+    now: Instant;
+    voterRef: string;
+    by: string;
+    actor: string;
+    note: string;
+  }): Promise<void>;
+  /** A line leaves the agenda of an open session. */
+  dropLine(input: {
+    sessionId: string;
+    version: number;
+    now: Instant;
+    nomination: string;
+    actor: string;
+    note: string;
+  }): Promise<void>;
   countSession(input: CountSession): Promise<CountedSession>;
   destroySessionKey(input: { sessionId: string }): Promise<void>;
   // proposal

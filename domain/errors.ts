@@ -144,6 +144,18 @@ export const problems = {
     vi: 'Liên kết này không thuộc thành viên được lấy ý kiến trong phiên này.',
     en: 'This link does not belong to a member who votes in this session.',
   },
+  ALREADY_A_MEMBER: {
+    http: 409,
+    retry: false,
+    vi: 'Người này đã là thành viên được lấy ý kiến trong phiên này.',
+    en: 'This person already votes in this session.',
+  },
+  REMINDED_LATELY: {
+    http: 409,
+    retry: false,
+    vi: 'Các thành viên đã được nhắc trong vòng 24 giờ qua. Đề nghị nhắc lại sau, hoặc gọi điện.',
+    en: 'The members were reminded within the last 24 hours. Please remind them later, or by telephone.',
+  },
   TOO_MANY_CHANGES: {
     http: 409,
     retry: false,

@@ -12,6 +12,8 @@ export interface Links {
    * @throws Problem LINK_DEAD when all were revoked; only `fresh` gives another one then
    */
   ensure(key: LinkKey, now: Instant): Promise<LinkRecord>;
+  /** The live link that mails of this person carry, if there is one. */
+  current(key: LinkKey): Promise<LinkRecord | undefined>;
   /**
    * A further link beside the live ones, which stay alive until someone acts through one of them.
    * @param wish names what it was asked for with: the same wish of that person again is the same link
@@ -78,6 +80,7 @@ export function createLinks(given: {
     tokenOf,
     find,
     urlOf: (link) => `${publicUrl}/${pathOf[link.purpose]}/${tokenOf(link)}`,
+    current: (key) => store.current(key),
     settle: (link) => store.settle(link),
     revoke: (key) => store.revoke(key),
 

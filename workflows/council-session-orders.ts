@@ -1,11 +1,20 @@
+import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities';
 import { Problem } from '../domain/errors';
-import { msOf } from '../domain/time';
+import { DAY_MS, msOf } from '../domain/time';
 import { cancel } from './council-session-closing';
 import { mailTo, planReminders, silent, tellNewTime } from './council-session-mails';
 import type { Sitting } from './council-session-sitting';
 import { save, takesVotes } from './council-session-sitting';
 import type { SessionOrder } from './messages';
 import { refused } from './refuse';
+import { tellDockets } from './delivery';
+import { storePatiently } from './options';
+
+const { replaceMember, dropLine } = proxyActivities<Activities>(storePatiently);
+
+type Order = SessionOrder['order'];
+type OrderOf<T extends Order['type']> = Extract<Order, { type: T }> & { readonly actor: string };
 
 /** Early closing is told the members at least so long before. */
 const NOTICE_MS = 3_600_000;
@@ -22,8 +31,18 @@ export function checkOrder(of: Sitting, { order }: SessionOrder): void {
   if (order.type === 'closeEarly' && (order.at >= state.closesAt || msOf(order.at) - msOf(clock.now()) < NOTICE_MS)) {
     throw badTime('at');
   }
-  if (order.type === 'resend' && !state.electorate.includes(order.voterRef)) throw refused(new Problem('NOT_A_MEMBER'));
+  if (order.type === 'remind' && !mayRemind(of)) throw refused(new Problem('REMINDED_LATELY'));
+  if ('voterRef' in order && !state.electorate.includes(order.voterRef)) throw refused(new Problem('NOT_A_MEMBER'));
+  if (order.type === 'replaceMember' && state.electorate.includes(order.by))
+    throw refused(new Problem('ALREADY_A_MEMBER'));
+  if (order.type === 'dropLine' && !state.lines.some((l) => l.nomination === order.nomination)) {
+    throw refused(new Problem('NOT_CLAIMED'));
+  }
 }
+
+/** Never twice within a day, by plan or by hand. */
+const mayRemind = ({ state, clock }: Sitting): boolean =>
+  state.lastReminder === undefined || msOf(clock.now()) - msOf(state.lastReminder) >= DAY_MS;
 
 const wrongState = ({ state }: Sitting, allowed: readonly string[]) =>
   refused(new Problem('ACTION_NOT_ALLOWED', undefined, { state: state.status, allowed }));
@@ -36,38 +55,111 @@ const badTime = (field: string) =>
   );
 
 /** Takes an order: what must hold at once is changed here, what must be written or sent is left to the loop. */
-export function obey({ state }: Sitting, { order, actor }: SessionOrder): void {
-  if (order.type === 'extend') {
-    state.formerClosesAt = state.closesAt;
-    state.closesAt = order.closesAt;
+export function obey({ state, clock }: Sitting, { order, actor }: SessionOrder): void {
+  switch (order.type) {
+    case 'extend':
+      state.formerClosesAt = state.closesAt;
+      state.closesAt = order.closesAt;
+      break;
+    case 'closeEarly':
+      state.earlyCloseAt = order.at;
+      break;
+    case 'cancel':
+      state.cancelling = true;
+      break;
+    case 'minutesSigned':
+      state.minutesSigned = true;
+      break;
+    case 'remind':
+      state.lastReminder = clock.now();
+      break;
+    case 'replaceMember':
+      // in the order of the references, which says nothing about who came for whom
+      state.electorate = state.electorate.map((ref) => (ref === order.voterRef ? order.by : ref)).sort();
+      state.recorded.delete(order.voterRef);
+      break;
+    case 'dropLine':
+      state.dropping = [...state.dropping, ...state.lines.filter((l) => l.nomination === order.nomination)];
+      state.lines = state.lines.filter((l) => l.nomination !== order.nomination);
+      if (state.lines.length === 0) state.cancelling = true;
+      break;
+    case 'resend':
+    case 'changeAddress':
+      break;
   }
-  if (order.type === 'closeEarly') state.earlyCloseAt = order.at;
-  if (order.type === 'cancel') state.cancelling = true;
-  if (order.type === 'minutesSigned') state.minutesSigned = true;
   state.orders.push({ ...order, actor });
 }
 
 /** Writes and sends what has been ordered since the last time. */
 export async function carryOutOrders(of: Sitting): Promise<void> {
+  const { state } = of;
+  for (let order = state.orders.shift(); order; order = state.orders.shift()) {
+    await carryOut(of, order);
+    if (state.status !== 'open') return;
+  }
+}
+
+async function carryOut(of: Sitting, order: Order & { readonly actor: string }): Promise<void> {
   const { state, clock } = of;
-  for (const order of state.orders.splice(0)) {
-    const { type, actor } = order;
-    const event = { type, actor, ...('note' in order ? { note: order.note } : {}) };
-    if (type === 'cancel') {
-      await cancel(of, event);
-      return;
-    }
-    if (type === 'resend') mailTo(of, 'invitation', [order.voterRef], `again-${state.version}`);
-    if (type === 'remind') mailTo(of, 'sessionReminder', silent(of), `by-hand-${state.version}`);
-    if (type === 'extend' || type === 'closeEarly') {
+  const { type, actor } = order;
+  const event = { type, actor, ...('note' in order ? { note: order.note } : {}) };
+  switch (type) {
+    case 'cancel':
+      return cancel(of, event);
+    case 'replaceMember':
+      return replace(of, order);
+    case 'dropLine':
+      return drop(of, order);
+    case 'resend':
+    case 'changeAddress':
+      mailTo(of, 'invitation', [order.voterRef], `again-${state.version}`);
+      break;
+    case 'remind':
+      mailTo(of, 'sessionReminder', silent(of), `by-hand-${state.version}`);
+      planReminders(of, clock.now());
+      break;
+    case 'extend':
+    case 'closeEarly':
       planReminders(of, clock.now());
       tellNewTime(
         of,
         'secretary',
         state.formerClosesAt ?? state.closesAt,
-        order.type === 'closeEarly' ? order.at : state.closesAt,
+        type === 'closeEarly' ? order.at : state.closesAt,
       );
-    }
-    await save(of, { event });
+      break;
+    case 'minutesSigned':
+      break;
   }
+  await save(of, { event });
+}
+
+/** The records follow the electorate: links and sheets of the one are gone, the other is invited. */
+async function replace(of: Sitting, { voterRef, by, actor, note }: OrderOf<'replaceMember'>): Promise<void> {
+  const { input, state, clock } = of;
+  state.version += 1;
+  await replaceMember({
+    sessionId: input.sessionId,
+    version: state.version,
+    now: clock.now(),
+    voterRef,
+    by,
+    actor,
+    note,
+  });
+  mailTo(of, 'invitation', [by], '1');
+}
+
+/** The line is free again; members read of it on the sheet and in the next mail. Without any line left there is no session. */
+async function drop(of: Sitting, { nomination, actor, note }: OrderOf<'dropLine'>): Promise<void> {
+  const { input, state, clock } = of;
+  const claim = workflowInfo().workflowId;
+  const lines = state.dropping.filter((l) => l.nomination === nomination);
+  await tellDockets(`drop/${nomination}`, { type: 'releaseClaim', claim, note }, lines);
+  state.dropping = state.dropping.filter((l) => l.nomination !== nomination);
+  state.version += 1;
+  const { sessionId } = input;
+  await dropLine({ sessionId, version: state.version, now: clock.now(), nomination, actor, note });
+  // others may have been ordered meanwhile, and are released by their own order
+  if (state.lines.length === 0 && state.dropping.length === 0) await cancel(of, { type: 'cancel', actor, note });
 }

@@ -26,6 +26,8 @@ export interface SessionState {
   version: number;
   electorate: readonly string[];
   lines: readonly SessionLineInput[];
+  /** Taken off the agenda, and about to be released. */
+  dropping: readonly SessionLineInput[];
   reminders: Instant[];
   lastReminder?: Instant;
   readonly recorded: Map<string, Recorded>;
@@ -47,9 +49,10 @@ export const newSession = (input: SessionInput): SessionState => ({
   extended: false,
   cancelling: false,
   minutesSigned: false,
-  version: 0,
+  version: input.version,
   electorate: [],
   lines: [],
+  dropping: [],
   reminders: [],
   recorded: new Map(),
   receipts: new Map(),

@@ -89,6 +89,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   setHandler(sessionView, () => ({
     status: state.status,
     closesAt: state.closesAt,
+    ...(state.reminders[0] === undefined ? {} : { nextReminder: state.reminders[0] }),
     voted: [...state.recorded].map(([voterRef, r]) => ({
       voterRef,
       at: r.at,

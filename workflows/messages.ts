@@ -86,6 +86,8 @@ export const docketView = defineQuery<DocketView>('docketView');
 
 export interface SessionInput extends ClockInput {
   readonly sessionId: string;
+  /** Of the record when the session is started; what the session writes comes after it. */
+  readonly version: number;
   readonly closesAt: Instant;
   readonly closing: 'atTime' | 'whenAllVoted';
   readonly level: 'unit' | 'province';
@@ -123,6 +125,12 @@ export interface SessionOrder {
     | { readonly type: 'closeEarly'; readonly at: Instant; readonly note: string }
     | { readonly type: 'cancel'; readonly note: string }
     | { readonly type: 'resend'; readonly voterRef: string }
+    /** A member of the new version of the council takes the place of another: `by` is the new one's reference. */
+    | { readonly type: 'replaceMember'; readonly voterRef: string; readonly by: string; readonly note: string }
+    /** His address on file is another one now, and all links to the old one are dead. */
+    | { readonly type: 'changeAddress'; readonly voterRef: string; readonly note: string }
+    /** A nomination leaves the agenda. */
+    | { readonly type: 'dropLine'; readonly nomination: string; readonly note: string }
     | { readonly type: 'minutesSigned'; readonly note: string };
 }
 export interface OrderReceipt {
@@ -136,6 +144,8 @@ export const orderSession = defineUpdate<OrderReceipt, [SessionOrder]>('orderSes
 export interface SessionView {
   readonly status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
   readonly closesAt: Instant;
+  /** When the next planned mail goes to whoever is silent then. */
+  readonly nextReminder?: Instant;
   /** Who has voted, by reference; never how. */
   readonly voted: readonly {
     readonly voterRef: string;

@@ -39,9 +39,12 @@ export const composer =
 
 /**
  * A letter to a member is about a sheet. With the count it is forgotten who is who, so what was on its way by then can neither
- * be addressed nor found among the mails that were sent; and it would come too late.
+ * be addressed nor found among the mails that were sent; and it would come too late. Nor has a member who was replaced
+ * anything to read.
  */
 async function isOver({ store }: ActivityContext, order: MailOrder): Promise<boolean> {
   const letter = order.mail === 'undelivered' ? order.letter : order;
-  return 'voterRef' in letter && (await store.sessions.need(letter.sessionId)).result !== undefined;
+  if (!('voterRef' in letter)) return false;
+  if ((await store.sessions.need(letter.sessionId)).result !== undefined) return true;
+  return (await store.electors.personOf(letter.sessionId, letter.voterRef)) === undefined;
 }

@@ -12,15 +12,17 @@ type Recipient = Pick<Extract<Letter, { name: 'fresh-link' }>, 'to' | 'lang'> & 
   readonly closes?: string;
 };
 
-/** A fresh link to the address on file, for whoever held the old one. */
+/** A fresh link to the address on file, for whoever held the old one; nothing for a member who was replaced. */
 export async function freshLink(
   context: ActivityContext,
   order: Extract<MailOrder, { mail: 'freshLink' }>,
-): Promise<Letter> {
+): Promise<Letter | undefined> {
   const { store, links } = context;
   const old = await store.links.get(order.linkId);
   if (!old) throw new Problem('NOT_FOUND', 'unknown link');
-  const { to, lang, named, level, unit, closes } = await recipientOf(context, old);
+  const recipient = await recipientOf(context, old);
+  if (!recipient) return undefined;
+  const { to, lang, named, level, unit, closes } = recipient;
   const { purpose, entity, person } = old;
   const link = await links.fresh({ purpose, entity, person }, order.now, order.key);
   const data = {
@@ -33,7 +35,7 @@ export async function freshLink(
   return { key: order.key, to, lang, entity, person, name: 'fresh-link', data };
 }
 
-async function recipientOf({ store }: ActivityContext, link: LinkRecord): Promise<Recipient> {
+async function recipientOf({ store }: ActivityContext, link: LinkRecord): Promise<Recipient | undefined> {
   if (link.purpose === 'status') {
     const proposal = await store.unitProposals.need(link.entity);
     const unit = (await store.units.get(proposal.unit))?.name ?? proposal.unit;
@@ -50,6 +52,7 @@ async function recipientOf({ store }: ActivityContext, link: LinkRecord): Promis
   const to = { to: person.email, lang: person.language, named: { address: person.address, name: person.name } };
   if (link.purpose === 'ballot') {
     const session = await store.sessions.need(link.entity);
+    if (!session.members.some((m) => m.person === link.person)) return undefined;
     return { ...to, level: session.level, unit: session.unit ?? '', closes: session.closesAt };
   }
   const proposal = await store.proposals.need(link.entity);

@@ -22,7 +22,9 @@ export async function toMember(context: ActivityContext, order: MemberOrder): Pr
     office,
     person: { address: person.address, name: person.name },
     secretary: { name: secretary.name, phone: office.phone },
-    n: sheet.length,
+    // a session that has lost its last line was about those that it lost
+    n: sheet.length || (session.dropped ?? []).length,
+    dropped: (session.dropped ?? []).map(({ no, paper }) => ({ no, paper })),
   };
   const head = {
     key: order.key.replace(order.voterRef, code),
@@ -31,8 +33,10 @@ export async function toMember(context: ActivityContext, order: MemberOrder): Pr
     entity: session._id,
     person: code,
   };
+  const about = { purpose: 'ballot', entity: session._id, person: code } as const;
+  // all links die with an address: then the first mail to the new one carries a fresh link
   const link = async (): Promise<string> =>
-    links.urlOf(await links.ensure({ purpose: 'ballot', entity: session._id, person: code }, order.now));
+    links.urlOf((await links.current(about)) ?? (await links.fresh(about, order.now, order.key)));
 
   switch (order.mail) {
     case 'invitation': {

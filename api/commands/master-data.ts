@@ -51,7 +51,37 @@ export async function putMaster<K extends MasterKind>(
   await mustBeOwn(context, caller, kind, before, record);
   const unknown = await unknownIn(context, kind, record);
   if (unknown.length > 0) throw invalid(...unknown);
-  const outcome = await table.put(record);
+  return write(context, { caller, kind, record, before });
+}
+
+/**
+ * Gives a person another address on file, by order of whoever writes to him: links that were sent to the old one die at once.
+ * @throws Problem NOT_FOUND
+ */
+export async function changeEmail(
+  context: ApiContext,
+  { caller, person, email }: { readonly caller: Caller; readonly person: string; readonly email: string },
+): Promise<void> {
+  const before = await context.store.people.need(person);
+  await write(context, { caller, kind: 'people', record: { ...before, email }, before });
+}
+
+/** Writes a record with its trail, and what follows from it. */
+async function write<K extends MasterKind>(
+  context: ApiContext,
+  {
+    caller,
+    kind,
+    record,
+    before,
+  }: {
+    readonly caller: Caller;
+    readonly kind: K;
+    readonly record: MasterRecords[K];
+    readonly before: MasterRecords[K] | undefined;
+  },
+): Promise<'created' | 'updated' | 'unchanged'> {
+  const outcome = await tableOf(context, kind).put(record);
   if (outcome === 'unchanged') return outcome;
   const at = context.clock.now();
   await context.store.audit.append([

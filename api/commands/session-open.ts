@@ -40,6 +40,7 @@ export async function openSession(
   const opening = session.status === 'opening' ? session : await toOpening(context, session, caller, accepting);
   const input: SessionInput = {
     sessionId: id,
+    version: opening.version,
     closesAt: opening.closesAt,
     closing: opening.closing,
     level: opening.level,

@@ -1,11 +1,14 @@
 import { Problem } from '../../domain/errors';
 import { sessionWorkflowId } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
+import { dayOf } from '../../domain/time';
 import type { NoteRecord, Paper, SessionRecord } from '../../platform/store';
 import { updateId } from '../../platform/temporal/ask';
 import type { SessionOrder } from '../../workflows/messages';
 import { orderSession as orderUpdate } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
+import { invalid } from '../schemas/parse';
+import { changeEmail } from './master-data';
 import { mustHaveFiles } from './papers';
 import { runnableSession } from './session-access';
 import { contentHash, defined, mustBeSame, storeOnce } from './shared';
@@ -16,7 +19,18 @@ export type SecretaryOrder =
   | { readonly type: 'closeEarly'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'resend'; readonly member: string }
+  | {
+      readonly type: 'replaceMember';
+      readonly member: string;
+      readonly by: string;
+      readonly reason: string;
+      readonly paper: Paper;
+    }
+  | { readonly type: 'changeAddress'; readonly member: string; readonly email: string; readonly reason: string }
+  | { readonly type: 'dropLine'; readonly nomination: string; readonly reason: string; readonly paper?: Paper }
   | { readonly type: 'minutesSigned'; readonly paper: Paper };
+
+type OrderOf<T extends SecretaryOrder['type']> = Extract<SecretaryOrder, { type: T }>;
 
 interface Asked {
   readonly caller: Caller;
@@ -36,6 +50,7 @@ export async function orderSession(
   if (said.type === 'cancel' && (session.status === 'draft' || session.status === 'cancelled')) {
     return cancelDraft(context, session, caller, said.reason);
   }
+  if (said.type === 'dropLine' && session.status === 'draft') return dropFromDraft(context, session, caller, said);
   const uid = updateId(caller.actor, submission);
   const content = contentHash({ id, said });
   const order = await prepared(context, session, said, uid, caller);
@@ -44,6 +59,10 @@ export async function orderSession(
       handle.executeUpdate(orderUpdate, { updateId: uid, args: [{ actor: caller.actor, content, order }] }),
     );
     mustBeSame(receipt, content);
+    // the records follow behind; his link must be dead by now
+    if (said.type === 'replaceMember') {
+      await context.links.revoke({ purpose: 'ballot', entity: id, person: said.member });
+    }
     return { at: receipt.at, status: receipt.status };
   } catch (error) {
     // it has ended, or was never opened: its record says where it stands
@@ -63,6 +82,25 @@ async function cancelDraft({ store, clock }: ApiContext, session: SessionRecord,
     await store.sessions.edit(session._id, session.version, { status: 'cancelled', closedAt: at, reason }, [trail]);
   }
   return { at: session.closedAt ?? at, status: 'cancelled' };
+}
+
+/** Takes a line off the agenda of a session that nobody has been told of yet. */
+async function dropFromDraft(
+  { store, clock }: ApiContext,
+  session: SessionRecord,
+  caller: Caller,
+  { nomination, reason }: OrderOf<'dropLine'>,
+) {
+  const at = clock.now();
+  const lines = session.lines.filter((l) => l.nomination !== nomination).map((l, i) => ({ ...l, no: i + 1 }));
+  if (lines.length === session.lines.length) throw new Problem('NOT_CLAIMED', `${nomination} in ${session._id}`);
+  if (lines.length === 0) {
+    throw new Problem('ACTION_NOT_ALLOWED', 'the last line', { state: session.status, allowed: ['cancel'] });
+  }
+  const data = { nomination, reason };
+  const trail = { entity: session._id, key: `drop/${nomination}`, at, actor: caller.actor, type: 'dropLine', data };
+  await store.sessions.edit(session._id, session.version, { lines }, [trail]);
+  return { at, status: session.status };
 }
 
 /** The order as the engine carries it: reasons and papers stand in a note, members by their random reference. */
@@ -91,9 +129,71 @@ async function prepared(
       await mustHaveFiles(context, [session._id], [said.paper], 'paper');
       return { type: said.type, note: await note({ paper: said.paper }) };
     case 'resend': {
-      const voterRef = await store.electors.refOf(session._id, said.member);
-      if (voterRef === undefined) throw new Problem('NOT_A_MEMBER', `${said.member} in ${session._id}`);
-      return { type: said.type, voterRef };
+      return { type: said.type, voterRef: await refOf(context, session, said.member) };
+    }
+    case 'changeAddress': {
+      mustBeOpen(session);
+      const voterRef = await refOf(context, session, said.member);
+      const order = { type: said.type, voterRef, note: await note({ reason: said.reason }) };
+      await changeEmail(context, { caller, person: said.member, email: said.email });
+      return order;
+    }
+    case 'replaceMember': {
+      mustBeOpen(session);
+      const { member, by, reason, paper } = said;
+      // said again: he may be forgotten by now, and the session gives its first receipt, whatever the order names
+      if (await store.notes.get(uid)) {
+        const ref = (await store.electors.refOf(session._id, member)) ?? '';
+        return { type: said.type, voterRef: ref, by: '', note: await note({ reason, paper }) };
+      }
+      const voterRef = await refOf(context, session, member);
+      await mustReplace(context, session, member, by);
+      await mustHaveFiles(context, [session._id], [paper], 'paper');
+      const drawn = await store.electors.drawElectorate(session._id, [by]);
+      const fresh = drawn.find((e) => e.person === by)!.voterRef;
+      return { type: said.type, voterRef, by: fresh, note: await note({ reason, paper }) };
+    }
+    case 'dropLine': {
+      mustBeOpen(session);
+      const { nomination, reason, paper } = said;
+      if (!paper)
+        throw invalid({
+          field: 'paper',
+          vi: 'Phiên đã mở; cần có văn bản.',
+          en: 'The session is open; name the paper.',
+        });
+      await mustHaveFiles(context, [session._id], [paper], 'paper');
+      return { type: said.type, nomination, note: await note({ reason, paper }) };
     }
   }
+}
+
+/** @throws Problem NOT_A_MEMBER */
+async function refOf({ store }: ApiContext, { _id, members }: SessionRecord, person: string): Promise<string> {
+  const voterRef = members.some((m) => m.person === person) ? await store.electors.refOf(_id, person) : undefined;
+  if (voterRef === undefined) throw new Problem('NOT_A_MEMBER', `${person} in ${_id}`);
+  return voterRef;
+}
+
+/** @throws Problem ACTION_NOT_ALLOWED when it is known not to be open, so that nothing is written in its name */
+function mustBeOpen({ _id, status }: SessionRecord): void {
+  if (status !== 'open') throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, allowed: [] });
+}
+
+/** The council must have changed first: its version in force has the one and not the other. @throws Problem VALIDATION */
+async function mustReplace(
+  { store, clock }: ApiContext,
+  session: SessionRecord,
+  member: string,
+  by: string,
+): Promise<void> {
+  if (session.members.some((m) => m.person === by)) throw new Problem('ALREADY_A_MEMBER', `${by} in ${session._id}`);
+  const version = await store.councils.inForce(session.council, dayOf(clock.now()));
+  const has = (person: string): boolean => version?.members.some((m) => m.person === person) ?? false;
+  if (has(by) && !has(member)) return;
+  throw invalid({
+    field: 'by',
+    vi: 'Quyết định kiện toàn Hội đồng chưa được nhập: thành phần hiện hành phải có người thay và không còn người được thay.',
+    en: 'Enter the changed council first: its version in force must have the new member and no longer the old one.',
+  });
 }

@@ -70,7 +70,7 @@ export async function sheetOf(
       return { ...line(l), ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
     }),
     ...(folded ? { folded: chosenLines(context, of, filled) } : {}),
-    dropped: [],
+    dropped: (session.dropped ?? []).map(({ no, at, paper }) => ({ no, at, paper })),
     ...(few ? { fewByLink: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createSession } from '../commands/session-draft';
 import { openSession } from '../commands/session-open';
+import type { ProblemCode } from '../../domain/errors';
 import type { SecretaryOrder } from '../commands/session-orders';
 import { orderSession } from '../commands/session-orders';
 import { liftRecusal } from '../commands/session-recusals';
@@ -18,7 +19,7 @@ import {
 } from '../schemas/answers/council';
 import { pageOf } from '../schemas/answers/registers';
 import { numberedPaper } from '../schemas/content';
-import { code, distinct, id, instant, line, paging, prose } from '../schemas/fields';
+import { code, distinct, email, id, instant, line, paging, prose } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -80,6 +81,31 @@ function door<B extends z.ZodObject>(
 }
 
 const reason = prose(2_000);
+
+/** What the secretary orders about one member. */
+function ofMember<B extends z.ZodObject>(
+  path: string,
+  summary: string,
+  body: B,
+  orderOf: (member: string, body: z.output<B>) => SecretaryOrder,
+  further: readonly ProblemCode[] = [],
+): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: `/sessions/:id/members/:code/${path}`,
+    tag,
+    summary,
+    right: 'runSessions',
+    params: z.strictObject({ id, code }),
+    body,
+    answers: { 200: order },
+    refuses: [...refuses, 'NOT_A_MEMBER', ...further],
+    async handle({ context, caller, params, body: said, submission }) {
+      const order = orderOf(params.code, said as z.output<B>);
+      return { body: await orderSession(context, { caller, id: params.id, submission, order }) };
+    },
+  });
+}
 
 const votes = z.int().min(0).max(1_000);
 const madeUp = z
@@ -203,7 +229,9 @@ export const sessionRoutes: readonly Endpoint[] = [
       return { body: { lines: (await whatIfSession(context, { caller, ...params, lines })).map(outcomeAnswer) } };
     },
   }),
-  door('remind', 'Remind those who have not voted', z.strictObject({}), () => ({ type: 'remind' })),
+  door('remind', 'Remind those who have not voted; not twice within a day', z.strictObject({}), () => ({
+    type: 'remind',
+  })),
   door('extend', 'Close later', z.strictObject({ closesAt: instant, reason }), (said) => ({ type: 'extend', ...said })),
   door(
     'close',
@@ -222,6 +250,37 @@ export const sessionRoutes: readonly Endpoint[] = [
     type: 'minutesSigned',
     paper,
   })),
+  ofMember(
+    'replace',
+    'Put a member of the new version of the council in the place of one who has left',
+    z.strictObject({ by: code, reason, paper: numberedPaper }),
+    (member, said) => ({ type: 'replaceMember', member, ...said }),
+    ['ALREADY_A_MEMBER'],
+  ),
+  ofMember(
+    'address',
+    'Correct the address of a member: links to the old one are dead at once, a fresh one goes to the new one',
+    z.strictObject({ email, reason }),
+    (member, said) => ({ type: 'changeAddress', member, ...said }),
+  ),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/lines/:nomination/drop',
+    tag,
+    summary: 'Take a line off the agenda; of an open session with a paper',
+    description:
+      'The nomination is free again. Sheets that were sent count for the other lines; members read of it on the sheet and in the ' +
+      'next mail. An open session that has no line left is cancelled.',
+    right: 'runSessions',
+    params: z.strictObject({ id, nomination: id }),
+    body: z.strictObject({ reason, paper: numberedPaper.exactOptional() }),
+    answers: { 200: order },
+    refuses: [...refuses, 'NOT_CLAIMED'],
+    async handle({ context, caller, params, body, submission }) {
+      const drop = { type: 'dropLine' as const, nomination: params.nomination, ...body };
+      return { body: await orderSession(context, { caller, id: params.id, submission, order: drop }) };
+    },
+  }),
   endpoint({
     method: 'post',
     path: '/sessions/:id/members/:code/resend',

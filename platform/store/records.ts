@@ -279,6 +279,15 @@ export interface SessionLine {
   readonly accepted?: string;
 }
 
+export interface DroppedLine {
+  readonly nomination: string;
+  readonly no: number;
+  readonly award: string;
+  readonly at: Instant;
+  /** The paper as pages and mails name it: `Công văn số 12/SNV ngày 17/11/2026`. */
+  readonly paper: string;
+}
+
 export interface SessionRecord {
   readonly _id: string;
   readonly name: string;
@@ -299,6 +308,8 @@ export interface SessionRecord {
   readonly closesAt: Instant;
   readonly closing: 'atTime' | 'whenAllVoted';
   readonly lines: readonly SessionLine[];
+  /** Lines that left the agenda while the session was open, with the paper. */
+  readonly dropped?: readonly DroppedLine[];
   /** Lines that were asked for but could not be claimed, with the code. */
   readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
   readonly status: 'draft' | 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';

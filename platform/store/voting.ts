@@ -51,6 +51,8 @@ export interface ElectorStore {
   dropDraft(session: string, voterRef: string): Promise<void>;
   /** Forgets all drafts of a session that ends without a count, and takes no more. */
   endDrafts(session: string): Promise<void>;
+  /** Forgets who one of them was, of whom nothing counts any more; he would get another reference. */
+  forget(session: string, voterRef: string): Promise<void>;
   /** Forgets who is who: for sessions that end without a count. */
   erase(session: string): Promise<void>;
 }
@@ -71,6 +73,8 @@ export interface SheetStore {
     session: string,
     counted: readonly { readonly voterRef: string; readonly commitment: string }[],
   ): Promise<readonly SheetRecord[]>;
+  /** Forgets the sheets of one voter, of which none counts any more. */
+  forget(session: string, voterRef: string): Promise<void>;
   /** Forgets all sheets of a session that ends without a count. */
   erase(session: string): Promise<void>;
 }
@@ -155,6 +159,9 @@ export function electorStore({ models: { electors } }: Db): ElectorStore {
       }),
     refOf: async (session, person) => (await one({ session, person }))?.voterRef,
     personOf: async (session, voterRef) => (await one({ session, voterRef }))?.person,
+    forget: async (session, voterRef) => {
+      await electors.deleteMany({ session, voterRef });
+    },
     erase: async (session) => {
       await electors.deleteMany({ session });
     },
@@ -200,6 +207,9 @@ export function sheetStore({ models: { sheets } }: Db): SheetStore {
       });
     },
 
+    forget: async (session, voterRef) => {
+      await sheets.deleteMany({ session, voterRef });
+    },
     erase: async (session) => {
       await sheets.deleteMany({ session });
     },

@@ -61,6 +61,8 @@ interface ToMember extends Signed {
   readonly secretary: { readonly name: string; readonly phone: string };
   /** Number of lines on this member's sheet. */
   readonly n: number;
+  /** Lines that have left the agenda, by number and paper. */
+  readonly dropped?: readonly { readonly no: number; readonly paper: string }[];
 }
 
 /** A line in a list for the office: by number and unit, without the name of a nominee. */

@@ -125,3 +125,103 @@ describe('what if', () => {
     expect((await secretary.get(`/sessions/${draft.id}`)).status).toBe(200);
   });
 });
+
+describe('while a session is open', () => {
+  const paper = { kind: 'decision', title: 'Quyết định', number: '77/QĐ-STC', date: '2026-11-16' };
+  const reason = 'Chuyển công tác.';
+  const mailed = (address: string, session: string) =>
+    api.site.service.mails.to(address).filter((m) => m.messageId?.includes(session) === true);
+  const linkOf = (address: string, session: string): string => {
+    const link = /https?:\/\/\S+/.exec(mailed(address, session).at(-1)?.text ?? '')?.[0] ?? '';
+    return `${api.site.url}${new URL(link).pathname}`;
+  };
+  const invited = (address: string, session: string) =>
+    eventually(
+      () => Promise.resolve(mailed(address, session)),
+      (mails) => mails.length > 0,
+    );
+  const pageAt = async (url: string) => {
+    const answer = await fetch(url);
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  test('a line is dropped with its paper; a draft loses it without', async () => {
+    const nominations = await waiting('P1', 'P2', 'P3');
+    const ofUnit = await api.as('secretary', 'U01');
+    const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
+    const drop = (nomination: string, body: unknown) =>
+      ofUnit.post(`/sessions/${draft.id}/lines/${nomination}/drop`, body);
+    expect((await drop(nominations[0]!, { reason })).status).toBe(200);
+    const { lines } = (await ofUnit.get(`/sessions/${draft.id}`)).body;
+    expect(lines.map((l: { no: number }) => l.no)).toEqual([1, 2]);
+    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    await eventually(
+      () => ofUnit.get(`/sessions/${draft.id}`),
+      (r) => r.body.status === 'open',
+    );
+    const [first] = lines as { nomination: string }[];
+    expect(fieldsOf(await drop(first!.nomination, { reason }))).toEqual(['paper']);
+    expect((await drop(first!.nomination, { reason, paper })).body).toMatchObject({ status: 'open' });
+    expect((await drop(first!.nomination, { reason, paper })).body.code).toBe('NOT_CLAIMED');
+    const { body: open } = await eventually(
+      () => ofUnit.get(`/sessions/${draft.id}`),
+      (r) => r.body.lines.length === 1,
+    );
+    expect(open.dropped).toMatchObject([{ no: 1, paper: 'Quyết định số 77/QĐ-STC ngày 16/11/2026' }]);
+    await invited('c2@', draft.id);
+    const { text } = await pageAt(linkOf('c2@', draft.id));
+    expect(text).toMatch(/Trường hợp số\s1 được đưa ra khỏi danh sách/);
+    const sister = await api.as('secretary', 'U02');
+    expect((await sister.post(`/sessions/${draft.id}/cancel`, { reason })).status).toBe(404);
+  });
+
+  test('an address is corrected, and a member replaced: dead links at once, fresh ones to the right people', async () => {
+    const { service } = api.site;
+    const nominations = await waiting('P1');
+    const ofUnit = await api.as('secretary', 'U01');
+    const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
+    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    await invited('c2@', draft.id);
+    const old = linkOf('c2@', draft.id);
+    expect((await pageAt(old)).status).toBe(200);
+    const moved = await ofUnit.post(`/sessions/${draft.id}/members/C2/address`, {
+      email: 'moi@tinh-d.example',
+      reason,
+    });
+    expect(moved.status).toBe(200);
+    expect((await pageAt(old)).status).toBe(404);
+    await invited('moi@', draft.id);
+    expect((await pageAt(linkOf('moi@', draft.id))).status).toBe(200);
+    expect((await service.store.people.need('C2')).email).toBe('moi@tinh-d.example');
+
+    const replace = (body: unknown, key = {}) => ofUnit.post(`/sessions/${draft.id}/members/C1/replace`, body, key);
+    const body = { by: 'C4', reason, paper };
+    expect(fieldsOf(await replace(body))).toEqual(['by']);
+    const office = await api.as('office');
+    const council = (await office.get('/councils/HD-U01')).body;
+    const { id: _id, code: _code, ...said } = Array.isArray(council.items) ? council.items.at(-1) : council;
+    const members = said.members.map((m: { person: string }) => (m.person === 'C1' ? { ...m, person: 'C4' } : m));
+    const changed = { ...said, validFrom: '2026-11-16', members };
+    expect((await office.put('/councils/HD-U01', changed)).status).toBeLessThan(300);
+    await invited('c1@', draft.id);
+    const left = linkOf('c1@', draft.id);
+    expect((await pageAt(left)).status).toBe(200);
+    const key = { 'idempotency-key': 'replace-C1' };
+    const done = await replace(body, key);
+    expect(done.status).toBe(200);
+    expect((await pageAt(left)).status).toBe(404);
+    await invited('c4@', draft.id);
+    expect((await pageAt(linkOf('c4@', draft.id))).status).toBe(200);
+    // said again, it is the same; said by whoever comes too late, it is refused
+    expect((await replace(body, key)).body).toEqual(done.body);
+    expect((await replace(body)).body.code).toBe('NOT_A_MEMBER');
+    const { body: open } = await ofUnit.get(`/sessions/${draft.id}`);
+    expect(open.members.map((m: { person: string }) => m.person)).toEqual(['C4', 'C2', 'C3']);
+    // a fresh link is not to be had for whoever has left
+    const before = service.mails.to('c1@').length;
+    const wish = new URLSearchParams({ submission: 'fresh-link', send: 'yes' });
+    await fetch(left, { method: 'POST', body: wish, headers: { origin: new URL(left).origin } });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(service.mails.to('c1@').length).toBe(before);
+  });
+});

@@ -14,6 +14,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   deliver: true,
   openSession: true,
   saveSession: true,
+  replaceMember: true,
+  dropLine: true,
   countSession: true,
   destroySessionKey: true,
   saveProposal: true,

@@ -9,6 +9,7 @@ import type { councilSession } from '../../workflows/council-session';
 import type { CastReceipt, SessionOrder } from '../../workflows/messages';
 import { castSheet, orderSession, sessionView } from '../../workflows/messages';
 import { uniqueName } from './engines';
+import { note } from './docket';
 import { calendar, START } from './fixtures';
 import { eventually, type TestService } from './service';
 
@@ -23,6 +24,8 @@ export interface TestSession {
     submission?: string,
   ): Promise<CastReceipt>;
   order(order: SessionOrder['order']): Promise<unknown>;
+  /** The council has changed: the one has come for the other. */
+  replace(member: string, by: string): Promise<unknown>;
   readonly record: () => Promise<SessionRecord>;
   reach(status: SessionRecord['status']): Promise<SessionRecord>;
 }
@@ -118,13 +121,14 @@ export async function openTestSession(
   options: SessionOptions = {},
 ): Promise<TestSession> {
   const { store, client, taskQueue, offsetMs } = service;
-  const { _id: id, closing, level, closesAt, lines: agenda } = await draftTestSession(service, lines, options);
+  const { _id: id, version, closing, level, closesAt, lines: agenda } = await draftTestSession(service, lines, options);
   const handle = await client.workflow.start<typeof councilSession>('councilSession', {
     workflowId: sessionWorkflowId(id),
     taskQueue,
     args: [
       {
         sessionId: id,
+        version,
         offsetMs,
         calendar,
         closesAt,
@@ -136,13 +140,25 @@ export async function openTestSession(
     ],
   });
   const record = () => store.sessions.need(id);
+  const order = (said: SessionOrder['order']) =>
+    handle.executeUpdate(orderSession, { args: [{ actor: 'key:secretary', content: 'hash', order: said }] });
   return {
     id,
     handle,
     record,
     reach: (status) => eventually(record, (s) => s.status === status),
-    order: (order) =>
-      handle.executeUpdate(orderSession, { args: [{ actor: 'key:secretary', content: 'hash', order }] }),
+    order,
+    async replace(member, by) {
+      const { council } = await record();
+      const before = (await store.councils.inForce(council, START.slice(0, 10)))!;
+      const members = before.members.map((m) => (m.person === member ? { ...m, person: by } : m));
+      const validFrom = START.slice(0, 10);
+      await store.councils.put({ ...before, _id: `${council}@${validFrom}`, validFrom, members });
+      const voterRef = (await store.electors.refOf(id, member))!;
+      const drawn = await store.electors.drawElectorate(id, [by]);
+      const fresh = drawn.find((e) => e.person === by)!.voterRef;
+      return order({ type: 'replaceMember', voterRef, by: fresh, note: await note(service) });
+    },
     async vote(person, all, exceptions, submission) {
       const sheet = await storeSheet(service, id, person, all, exceptions, submission);
       const { voterRef, ordinal, commitment } = sheet;

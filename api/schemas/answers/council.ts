@@ -63,6 +63,9 @@ export const session = z
           .meta({ description: 'Why it is voted on although it cannot reach its threshold' }),
       }),
     ),
+    dropped: z
+      .array(z.object({ nomination: z.string(), no: z.number(), award: z.string(), at: z.string(), paper: z.string() }))
+      .meta({ description: 'Lines that left the agenda while the session was open' }),
     leftOut: z.array(leftOut),
     members: z.array(z.object({ person: z.string(), role: z.string() })),
     turnout: z
@@ -115,6 +118,7 @@ export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<
     basis,
     countingBoard,
     lines,
+    dropped,
     leftOut: left,
     members,
     extended,
@@ -129,6 +133,7 @@ export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<
     basis,
     countingBoard: (countingBoard ?? []).map((m) => ({ ...m })),
     lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
+    dropped: (dropped ?? []).map((d) => ({ ...d })),
     leftOut: [...left],
     members: members.map(({ person, role }) => ({ person, role })),
     turnout: turnout && turnout.map((t) => ({ ...t })),

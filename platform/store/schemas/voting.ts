@@ -1,6 +1,7 @@
 import type { BoardMember } from '../../../domain/countingBoard';
 import type {
   BallotRecord,
+  DroppedLine,
   ElectorRecord,
   Recusal,
   SessionLine,
@@ -55,6 +56,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
       accepted: optional,
     }),
   ],
+  dropped: optionalList(part<DroppedLine>({ nomination: text, no: number, award: text, at: text, paper: prose })),
   leftOut: [leftOutPart],
   status: text,
   members: [part<SessionRecord['members'][number]>({ person: text, role: text, voted: Boolean, at: optional })],

@@ -111,6 +111,68 @@ const cancels: Case<'saveSession'> = {
   },
 };
 
+/** The council has changed: C4 has come for C1, who has already sent a sheet. */
+const replaces: Case<'replaceMember'> = {
+  name: 'puts a member in the place of another, of whom nothing is left',
+  async prepare(service) {
+    const { store } = service;
+    const session = await opened(service);
+    await voted(service, session);
+    const council = (await store.councils.inForce(session.council, '2026-11-16'))!;
+    const members = council.members.map((m) => (m.person === 'C1' ? { ...m, person: 'C4', role: 'Chủ tịch mới' } : m));
+    await store.councils.put({ ...council, _id: `${council.code}@2026-11-16`, validFrom: '2026-11-16', members });
+    const electors = await store.electors.drawElectorate(session._id, ['C4']);
+    const refOf = (person: string) => electors.find((e) => e.person === person)!.voterRef;
+    const { _id: sessionId } = session;
+    const written = await note(service);
+    return {
+      sessionId,
+      version: 6,
+      now: START,
+      voterRef: refOf('C1'),
+      by: refOf('C4'),
+      actor: 'key:secretary',
+      note: written,
+    };
+  },
+  async stands({ store }, { sessionId, voterRef, version }) {
+    const session = await store.sessions.need(sessionId);
+    expect(session).toMatchObject({ version, councilVersion: 'HD-U01@2026-11-16' });
+    expect(session.members).toEqual([
+      { person: 'C4', role: 'Chủ tịch mới' },
+      { person: 'C2', role: 'Ủy viên' },
+      { person: 'C3', role: 'Ủy viên' },
+    ]);
+    expect((await store.electors.all(sessionId)).map((e) => e.person).sort()).toEqual(['C2', 'C3', 'C4']);
+    expect(await store.sheets.latestSheet(sessionId, voterRef)).toBeUndefined();
+    const link = (person: string) => store.links.current({ purpose: 'ballot', entity: sessionId, person });
+    expect(await link('C1')).toBeUndefined();
+    expect(await link('C4')).toBeDefined();
+    expect((await store.audit.trail(sessionId)).map((e) => e.type)).toEqual(['replaceMember']);
+  },
+};
+
+const drops: Case<'dropLine'> = {
+  name: 'takes a line off the agenda, and keeps its number and paper',
+  async prepare(service) {
+    const session = await opened(service, 2);
+    const paper = { kind: 'letter', title: 'Công văn', number: '12/SNV', date: '2026-11-16' };
+    const nomination = session.lines[0]!.nomination;
+    const written = await note(service, { paper });
+    const { _id: sessionId } = session;
+    return { sessionId, version: 6, now: START, nomination, actor: 'key:secretary', note: written };
+  },
+  async stands({ store }, { sessionId, nomination, version }) {
+    const session = await store.sessions.need(sessionId);
+    expect(session.version).toBe(version);
+    expect(session.lines.map((l) => l.no)).toEqual([2]);
+    expect(session.dropped).toEqual([
+      { nomination, no: 1, award: 'CSTDCS', at: START, paper: 'Công văn số 12/SNV ngày 16/11/2026' },
+    ]);
+    expect((await store.audit.trail(sessionId)).map((e) => e.type)).toEqual(['dropLine']);
+  },
+};
+
 const counts: Case<'countSession'> = {
   name: 'counts the sheets, forgets who is who, and notes the reasons that units are told',
   prepare: async (service) => await voted(service, await opened(service, 3)),
@@ -137,9 +199,14 @@ const destroys: Case<'destroySessionKey'> = {
   },
 };
 
-export const sessionCases: Pick<Cases, 'openSession' | 'saveSession' | 'countSession' | 'destroySessionKey'> = {
+export const sessionCases: Pick<
+  Cases,
+  'openSession' | 'saveSession' | 'replaceMember' | 'dropLine' | 'countSession' | 'destroySessionKey'
+> = {
   openSession: [opens],
   saveSession: [saves, cancels],
+  replaceMember: [replaces],
+  dropLine: [drops],
   countSession: [counts],
   destroySessionKey: [destroys],
 };

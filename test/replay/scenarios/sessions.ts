@@ -62,6 +62,25 @@ export const secretary: Play = async (service) => {
   return { 'session-obeys-its-secretary-and-closes-early': session.handle };
 };
 
+/** A member leaves the council, one has another address, lines leave the agenda until none is left. */
+export const changed: Play = async (service) => {
+  const { docket, session } = await openSession(service, 2);
+  const [first, second] = docket.nominations as [string, string];
+  await session.vote('C1', 'yes');
+  await session.replace('C1', 'C4');
+  await mailed(service, 'c4@', 1);
+  const voterRef = (await service.store.electors.refOf(session.id, 'C2'))!;
+  await session.order({ type: 'changeAddress', voterRef, note: await note(service) });
+  await mailed(service, 'c2@', 2);
+  const paper = { kind: 'letter', title: 'Công văn', number: '12/SNV', date: '2026-11-16' };
+  await session.order({ type: 'dropLine', nomination: first, note: await note(service, { paper }) });
+  await docket.reach('waitingForCouncil', [first]);
+  await session.order({ type: 'dropLine', nomination: second, note: await note(service, { paper }) });
+  await session.reach('cancelled');
+  await docket.reach('waitingForCouncil', [second]);
+  return { 'session-changes-its-council-and-loses-its-lines': session.handle };
+};
+
 /** A session is cancelled after the first vote, and one finds nothing to decide. */
 export const cancelled: Play = async (service) => {
   const { docket, session } = await openSession(service);
