@@ -18,6 +18,8 @@ export interface CouncilRule extends Source {
   readonly recusal: 'staysInBase' | 'leavesBase';
   /** Whether "no opinion" may be chosen; if so it counts as not-yes, in the base like any other. */
   readonly abstain: 'notOffered' | 'countsAsNo';
+  /** Whether an opinion in words may be given instead, in a named ballot; it counts as not-yes. Absent: it may not. */
+  readonly other?: 'notOffered' | 'countsAsNo';
   /** On as many yes as no, when a tie would otherwise not pass. */
   readonly tie: 'fails' | 'chairDecides';
   readonly ballots: readonly ('named' | 'secret')[];

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors';
-import type { SessionLine } from '../../platform/store';
+import type { SessionLine, SessionRecord } from '../../platform/store';
 import type { SheetChoices } from '../../platform/sealing';
 import type { Choice } from '../../templates/pages';
 import type { Locks } from './ballot-locks';
@@ -44,11 +44,17 @@ const MOST_TEXT = 1_000;
 
 /**
  * Choices that the rules of all lines know; everybody may declare a recusal besides. "No opinion" is offered when every line
- * takes it: on a line whose rule does not know it, the sheet could not be counted.
+ * takes it: on a line whose rule does not know it, the sheet could not be counted. An opinion in words is for named ballots: its
+ * author would be known by it.
  */
-export function offeredChoices(lines: readonly SessionLine[]): Exclude<Choice, 'recuse'>[] {
-  const abstain = lines.length > 0 && lines.every((line) => line.rule.abstain === 'countsAsNo');
-  return ['yes', 'no', ...(abstain ? (['abstain'] as const) : [])];
+export function offeredChoices(
+  lines: readonly SessionLine[],
+  ballot: SessionRecord['ballot'],
+): Exclude<Choice, 'recuse'>[] {
+  const all = (takes: (rule: SessionLine['rule']) => boolean) => lines.length > 0 && lines.every((l) => takes(l.rule));
+  const other = ballot === 'named' && all((rule) => rule.other === 'countsAsNo');
+  const abstain = all((rule) => rule.abstain === 'countsAsNo');
+  return ['yes', 'no', ...(other ? (['other'] as const) : []), ...(abstain ? (['abstain'] as const) : [])];
 }
 
 /**

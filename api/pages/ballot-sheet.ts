@@ -19,7 +19,7 @@ const FEW_BY_LINK = 5;
 export const agendaOf = ({ session, locks }: BallotCase): Agenda => ({
   lines: session.lines,
   locks,
-  offered: offeredChoices(session.lines),
+  offered: offeredChoices(session.lines, session.ballot),
 });
 
 /** The head of every page of a sheet. */
@@ -63,7 +63,7 @@ export async function sheetOf(
   const few = session.kind === 'mixed' && session.ballot === 'secret' && session.members.length < FEW_BY_LINK;
   return {
     basis: [foundingDecision, `${article}, ${regulation}`, orderedBy(lang, session.basis.orderedBy)].map(asSentence),
-    offered: offeredChoices(session.lines),
+    offered: offeredChoices(session.lines, session.ballot),
     groups: groupsOf(context, of, folded ? shown : session.lines, (l) => {
       const said = filled.get(l.nomination);
       const missing = marked && !of.locks.has(l.nomination) ? lacks(said) : undefined;

@@ -42,6 +42,40 @@ test('the id of another member’s form makes a sheet of one’s own, and shows 
   expect(await votedIn(session)).toBe(2);
 });
 
+describe('another opinion', () => {
+  const rule = { other: 'countsAsNo' } as const;
+
+  test('is given in words where the regulation of a named ballot knows it, kept with the name, and no yes', async () => {
+    const { path, ids, session } = await sitting.open('named', { rule });
+    const sheet = await site.get(path);
+    expect(formIn(sheet.html).offered[`choice.${ids[0]!}`]).toEqual(['yes', 'no', 'other', 'recuse']);
+    const wordless = await site.press(path, sheet, 'review', all(ids, 'other'));
+    expect([wordless.status, textOf(wordless.html)]).toEqual([
+      400,
+      expect.stringContaining('Chưa ghi nội dung ý kiến khác.'),
+    ]);
+    const said = { ...all(ids, 'yes'), [`choice.${ids[0]!}`]: 'other', [`text.${ids[0]!}`]: 'Đề nghị xét mức cao hơn' };
+    const review = await site.press(path, wordless, 'review', said);
+    expect(textOf(review.html)).toContain('Ý kiến khác: 1 trường hợp');
+    expect(textOf(await site.press(path, review, 'send').then((done) => done.html))).toContain(
+      'Đề nghị xét mức cao hơn',
+    );
+    await sitting.othersVote(session, 'C2');
+    const { result } = await session.reach('closed');
+    expect(result!.lines.map(({ tally }) => [tally.yes, tally.base])).toEqual([
+      [2, 3],
+      [3, 3],
+    ]);
+    const [first] = await site.service.store.ballots.ofSession(session.id);
+    expect(first!.named).toContainEqual({ person: 'C2', choice: 'other', text: 'Đề nghị xét mức cao hơn' });
+  });
+
+  test('is not offered in a secret one, where the words would name their author', async () => {
+    const { path, ids } = await sitting.open('secret', { rule });
+    expect(formIn((await site.get(path)).html).offered[`choice.${ids[0]!}`]).toEqual(['yes', 'no', 'recuse']);
+  });
+});
+
 test('a sheet that is sent with a line missing is not sent: the line is marked, and what was chosen is there', async () => {
   const { path, ids, session } = await sitting.open('secret');
   const { submission } = formIn((await site.get(path)).html).fields;

@@ -27,8 +27,8 @@ describe('a posted sheet', () => {
   };
 
   test('“no opinion” is offered only when every line takes it: a sheet that cannot be counted must not come about', () => {
-    expect(offeredChoices([line('a', 'countsAsNo'), line('b')])).toEqual(['yes', 'no']);
-    expect(offeredChoices([line('a', 'countsAsNo')])).toEqual(['yes', 'no', 'abstain']);
+    expect(offeredChoices([line('a', 'countsAsNo'), line('b')], 'secret')).toEqual(['yes', 'no']);
+    expect(offeredChoices([line('a', 'countsAsNo')], 'secret')).toEqual(['yes', 'no', 'abstain']);
   });
 
   test('without its button is read back and never sent', () => {

@@ -50,6 +50,13 @@ test('once a secret session is closed, nothing that the service leaves behind li
     if (change.operationType === 'insert') sheets.push(change.fullDocument);
   });
 
+  // one stops half-way, and changes his mind about what he had written
+  const words = 'Có họ hàng với người được đề nghị';
+  const half = await site.token('ballot', session.id, voters[1]!);
+  const filled = { [`choice.${ids[0]!}`]: 'recuse', [`reason.${ids[0]!}`]: words };
+  await site.press(half, await site.get(half), 'draft', filled);
+  expect((await store.electors.draftOf(session.id, refs.get(voters[1]!)!))?.at).toBeDefined();
+
   // everybody votes in a way of his own, the first one twice
   const codes: { readonly person: string; readonly code: string }[] = [];
   for (const [i, person] of [voters[0]!, ...voters].entries()) {
@@ -91,6 +98,8 @@ test('once a secret session is closed, nothing that the service leaves behind li
     ...fileTraces(ballotKeyDir),
   ];
   expect(leaksIn(traces, known)).toEqual([]);
+  expect(traces.filter(({ text }) => text.includes(words))).toEqual([]);
+  expect(traces.some(({ where, text }) => where === 'oplog electors' && text.includes('draft'))).toBe(true);
 
   // the search would have found it: each sort of trace was looked through, and is found when it says too much
   const sorts = new Set(traces.map(({ where }) => where.split(' ')[0]));

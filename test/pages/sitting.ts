@@ -1,3 +1,4 @@
+import type { CouncilRule } from '../../domain/rule';
 import type { Dossier } from '../../platform/store';
 import { dossier, people } from '../setup/fixtures';
 import { sendDocket } from '../setup/docket';
@@ -10,6 +11,7 @@ export interface Sitting {
     ballot: 'named' | 'secret',
     more?: {
       /** A member who is the first nominee himself. */ readonly nominee?: string;
+      readonly rule?: Partial<CouncilRule>;
       readonly closesAt?: string;
       readonly closing?: 'atTime' | 'whenAllVoted';
     },
@@ -24,7 +26,7 @@ export interface Sitting {
 export async function sheetLines(site: TestSite, count: number): Promise<Sitting> {
   const { service } = site;
   return await Promise.resolve({
-    async open(ballot, { nominee, closesAt, closing } = {}) {
+    async open(ballot, { nominee, rule, closesAt, closing } = {}) {
       const docket = await sendDocket(
         service,
         Array.from({ length: count }, (_, i) =>
@@ -33,7 +35,12 @@ export async function sheetLines(site: TestSite, count: number): Promise<Sitting
         { selfChecked: true },
       );
       await docket.reach('waitingForCouncil');
-      const lines = docket.nominations.map((nomination) => ({ nomination, docket: docket.docket, award: 'CSTDCS' }));
+      const lines = docket.nominations.map((nomination) => ({
+        nomination,
+        docket: docket.docket,
+        award: 'CSTDCS',
+        ...(rule === undefined ? {} : { rule }),
+      }));
       const session = await openTestSession(service, lines, {
         level: 'unit',
         ballot,

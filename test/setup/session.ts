@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { sessionWorkflowId } from '../../domain/ids';
 import { councilRuleFor } from '../../domain/councilRules';
+import type { CouncilRule } from '../../domain/rule';
 import { commitmentOf, drawSheetSecrets, seal } from '../../platform/sealing';
 import type { Choice, SessionRecord, SheetRecord } from '../../platform/store';
 import { updateId } from '../../platform/temporal/ask';
@@ -35,6 +36,8 @@ export interface SessionLineOf {
   readonly docket: string;
   readonly award: string;
   readonly recused?: readonly string[];
+  /** What its rule has besides that of the sample pack. */
+  readonly rule?: Partial<CouncilRule>;
 }
 
 type SessionOptions = Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt'>>;
@@ -72,7 +75,7 @@ export async function draftTestSession(
       docket: l.docket,
       no: i + 1,
       award: l.award,
-      rule: councilRuleFor(samplePack.councilRules, { award: l.award, level, day: '2026-11-16' }),
+      rule: { ...councilRuleFor(samplePack.councilRules, { award: l.award, level, day: '2026-11-16' }), ...l.rule },
       recused: l.recused ?? [],
     })),
     leftOut: [],
