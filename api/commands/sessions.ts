@@ -12,12 +12,18 @@ import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
 import { needSession } from './session-access';
+import type { MemberLetter } from './session-letters';
+import { lettersOf } from './session-letters';
 import { defined, mustHave } from './shared';
 
 /** A session with who has voted, never how. `turnout` is null when no worker could say so within a second. */
 export interface SessionWithTurnout {
   readonly record: SessionRecord;
   readonly turnout: readonly { readonly person: string; readonly voted: boolean; readonly at?: Instant }[] | null;
+  /** What became of the last letter to each member. */
+  readonly letters: readonly MemberLetter[];
+  /** When the next planned reminder goes to whoever is silent then; absent when none is planned, or nobody could say. */
+  readonly nextReminder?: Instant;
 }
 
 /** How long a look at a session waits for a worker. */
@@ -47,20 +53,22 @@ export async function viewSession(
 ): Promise<SessionWithTurnout> {
   mustHave(caller, 'readSessions');
   const record = await needSession(context, caller, id);
+  const letters = await lettersOf(context, record);
   if (record.status !== 'open' && record.status !== 'closing') {
     return {
       record,
+      letters,
       turnout: record.members.map(({ person, voted, at }) => ({ person, voted: voted ?? false, ...defined({ at }) })),
     };
   }
-  return { record, turnout: await turnoutOf(context, record) };
+  return { record, letters, ...(await turnoutOf(context, record)) };
 }
 
 /** Who has voted, asked of the running session; null when nobody answers. */
 async function turnoutOf(
   { client, store }: ApiContext,
   session: SessionRecord,
-): Promise<SessionWithTurnout['turnout']> {
+): Promise<Pick<SessionWithTurnout, 'turnout' | 'nextReminder'>> {
   const handle = client.workflow.getHandle(sessionWorkflowId(session._id));
   try {
     const [view, electors] = await Promise.all([
@@ -69,12 +77,13 @@ async function turnoutOf(
     ]);
     const voted = new Map(view.voted.map((v) => [v.voterRef, v.at]));
     const refs = new Map(electors.map((e) => [e.person, e.voterRef]));
-    return session.members.map(({ person }) => {
+    const turnout = session.members.map(({ person }) => {
       const at = voted.get(refs.get(person) ?? '');
       return { person, voted: at !== undefined, ...defined({ at }) };
     });
+    return { turnout, ...defined({ nextReminder: view.nextReminder }) };
   } catch {
-    return null;
+    return { turnout: null };
   }
 }
 

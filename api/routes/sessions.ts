@@ -140,7 +140,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       return {
         status: created ? 201 : 200,
         location: `/api/v1/sessions/${record._id}`,
-        body: sessionAnswer({ record, turnout: null }),
+        body: sessionAnswer({ record, turnout: null, letters: [] }),
         version: record.version,
       };
     },

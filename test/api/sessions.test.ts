@@ -225,3 +225,42 @@ describe('while a session is open', () => {
     expect(service.mails.to('c1@').length).toBe(before);
   });
 });
+
+describe('a session as its secretary sees it', () => {
+  test('shows at once whose invitation was refused, in the words of the mail server, and when the next reminder goes', async () => {
+    const { service } = api.site;
+    const nominations = await waiting('P1');
+    const ofUnit = await api.as('secretary', 'U01');
+    const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
+    expect((await ofUnit.get(`/sessions/${draft.id}`)).body.letters.map((l: Letter) => l.status)).toContain('none');
+    service.mails.refuse = { code: 550, text: 'No such mailbox', to: 'c3@' };
+    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    const seen = (wanted: (letter: Letter) => boolean) =>
+      eventually(
+        async () => (await ofUnit.get(`/sessions/${draft.id}`)).body as { letters: Letter[]; nextReminder?: string },
+        ({ letters }) => letters.every(wanted),
+      );
+    const { letters, nextReminder } = await seen((l) => l.status === 'sent' || l.status === 'refused');
+    expect(letters.filter((l) => l.status === 'refused')).toMatchObject([
+      {
+        person: 'C3',
+        to: 'c3@tinh-d.example',
+        mail: 'invitation',
+        serverReply: expect.stringContaining('No such mailbox'),
+      },
+    ]);
+    // three working days before Friday, at nine
+    expect(nextReminder).toBe('2026-11-17T02:00:00.000Z');
+    service.mails.refuse = undefined;
+    const reason = 'Địa chỉ ghi sai.';
+    await ofUnit.post(`/sessions/${draft.id}/members/C3/address`, { email: 'dung@tinh-d.example', reason });
+    const after = await seen((l) => l.status === 'sent');
+    expect(after.letters.find((l) => l.person === 'C3')).toMatchObject({ to: 'dung@tinh-d.example' });
+  });
+});
+
+interface Letter {
+  readonly person: string;
+  readonly status: string;
+  readonly to?: string;
+}

@@ -68,6 +68,23 @@ export const session = z
       .meta({ description: 'Lines that left the agenda while the session was open' }),
     leftOut: z.array(leftOut),
     members: z.array(z.object({ person: z.string(), role: z.string() })),
+    letters: z
+      .array(
+        z.object({
+          person: z.string(),
+          status: z.enum(['none', 'queued', 'sent', 'refused']),
+          mail: z.string().optional(),
+          to: z.string().optional(),
+          at: z.string().optional(),
+          tries: z.number().optional(),
+          serverReply: z.string().optional().meta({ description: 'What the mail server said when it refused' }),
+        }),
+      )
+      .meta({ description: 'What became of the last letter with a link to each member' }),
+    nextReminder: z
+      .string()
+      .optional()
+      .meta({ description: 'When the next planned reminder goes to whoever is silent then' }),
     turnout: z
       .array(z.object({ person: z.string(), voted: z.boolean(), at: z.string().optional() }))
       .nullable()
@@ -112,7 +129,7 @@ export function sessionItemAnswer(record: SessionRecord): z.input<typeof session
   };
 }
 
-export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<typeof session> {
+export function sessionAnswer({ record, turnout, letters, nextReminder }: SessionWithTurnout): z.input<typeof session> {
   const {
     councilVersion,
     basis,
@@ -137,6 +154,8 @@ export function sessionAnswer({ record, turnout }: SessionWithTurnout): z.input<
     leftOut: [...left],
     members: members.map(({ person, role }) => ({ person, role })),
     turnout: turnout && turnout.map((t) => ({ ...t })),
+    letters: letters.map((l) => ({ ...l })),
+    ...defined({ nextReminder }),
     extended,
     ...(recusals ? { recusals: recusals.map((r) => ({ ...r })) } : {}),
     ...(result
