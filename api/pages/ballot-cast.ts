@@ -73,9 +73,13 @@ async function storedSheet(
   });
   if (created) return { record, code };
   const first = open(key, record.sealed);
-  if (!sameContent(first.choices, choices)) throw new Problem('KEY_REUSED', `a sheet in ${session}`);
+  if (!saysTheSame(first.choices, choices)) throw new Problem('KEY_REUSED', `a sheet in ${session}`);
   return { record, code: first.code };
 }
+
+/** Whether a sheet that was sent says the same on all lines that are still on the agenda. */
+export const saysTheSame = (sent: SheetChoices, choices: SheetChoices): boolean =>
+  sameContent(Object.fromEntries(Object.keys(choices).map((line) => [line, sent[line]])), choices);
 
 /** What a failure means for the member. Rethrows what is no outcome of its own. */
 async function outcomeOf({ store }: ApiContext, { session }: BallotCase, error: unknown): Promise<Cast> {

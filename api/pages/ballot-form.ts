@@ -34,6 +34,8 @@ export interface BallotForm {
 /** What the reader of a sheet must know of its session. */
 export interface Agenda {
   readonly lines: readonly SessionLine[];
+  /** Lines that were on it when an older form was rendered. */
+  readonly dropped?: ReadonlySet<string>;
   /** Lines on which the member does not vote. */
   readonly locks: Locks;
   readonly offered: readonly Choice[];
@@ -58,16 +60,18 @@ export function offeredChoices(
 }
 
 /**
- * Reads a posted sheet. Lines on which the member does not vote are never read from it, whatever it says of them.
+ * Reads a posted sheet. Lines on which the member does not vote, and those that have left the agenda, are never read from it,
+ * whatever it says of them.
  * @throws Problem MALFORMED for a line that is not on the agenda, for a choice that was not offered, and without a submission
  */
-export function readBallot(fields: Fields, { lines, locks, offered }: Agenda): BallotForm {
+export function readBallot(fields: Fields, { lines, dropped, locks, offered }: Agenda): BallotForm {
   const agenda = new Set(lines.map((line) => line.nomination));
   const choices = new Set<string>([...offered, 'recuse']);
   const filled = new Map<string, Filled>();
   for (const name of fields.keys()) {
     const [, part, id] = /^(choice|reason|text)\.(.+)$/s.exec(name) ?? [];
     if (part === undefined || id === undefined) continue;
+    if (dropped?.has(id)) continue;
     if (!agenda.has(id)) throw new Problem('MALFORMED', 'a line is not on the agenda');
     if (locks.has(id) || filled.has(id)) continue;
     const choice = fields.get(`choice.${id}`);

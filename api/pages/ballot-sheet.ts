@@ -18,6 +18,7 @@ const FEW_BY_LINK = 5;
 
 export const agendaOf = ({ session, locks }: BallotCase): Agenda => ({
   lines: session.lines,
+  dropped: new Set(session.dropped?.map((line) => line.nomination)),
   locks,
   offered: offeredChoices(session.lines, session.ballot),
 });
@@ -28,6 +29,7 @@ export function headOf(req: Request, of: BallotCase, closes: Instant) {
   return {
     ...frameOf(req, office, lang),
     person: { address: person.address, name: person.name, role },
+    dropped: (session.dropped ?? []).map(({ no, at, paper }) => ({ no, at, paper })),
     session: {
       name: session.name,
       ballot: session.ballot,
@@ -35,7 +37,7 @@ export function headOf(req: Request, of: BallotCase, closes: Instant) {
       closesEarly: session.closing === 'whenAllVoted',
       secretary: { name: secretary, phone: office.phone },
     },
-  } satisfies Pick<PageData['ballot'], 'office' | 'person' | 'session'>;
+  } satisfies Pick<PageData['ballot'], 'office' | 'person' | 'dropped' | 'session'>;
 }
 
 /** The form of a sheet and of its read-back: this very page, in the language that was asked for. */
@@ -53,7 +55,7 @@ export async function sheetOf(
   of: BallotCase,
   filled: BallotForm['filled'],
   { marked, onlyBlank }: { readonly marked: boolean; readonly onlyBlank: boolean },
-): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'folded' | 'dropped' | 'fewByLink'>> {
+): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'folded' | 'fewByLink'>> {
   const { session, lang } = of;
   const { foundingDecision, regulation, article } = session.basis;
   const line = await lineWriter(context, of);
@@ -70,7 +72,6 @@ export async function sheetOf(
       return { ...line(l), ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
     }),
     ...(folded ? { folded: chosenLines(context, of, filled) } : {}),
-    dropped: (session.dropped ?? []).map(({ no, at, paper }) => ({ no, at, paper })),
     ...(few ? { fewByLink: true } : {}),
   };
 }

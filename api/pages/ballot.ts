@@ -3,12 +3,11 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { Problem, problems } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import type { LinkRecord } from '../../platform/store';
-import { sameContent } from '../../platform/store/canonical';
 import { keptWords, renderPage } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { ballotCase, turnoutOf, type BallotCase, type Turnout } from './ballot-case';
-import { cast, countingSheet, sheetOfSubmission } from './ballot-cast';
+import { cast, countingSheet, saysTheSame, sheetOfSubmission } from './ballot-cast';
 import { draftOf, keepDraft, type KeptDraft } from './ballot-draft';
 import type { BallotForm, Filled } from './ballot-form';
 import { agreeingRest, choicesOf, filledOf, isComplete, mayAgree, readBallot } from './ballot-form';
@@ -142,7 +141,7 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     const sent = await sheetOfSubmission(context, of.session._id, of.person._id, submission);
     const agenda = agendaOf(of);
     if (!sent) return submission;
-    return isComplete(filled, agenda) && sameContent(sent.choices, choicesOf(filled, agenda))
+    return isComplete(filled, agenda) && saysTheSame(sent.choices, choicesOf(filled, agenda))
       ? submission
       : randomUUID();
   }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { votedIn } from '../setup/session';
+import { note } from '../setup/docket';
+import { eventually } from '../setup/service';
+import { votedIn, type TestSession } from '../setup/session';
 import { codeOn, formIn, textOf } from './form';
 import { sheetLines, type Sitting } from './sitting';
 import { testSite, type TestSite } from './site';
@@ -118,4 +120,45 @@ test('a thousand guesses learn nothing: one page for all of them, no mail, no tr
   // one whose beginning was tried so often is shut for that address for a while: a hit would look like a miss
   const hit = await site.get(path);
   expect(pages.has(`${hit.status} ${hit.html}`)).toBe(true);
+});
+
+describe('a line that is dropped while the session is open', () => {
+  const drop = async ({ service }: TestSite, session: TestSession, nomination: string): Promise<void> => {
+    const paper = { kind: 'letter', title: 'Công văn', number: '77/SNV-TĐKT', date: '2026-11-16' };
+    await session.order({ type: 'dropLine', nomination, note: await note(service, { paper }) });
+    await eventually(session.record, (record) => record.lines.every((line) => line.nomination !== nomination));
+  };
+  const DROPPED = 'Trường hợp số 1 được đưa ra khỏi danh sách lúc';
+
+  test('is told to those who have its form open, and what they chose for the others is sent and counts', async () => {
+    const { path, ids, session } = await sitting.open('secret');
+    const sheet = await site.get(path);
+    const review = await site.press(path, sheet, 'review', all(ids, 'no'));
+    await drop(site, session, ids[0]!);
+    for (const step of ['edit', 'draft', 'blank']) {
+      const page = await site.press(path, sheet, step, all(ids, 'no'));
+      expect([step, page.status, textOf(page.html)]).toEqual([step, 200, expect.stringContaining(DROPPED)]);
+      expect(formIn(page.html).offered[`choice.${ids[0]!}`]).toBeUndefined();
+    }
+    const again = await site.press(path, sheet, 'review', all(ids, 'no'));
+    expect(textOf(again.html)).toContain('(Công văn số 77/SNV-TĐKT ngày 16/11/2026)');
+    expect(textOf(again.html)).toContain('Không đồng ý: 1 trường hợp');
+    const done = await site.press(path, review, 'send');
+    expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining(DROPPED)]);
+    await sitting.othersVote(session, 'C2');
+    const { result } = await session.reach('closed');
+    expect(result!.lines.map(({ nomination, tally }) => [nomination, tally.yes])).toEqual([[ids[1]!, 2]]);
+  });
+
+  test('does not make a second click on the same button another sheet', async () => {
+    const { path, ids, session } = await sitting.open('named');
+    const review = await site.press(path, await site.get(path), 'review', all(ids, 'no'));
+    const first = await site.press(path, review, 'send');
+    await drop(site, session, ids[0]!);
+    const second = await site.press(path, review, 'send');
+    expect([second.status, codeOn(second.html)]).toEqual([200, codeOn(first.html)]);
+    const voted = await site.get(path);
+    expect([codeOn(voted.html), textOf(voted.html)]).toEqual([codeOn(first.html), expect.stringContaining(DROPPED)]);
+    expect(textOf(voted.html)).toContain('Không đồng ý: 1 trường hợp');
+  });
 });

@@ -68,7 +68,6 @@ export function ballotOf(count: number, change: (line: BallotLine) => BallotLine
         lines: lines.slice(4),
       },
     ],
-    dropped: [],
   };
 }
 
@@ -143,7 +142,12 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
     if (l.no === 4) return { ...l, relations: ['Ông là Thủ trưởng đơn vị trình.'] };
     return l;
   }),
-  'ballot-review': { ...sheet, ...form, lines: chosen },
+  'ballot-review': {
+    ...sheet,
+    ...form,
+    dropped: [{ no: 61, at: '2026-11-24T03:12:00.000Z', paper: '' }],
+    lines: chosen,
+  },
   'ballot-done': { ...sheet, at: '2026-11-24T03:12:00.000Z', code: '7KQ4-M2XB-91', lines: chosen },
   'ballot-voted': { ...sheet, at: '2026-11-24T03:12:00.000Z', code: '7KQ4-M2XB-91', edit: '?edit=1', lines: chosen },
   'ballot-closed': {

@@ -7,6 +7,8 @@ export type Choice = 'yes' | 'no' | 'other' | 'abstain' | 'recuse';
 
 /** What the head of every page of a sheet says. */
 interface SheetHead {
+  /** Lines taken out while the session is open; `paper` may be empty. */
+  readonly dropped?: readonly { readonly no: number; readonly at: Instant; readonly paper: string }[];
   readonly person: Person & { readonly role: string };
   readonly session: {
     /** As the secretary named it: "đợt 2 năm 2026", or "Xét danh hiệu thi đua năm 2026". */
@@ -94,8 +96,6 @@ export interface BallotPages {
       readonly groups: readonly BallotGroup[];
       /** Lines with a choice that are not shown now, and handed on; `groups` then holds the blank ones. */
       readonly folded?: readonly ChosenLine[];
-      /** Lines taken out after the sheets were sent. */
-      readonly dropped: readonly { readonly no: number; readonly at: Instant; readonly paper: string }[];
       /** An earlier sheet of this member counts until this one is sent. */
       readonly earlierAt?: Instant;
       /** It could not be asked whether this member has voted: no worker answers. */
