@@ -11,6 +11,13 @@ export const cleaned = (value: string): string =>
     .replace(/\p{Zs}/gu, ' ')
     .trim();
 
+/** A name as it is searched for and compared: lower case, without diacritics, single spaces. */
+export const searchNameOf = (name: string): string =>
+  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
+
+/** Words as one line: a sheet breaks them to fit its columns. */
+export const oneLine = (words: string): string => cleaned(words).replace(/\s+/g, ' ');
+
 /**
  * Characters that are on no keyboard and change what a line looks like, or stand for nothing: controls, marks of direction
  * and other invisible ones, line separators, lone surrogates, private and unassigned ones, and the sign of a broken encoding.

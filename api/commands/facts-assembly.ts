@@ -71,6 +71,7 @@ export function factsOf(
     grades: about('grade', [entity, ...inherited]).map(gradeFact),
     initiatives: initiativeFacts(candidate, gathered),
     conduct: about('conduct', [entity]).map(conductFact),
+    ...nameFact(dossier.nominee, gathered),
     unit: unitFacts(gathered.units.get(unit), unit),
     ...(collectiveUnit ? { collective: unitFacts(collectiveUnit, collectiveUnit._id) } : {}),
     ...(family ? { members: memberFacts(candidate, gathered, family.members, others) } : {}),
@@ -178,6 +179,11 @@ const conductFact = ({ matter, measure, from, to }: ConductRecord): ConductFact 
   from,
   ...defined({ measure, to }),
 });
+
+function nameFact(nominee: Candidate['dossier']['nominee'], { names }: Gathered): Pick<Facts, 'name'> {
+  const person = personOf(nominee);
+  return person === undefined ? {} : { name: { stated: nominee.name, ...defined({ registered: names.get(person) }) } };
+}
 
 const rankingFact = ({ block, scope, leads }: OfKind<'ranking'>): RankingFact => ({ block, scope, leads });
 

@@ -15,6 +15,8 @@ export interface Facts {
   readonly grades: readonly GradeFact[];
   readonly initiatives: readonly InitiativeFact[];
   readonly conduct: readonly ConductFact[];
+  /** Of a person with a code: the name that the form states, and that of the register, absent where it does not have the code. */
+  readonly name?: { readonly stated: string; readonly registered?: string };
   /** The unit that nominates. */
   readonly unit: UnitFacts;
   /** The collective itself, where one is nominated and it is a unit or a room of one. */

@@ -1,4 +1,5 @@
 import type { CommendationType, Text } from '../award';
+import { oneLine, searchNameOf } from '../words';
 import type { Facts, Missing } from './facts';
 import type { Reckoning } from './reckoning';
 import { nameOf, order, yearCounts } from './reckoning';
@@ -16,6 +17,7 @@ export function formDiffers(reckoning: Reckoning): readonly Text[] {
   const { dossier, members } = reckoning.facts;
   const { grades, awards, headcount } = dossier.declared;
   return [
+    ...nameDiffers(reckoning.facts),
     ...[...grades]
       .sort((a, b) => a.year - b.year || order(a.grade, b.grade))
       .flatMap(({ year, grade }) => {
@@ -39,6 +41,22 @@ export function formDiffers(reckoning: Reckoning): readonly Text[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** The name of a person is that of the register, down to its diacritics: it will stand on a certificate. */
+export function nameDiffers({ name }: Facts): readonly Text[] {
+  if (name?.registered === undefined) return [];
+  const [stated, registered] = [oneLine(name.stated), oneLine(name.registered)];
+  if (stated === registered) return [];
+  const alike = searchNameOf(stated) === searchNameOf(registered);
+  const hint = alike ? both(' (chỉ khác dấu hoặc chữ hoa)', ' (only diacritics or capitals differ)') : both('', '');
+  return [
+    differs(
+      both('họ tên', 'name'),
+      both(`“${stated}”`, `“${stated}”`),
+      both(`“${registered}”${hint.vi}`, `“${registered}”${hint.en}`),
+    ),
   ];
 }
 
@@ -88,7 +106,16 @@ export function formOnly(reckoning: Reckoning): readonly Text[] {
   const known = [...reckoning.awards.values(), reckoning.leftOut.map((l) => l.award)].flat().filter((a) => a.declared);
   const awards = [...known].sort((a, b) => a.awardYear - b.awardYear || order(a.award, b.award));
   const { headcount } = facts.dossier.declared;
+  const { name } = facts;
   return [
+    ...(name && name.registered === undefined
+      ? [
+          both(
+            `họ tên ${name.stated} (danh mục chưa có mã ${facts.dossier.subject})`,
+            `the name ${name.stated} (the register does not have the code ${facts.dossier.subject})`,
+          ),
+        ]
+      : []),
     ...years.map(([year, { grade }]) => {
       const { vi, en } = gradeName[grade ?? 'well'];
       return both(`xếp loại năm ${year}: ${vi}`, `the grade of ${year} is ${en}`);

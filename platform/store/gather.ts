@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { FactRecord, HistoryRecord } from './fact-records';
 import { subjectOf } from './ledger';
-import type { Dossier, UnitRecord } from './records';
+import type { Dossier, PersonRecord, UnitRecord } from './records';
 import type { Db, Filter } from './rows';
 import { anyOf } from './rows';
 import type { StoredNomination } from './schemas/nominations';
@@ -39,6 +39,8 @@ export interface Family {
 export interface Gathered {
   readonly units: ReadonlyMap<string, UnitRecord>;
   readonly families: ReadonlyMap<string, Family>;
+  /** Names of the people who are nominated, as the register has them, by code. */
+  readonly names: ReadonlyMap<string, string>;
   readonly awards: readonly HistoryRecord[];
   readonly facts: readonly FactRecord[];
   readonly others: readonly OtherDossier[];
@@ -54,20 +56,20 @@ interface UnitWithKin extends UnitRecord {
 const ONE_BATCH = 1_000_000;
 
 /**
- * Reads what the rules look at for a list of dossiers: units and their kin, people of collectives, then ledger, facts and other
- * dossiers side by side. Five commands in all, three where no collective is nominated; every document is found by an index.
+ * Reads what the rules look at for a list of dossiers: units and their kin, people, then ledger, facts and other dossiers side by
+ * side. Five commands in all, four where neither a person nor a collective is nominated; every document is found by an index.
  */
 export async function gather(db: Db, wanted: readonly Wanted[]): Promise<Gathered> {
   const collectives = distinct(wanted.map(({ dossier: { nominee } }) => collectiveOf(nominee)));
   const { units, kin } = await readUnits(db, distinct([...wanted.map((w) => w.unit), ...collectives]), collectives);
-  const families = await readFamilies(db, kin);
+  const { families, names } = await readPeople(db, kin, distinct(wanted.map((w) => personOf(w.dossier.nominee))));
   const scope = scopeOf(wanted, families);
   const [awards, facts, others] = await Promise.all([
     read<HistoryRecord>(db.models.awardHistory, awardBranches(scope)),
     read<FactRecord>(db.models.facts, factBranches(scope)),
     read<StoredNomination>(db.models.nominations, otherBranches(scope), otherFields),
   ]);
-  return { units, families, awards, facts, others };
+  return { units, families, names, awards, facts, others };
 }
 
 /** Everything that is asked for, over all dossiers. */
@@ -237,25 +239,30 @@ async function readUnits(
 const byCode = (units: readonly UnitRecord[]): ReadonlyMap<string, UnitRecord> =>
   new Map(units.map((unit) => [unit._id, unit]));
 
-/** People of a collective are those of the unit and of its rooms. */
-async function readFamilies(
+/** Those who are nominated, and those of collectives: the people of the unit and of its rooms. */
+async function readPeople(
   { models: { people } }: Db,
   kin: readonly UnitWithKin[],
-): Promise<ReadonlyMap<string, Family>> {
-  if (kin.length === 0) return new Map();
+  nominees: readonly string[],
+): Promise<Pick<Gathered, 'families' | 'names'>> {
   const unitsOf = (unit: UnitWithKin): readonly string[] => [unit._id, ...unit.rooms.map((room) => room._id)];
-  const found = await people
-    .find({ unit: anyOf(distinct(kin.flatMap(unitsOf))) } as never, { unit: 1 })
-    .batchSize(ONE_BATCH)
-    .lean<{ readonly _id: string; readonly unit: string }[]>();
-  return new Map(
-    kin.map((unit) => {
-      const within = new Set(unitsOf(unit));
-      const predecessors = unit.predecessors.map((one) => one._id).filter((code) => code !== unit._id);
-      const members = found.filter((person) => within.has(person.unit)).map((person) => person._id);
-      return [unit._id, { predecessors, members }] as const;
-    }),
-  );
+  const units = distinct(kin.flatMap(unitsOf));
+  const branches = [
+    ...(some(units) ? [{ unit: anyOf(units) }] : []),
+    ...(some(nominees) ? [{ _id: anyOf(nominees) }] : []),
+  ];
+  const found = await read<PersonRecord>(people, branches, { unit: 1, name: 1 });
+  const wanted = new Set(nominees);
+  const families = kin.map((unit) => {
+    const within = new Set(unitsOf(unit));
+    const predecessors = unit.predecessors.map((one) => one._id).filter((code) => code !== unit._id);
+    const members = found.filter((person) => within.has(person.unit)).map((person) => person._id);
+    return [unit._id, { predecessors, members }] as const;
+  });
+  return {
+    families: new Map(families),
+    names: new Map(found.filter(({ _id }) => wanted.has(_id)).map(({ _id, name }) => [_id, name])),
+  };
 }
 
 const distinct = <T>(values: readonly (T | undefined)[]): T[] => [

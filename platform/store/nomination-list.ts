@@ -1,12 +1,9 @@
 import { trusted } from 'mongoose';
+import { searchNameOf } from '../../domain/words';
 import type { NominationFilter } from './nominations';
 import type { Nominee } from './records';
 import type { Filter } from './rows';
 import { anyOf } from './rows';
-
-/** A name as it is searched for: lower case, without diacritics, single spaces. */
-export const searchNameOf = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
 
 export const nomineeSearchName = (nominee: Nominee): string => searchNameOf(nominee.name);
 

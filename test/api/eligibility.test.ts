@@ -241,6 +241,25 @@ describe('a check', () => {
     expect(of(checked, 'R02.CSTDCS')).toMatchObject({ outcome: 'unknown', missing: [{ by: expect.any(String) }] });
   });
 
+  test('finds a name that the register writes otherwise, and says where a code is not in it', async () => {
+    const as = (person: string, name: string) => ({
+      nominee: { ...nominationBody('CSTDCS', 1).nominee, person, name },
+    });
+    const found = async (person: string, name: string) =>
+      of(await check(nominationBody('CSTDCS', 1, { round: 'D1', ...as(person, name) })), 'R43');
+    expect(await found('C1', 'Nguyễn Văn Mẫu C1')).toMatchObject({ outcome: 'pass' });
+    expect(await found('C1', 'Nguyen Văn Mẫu C1')).toMatchObject({
+      kind: 'WARN',
+      outcome: 'fail',
+      field: 'nominee.name',
+      say: { vi: expect.stringContaining('“Nguyễn Văn Mẫu C1” (chỉ khác dấu') },
+    });
+    expect(await found('X99', 'Lê Thị Mẫu')).toMatchObject({
+      outcome: 'info',
+      say: { vi: expect.stringContaining('danh mục chưa có mã X99') },
+    });
+  });
+
   test('is of the unit of the key', async () => {
     const foreign = await (
       await api.as('unit', 'U02')

@@ -1,4 +1,4 @@
-import { cleaned, hidesInLine, hidesInProse, withoutHidden } from '../../domain/words';
+import { cleaned, hidesInLine, hidesInProse, oneLine, searchNameOf, withoutHidden } from '../../domain/words';
 
 const name = 'Nguyễn Thị Mẫu';
 
@@ -38,4 +38,13 @@ test.each([
 
 test('without what is hidden the rest stays', () => {
   expect(withoutHidden('a\u202Eb\u0007\nc\u200Bd')).toBe('ab\ncd');
+});
+
+test('a name is searched for without diacritics, capitals and what stands between its words', () => {
+  expect(searchNameOf(' Đỗ  Thị\u00A0ĐÀO ')).toBe('do thi dao');
+  expect(searchNameOf('Đỗ Thị Đào'.normalize('NFD'))).toBe('do thi dao');
+});
+
+test('words become one line', () => {
+  expect(oneLine(' Sở \r\n Tài\tchính ')).toBe('Sở Tài chính');
 });

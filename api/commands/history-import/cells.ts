@@ -1,18 +1,14 @@
 import type { Text } from '../../../domain/award';
 import type { Day } from '../../../domain/time';
 import { isDay, yearOf } from '../../../domain/time';
-import { cleaned, hidesInLine } from '../../../domain/words';
+import { hidesInLine, oneLine, searchNameOf } from '../../../domain/words';
 import type { Cell } from '../../../platform/spreadsheets/read';
-import { searchNameOf } from '../../../platform/store/nomination-list';
 import { sentences } from '../../schemas/fields';
 
 /** What a cell says, or what is wrong with it and what is expected there. */
 export type Said<T> = { readonly value: T } | { readonly wrong: Text };
 
 const wrong = (vi: string, en: string): { readonly wrong: Text } => ({ wrong: { vi, en } });
-
-/** Words as one line: a sheet breaks them to fit its columns. */
-export const oneLine = (words: string): string => cleaned(words).replace(/\s+/g, ' ');
 
 /** Words of one line. */
 export function wordsIn(cell: Cell): Said<string> {

@@ -1,6 +1,7 @@
-import { folded, oneLine } from './cells';
+import { folded } from './cells';
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
+import { oneLine } from '../../../domain/words';
 import { readSheets, type Sheet } from '../../../platform/spreadsheets/read';
 import { sha256 } from '../../../platform/store/canonical';
 import type { HistoryRecord, Store } from '../../../platform/store';

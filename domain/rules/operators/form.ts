@@ -6,6 +6,7 @@ import {
   formDiffers,
   formOnly,
   judgedSaid,
+  nameDiffers,
   notCountedSaid,
   registeredSaid,
   registrationMissing,
@@ -20,7 +21,10 @@ import { fail, info, pass, type Verdict } from '../verdict';
  */
 export function formAgrees(reckoning: Reckoning): Verdict {
   const differences = formDiffers(reckoning);
-  if (differences.length > 0) return fail(agreesSaid(differences, []), [declaredMissing()], 'declared');
+  if (differences.length > 0) {
+    const nameAlone = nameDiffers(reckoning.facts).length === differences.length;
+    return fail(agreesSaid(differences, []), [declaredMissing()], nameAlone ? 'nominee.name' : 'declared');
+  }
   const alone = formOnly(reckoning);
   return alone.length > 0 ? info(agreesSaid([], alone), 'declared') : pass(agreesSaid([], []));
 }

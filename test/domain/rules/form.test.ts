@@ -10,6 +10,7 @@ const declaring = (declared: Partial<DeclaredFacts>, changes: Partial<Facts> = {
 describe('R43: the form agrees with the ledger', () => {
   const agrees: Criterion = { op: 'formAgrees' };
   const well = { grades: [{ year: 2026, grade: 'well' as const }] };
+  const named = (stated: string, registered?: string) => ({ stated, ...(registered ? { registered } : {}) });
   const title = (more: object = {}) => ({ awards: [{ award: 'CSTDCS', awardYear: 2025, ...more }] });
 
   test.each<[string, Facts, Outcome]>([
@@ -49,6 +50,16 @@ describe('R43: the form agrees with the ledger', () => {
       declaring({ headcount: 11 }, { members: members({ headcount: 0 }) }),
       'info',
     ],
+    ['the name of the register', facts({ name: named('Lê Thị Mẫu', 'Lê Thị Mẫu') }), 'pass'],
+    [
+      'the same name in decomposed letters',
+      facts({ name: named('Lê Thị Mẫu'.normalize('NFD'), 'Lê Thị  Mẫu') }),
+      'pass',
+    ],
+    ['a name that differs in diacritics only', facts({ name: named('Lê Thi Mẫu', 'Lê Thị Mẫu') }), 'fail'],
+    ['a name that differs in capitals only', facts({ name: named('LÊ THỊ MẪU', 'Lê Thị Mẫu') }), 'fail'],
+    ['another name', facts({ name: named('Lê Thị Mẫu', 'Trần Thị Mẫu') }), 'fail'],
+    ['a code that the register does not have', facts({ name: named('Lê Thị Mẫu') }), 'info'],
     ['a headcount of what is no collective', declaring({ headcount: 11 }), 'pass'],
   ])('R43: %s', (_what, given, expected) => {
     expect(outcome(agrees, given)).toBe(expected);
@@ -75,6 +86,33 @@ describe('R43: the form agrees with the ledger', () => {
         'Grassroots emulation fighter of 2025: the form says Decision 1/QĐ, the ledger Decision 25/QĐ; ' +
         'headcount: the form says 11, the ledger 10',
     });
+  });
+
+  test('R43: a name is compared letter by letter, and its field is named', () => {
+    const alike = found(agrees, facts({ name: named('Lê Thi Mẫu', 'Lê Thị Mẫu') }));
+    expect(alike).toMatchObject({
+      field: 'nominee.name',
+      say: {
+        vi:
+          '1 nội dung kê khai khác sổ theo dõi: ' +
+          'họ tên: kê khai “Lê Thi Mẫu”, sổ theo dõi “Lê Thị Mẫu” (chỉ khác dấu hoặc chữ hoa)',
+        en:
+          'The form differs from the ledger in 1: ' +
+          'name: the form says “Lê Thi Mẫu”, the ledger “Lê Thị Mẫu” (only diacritics or capitals differ)',
+      },
+    });
+    expect(found(agrees, facts({ name: named('Lê Thị Mẫu', 'Trần Thị Mẫu') })).say.en).toMatch(
+      /the ledger “Trần Thị Mẫu”$/,
+    );
+    const unknown = found(agrees, facts({ name: named('Lê Thị Mẫu') }));
+    expect(unknown.say).toEqual({
+      vi: 'Theo kê khai, chưa có trong sổ theo dõi: họ tên Lê Thị Mẫu (danh mục chưa có mã P1)',
+      en: 'As declared, not in the ledger: the name Lê Thị Mẫu (the register does not have the code P1)',
+    });
+    const both = { ...facts({ name: named('Lê Thi Mẫu', 'Lê Thị Mẫu') }), grades: grades(2026, 'c') };
+    expect(found(agrees, { ...both, dossier: { ...both.dossier, declared: { ...well, awards: [] } } }).field).toBe(
+      'declared',
+    );
   });
 
   test('R43: what only the form states is listed as declared', () => {
