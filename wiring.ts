@@ -7,7 +7,7 @@ import type { ProvincePack } from './domain/pack';
 import { dayOf, type Instant } from './domain/time';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
-import { createRenderer } from './platform/documents';
+import { createDocxRenderer, createRenderer } from './platform/documents';
 import { createLinks } from './platform/links';
 import type { TakenPort } from './platform/listen';
 import { createLog, type Logger } from './platform/log';
@@ -24,7 +24,7 @@ import { dataConverter } from './platform/temporal/codec';
 import { connectClient, connectWorker } from './platform/temporal/connection';
 import { installRuntime } from './platform/temporal/runtime';
 import { createWorker } from './platform/temporal/worker';
-import { createDocuments, documentTemplates } from './templates/documents';
+import { createDocuments, documentTemplates, officeTemplates } from './templates/documents';
 
 /** Addresses of the engines: configured, or of the embedded ones. */
 export interface Addresses {
@@ -65,6 +65,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: await startRules(store, config, clock.now(), log),
     catalogue,
+    documents: onDemand(createPapers),
     rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
     log,
@@ -106,7 +107,7 @@ async function runWorker(
   const activities = createActivities({
     ...context,
     mailer,
-    documents: createDocuments(createRenderer({ templates: documentTemplates })),
+    documents: context.documents(),
     publicUrl: config.publicUrl,
   });
   const worker: Worker = await createWorker({
@@ -128,6 +129,15 @@ async function runWorker(
       await connection.close();
     },
   };
+}
+
+const createPapers = () =>
+  createDocuments(createRenderer({ templates: documentTemplates }), createDocxRenderer(officeTemplates));
+
+/** Made when it is asked for first: a server that renders nothing never loads a face. */
+function onDemand<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => (made ??= { it: make() }).it;
 }
 
 async function answerAt(door: TakenPort, context: ApiContext): Promise<Running> {

@@ -7,8 +7,8 @@ import type { Mailer } from '../platform/mail';
 import type { SessionKeys } from '../platform/sealing';
 import type { Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
-import type { createDocuments } from '../templates/documents';
-import type { RenderedDocument } from '../platform/documents';
+import type { Documents } from '../templates/documents';
+import type { RenderedDocument, RenderedDocx } from '../platform/documents';
 
 /** What activities work with; handed in by the composition roots. */
 export interface ActivityContext {
@@ -17,7 +17,7 @@ export interface ActivityContext {
   readonly sessionKeys: SessionKeys;
   readonly mailer: Mailer;
   readonly ask: Ask;
-  readonly documents: ReturnType<typeof createDocuments<RenderedDocument>>;
+  readonly documents: Documents<RenderedDocument, RenderedDocx>;
   readonly catalogue: readonly Award[];
   readonly pack: ProvincePack;
   readonly rules: RuleSource;

@@ -7,6 +7,7 @@ import { mailActivities } from './mail';
 import { proposalActivities } from './proposal';
 import { sessionActivities } from './session';
 import { sessionOrderActivities } from './session-orders';
+import { sessionPaperActivities } from './session-papers';
 
 /** All activities over one context. */
 export const createActivities = (context: ActivityContext): Activities => ({
@@ -15,6 +16,7 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...deliveryActivities(context),
   ...sessionActivities(context),
   ...sessionOrderActivities(context),
+  ...sessionPaperActivities(context),
   ...proposalActivities(context),
   ...documentActivities(context),
 });

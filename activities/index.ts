@@ -46,6 +46,7 @@ export interface Activities {
   }): Promise<void>;
   countSession(input: CountSession): Promise<CountedSession>;
   destroySessionKey(input: { sessionId: string }): Promise<void>;
+  renderSessionPapers(input: { sessionId: string }): Promise<void>;
   // proposal
   saveProposal(input: SaveProposal): Promise<void>;
   recordDecision(input: {

@@ -6,11 +6,13 @@ import type { Role } from '../domain/roles';
 import type { RuleSource } from '../domain/rules/ruleSet';
 import type { StoredClock } from '../platform/clock';
 import type { Config } from '../platform/config';
+import type { RenderedDocument, RenderedDocx } from '../platform/documents';
 import type { Links } from '../platform/links';
 import type { Logger } from '../platform/log';
 import type { SessionKeys } from '../platform/sealing';
 import type { Language, Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
+import type { Documents } from '../templates/documents';
 
 /** Everything the doors work with; built by the composition roots, handed to routes, pages and commands. */
 export interface ApiContext {
@@ -25,6 +27,8 @@ export interface ApiContext {
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];
   readonly rules: RuleSource;
+  /** Renders papers; made when it is asked for first. */
+  readonly documents: () => Documents<RenderedDocument, RenderedDocx>;
   /** Whether the business clock may be moved: demo and tests, never in production. */
   readonly rehearsal: boolean;
   readonly log: Logger;

@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, log, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities, CountedSession, SaveSession } from '../activities';
 import { addWorkingDays } from '../domain/calendar';
 import { smallestPart } from '../domain/tally';
@@ -7,10 +7,12 @@ import { mailTo, planReminders, tellNewTime } from './council-session-mails';
 import type { Sitting } from './council-session-sitting';
 import { save } from './council-session-sitting';
 import { tellDockets } from './delivery';
-import { storePatiently, transaction } from './options';
+import { rendering, storePatiently, transaction } from './options';
+import { codeOf } from './refuse';
 
 const { destroySessionKey } = proxyActivities<Activities>(storePatiently);
 const { countSession } = proxyActivities<Activities>(transaction);
+const { renderSessionPapers } = proxyActivities<Activities>(rendering);
 
 /** Without quorum the session is extended once by so many working days. */
 const EXTENSION_WORKING_DAYS = 2;
@@ -51,6 +53,19 @@ export async function close(of: Sitting): Promise<void> {
   state.status = 'closed';
   await save(of, { event: { type: 'closed', actor: 'clock' } });
   outbox.send({ mail: 'sessionResult', key: `sessionResult.${sessionId}.secretary.1`, now: clock.now(), sessionId });
+  await render(of);
+}
+
+/** What was decided stands whether or not its papers could be drawn; the trail says when they could not. */
+async function render(of: Sitting): Promise<void> {
+  const { sessionId } = of.input;
+  try {
+    await renderSessionPapers({ sessionId });
+  } catch (error) {
+    const code = codeOf(error) ?? 'TIMED_OUT';
+    log.error('papers not rendered', { sessionId, code });
+    await save(of, { event: { type: `notRendered:${code}`, actor: 'service' } });
+  }
 }
 
 /** Without quorum nothing is decided: the session goes on once, for a few working days. */

@@ -6,7 +6,7 @@ import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templa
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
 import { lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
-import { councilShares, type CouncilShare } from './council-shares';
+import { councilShares, type CouncilShare } from '../commands/council-shares';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
 import { letPass, opinionOf } from './let-pass';

@@ -8,6 +8,7 @@ import { nominationRoutes } from './nominations';
 import { proposalRoutes } from './proposals';
 import { registerRoutes } from './registers';
 import { serviceRoutes } from './service';
+import { sessionPaperRoutes } from './session-papers';
 import { sessionRoutes } from './sessions';
 import { submissionRoutes } from './submissions';
 
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...actionRoutes,
   ...attachmentRoutes,
   ...sessionRoutes,
+  ...sessionPaperRoutes,
   ...proposalRoutes,
   ...registerRoutes,
   ...masterDataRoutes,

@@ -95,10 +95,22 @@ function send(res: Response, { status = 200, body, version, location, file }: An
   if (location !== undefined) res.location(location);
   if (file) {
     // a file is looked at where it was saved, never run in our origin
-    res
-      .type(file.type)
-      .set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .send(file.bytes);
+    res.type(file.type).set('Content-Disposition', attachmentOf(file.name)).send(file.bytes);
   } else if (body === undefined) res.end();
   else res.type('application/json').send(JSON.stringify(body));
+}
+
+/**
+ * How a file is called where it is saved (RFC 6266): in its own letters, and without marks for who reads only the old form. What
+ * `encodeURIComponent` leaves alone but RFC 8187 does not allow is written out too.
+ */
+function attachmentOf(name: string): string {
+  const plain = name
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,5 +1,6 @@
+export { createDocxRenderer, type DocxRenderer, type DocxTemplate, type Placeholders, type RenderedDocx } from './docx';
 export { DocumentError, type DocumentErrorCode } from './errors';
 export { fontSet, loadFonts, VIETNAMESE_LETTERS, type FontSet } from './fonts';
 export { qrModules } from './qr';
 export { createRenderer, type RenderedDocument, type Renderer, type TemplateSources } from './renderer';
-export { printable } from './text';
+export { legible, printable } from './text';

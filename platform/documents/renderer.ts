@@ -7,13 +7,15 @@ import { version as pdfLibVersion } from 'pdf-lib/package.json';
 import { claimUniversalAccess } from './conformance';
 import { DocumentError } from './errors';
 import { type FontSet, loadFonts } from './fonts';
-import { printable } from './text';
+import { legible, printable } from './text';
 
 /** A template: its Typst sources by file name, the one to start from, and how many pages a document may have. */
 export interface TemplateSources {
   readonly main: string;
   readonly files: Readonly<Record<string, string>>;
   readonly maxPages?: number;
+  /** It is made whatever its texts are: what cannot be printed is given by its number, not refused. */
+  readonly legible?: true;
 }
 
 export interface RenderedDocument {
@@ -55,7 +57,7 @@ export function createRenderer({
   async function render(name: string, data: unknown): Promise<RenderedDocument> {
     const template = templates[name];
     if (!template) throw new DocumentError('DOCUMENT_TEMPLATE_UNKNOWN', name);
-    const json = JSON.stringify(printable(data, covers));
+    const json = JSON.stringify((template.legible ? legible : printable)(data, covers));
     const plain = compile(compiler, join(WORKSPACE, name, template.main), json, template.maxPages ?? Infinity);
     const pdf = await claimUniversalAccess(plain, fonts.names);
     const versions = `${name} ${templateHash(template)}, tinos ${fonts.hash.slice(0, 12)}`;

@@ -3,19 +3,42 @@ import { DocumentError } from './errors';
 /** Control and format characters, separators of lines and paragraphs, half surrogates: nothing that a paper can show. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+/** Whether a face has a character. */
+type Covers = (codePoint: number) => boolean;
+
 /**
  * Plain JSON data with every text in NFC. A text with a character that cannot be seen or that the fonts do not have
  * is refused by the path of its field and the number of the character.
  */
-export function printable(data: unknown, covers: (codePoint: number) => boolean, path = 'data'): unknown {
-  if (typeof data === 'string') return printableText(data, covers, path);
-  if (Array.isArray(data)) return data.map((item, index) => printable(item, covers, `${path}[${index}]`));
+export const printable = (data: unknown, covers: Covers): unknown =>
+  mapped(data, 'data', (text, path) => {
+    for (const character of text) {
+      if (shows(character, covers)) continue;
+      throw new DocumentError('DOCUMENT_TEXT_REFUSED', `${path} has ${numberOf(character)}, which cannot be printed`);
+    }
+    return text;
+  });
+
+/**
+ * The same for papers that must be made whatever somebody has typed: spaces of any kind become one, and a character that
+ * cannot be shown is given by its number, `[U+1F600]`.
+ */
+export const legible = (data: unknown, covers: Covers): unknown =>
+  mapped(data, 'data', (text) =>
+    Array.from(text.replace(/[\s\p{Zl}\p{Zp}]+/gu, ' ').trim(), (character) =>
+      shows(character, covers) ? character : `[${numberOf(character)}]`,
+    ).join(''),
+  );
+
+function mapped(data: unknown, path: string, onText: (text: string, path: string) => string): unknown {
+  if (typeof data === 'string') return onText(data.normalize('NFC'), path);
+  if (Array.isArray(data)) return data.map((item, index) => mapped(item, `${path}[${index}]`, onText));
   if (typeof data === 'object' && data !== null) {
     if (!isPlain(data)) throw new DocumentError('DOCUMENT_TEXT_REFUSED', `${path} is not plain data`);
     return Object.fromEntries(
       Object.entries(data)
         .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => [key, printable(value, covers, `${path}.${key}`)]),
+        .map(([key, value]) => [key, mapped(value, `${path}.${key}`, onText)]),
     );
   }
   if (data === null || typeof data === 'boolean' || Number.isFinite(data)) return data;
@@ -28,14 +51,8 @@ function isPlain(data: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function printableText(text: string, covers: (codePoint: number) => boolean, path: string): string {
-  const composed = text.normalize('NFC');
-  for (const character of composed) {
-    const codePoint = character.codePointAt(0)!;
-    if (INVISIBLE.test(character) || !covers(codePoint)) {
-      const number = codePoint.toString(16).toUpperCase().padStart(4, '0');
-      throw new DocumentError('DOCUMENT_TEXT_REFUSED', `${path} has U+${number}, which cannot be printed`);
-    }
-  }
-  return composed;
-}
+const shows = (character: string, covers: Covers): boolean =>
+  !INVISIBLE.test(character) && covers(character.codePointAt(0)!);
+
+const numberOf = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -329,6 +329,8 @@ export interface SessionRecord {
    * secret ballot: a declaration is no choice. Nominees are not among them, they stand in `lines.recused`.
    */
   readonly recusals?: readonly Recusal[];
+  /** What was rendered of the closed session, once for good. */
+  readonly papers?: readonly SessionPaper[];
   readonly version: number;
   readonly createdAt: Instant;
   readonly reason?: string;
@@ -338,6 +340,13 @@ export interface Recusal {
   readonly nomination: string;
   readonly person: string;
   readonly reason: string;
+}
+
+export interface SessionPaper extends StoredDocument {
+  readonly paper: 'countingMinutes' | 'minutes' | 'namedBallot';
+  readonly format: 'pdf' | 'docx';
+  /** Whose ballot it is. */
+  readonly member?: string;
 }
 
 export interface SessionResult {

@@ -7,6 +7,7 @@ import type {
   BallotRecord,
   Choice,
   ElectorRecord,
+  SessionPaper,
   SessionRecord,
   SessionResult,
   SheetRecord,
@@ -26,7 +27,10 @@ export interface SessionFilter {
   /** Sessions whose agenda names this nomination. */
   readonly nomination?: string;
 }
-export type SessionStore = Versioned<SessionRecord, SessionFilter>;
+export interface SessionStore extends Versioned<SessionRecord, SessionFilter> {
+  /** Notes which papers were made of a closed session. The first ones stay. @throws Problem NOT_FOUND */
+  setPapers(id: string, papers: readonly SessionPaper[]): Promise<void>;
+}
 
 /** Who is who; what a member has filled in is never read along. */
 export type Elector = Omit<ElectorRecord, 'draft' | 'lifted' | 'ended'>;
@@ -115,11 +119,19 @@ const MOST_SHEETS = 100;
 const WHO = { draft: 0, lifted: 0, ended: 0 } as const;
 
 export function sessionStore(db: Db): SessionStore {
-  return versionedStore(db, db.models.sessions, ({ status, nomination, ...filter }: SessionFilter) => ({
+  const { sessions } = db.models;
+  const versioned = versionedStore(db, sessions, ({ status, nomination, ...filter }: SessionFilter) => ({
     ...filter,
     ...(status === undefined ? {} : { status: typeof status === 'string' ? status : anyOf(status) }),
     ...(nomination === undefined ? {} : { 'lines.nomination': nomination }),
   }));
+  return {
+    ...versioned,
+    async setPapers(id, papers) {
+      const written = await change(sessions, { _id: id, papers: trusted({ $exists: false }) }, { papers });
+      if (!written) await versioned.need(id);
+    },
+  };
 }
 
 export function electorStore({ models: { electors } }: Db): ElectorStore {

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  officeTemplates,
+  sessionTemplates,
+  type AgendaDocument,
+  type CountingMinutesDocument,
+  type MinutesDocument,
+  type NamedBallotDocument,
+} from './session';
 
 /** Who signed, in what capacity. Given as in running text; the paper shows capacity and post in capitals. */
 export interface DocumentSignature {
@@ -115,10 +123,16 @@ export interface CertificateDocument {
   };
 }
 
+export { officeTemplates };
+
 /** The data of each template. */
 export interface DocumentData {
   decision: DecisionDocument;
   certificate: CertificateDocument;
+  countingMinutes: CountingMinutesDocument;
+  minutes: MinutesDocument;
+  agenda: AgendaDocument;
+  namedBallot: NamedBallotDocument;
 }
 
 const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
@@ -138,17 +152,40 @@ export const documentTemplates = {
     },
     maxPages: 1,
   },
+  ...sessionTemplates,
 };
 
-/** The documents over a renderer of `documentTemplates`: one typed function each. */
-export function createDocuments<Rendered>(renderer: { render(template: string, data: unknown): Promise<Rendered> }): {
-  renderDecision(data: DecisionDocument): Promise<Rendered>;
-  renderCertificate(data: CertificateDocument): Promise<Rendered>;
-} {
+/** The documents over a renderer of `documentTemplates` and one of `officeTemplates`: one typed function each. */
+export function createDocuments<Rendered, Docx>(
+  renderer: { render(template: string, data: unknown): Promise<Rendered> },
+  office: { render(template: string, data: unknown): Docx },
+): Documents<Rendered, Docx> {
   const typed = <Name extends keyof DocumentData>(template: Name, data: DocumentData[Name]) =>
     renderer.render(template, data);
+  const editable = <Name extends keyof typeof officeTemplates>(template: Name, data: DocumentData[Name]) =>
+    office.render(template, data);
   return {
     renderDecision: (data) => typed('decision', data),
     renderCertificate: (data) => typed('certificate', data),
+    renderCountingMinutes: (data) => typed('countingMinutes', data),
+    renderMinutes: (data) => typed('minutes', data),
+    renderAgenda: (data) => typed('agenda', data),
+    renderNamedBallot: (data) => typed('namedBallot', data),
+    editableCountingMinutes: (data) => editable('countingMinutes', data),
+    editableMinutes: (data) => editable('minutes', data),
+    editableAgenda: (data) => editable('agenda', data),
   };
+}
+
+export interface Documents<Rendered, Docx> {
+  renderDecision(data: DecisionDocument): Promise<Rendered>;
+  renderCertificate(data: CertificateDocument): Promise<Rendered>;
+  renderCountingMinutes(data: CountingMinutesDocument): Promise<Rendered>;
+  renderMinutes(data: MinutesDocument): Promise<Rendered>;
+  renderAgenda(data: AgendaDocument): Promise<Rendered>;
+  renderNamedBallot(data: NamedBallotDocument): Promise<Rendered>;
+  /** The same papers as .docx, for an office to go on with. */
+  editableCountingMinutes(data: CountingMinutesDocument): Docx;
+  editableMinutes(data: MinutesDocument): Docx;
+  editableAgenda(data: AgendaDocument): Docx;
 }

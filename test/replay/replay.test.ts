@@ -18,6 +18,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   dropLine: true,
   countSession: true,
   destroySessionKey: true,
+  renderSessionPapers: true,
   saveProposal: true,
   recordDecision: true,
   drawDecision: true,

@@ -11,7 +11,7 @@ import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
 import { samplePack } from '../../samples/pack';
-import { createRenderer } from '../../platform/documents';
+import { createDocxRenderer, createRenderer } from '../../platform/documents';
 import { createLinks } from '../../platform/links';
 import { createLog } from '../../platform/log';
 import { createMailer } from '../../platform/mail';
@@ -21,7 +21,7 @@ import { createStore, type Store } from '../../platform/store';
 import { createAsk, type Ask } from '../../platform/temporal/ask';
 import { connectClient, connectWorker } from '../../platform/temporal/connection';
 import { createWorker } from '../../platform/temporal/worker';
-import { createDocuments, documentTemplates } from '../../templates/documents';
+import { createDocuments, documentTemplates, officeTemplates } from '../../templates/documents';
 import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engines';
 import { START } from './fixtures';
 import { mailSink, type MailSink } from './mail-sink';
@@ -90,7 +90,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     sessionKeys,
     mailer,
     ask,
-    documents: createDocuments(createRenderer({ templates: documentTemplates })),
+    documents: createDocuments(createRenderer({ templates: documentTemplates }), createDocxRenderer(officeTemplates)),
     catalogue,
     pack: samplePack,
     rules: await rulesIn(store),

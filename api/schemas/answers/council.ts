@@ -106,6 +106,18 @@ export const session = z
       .array(z.object({ nomination: z.string(), person: z.string(), reason: z.string() }))
       .optional()
       .meta({ description: 'Who has declared not to vote on a line, and why; only after closing' }),
+    papers: z
+      .array(
+        z.object({
+          paper: z.enum(['countingMinutes', 'minutes', 'namedBallot']),
+          format: z.enum(['pdf', 'docx']),
+          member: z.string().optional(),
+          sha256: z.string(),
+          bytes: z.number(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What was made of the closed session, once for good' }),
     reason: z.string().optional(),
     createdAt: z.string(),
   })
@@ -141,6 +153,7 @@ export function sessionAnswer({ record, turnout, letters, nextReminder }: Sessio
     extended,
     result,
     recusals,
+    papers,
     reason,
     createdAt,
   } = record;
@@ -165,6 +178,17 @@ export function sessionAnswer({ record, turnout, letters, nextReminder }: Sessio
             receiptCodes: [...result.receiptCodes],
             lines: result.lines.map(({ nomination, tally }) => ({ nomination, tally: { ...tally } })),
           },
+        }
+      : {}),
+    ...(papers
+      ? {
+          papers: papers.map(({ paper, format, member, sha256, bytes }) => ({
+            paper,
+            format,
+            sha256,
+            bytes,
+            ...defined({ member }),
+          })),
         }
       : {}),
     createdAt,

@@ -199,9 +199,45 @@ const destroys: Case<'destroySessionKey'> = {
   },
 };
 
+/** A session that is counted. */
+async function counted(service: TestService): Promise<Input<'renderSessionPapers'>> {
+  const input = await voted(service, await opened(service, 2));
+  await run(service, 'countSession', input);
+  return { sessionId: input.sessionId };
+}
+
+const papers: Case<'renderSessionPapers'> = {
+  name: 'makes the papers of a counted session and keeps them',
+  prepare: counted,
+  async stands({ store }, { sessionId }) {
+    const { papers: made } = await store.sessions.need(sessionId);
+    expect(made?.map((p) => `${p.paper}.${p.format}`)).toEqual([
+      'countingMinutes.pdf',
+      'countingMinutes.docx',
+      'minutes.pdf',
+      'minutes.docx',
+    ]);
+    for (const { file, sha256: hash, bytes } of made ?? []) {
+      const stored = await store.files.get(file);
+      expect([stored?.sha256, stored?.bytes.length]).toEqual([hash, bytes]);
+    }
+  },
+  async meanwhile({ store }, { sessionId }) {
+    const { members } = await store.sessions.need(sessionId);
+    const person = await store.people.need(members[0]!.person);
+    await store.people.put({ ...person, post: 'Đã chuyển công tác' });
+  },
+};
+
 export const sessionCases: Pick<
   Cases,
-  'openSession' | 'saveSession' | 'replaceMember' | 'dropLine' | 'countSession' | 'destroySessionKey'
+  | 'openSession'
+  | 'saveSession'
+  | 'replaceMember'
+  | 'dropLine'
+  | 'countSession'
+  | 'destroySessionKey'
+  | 'renderSessionPapers'
 > = {
   openSession: [opens],
   saveSession: [saves, cancels],
@@ -209,4 +245,5 @@ export const sessionCases: Pick<
   dropLine: [drops],
   countSession: [counts],
   destroySessionKey: [destroys],
+  renderSessionPapers: [papers],
 };

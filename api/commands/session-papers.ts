@@ -1,0 +1,72 @@
+import { Problem } from '../../domain/errors';
+import { DocumentError } from '../../platform/documents';
+import { paperName } from '../../platform/store/paper-names';
+import type { SessionPaper } from '../../platform/store';
+import { sessionRecords } from '../../platform/store/session-records';
+import { agenda } from '../../templates/documents/session';
+import type { ApiContext, Caller } from '../context';
+import { letPass, opinionOf } from '../pages/let-pass';
+import { councilShares } from './council-shares';
+import { needSession } from './session-access';
+import { mustHave } from './shared';
+
+type Format = SessionPaper['format'];
+
+interface Asked {
+  readonly caller: Caller;
+  readonly id: string;
+}
+
+/** A paper as it is handed out. */
+export interface PaperFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * A paper of a closed session, the bytes that were made then.
+ * @throws Problem FORBIDDEN, NOT_FOUND before it is there, and for the ballot of a member who sent none or of a secret session
+ */
+export async function sessionPaper(
+  context: ApiContext,
+  { caller, id, paper, format, member }: Asked & Pick<SessionPaper, 'paper' | 'format' | 'member'>,
+): Promise<PaperFile> {
+  mustHave(caller, 'readSessions');
+  const { papers = [] } = await needSession(context, caller, id);
+  const found = papers.find((p) => p.paper === paper && p.format === format && p.member === member);
+  const stored = found && (await context.store.files.get(found.file));
+  if (!stored) throw new Problem('NOT_FOUND', `${paper}.${format} of ${id}`);
+  return stored;
+}
+
+/**
+ * The meeting papers: the table of the sheet, without any total of this session. They are made anew each time, for the agenda of a
+ * draft may still change.
+ * @throws Problem FORBIDDEN, NOT_FOUND, NOT_PRINTABLE
+ */
+export async function meetingPapers(
+  context: ApiContext,
+  { caller, id, format }: Asked & { readonly format: Format },
+): Promise<PaperFile> {
+  mustHave(caller, 'readSessions');
+  const { store, catalogue } = context;
+  const session = await needSession(context, caller, id);
+  const records = { ...(await sessionRecords(store, session)), catalogue };
+  const [shares, passed] = await Promise.all([
+    session.level === 'province' ? councilShares(store, 'unit', records.nominations.values()) : [],
+    letPass(context, [...records.nominations.keys()], 'vi'),
+  ]);
+  const data = agenda(records, {
+    opinion: (line) => [opinionOf(passed(line), 'vi'), ...passed(line)].join('. '),
+    lower: new Map([...shares].map(([line, { tally }]) => [line, tally])),
+  });
+  const name = paperName({ paper: 'agenda', format }, session);
+  try {
+    const documents = context.documents();
+    if (format === 'docx') return { name, bytes: documents.editableAgenda(data).docx };
+    return { name, bytes: Buffer.from((await documents.renderAgenda(data)).pdf) };
+  } catch (error) {
+    if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
+    throw error;
+  }
+}

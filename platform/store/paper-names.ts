@@ -1,0 +1,17 @@
+import type { SessionPaper, SessionRecord } from './records';
+
+const NAMES: Readonly<Record<SessionPaper['paper'] | 'agenda', string>> = {
+  countingMinutes: 'Biên bản kiểm phiếu',
+  minutes: 'Biên bản họp Hội đồng',
+  namedBallot: 'Phiếu lấy ý kiến',
+  agenda: 'Tài liệu họp',
+};
+
+/** What a paper of a session is called as a file: "Biên bản kiểm phiếu PH-3f9c2a.pdf". */
+export function paperName(
+  { paper, format }: { readonly paper: SessionPaper['paper'] | 'agenda'; readonly format: SessionPaper['format'] },
+  { _id }: Pick<SessionRecord, '_id'>,
+  member?: string,
+): string {
+  return `${[NAMES[paper], _id, ...(member === undefined ? [] : [member])].join(' ')}.${format}`;
+}

@@ -1,0 +1,200 @@
+import { sentence } from '../../../domain/tally';
+import { percentText } from '../../format';
+import { conclusionOf, resultOf } from './counting-minutes';
+import {
+  ballotOf,
+  byAward,
+  formOf,
+  headOf,
+  named,
+  nomineeOf,
+  postingsOf,
+  ruleText,
+  time,
+  two,
+  type PaperHead,
+} from './parts';
+import type { SessionRecords } from './records';
+
+/** Biên bản bình xét thi đua / xét khen thưởng: the course of the session, who took part, results by award. */
+export interface MinutesDocument extends PaperHead {
+  /** "Bình xét thi đua", "Xét khen thưởng", or both. */
+  subject: string;
+  form: string;
+  ballot: string;
+  from: string;
+  until: string;
+  total: string;
+  present: string;
+  members: { no: string; name: string; role: string; state: string }[];
+  chair: string;
+  secretary: string;
+  course: { at: string; text: string }[];
+  quorum: string;
+  awards: {
+    award: string;
+    rule: string;
+    lines: { no: string; name: string; detail: string; share: string; conclusion: string }[];
+  }[];
+  hasOthers: boolean;
+  others: { text: string }[];
+  hasRecusals: boolean;
+  recusals: { text: string }[];
+  accepted: { text: string }[];
+  hasPostings: boolean;
+  postings: { text: string }[];
+  /** What the council asks for, and what it does not. */
+  conclusions: { text: string }[];
+}
+
+/** @throws Error when the session has no result yet */
+export function minutes(records: SessionRecords): MinutesDocument {
+  const { session, council } = records;
+  const result = resultOf(records);
+  const groups = byAward(records);
+  const subject = subjectOf(groups.map((g) => g.award?.kind ?? 'commendation'));
+  const others = othersOf(records);
+  const recusals = recusalsOf(records);
+  const tallies = new Map(result.lines.map((l) => [l.nomination, l.tally]));
+  const members = session.members.length;
+  const chair = council.members.find((m) => /^Chủ tịch/.test(m.role));
+  const secretary = council.members.find((m) => m.secretary);
+  return {
+    ...headOf(records, `Biên bản ${subject.toLowerCase()}`),
+    subject,
+    form: formOf(session),
+    ballot: ballotOf(session),
+    from: time(session.openedAt),
+    until: time(session.closedAt),
+    total: two(members),
+    present: two(session.members.filter((m) => m.voted === true).length),
+    members: session.members.map((m, i) => ({
+      no: String(i + 1),
+      name: named(records, m.person),
+      role: m.role,
+      state: stateOf(session.kind, m),
+    })),
+    chair: chair ? (records.people.get(chair.person)?.name ?? '') : '',
+    secretary: secretary ? (records.people.get(secretary.person)?.name ?? '') : '',
+    course: courseOf(records),
+    quorum: result.quorate
+      ? 'Số thành viên tham gia đủ theo quy định.'
+      : 'Số thành viên tham gia không đủ theo quy định; không trường hợp nào được thông qua tại phiên này.',
+    awards: groups.map(({ title, lines }) => {
+      const { quorum, threshold, citation } = ruleText(lines[0]!.rule, members);
+      return {
+        award: title,
+        rule: `Số thành viên tối thiểu phải tham gia: ${quorum}; tỷ lệ phiếu đồng ý tối thiểu: ${threshold} (${citation}).`,
+        lines: lines.map(({ no, nomination }) => {
+          const tally = tallies.get(nomination)!;
+          const share = tally.base === 0 ? '' : ` = ${percentText('vi', tally.yes, tally.base)}`;
+          return {
+            no: String(no),
+            ...nomineeOf(records, nomination),
+            share: `${two(tally.yes)}/${two(tally.base)}${share}`,
+            conclusion: conclusionOf(tally),
+          };
+        }),
+      };
+    }),
+    hasOthers: others.length > 0,
+    others,
+    hasRecusals: recusals.length > 0,
+    recusals,
+    accepted: session.lines.flatMap(({ no, accepted }) =>
+      accepted === undefined
+        ? []
+        : [{ text: `Trường hợp số ${no} không thể đạt tỷ lệ phiếu, vẫn lấy ý kiến vì: ${accepted}` }],
+    ),
+    hasPostings: records.postings.size > 0,
+    postings: postingsOf(records),
+    conclusions: groups.map(({ name, lines }) => {
+      const passed = lines.filter((l) => tallies.get(l.nomination)?.passed === true);
+      const failed = lines.filter((l) => tallies.get(l.nomination)?.passed === false);
+      const why = failed.map((l) => `số ${l.no}: ${sentence(l.rule, tallies.get(l.nomination)!).vi}`);
+      return {
+        text:
+          `${name}: ${result.quorate ? 'thông qua' : 'chưa thông qua'} ${two(result.quorate ? passed.length : lines.length)} trường hợp` +
+          (result.quorate && failed.length > 0
+            ? `; không thông qua ${two(failed.length)} trường hợp (${why.join('; ')})`
+            : '') +
+          '.',
+      };
+    }),
+  };
+}
+
+function subjectOf(kinds: readonly ('title' | 'commendation')[]): string {
+  if (kinds.every((k) => k === 'title')) return 'Bình xét thi đua';
+  return kinds.includes('title') ? 'Bình xét thi đua, xét khen thưởng' : 'Xét khen thưởng';
+}
+
+function stateOf(
+  kind: SessionRecords['session']['kind'],
+  { voted, at, absence }: SessionRecords['session']['members'][number],
+): string {
+  if (voted !== true)
+    return absence === undefined ? (kind === 'written' ? 'Không gửi phiếu' : 'Vắng mặt') : `Vắng: ${absence}`;
+  return kind === 'written' ? `Đã gửi phiếu${at === undefined ? '' : ` lúc ${time(at)}`}` : 'Có mặt';
+}
+
+/** What happened, in sentences; what is of no interest to a council is left out. */
+function courseOf(records: SessionRecords): { at: string; text: string }[] {
+  const { session, course } = records;
+  const left = session.leftOut.length;
+  const dropped = (session.dropped ?? []).map(({ at, no, nomination, paper }) => ({
+    at,
+    text: `Đưa trường hợp số ${no} (${nomineeOf(records, nomination).name}) ra khỏi danh sách (${paper}).`,
+  }));
+  const steps = course.flatMap(({ at, type, closesAt, reason }) => {
+    const because = reason === undefined ? '' : `; lý do: ${reason}`;
+    const until = closesAt === undefined ? '' : ` đến ${time(closesAt)}`;
+    const said: Partial<Record<string, string>> = {
+      opened:
+        `Mở phiên, gửi phiếu về ${two(session.lines.length)} trường hợp đến ${two(session.members.length)} thành viên, nhận phiếu${until}` +
+        (left > 0 ? `; ${two(left)} trường hợp chưa đủ điều kiện đưa vào phiên` : ''),
+      replaceMember: `Thay thành viên Hội đồng theo quyết định kiện toàn${because}`,
+      remind: 'Nhắc các thành viên chưa gửi phiếu',
+      extend: `Gia hạn nhận phiếu${until}${because}`,
+      extendedForQuorum: `Chưa đủ số thành viên tham gia, gia hạn nhận phiếu${until}`,
+      closeEarly: `Thông báo kết thúc nhận phiếu sớm${because}`,
+      closing: 'Kết thúc nhận phiếu',
+      counted: 'Kiểm phiếu',
+      closed: 'Công bố kết quả kiểm phiếu với Thư ký Hội đồng',
+    };
+    const text = said[type];
+    return text === undefined ? [] : [{ at, text: `${text}.` }];
+  });
+  return [...steps, ...dropped]
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ at, text }) => ({ at: time(at), text }));
+}
+
+/** Who did not vote on a line: nominees themselves, and who has declared so. */
+function recusalsOf(records: SessionRecords): { text: string }[] {
+  const { lines, recusals = [] } = records.session;
+  return lines.flatMap(({ no, nomination, recused }) => {
+    const reasons = [
+      ...recused.map((person) => ({ person, reason: 'là người được đề nghị khen thưởng' })),
+      ...recusals.filter((r) => r.nomination === nomination),
+    ];
+    return reasons.map(({ person, reason }) => ({
+      text: `${named(records, person)} không tham gia bỏ phiếu trường hợp số ${no} (${nomineeOf(records, nomination).name}); lý do: ${reason}.`,
+    }));
+  });
+}
+
+/** Other opinions of a named round, word for word. */
+function othersOf(records: SessionRecords): { text: string }[] {
+  if (records.session.ballot !== 'named') return [];
+  const ballots = new Map(records.ballots.map((b) => [b.nomination, b.named ?? []]));
+  const order = new Map(records.session.members.map((m, i) => [m.person, i]));
+  return records.session.lines.flatMap(({ no, nomination }) => {
+    return [...(ballots.get(nomination) ?? [])]
+      .filter((said) => said.choice === 'other')
+      .sort((a, b) => (order.get(a.person) ?? 0) - (order.get(b.person) ?? 0))
+      .map(({ person, text }) => ({
+        text: `Trường hợp số ${no} (${nomineeOf(records, nomination).name}): ${named(records, person)}: “${text ?? ''}”`,
+      }));
+  });
+}
