@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { Problem, problems } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import type { LinkRecord } from '../../platform/store';
-import { keptWords, renderPage } from '../../templates/pages';
+import { keptWords } from '../../templates/pages';
 import type { ApiContext } from '../context';
-import { sendPage } from './answer';
-import { ballotCase, turnoutOf, type BallotCase, type Turnout } from './ballot-case';
+import { ballotCase, turnoutOf, type BallotCase } from './ballot-case';
 import { cast, countingSheet, saysTheSame, sheetOfSubmission } from './ballot-cast';
-import { draftOf, keepDraft, type KeptDraft } from './ballot-draft';
+import { draftOf, keepDraft } from './ballot-draft';
 import type { BallotForm, Filled } from './ballot-form';
 import { agreeingRest, choicesOf, filledOf, isComplete, mayAgree, readBallot } from './ballot-form';
-import { agendaOf, chosenLines, formOf, headOf, sheetOf } from './ballot-sheet';
+import { agendaOf } from './ballot-sheet';
+import { ballotViews } from './ballot-views';
 import { linkPage } from './door';
 import { fieldsIn, sheetForm } from './forms';
-import { addressWith, askedLanguage, queryOf } from './language';
+import { queryOf } from './language';
 import { sendPaper } from './papers';
 import { rememberLanguage } from './problem';
 import { createReceipts } from './receipts';
@@ -27,6 +26,7 @@ const NOTHING: BallotForm['filled'] = new Map<string, Filled>();
  */
 export function ballotPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
   const receipts = createReceipts();
+  const { showSheet, showReview, showBusy, showDone, showVoted, showClosed } = ballotViews(context);
 
   linkPage(router, context, limits, { purpose: 'ballot', path: '/b/:token', show, post, form: sheetForm });
 
@@ -39,9 +39,9 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     const editing = queryOf(req, 'edit') !== undefined;
     if (turnout.vote && !editing) return showVoted(req, res, of, turnout);
     // what a secret sheet says is shown to nobody any more, not even to its voter
-    const own = of.session.ballot === 'named' && turnout.vote?.commitment !== undefined;
+    const own = of.session.ballot === 'named' ? turnout.vote?.commitment : undefined;
     const draft = await draftOf(context, of, turnout);
-    const sheet = own && !draft && (await counting(of, turnout));
+    const sheet = own !== undefined && !draft && (await countingSheet(context, of.session._id, of.person._id, own));
     const filled = draft?.filled ?? (sheet ? filledOf(sheet.choices) : NOTHING);
     await showSheet(req, res, of, { filled, turnout, ...(draft ? { draft } : {}) });
   }
@@ -66,7 +66,7 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       const only = step === 'blank' ? { onlyBlank: true as const } : {};
       return showSheet(req, res, of, { filled, turnout, submission: fresh, marked, ...draft, ...unseen, ...only });
     }
-    sendPage(res, 200, of.lang, renderPage('ballot-review', of.lang, read(req, of, turnout, fresh, filled)));
+    showReview(req, res, of, { closesAt: turnout.closesAt, submission: fresh, filled });
   }
 
   /** What the script of the sheet saves while it is filled in. */
@@ -104,10 +104,8 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       case 'recorded':
         receipts.remember(of.link._id, submission, result);
         return showDone(req, res, of, result, filled);
-      case 'busy': {
-        const page = read(req, of, { closesAt: of.session.closesAt }, submission, filled);
-        return sendPage(res, 503, of.lang, renderPage('ballot-busy', of.lang, page));
-      }
+      case 'busy':
+        return showBusy(req, res, of, { closesAt: of.session.closesAt, submission, filled });
       case 'superseded':
         return showVoted(req, res, of, await turnoutOf(context, of));
       case 'late': {
@@ -125,17 +123,6 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     return of;
   }
 
-  const counting = (of: BallotCase, { vote }: Turnout) =>
-    countingSheet(context, of.session._id, of.person._id, vote?.commitment ?? '');
-
-  const read = (
-    req: Request,
-    of: BallotCase,
-    { closesAt }: Pick<Turnout, 'closesAt'>,
-    submission: string,
-    filled: BallotForm['filled'],
-  ) => ({ ...headOf(req, of, closesAt), ...formOf(req, submission), lines: chosenLines(context, of, filled) });
-
   /** A form that was sent and then changed is a change of mind, not a repetition: its read-back is a new submission. */
   async function freshFor(of: BallotCase, submission: string, filled: BallotForm['filled']): Promise<string> {
     const sent = await sheetOfSubmission(context, of.session._id, of.person._id, submission);
@@ -144,105 +131,6 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
     return isComplete(filled, agenda) && saysTheSame(sent.choices, choicesOf(filled, agenda))
       ? submission
       : randomUUID();
-  }
-
-  async function showSheet(
-    req: Request,
-    res: Response,
-    of: BallotCase,
-    {
-      filled,
-      turnout,
-      submission = randomUUID(),
-      marked = false,
-      draft,
-      unseen,
-      onlyBlank = false,
-    }: {
-      filled: BallotForm['filled'];
-      turnout: Turnout;
-      submission?: string;
-      marked?: boolean;
-      draft?: Pick<KeptDraft, 'at'> & { just?: true };
-      unseen?: true;
-      onlyBlank?: boolean;
-    },
-  ): Promise<void> {
-    const page = renderPage('ballot', of.lang, {
-      ...headOf(req, of, turnout.closesAt),
-      ...formOf(req, submission),
-      ...(await sheetOf(context, of, filled, { marked, onlyBlank })),
-      ...(turnout.vote ? { earlierAt: turnout.vote.at } : {}),
-      ...(turnout.known ? {} : { earlierUnknown: true as const }),
-      ...(draft ? { draft: { at: draft.at, ...(draft.just ? { just: true as const } : {}) } } : {}),
-      ...(unseen ? { unseen } : {}),
-    });
-    sendPage(res, marked || unseen ? 400 : 200, of.lang, page);
-  }
-
-  /** @param filled what was just sent; for a named sheet only, and absent when it is not known to be what counts */
-  function showDone(
-    req: Request,
-    res: Response,
-    of: BallotCase,
-    { at, code }: { readonly at: string; readonly code: string },
-    filled: BallotForm['filled'] | undefined,
-  ): void {
-    const named = of.session.ballot === 'named' && filled ? { lines: chosenLines(context, of, filled) } : {};
-    const page = { ...headOf(req, of, of.session.closesAt), at, code, ...named };
-    sendPage(res, 200, of.lang, renderPage('ballot-done', of.lang, page));
-  }
-
-  async function showVoted(req: Request, res: Response, of: BallotCase, turnout: Turnout): Promise<void> {
-    if (!turnout.vote) throw new Problem('ENGINE_BUSY', 'not known which sheet counts');
-    const sheet = await counting(of, turnout);
-    const named = of.session.ballot === 'named' && sheet;
-    const page = renderPage('ballot-voted', of.lang, {
-      ...headOf(req, of, turnout.closesAt),
-      at: turnout.vote.at,
-      ...(sheet ? { code: sheet.code } : {}),
-      edit: addressWith({ edit: '1', lang: askedLanguage(req) }),
-      ...(named ? { lines: chosenLines(context, of, filledOf(sheet.choices)) } : {}),
-    });
-    sendPage(res, 200, of.lang, page);
-  }
-
-  /**
-   * The end of the session, with the fact and time of this member's vote; a named sheet is shown again. Where it is not known
-   * whether there was one (a cancelled session, no worker), the page says only that voting has ended.
-   */
-  async function showClosed(
-    req: Request,
-    res: Response,
-    of: BallotCase,
-    { known, vote, closesAt }: Turnout,
-    late?: BallotForm['filled'],
-  ): Promise<void> {
-    const { session } = of;
-    if (!known || session.status === 'cancelled' || session.status === 'failed') {
-      throw new Problem('VOTING_CLOSED', session._id);
-    }
-    const now = context.clock.now();
-    const own = vote && !late ? await ownBallot(of) : undefined;
-    const page = renderPage('ballot-closed', of.lang, {
-      ...headOf(req, of, closesAt),
-      closedAt: closesAt,
-      ...(vote ? { sentAt: vote.at } : {}),
-      ...(own ? { lines: chosenLines(context, of, own) } : {}),
-      ...(late ? { late: { at: now, lines: chosenLines(context, of, late) } } : {}),
-    });
-    sendPage(res, late ? problems.VOTING_CLOSED.http : 200, of.lang, page);
-  }
-
-  /** What a member of a named session has voted, from the counted ballots. */
-  async function ownBallot({ session, person }: BallotCase): Promise<BallotForm['filled'] | undefined> {
-    if (session.ballot !== 'named' || session.status !== 'closed') return undefined;
-    const ballots = await context.store.ballots.ofSession(session._id);
-    const said = ballots.flatMap(({ nomination, named }) => {
-      const vote = named?.find((v) => v.person === person._id);
-      return vote ? [[nomination, vote] as const] : [];
-    });
-    return said.length === 0 ? undefined : filledOf(Object.fromEntries(said));
   }
 }
 

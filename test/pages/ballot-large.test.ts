@@ -129,6 +129,21 @@ test('without script, those without an opinion are shown alone, and the others a
   expect(formIn(full.html).fields).toMatchObject({ ...some, [`choice.${ids[999]!}`]: 'no' });
 });
 
+test('what is chosen for a thousand lines is kept in one save, and shown again', async () => {
+  await site.service.sessionKeys.create('S-large');
+  const fresh = await site.token('ballot', 'S-large', 'C3');
+  const reasons = Object.fromEntries(
+    ids.slice(0, 100).map((id) => [`reason.${id}`, 'Có họ hàng với người được đề nghị']),
+  );
+  const recused = Object.fromEntries(ids.slice(0, 100).map((id) => [`choice.${id}`, 'recuse']));
+  const filled = { ...form(), ...recused, ...reasons, step: 'draft' };
+  const kept = await site.post(fresh, filled, { accept: 'application/json' });
+  expect([kept.status, kept.html]).toEqual([200, expect.stringContaining('Đã lưu tạm lúc')]);
+  const { fields } = formIn((await site.get(fresh)).html);
+  expect(Object.values(fields).filter((value) => value === 'yes')).toHaveLength(900);
+  expect(fields).toMatchObject({ ...recused, ...reasons });
+});
+
 test('six thousand fields are refused as a page', async () => {
   const many = Object.fromEntries(Array.from({ length: 6_000 }, (_, i) => [`x.${i}`, 'yes']));
   const refused = await site.post(path, many);
