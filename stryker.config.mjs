@@ -6,12 +6,19 @@
  */
 export default {
   mutate: ['domain/**/*.ts', '!domain/data/**', '!domain/errors.ts', '!domain/**/sentences*.ts'],
-  testRunner: 'jest',
-  jest: { configFile: 'test/domain/jest.config.js', enableFindRelatedTests: true },
+  testRunner: 'mocha',
+  mochaOptions: {
+    require: ['tsx/cjs', './test/domain/mocha.js'],
+    // random walks, properties and enumerations stay out: what kills a mutant is a case that somebody can read
+    spec: ['test/domain/**/!(property|random|council-table).test.ts'],
+  },
+  incremental: true,
+  incrementalFile: 'reports/mutation/incremental.json',
+  concurrency: 2,
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   tempDirName: '.stryker-tmp',
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   thresholds: { high: 95, low: 90, break: 90 },
   ignorePatterns: [
     '.data',
