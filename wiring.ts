@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Worker } from '@temporalio/worker';
 import { createActivities } from './activities/create';
 import type { ApiContext } from './api/context';
@@ -7,7 +8,7 @@ import type { ProvincePack } from './domain/pack';
 import { dayOf, type Instant } from './domain/time';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
-import { createDocxRenderer, createRenderer } from './platform/documents';
+import { createDocxRenderer, createRenderer, DocumentError, withOwn, type DocxRenderer } from './platform/documents';
 import { createLinks } from './platform/links';
 import type { TakenPort } from './platform/listen';
 import { createLog, type Logger } from './platform/log';
@@ -54,6 +55,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const temporal = { address: addresses.temporalAddress, namespace: config.temporalNamespace, env: config.temporalEnv };
   const converter = dataConverter(config.payloadKeys);
   const { client, close } = await connectClient(temporal, converter);
+  const office = openTemplates(config.provincePack);
   const context: ApiContext = {
     config,
     store,
@@ -65,7 +67,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: await startRules(store, config, clock.now(), log),
     catalogue,
-    documents: onDemand(createPapers),
+    documents: onDemand(() => createDocuments(createRenderer({ templates: documentTemplates }), office)),
     rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
     log,
@@ -131,8 +133,18 @@ async function runWorker(
   };
 }
 
-const createPapers = () =>
-  createDocuments(createRenderer({ templates: documentTemplates }), createDocxRenderer(officeTemplates));
+/**
+ * The templates of papers: our own, or those that lie in `documents/` beside the province's pack. @throws StartError that names the
+ * placeholder that nobody knows
+ */
+function openTemplates(packFile: string): DocxRenderer {
+  try {
+    return createDocxRenderer(withOwn(officeTemplates, path.join(path.dirname(packFile), 'documents')));
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new StartError(`A template in ${path.dirname(packFile)}/documents is not right: ${error.message}`);
+  }
+}
 
 /** Made when it is asked for first: a server that renders nothing never loads a face. */
 function onDemand<T>(make: () => T): () => T {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import Docxtemplater from 'docxtemplater';
 import { version as docxtemplaterVersion } from 'docxtemplater/package.json';
 import PizZip from 'pizzip';
@@ -12,6 +14,8 @@ export interface Placeholders {
 
 /** A .docx file as an office edits it, with the names that it may use. */
 export interface DocxTemplate {
+  /** What it is called in a folder. */
+  readonly file: string;
   readonly bytes: Buffer;
   readonly placeholders: Placeholders;
 }
@@ -57,6 +61,15 @@ export function createDocxRenderer(templates: Readonly<Record<string, DocxTempla
 
 /** A number stays on one line with its percent sign. */
 const tied = (data: unknown): unknown => JSON.parse(JSON.stringify(data).replaceAll(' %', '\u00a0%'));
+
+/** The templates, with an office's own in place of those that its folder has; the folder need not be there. */
+export const withOwn = <T extends Readonly<Record<string, DocxTemplate>>>(templates: T, folder: string): T =>
+  Object.fromEntries(
+    Object.entries(templates).map(([name, template]) => {
+      const own = path.join(folder, template.file);
+      return [name, existsSync(own) ? { ...template, bytes: readFileSync(own) } : template];
+    }),
+  ) as T;
 
 /** A part of a template as the engine has parsed it: what `{#list}…{/list}` holds is below the name of the list. */
 interface Part {

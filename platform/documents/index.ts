@@ -1,4 +1,11 @@
-export { createDocxRenderer, type DocxRenderer, type DocxTemplate, type Placeholders, type RenderedDocx } from './docx';
+export {
+  createDocxRenderer,
+  withOwn,
+  type DocxRenderer,
+  type DocxTemplate,
+  type Placeholders,
+  type RenderedDocx,
+} from './docx';
 export { DocumentError, type DocumentErrorCode } from './errors';
 export { fontSet, loadFonts, VIETNAMESE_LETTERS, type FontSet } from './fonts';
 export { qrModules } from './qr';

@@ -15,6 +15,7 @@ export type { SessionRecords } from './records';
 
 const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
 const office = (file: string, placeholders: Placeholders) => ({
+  file,
   bytes: readFileSync(join(__dirname, file)),
   placeholders,
 });

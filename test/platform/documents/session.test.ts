@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import PizZip from 'pizzip';
-import { createDocxRenderer, createRenderer, DocumentError } from '../../../platform/documents';
+import { createDocxRenderer, createRenderer, DocumentError, withOwn } from '../../../platform/documents';
 import { createDocuments, documentTemplates, officeTemplates } from '../../../templates/documents';
 import {
   agenda,
@@ -324,14 +327,15 @@ describe('named ballots', () => {
 
 describe('a template that an office has changed', () => {
   /** The template with other words in place of some of its own. */
-  function changed(from: string, to: string) {
+  function changedBytes(from: string, to: string): Buffer {
     const zip = new PizZip(officeTemplates.minutes.bytes);
     const xml = zip.file('word/document.xml')!.asText();
     expect(xml).toContain(from);
     zip.file('word/document.xml', xml.replace(from, to));
-    const bytes = zip.generate({ type: 'nodebuffer' });
-    return () => createDocxRenderer({ minutes: { ...officeTemplates.minutes, bytes } });
+    return zip.generate({ type: 'nodebuffer' });
   }
+  const changed = (from: string, to: string) => () =>
+    createDocxRenderer({ minutes: { ...officeTemplates.minutes, bytes: changedBytes(from, to) } });
   const refusal = (make: () => unknown): string => {
     try {
       make();
@@ -347,6 +351,15 @@ describe('a template that an office has changed', () => {
     expect(wordsIn(make().render('minutes', minutes(named)).docx)).toContain(', có 12 người');
   });
 
+  test('takes the place of ours when it lies in the folder of the office, and the others stay', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'templates-'));
+    expect(withOwn(officeTemplates, path.join(folder, 'none'))).toEqual(officeTemplates);
+    writeFileSync(path.join(folder, 'minutes.docx'), changedBytes('Bắt đầu: {from}', 'Khai mạc: {from}'));
+    const own = createDocxRenderer(withOwn(officeTemplates, folder));
+    expect(wordsIn(own.render('minutes', minutes(named)).docx)).toContain('Khai mạc: 08 giờ 00');
+    expect(own.render('agenda', agenda(secret, extras))).toEqual(office.render('agenda', agenda(secret, extras)));
+  });
+
   test.each([
     ['Bắt đầu: {from}', '{tu_ngay}', 'DOCUMENT_PLACEHOLDER_UNKNOWN: minutes: {tu_ngay}'],
     ['{at}: {text}', '{at}: {texts}', 'DOCUMENT_PLACEHOLDER_UNKNOWN: minutes: {texts}'],
@@ -358,7 +371,9 @@ describe('a template that an office has changed', () => {
 
   test('is refused when it is no such file at all', () => {
     const bytes = Buffer.from('no');
-    expect(refusal(() => createDocxRenderer({ minutes: { bytes, placeholders: {} } }))).toContain('not a .docx file');
+    expect(refusal(() => createDocxRenderer({ minutes: { file: 'minutes.docx', bytes, placeholders: {} } }))).toContain(
+      'not a .docx file',
+    );
     expect(refusal(() => office.render('none', {}))).toContain('DOCUMENT_TEMPLATE_UNKNOWN');
   });
 });
