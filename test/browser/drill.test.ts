@@ -72,6 +72,12 @@ describe('mails that were delivered', () => {
     expect(report.met['404']).toBeGreaterThan(20);
     expect(await site.hash()).toBe(before);
     expect(await votedIn(session)).toBe(1);
+
+    // what a person chooses would be counted
+    const { electors } = site.service.store;
+    const draft = { submission: 'form-0001', sealed: randomBytes(32), at: '2026-11-16T03:00:00.000Z' };
+    await electors.keepDraft(session.id, (await electors.refOf(session.id, 'C2'))!, draft);
+    expect((await tracesOf(site.service.database, session.id)).drafts).toBe(1);
   });
 
   test('as a command: of an open session only, with an answer that a script can read', async () => {
