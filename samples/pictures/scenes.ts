@@ -91,6 +91,8 @@ export async function lastPictures({ stage, camera, url }: Place): Promise<void>
   const { number, verifyCode } = found(under.items, (c) => c.nomination === nomination, `certificate of ${awarded}`);
   await camera.paper('certificate', await api.file(`/certificates/${number}/certificate.pdf`), 1200);
   await camera.paper('decision', await api.file(`/decisions/${id}/document.pdf`), 900);
+  const minutes = `/sessions/${stage.session(session).id}/papers`;
+  await camera.paper('counting-minutes', await api.file(`${minutes}/counting-minutes.pdf`), 900);
   await camera.page('verify-360', `${url}/verify?code=${verifyCode}`, PHONE);
   await camera.page('home-1280', url, { ...DESK, height: 720 });
   await camera.page('home-360', url, SHORT_PHONE);

@@ -74,7 +74,7 @@ export const ballotOf = ({ ballot }: SessionRecords['session']): string =>
 /** "Ông Nguyễn Văn Mẫu"; the code of a person who is no longer on record. */
 export function named({ people }: SessionRecords, person: string): string {
   const of = people.get(person);
-  return of ? `${of.address} ${of.name}` : person;
+  return of ? sentenceCase(`${of.address} ${of.name}`) : person;
 }
 
 /** Name and place of a nominee, as lists write them. A collective that bears the name of its unit is not told it again. */
@@ -85,7 +85,10 @@ export function nomineeOf(records: SessionRecords, nomination: string): { name: 
   const unit = records.units.get(of.unit)?.name ?? '';
   switch (nominee.kind) {
     case 'person':
-      return { name: `${nominee.address} ${nominee.name}`, detail: `${nominee.post}, ${nominee.unitName}` };
+      return {
+        name: sentenceCase(`${nominee.address} ${nominee.name}`),
+        detail: `${nominee.post}, ${nominee.unitName}`,
+      };
     case 'household':
       return { name: nominee.name, detail: nominee.residence };
     case 'collective':

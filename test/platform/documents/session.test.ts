@@ -222,6 +222,11 @@ describe('minutes', () => {
     ]);
   });
 
+  test('write a form of address at the beginning with a capital letter', () => {
+    const people = new Map(named.people).set('C1', { ...named.people.get('C1')!, address: 'đồng chí' });
+    expect(minutes({ ...named, people }).members[0]?.name).toBe('Đồng chí Nguyễn Văn Mẫu');
+  });
+
   test('tell which line left the agenda, when and by which paper', () => {
     const dropped = [
       { nomination: 'N4', no: 5, at: '2026-11-17T02:00:00.000Z', paper: 'Công văn số 12/SNV ngày 17/11/2026' },
