@@ -1,11 +1,10 @@
 import type { Award, DecidingAuthority, Procedure } from './award';
 import { catalogue as knownAwards, checkSource, decidedCentrally } from './catalogue';
-import { checkCouncilRules, councilRuleFor, underFloor } from './councilRules';
-import { Problem } from './errors';
+import { checkCouncilRules, councilRuleOrNone, underFloor } from './councilRules';
 import type { ProvincePack } from './pack';
 import { requirementsFor } from './pack';
 import type { Condition, Route, RouteDefinition, Stage } from './route';
-import { routeFor } from './route';
+import { routeOrNone } from './route';
 
 /**
  * What is wrong with a pack, one sentence each; empty when it may be used. It also refuses what national law forbids a
@@ -81,24 +80,15 @@ const flagsIn = (condition: Condition | undefined): readonly string[] => [
 // --- every award on every route it can take --------------------------------------------------------------------------
 
 function checkAwardOnItsRoutes(pack: ProvincePack, award: Award): string[] {
-  const found: string[] = [];
+  const wrong: string[] = [];
   for (const procedure of ['normal', 'simplified'] as const) {
     // with no flag and with every flag: the fewest and the most stages that the award can have
     for (const flags of [[], pack.flags.map((f) => f.code)]) {
-      const route = routeOrNone(pack, award, procedure, flags);
-      if (route) found.push(...checkRoute(pack, award, procedure, route).map((what) => `award ${award.code}: ${what}`));
+      const found = routeOrNone(pack.routes, { award, procedure, flags });
+      if (found) wrong.push(...checkRoute(pack, award, procedure, found.route));
     }
   }
-  return [...new Set(found)];
-}
-
-function routeOrNone(pack: ProvincePack, award: Award, procedure: Procedure, flags: string[]): Route | undefined {
-  try {
-    return routeFor(pack.routes, { award, procedure, flags }).route;
-  } catch (error) {
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
+  return [...new Set(wrong)].map((what) => `award ${award.code}: ${what}`);
 }
 
 function checkRoute(pack: ProvincePack, award: Award, procedure: Procedure, route: Route): string[] {
@@ -109,7 +99,11 @@ function checkRoute(pack: ProvincePack, award: Award, procedure: Procedure, rout
   }
   for (const stage of stages) {
     if (stage.kind !== 'council') continue;
-    const rule = ruleOrNone(pack, award.code, stage.level);
+    const rule = councilRuleOrNone(pack.councilRules, {
+      award: award.code,
+      level: stage.level,
+      day: pack.effectiveFrom,
+    });
     const low = rule && underFloor(rule, award.code);
     if (!rule) wrong.push(`no council rule at level ${stage.level}`);
     if (low !== undefined) wrong.push(low);
@@ -118,15 +112,6 @@ function checkRoute(pack: ProvincePack, award: Award, procedure: Procedure, rout
     wrong.push(`no papers are required (${procedure} procedure)`);
   }
   return wrong;
-}
-
-function ruleOrNone(pack: ProvincePack, award: string, level: 'unit' | 'province') {
-  try {
-    return councilRuleFor(pack.councilRules, { award, level, day: pack.effectiveFrom });
-  } catch (error) {
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
 }
 
 const deciders: Record<DecidingAuthority, string> = {
@@ -139,19 +124,19 @@ const deciders: Record<DecidingAuthority, string> = {
 
 /** Who decides is law: Law on Emulation and Commendation art. 77 to 80. */
 function checkAuthority(award: Award, stages: readonly Stage[]): string[] {
-  const decides = stages.filter((s) => s.kind === 'approval').filter((s) => s.power === 'decide');
+  const decides = stages.flatMap((s) => (s.kind === 'approval' && s.power === 'decide' ? [s.level] : []));
   const last = stages.at(-1)?.kind;
   if (decidedCentrally(award)) {
-    const asked = stages.findIndex((s) => s.kind === 'central');
-    return decides.length === 0 && asked >= 0 && last === 'receipt' ? [] : ['it is decided at the central level'];
+    const asked = stages.some((s) => s.kind === 'central');
+    return decides.length === 0 && asked && last === 'receipt' ? [] : ['it is decided at the central level'];
   }
   const level = award.decidedBy === 'provinceChair' ? 'province' : 'unit';
-  const right = decides.length === 1 && decides[0]?.level === level && last === 'issuance';
+  const right = decides.length === 1 && decides[0] === level && last === 'issuance';
   return right ? [] : [`it is decided by the ${deciders[award.decidedBy]}`];
 }
 
 const isOrder = (award: Award): boolean => award.object === 'order';
-const isIndependenceOrder = (award: Award): boolean => /^HCDL/.test(award.code);
+const isIndependenceOrder = (award: Award): boolean => award.code.startsWith('HCDL');
 
 /** Stages that the decree asks for on the way to the central level; not in the simplified procedure. */
 function checkNationalStages(award: Award, procedure: Procedure, route: Route): string[] {
@@ -182,7 +167,7 @@ function checkWording(pack: ProvincePack): string[] {
     const wrong: string[] = [];
     if (!text.startsWith('Căn cứ ')) wrong.push('it does not begin with "Căn cứ"');
     if (/[;.]$/.test(text)) wrong.push('the mark at its end is set when it is printed');
-    if (sourceLevel === 'law' && /\d+\/\d{4}\/QH\d+/.test(text)) {
+    if (sourceLevel === 'law' && /\d\/\d{4}\/QH\d/.test(text)) {
       wrong.push('a law is cited by name and date, without number (Decree 30/2020/NĐ-CP, annex I)');
     }
     return wrong.map((what) => `legal basis ${code}: ${what}`);

@@ -17,20 +17,20 @@ export interface CouncilRuleEntry extends CouncilRule {
   readonly sessions: readonly SessionKind[];
 }
 
+/** What the rule of a council depends on. */
+interface CouncilFacts {
+  readonly award: string;
+  readonly level: Level;
+  readonly day: Day;
+}
+
 /**
  * The rule by which a council of that level decides on an award: the first entry that fits. An entry that has lapsed without
  * a successor of the same code ends the search: a share that the law sets never gives way to a lower one by itself.
  * @throws Problem VALIDATION when there is none
  */
-export function councilRuleFor(
-  entries: readonly CouncilRuleEntry[],
-  facts: { readonly award: string; readonly level: Level; readonly day: Day },
-): CouncilRuleEntry {
-  const fitting = entries.filter(
-    ({ when }) => (when.levels?.includes(facts.level) ?? true) && (when.awards?.includes(facts.award) ?? true),
-  );
-  const first = fitting.find((e) => e.validFrom <= facts.day);
-  const entry = fitting.find((e) => e.code === first?.code && holdsOn(e, facts.day));
+export function councilRuleFor(entries: readonly CouncilRuleEntry[], facts: CouncilFacts): CouncilRuleEntry {
+  const entry = councilRuleOrNone(entries, facts);
   if (entry) return entry;
   throw new Problem('VALIDATION', `no council rule for ${facts.award} at level ${facts.level} on ${facts.day}`, {
     fields: [
@@ -41,6 +41,18 @@ export function councilRuleFor(
       },
     ],
   });
+}
+
+/** As `councilRuleFor`; undefined when there is none. */
+export function councilRuleOrNone(
+  entries: readonly CouncilRuleEntry[],
+  facts: CouncilFacts,
+): CouncilRuleEntry | undefined {
+  const fitting = entries.filter(
+    ({ when }) => (when.levels?.includes(facts.level) ?? true) && (when.awards?.includes(facts.award) ?? true),
+  );
+  const first = fitting.find((e) => e.validFrom <= facts.day);
+  return fitting.find((e) => e.code === first?.code && holdsOn(e, facts.day));
 }
 
 /** Shares that no council may undercut, at any level, counted on all members: Decree 152/2025/NĐ-CP art. 33(5). */

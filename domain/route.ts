@@ -66,13 +66,19 @@ const holds = (condition: Condition | undefined, facts: RouteFacts): boolean =>
       condition.awardsOrFlag.awards.includes(facts.award.code) ||
       condition.awardsOrFlag.anyFlag.some((flag) => facts.flags.includes(flag))));
 
+/** A route with the code of its definition. */
+interface FoundRoute {
+  readonly code: string;
+  readonly route: Route;
+}
+
 /**
  * The route of a nomination: the first definition whose condition holds, without the stages that do not apply.
  * @throws Problem VALIDATION when no route is defined for the award and procedure
  */
-export function routeFor(definitions: readonly RouteDefinition[], facts: RouteFacts): { code: string; route: Route } {
-  const definition = definitions.find((d) => holds(d.when, facts));
-  if (!definition) {
+export function routeFor(definitions: readonly RouteDefinition[], facts: RouteFacts): FoundRoute {
+  const found = routeOrNone(definitions, facts);
+  if (!found) {
     throw new Problem('VALIDATION', `no route for ${facts.award.code}/${facts.procedure}`, {
       fields: [
         {
@@ -83,6 +89,13 @@ export function routeFor(definitions: readonly RouteDefinition[], facts: RouteFa
       ],
     });
   }
+  return found;
+}
+
+/** As `routeFor`; undefined when no route is defined for the award and procedure. */
+export function routeOrNone(definitions: readonly RouteDefinition[], facts: RouteFacts): FoundRoute | undefined {
+  const definition = definitions.find((d) => holds(d.when, facts));
+  if (!definition) return undefined;
   const route = definition.steps
     .map((step) => step.filter((stage) => holds(stage.when, facts)).map(withoutCondition))
     .filter((step) => step.length > 0);
