@@ -191,6 +191,8 @@ export interface LeftOut {
 export interface OpenedSession {
   /** Random references of the members; who is who stands in the electorate record alone. */
   readonly electorate: readonly string[];
+  /** How many members the council has, with those who vote by no link. */
+  readonly members: number;
 }
 export interface SaveSession {
   readonly sessionId: string;
@@ -210,6 +212,10 @@ export interface CountSession {
   /** What counts: each voter's last accepted commitment. */
   readonly counted: readonly { readonly voterRef: string; readonly commitment: string; readonly at: Instant }[];
   readonly rules: readonly { readonly nomination: string; readonly rule: CouncilRule }[];
+  /** Commitment of the totals of a meeting. */
+  readonly totals?: string;
+  /** Written opinions that came later are named and not counted. */
+  readonly cutOff?: Instant;
 }
 export interface CountedSession {
   readonly quorate: boolean;

@@ -48,13 +48,14 @@ export function sessionOrderActivities({ store, links }: ActivityContext): Order
   };
 
   /** The session with one member in the place of another: with his role in the council, and not voting on himself. */
-  async function withMember({ council, members, lines }: SessionRecord, from: string, to: string, now: string) {
+  async function withMember({ council, members, absent, lines }: SessionRecord, from: string, to: string, now: string) {
     const version = await store.councils.inForce(council, dayOf(now));
     const role = version?.members.find((m) => m.person === to)?.role;
     const nominations = await store.nominations.many(lines.map((l) => l.nomination));
     const persons = members.map((m) => (m.person === from ? to : m.person));
     return {
       ...(version ? { councilVersion: version._id } : {}),
+      ...(absent ? { absent: absent.map((person) => (person === from ? to : person)) } : {}),
       members: members.map((m) => (m.person === from ? { person: to, role: role ?? m.role } : m)),
       lines: lines.map((l) => ({
         ...l,

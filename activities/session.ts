@@ -3,8 +3,10 @@ import { recusedOn } from '../domain/recusal';
 import type { Count } from '../domain/tally';
 import { tally } from '../domain/tally';
 import { dayOf } from '../domain/time';
-import { commitmentOf, open, type Sheet } from '../platform/sealing';
+import type { MeetingTotals } from '../domain/meeting';
+import { commitmentOf, commitmentOfTotals, open, openTotals, type Sheet } from '../platform/sealing';
 import type { Choice, SessionLine, SessionRecord } from '../platform/store';
+import { MEETING } from '../platform/store/voting';
 import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
 
@@ -21,8 +23,9 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       if (!council) throw new Problem('NOT_FOUND', `no version of council ${session.council} is in force`);
       const persons = council.members.map((m) => m.person);
       await sessionKeys.create(sessionId);
-      await store.electors.drawElectorate(sessionId, persons);
-      for (const person of persons) await links.ensure({ purpose: 'ballot', entity: sessionId, person }, now);
+      const asked = askedByLink(session, persons);
+      await store.electors.drawElectorate(sessionId, asked);
+      for (const person of asked) await links.ensure({ purpose: 'ballot', entity: sessionId, person }, now);
       const agenda = new Set(claimed);
       const nominees = new Map(
         [...(await store.nominations.many(claimed)).values()].map((n) => [n._id, n.dossier.nominee]),
@@ -83,13 +86,13 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
   async function electorateOf({ _id, members }: SessionRecord): Promise<OpenedSession> {
     const persons = new Set(members.map((m) => m.person));
     const electors = (await store.electors.all(_id)).filter((e) => persons.has(e.person));
-    return { electorate: electors.map((e) => e.voterRef).sort() };
+    return { electorate: electors.map((e) => e.voterRef).sort(), members: members.length };
   }
 
   /** Opens the sheets that count, and closes the session with their sums. */
   async function count(
     session: SessionRecord,
-    { sessionId, version, now, closedAt, counted, rules }: CountSession,
+    { sessionId, version, now, closedAt, counted, rules, totals, cutOff }: CountSession,
   ): Promise<SessionRecord> {
     const key = await sessionKeys.get(sessionId);
     const records = await store.sheets.sheetsFor(sessionId, counted);
@@ -100,15 +103,20 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       }
       return { ...counted[i]!, sheet };
     });
-    const persons = new Map((await store.electors.all(sessionId)).map((e) => [e.voterRef, e.person]));
-    const voted = new Set(sheets.map((s) => persons.get(s.voterRef)));
+    const electors = await store.electors.all(sessionId);
+    const persons = new Map(electors.map((e) => [e.voterRef, e.person]));
+    const meeting = totals === undefined ? undefined : await meetingOf(sessionId, totals, key);
+    const voted = new Set([...sheets.map((s) => persons.get(s.voterRef)), ...(meeting?.present ?? [])]);
+    const late = cutOff === undefined ? [] : await latecomers(session, electors, voted, cutOff);
     const rule = new Map(rules.map((r) => [r.nomination, r.rule]));
     const lines = session.lines
       .filter((l) => rule.has(l.nomination))
-      .map((l) => ({
-        nomination: l.nomination,
-        tally: tally(rule.get(l.nomination)!, countOf(l, sheets, session.members.length, voted)),
-      }));
+      .map((l) => {
+        const said = countOf(l, sheets, session.members.length, voted, meeting);
+        const { no, abstain, other } = said;
+        const sums = meeting ? { sums: { no, other: abstain + other } } : {};
+        return { nomination: l.nomination, tally: tally(rule.get(l.nomination)!, said), ...sums };
+      });
     return await store.ballots.countBallots({
       session: sessionId,
       version,
@@ -121,12 +129,15 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       })),
       result: {
         members: session.members.length,
-        ballots: sheets.length,
+        ballots: sheets.length + (meeting?.returned ?? 0),
+        ...(meeting ? { ballotPapers: ballotPapersOf(meeting, electors.length, sheets.length) } : {}),
         quorate: lines.every((l) => l.tally.quorate),
         lines,
         receiptCodes: sheets.map((s) => s.sheet.code).sort(),
         unlinkedAt: now,
       },
+      present: meeting?.present ?? [],
+      late,
       trail: [
         {
           entity: sessionId,
@@ -134,10 +145,34 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
           at: now,
           actor: 'service',
           type: 'counted',
-          data: { ballots: sheets.length, members: session.members.length },
+          data: { ballots: sheets.length + (meeting?.returned ?? 0), members: session.members.length },
         },
       ],
     });
+  }
+
+  /** What the secretary entered of the meeting, as it was when the session took it. */
+  async function meetingOf(session: string, commitment: string, key: Buffer): Promise<MeetingTotals> {
+    const [record] = await store.sheets.sheetsFor(session, [{ voterRef: MEETING, commitment }]);
+    const content = openTotals(key, record!.sealed);
+    if (commitmentOfTotals(content) === commitment) return content.totals;
+    throw new Problem('INTEGRITY', `the totals of ${session} do not match their commitment`);
+  }
+
+  /** Whose written opinion came after the time for them. */
+  async function latecomers(
+    { _id, kind }: SessionRecord,
+    electors: readonly { readonly voterRef: string; readonly person: string }[],
+    voted: ReadonlySet<string | undefined>,
+    cutOff: string,
+  ): Promise<{ person: string; at: string }[]> {
+    if (kind !== 'mixed') return [];
+    const last = await Promise.all(
+      electors
+        .filter(({ person }) => !voted.has(person))
+        .map(async ({ person, voterRef }) => ({ person, at: (await store.sheets.latestSheet(_id, voterRef))?.at })),
+    );
+    return last.flatMap(({ person, at }) => (at !== undefined && at >= cutOff ? [{ person, at }] : []));
   }
 
   /** The reason that units are told, one note per award: never a count. */
@@ -170,24 +205,46 @@ function outcome(session: SessionRecord): CountedSession {
   };
 }
 
+/** Who is asked by link: all members, those away from a meeting, or nobody. */
+function askedByLink({ kind, absent = [] }: SessionRecord, persons: readonly string[]): readonly string[] {
+  switch (kind) {
+    case 'written':
+      return persons;
+    case 'mixed':
+      return persons.filter((person) => absent.includes(person));
+    case 'meeting':
+      return [];
+  }
+}
+
+/** The ballots of the meeting and those by link together. */
+const ballotPapersOf = ({ issued, returned, valid, invalid }: MeetingTotals, links: number, sheets: number) => ({
+  issued: issued + links,
+  returned: returned + sheets,
+  valid: valid + sheets,
+  invalid,
+});
+
 /** Counts one line: a member who is the nominee is recused whether or not he took part. */
 function countOf(
   line: SessionLine,
   sheets: readonly { readonly sheet: Sheet }[],
   members: number,
   voted: ReadonlySet<string | undefined>,
+  meeting: MeetingTotals | undefined,
 ): Count {
   const said = (choice: Choice): number =>
     sheets.filter(({ sheet }) => sheet.choices[line.nomination]?.choice === choice).length;
+  const met = meeting?.lines.find((l) => l.nomination === line.nomination);
   const away = line.recused.filter((person) => !voted.has(person)).length;
   return {
     members,
-    participated: sheets.length,
-    yes: said('yes'),
-    no: said('no'),
-    abstain: said('abstain'),
+    participated: sheets.length + (meeting?.present.length ?? 0),
+    yes: said('yes') + (met?.yes ?? 0),
+    no: said('no') + (met?.no ?? 0),
+    abstain: said('abstain') + (met?.abstain ?? 0),
     other: said('other'),
-    recused: said('recused') + away,
+    recused: said('recused') + (met?.recused ?? 0) + away,
     recusedAway: away,
   };
 }

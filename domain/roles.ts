@@ -126,7 +126,7 @@ const rights = {
   readMails: ['office', 'secretary', 'inspector', 'admin'],
   writeDrafts: ['unit', 'office'],
   submit: ['unit', 'office'],
-  attach: ['unit', 'office', 'clerk'],
+  attach: ['unit', 'office', 'clerk', 'secretary'],
   readSessions: ['office', 'secretary', 'inspector', 'admin'],
   /** The secretary of the council; in most offices one of its own people. */
   runSessions: ['secretary', 'office'],

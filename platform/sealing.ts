@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Problem } from '../domain/errors';
+import type { MeetingTotals } from '../domain/meeting';
 import { canonicalJson, sha256 } from './store/canonical';
 import type { Choice } from './store/records';
 
@@ -31,10 +32,12 @@ const TAG_BYTES = 16;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** AES-256-GCM: iv ‖ tag ‖ ciphertext, of the same length for all sheets of an agenda. */
-export function seal(key: Buffer, content: Sheet | Draft): Buffer {
+export const seal = (key: Buffer, content: Sheet | Draft): Buffer => encrypted(key, padded(content));
+
+function encrypted(key: Buffer, content: Buffer): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const sealed = Buffer.concat([cipher.update(padded(content)), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
@@ -67,6 +70,18 @@ export const open = (key: Buffer, sealed: Buffer): Sheet => unsealed(key, sealed
 
 /** @throws Problem INTEGRITY when the draft was not sealed under this key, or was changed */
 export const openDraft = (key: Buffer, sealed: Buffer): Draft => unsealed(key, sealed) as Draft;
+
+/** The totals of a meeting, sealed until they are counted together with the written opinions. */
+export interface SealedTotals {
+  readonly totals: MeetingTotals;
+  readonly nonce: string;
+}
+
+export const sealTotals = (key: Buffer, content: SealedTotals): Buffer =>
+  encrypted(key, Buffer.from(canonicalJson(content)));
+/** @throws Problem INTEGRITY when they were not sealed under this key, or were changed */
+export const openTotals = (key: Buffer, sealed: Buffer): SealedTotals => unsealed(key, sealed) as SealedTotals;
+export const commitmentOfTotals = (content: SealedTotals): string => sha256(canonicalJson(content));
 
 function unsealed(key: Buffer, sealed: Buffer): unknown {
   try {

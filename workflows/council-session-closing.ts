@@ -19,6 +19,7 @@ const EXTENSION_WORKING_DAYS = 2;
 
 export function mustClose({ input, state, clock }: Sitting): boolean {
   if (state.status !== 'open' || state.cancelling) return false;
+  if (input.kind !== 'written') return state.totals !== undefined;
   const allVoted = input.closing === 'whenAllVoted' && state.recorded.size === state.electorate.length;
   return (
     allVoted || clock.now() >= state.closesAt || (state.earlyCloseAt !== undefined && clock.now() >= state.earlyCloseAt)
@@ -28,25 +29,32 @@ export function mustClose({ input, state, clock }: Sitting): boolean {
 /** Closes: has the sheets counted, tells the dockets, has the key destroyed. Without quorum it may be extended instead, once. */
 export async function close(of: Sitting): Promise<void> {
   const {
-    input: { sessionId },
+    input: { sessionId, kind },
     state,
     clock,
     outbox,
   } = of;
-  const quorate = state.lines.every((l) => state.recorded.size >= smallestPart(l.rule.quorum, state.electorate.length));
-  if (!quorate && !state.extended && state.lines.some((l) => l.rule.withoutQuorum === 'extendOnce')) return extend(of);
+  const enough = state.lines.every((l) => state.recorded.size >= smallestPart(l.rule.quorum, state.members));
+  if (
+    kind === 'written' &&
+    !enough &&
+    !state.extended &&
+    state.lines.some((l) => l.rule.withoutQuorum === 'extendOnce')
+  )
+    return extend(of);
   state.status = 'closing';
   state.closedAt = clock.now();
   await condition(allHandlersFinished);
   await save(of, { event: { type: 'closing', actor: 'clock' } });
   state.version += 1;
-  const { results } = await countSession({
+  const { quorate, results } = await countSession({
     sessionId,
     version: state.version,
     now: clock.now(),
     closedAt: state.closedAt,
     counted: [...state.recorded].map(([voterRef, r]) => ({ voterRef, commitment: r.commitment, at: r.at })),
     rules: state.lines.map((l) => ({ nomination: l.nomination, rule: l.rule })),
+    ...(state.totals === undefined ? {} : { totals: state.totals, cutOff: state.closesAt }),
   });
   await deliverResults(of, quorate, results);
   await destroySessionKey({ sessionId });

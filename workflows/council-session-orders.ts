@@ -5,7 +5,7 @@ import { DAY_MS, msOf } from '../domain/time';
 import { cancel } from './council-session-closing';
 import { mailTo, planReminders, silent, tellNewTime } from './council-session-mails';
 import type { Sitting } from './council-session-sitting';
-import { save, takesVotes } from './council-session-sitting';
+import { isRunning, save, takesVotes } from './council-session-sitting';
 import type { SessionOrder } from './messages';
 import { refused } from './refuse';
 import { tellDockets } from './delivery';
@@ -26,7 +26,14 @@ export function checkOrder(of: Sitting, { order }: SessionOrder): void {
     if (state.status !== 'closed') throw wrongState(of, ['minutesSigned']);
     return;
   }
-  if (!takesVotes(of)) throw wrongState(of, []);
+  if (order.type === 'enterTotals') {
+    // written opinions come first: until their time is over nobody may know what the meeting said
+    if (of.input.kind === 'written' || !isRunning(of) || takesVotes(of)) throw wrongState(of, []);
+    return;
+  }
+  const changes = order.type === 'cancel' || order.type === 'dropLine';
+  if (!(changes ? isRunning(of) : takesVotes(of))) throw wrongState(of, []);
+  if (order.type === 'closeEarly' && of.input.kind !== 'written') throw wrongState(of, []);
   if (order.type === 'extend' && order.closesAt <= state.closesAt) throw badTime('closesAt');
   if (order.type === 'closeEarly' && (order.at >= state.closesAt || msOf(order.at) - msOf(clock.now()) < NOTICE_MS)) {
     throw badTime('at');
@@ -69,6 +76,9 @@ export function obey({ state, clock }: Sitting, { order, actor }: SessionOrder):
       break;
     case 'minutesSigned':
       state.minutesSigned = true;
+      break;
+    case 'enterTotals':
+      state.totals = order.commitment;
       break;
     case 'remind':
       state.lastReminder = clock.now();
@@ -128,6 +138,7 @@ async function carryOut(of: Sitting, order: Order & { readonly actor: string }):
         type === 'closeEarly' ? order.at : state.closesAt,
       );
       break;
+    case 'enterTotals':
     case 'minutesSigned':
       break;
   }

@@ -17,8 +17,14 @@ export interface Sitting {
 }
 
 /** The clock, not only the flag: Updates of a task run before its timer. */
-export const takesVotes = ({ state, clock }: Sitting): boolean =>
-  state.status === 'open' && !state.cancelling && clock.now() < state.closesAt;
+export const takesVotes = ({ input, state, clock }: Sitting): boolean =>
+  input.kind !== 'meeting' && state.status === 'open' && !state.cancelling && clock.now() < state.closesAt;
+
+/** Whether agenda and council may still change: until the sheets are counted, or the totals of the meeting are entered. */
+export const isRunning = (of: Sitting): boolean =>
+  of.input.kind === 'written'
+    ? takesVotes(of)
+    : of.state.status === 'open' && !of.state.cancelling && of.state.totals === undefined;
 
 /** Writes the record of the session, with what has happened. */
 export async function save(

@@ -24,7 +24,12 @@ export interface SessionState {
   minutesSigned: boolean;
   /** Counts the writes of the session record. */
   version: number;
+  /** References of those who vote by link: all members, those away from a meeting, or nobody. */
   electorate: readonly string[];
+  /** How many members the council has. */
+  members: number;
+  /** Commitment of the totals of the meeting, once they are entered. */
+  totals?: string;
   lines: readonly SessionLineInput[];
   /** Taken off the agenda, and about to be released. */
   dropping: readonly SessionLineInput[];
@@ -51,6 +56,7 @@ export const newSession = (input: SessionInput): SessionState => ({
   minutesSigned: false,
   version: input.version,
   electorate: [],
+  members: 0,
   lines: [],
   dropping: [],
   reminders: [],

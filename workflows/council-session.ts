@@ -129,7 +129,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       return;
     }
     state.version += 1;
-    const { electorate } = await openSession({
+    const { electorate, members } = await openSession({
       sessionId,
       version: state.version,
       now: clock.now(),
@@ -137,9 +137,10 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       leftOut,
     });
     state.electorate = electorate;
+    state.members = members;
     state.openedAt = clock.now();
     state.status = 'open';
-    planReminders(of, state.openedAt);
+    if (electorate.length > 0) planReminders(of, state.openedAt);
     await save(of, { leftOut, event: { type: 'opened', actor: 'service' } });
     mailTo(of, 'invitation', state.electorate, '1');
   }
@@ -157,7 +158,9 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   /** When time alone changes the open session next. */
   function nextWake(): Instant | undefined {
     const { closesAt, earlyCloseAt, reminders } = state;
-    return [closesAt, ...(earlyCloseAt === undefined ? [] : [earlyCloseAt]), ...reminders.slice(0, 1)].sort()[0];
+    // a meeting waits for its totals, whenever they come
+    const closing = input.kind === 'written' ? [closesAt, ...(earlyCloseAt === undefined ? [] : [earlyCloseAt])] : [];
+    return [...closing, ...reminders.slice(0, 1)].sort()[0];
   }
 
   function mustContinue(): boolean {

@@ -2,6 +2,7 @@ import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { Submission } from '../domain/walk';
+import type { SessionKind } from '../domain/councilRules';
 import type { CouncilRule } from '../domain/rule';
 import type { Day, Instant } from '../domain/time';
 
@@ -90,6 +91,8 @@ export interface SessionInput extends ClockInput {
   readonly version: number;
   readonly closesAt: Instant;
   readonly closing: 'atTime' | 'whenAllVoted';
+  /** By links, in a meeting, or in a meeting with written opinions of those away until `closesAt`. */
+  readonly kind: SessionKind;
   readonly level: 'unit' | 'province';
   readonly lines: readonly SessionLineInput[];
   /** Working days before closing on which members who have not voted are reminded. */
@@ -131,6 +134,8 @@ export interface SessionOrder {
     | { readonly type: 'changeAddress'; readonly voterRef: string; readonly note: string }
     /** A nomination leaves the agenda. */
     | { readonly type: 'dropLine'; readonly nomination: string; readonly note: string }
+    /** The totals of the counting minutes of the meeting, by the commitment of the sealed sheet that has them. */
+    | { readonly type: 'enterTotals'; readonly commitment: string; readonly note: string }
     | { readonly type: 'minutesSigned'; readonly note: string };
 }
 export interface OrderReceipt {

@@ -100,6 +100,7 @@ export async function sessionResult(
     returned: ballots,
     valid: ballots,
     invalid: 0,
+    ...result?.ballotPapers,
     quorumMet: result?.quorate ?? false,
     n: session.lines.length,
     passed,

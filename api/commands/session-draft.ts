@@ -23,6 +23,8 @@ export interface NewSession {
   readonly ballot: SessionRecord['ballot'];
   readonly basis: Partial<SessionRecord['basis']>;
   readonly countingBoard: readonly BoardMember[];
+  /** Members away from the meeting of a mixed session, who are asked by link. */
+  readonly absent: readonly string[];
   readonly closesAt: Instant;
   readonly closing: SessionRecord['closing'];
   readonly nominations: readonly string[];
@@ -59,6 +61,7 @@ export async function createSession(
       en: 'There is no such council on the voting day.',
     });
   }
+  mustFitKind(said, council);
   const draft: SessionRecord = {
     _id: id,
     name: said.name,
@@ -70,6 +73,7 @@ export async function createSession(
     ballot: said.ballot,
     basis,
     ...(said.countingBoard.length === 0 ? {} : { countingBoard: said.countingBoard }),
+    ...(said.absent.length === 0 ? {} : { absent: said.absent }),
     closesAt: said.closesAt,
     closing: said.closing,
     lines: await agendaOf(context, said, council, votingDay),
@@ -86,7 +90,7 @@ export async function createSession(
 
 /** The session that the same submission made before. @throws Problem KEY_REUSED when it was asked for otherwise */
 function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
-  const { name, council, kind, ballot, basis, countingBoard, closing } = said;
+  const { name, council, kind, ballot, basis, countingBoard, absent, closing } = said;
   const { closesAt, nominations } = said;
   const asked = before.status === 'draft' ? { closesAt, nominations: [...nominations].sort() } : {};
   const stored =
@@ -100,12 +104,42 @@ function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
     ballot: before.ballot,
     basis: before.basis,
     countingBoard: before.countingBoard ?? [],
+    absent: before.absent ?? [],
     closing: before.closing,
   };
-  if (!sameContent({ ...head, ...stored }, { name, council, kind, ballot, basis, countingBoard, closing, ...asked })) {
+  if (
+    !sameContent(
+      { ...head, ...stored },
+      { name, council, kind, ballot, basis, countingBoard, absent, closing, ...asked },
+    )
+  ) {
     throw new Problem('KEY_REUSED', before._id);
   }
   return before;
+}
+
+/** A mixed session says who is away, and is decided at its meeting. @throws Problem VALIDATION */
+function mustFitKind({ kind, absent, closing }: NewSession, { members }: CouncilRecord): void {
+  const wrong: FieldProblem[] = [];
+  if ((kind === 'mixed') !== absent.length > 0) {
+    wrong.push({
+      field: 'absent',
+      vi: 'Phiên họp có lấy ý kiến bằng văn bản phải nêu thành viên vắng mặt; các hình thức khác thì không.',
+      en: 'A mixed session names the members who are away; the other kinds name none.',
+    });
+  }
+  absent.forEach((person, i) => {
+    if (members.some((m) => m.person === person)) return;
+    wrong.push({ field: `absent.${i}`, vi: 'Không phải thành viên Hội đồng.', en: 'Is no member of the council.' });
+  });
+  if (kind !== 'written' && closing === 'whenAllVoted') {
+    wrong.push({
+      field: 'closing',
+      vi: 'Phiên họp kết thúc khi nhập kết quả kiểm phiếu.',
+      en: 'A session with a meeting ends when its totals are entered.',
+    });
+  }
+  if (wrong.length > 0) throw invalid(...wrong);
 }
 
 const basisParts: readonly (keyof SessionRecord['basis'])[] = [

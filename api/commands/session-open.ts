@@ -43,6 +43,7 @@ export async function openSession(
     version: opening.version,
     closesAt: opening.closesAt,
     closing: opening.closing,
+    kind: opening.kind,
     level: opening.level,
     lines: opening.lines.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
     remindBefore: pack.reminders.workingDaysBefore,

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/errors';
 import { sessionWorkflowId } from '../../domain/ids';
+import type { MeetingTotals } from '../../domain/meeting';
 import type { Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { NoteRecord, Paper, SessionRecord } from '../../platform/store';
@@ -11,6 +12,7 @@ import { invalid } from '../schemas/parse';
 import { changeEmail } from './master-data';
 import { mustHaveFiles } from './papers';
 import { runnableSession } from './session-access';
+import { storeTotals } from './session-totals';
 import { contentHash, defined, mustBeSame, storeOnce } from './shared';
 
 export type SecretaryOrder =
@@ -28,6 +30,7 @@ export type SecretaryOrder =
     }
   | { readonly type: 'changeAddress'; readonly member: string; readonly email: string; readonly reason: string }
   | { readonly type: 'dropLine'; readonly nomination: string; readonly reason: string; readonly paper?: Paper }
+  | { readonly type: 'enterTotals'; readonly totals: MeetingTotals; readonly paper: Paper }
   | { readonly type: 'minutesSigned'; readonly paper: Paper };
 
 type OrderOf<T extends SecretaryOrder['type']> = Extract<SecretaryOrder, { type: T }>;
@@ -128,6 +131,14 @@ async function prepared(
     case 'minutesSigned':
       await mustHaveFiles(context, [session._id], [said.paper], 'paper');
       return { type: said.type, note: await note({ paper: said.paper }) };
+    case 'enterTotals': {
+      const { totals, paper } = said;
+      // said again: the session has counted by now, and gives its first receipt, whatever the order names
+      if (await store.notes.get(uid)) return { type: said.type, commitment: '', note: await note({ paper }) };
+      mustBeOpen(session);
+      const commitment = await storeTotals(context, session, totals, paper, uid);
+      return { type: said.type, commitment, note: await note({ paper }) };
+    }
     case 'resend': {
       return { type: said.type, voterRef: await refOf(context, session, said.member) };
     }

@@ -19,7 +19,15 @@ import { defined, mustHave } from './shared';
 /** A session with who has voted, never how. `turnout` is null when no worker could say so within a second. */
 export interface SessionWithTurnout {
   readonly record: SessionRecord;
-  readonly turnout: readonly { readonly person: string; readonly voted: boolean; readonly at?: Instant }[] | null;
+  readonly turnout:
+    | readonly {
+        readonly person: string;
+        readonly voted: boolean;
+        readonly at?: Instant;
+        readonly present?: boolean;
+        readonly late?: Instant;
+      }[]
+    | null;
   /** What became of the last letter to each member. */
   readonly letters: readonly MemberLetter[];
   /** When the next planned reminder goes to whoever is silent then; absent when none is planned, or nobody could say. */
@@ -58,7 +66,11 @@ export async function viewSession(
     return {
       record,
       letters,
-      turnout: record.members.map(({ person, voted, at }) => ({ person, voted: voted ?? false, ...defined({ at }) })),
+      turnout: record.members.map(({ person, voted, at, present, late }) => ({
+        person,
+        voted: voted ?? false,
+        ...defined({ at, present, late }),
+      })),
     };
   }
   return { record, letters, ...(await turnoutOf(context, record)) };

@@ -62,7 +62,7 @@ export async function sheetOf(
   const isBlank = (l: SessionLine) => !of.locks.has(l.nomination) && filled.get(l.nomination)?.choice === undefined;
   const shown = onlyBlank ? session.lines.filter(isBlank) : session.lines;
   const folded = shown.length > 0 && shown.length < session.lines.length;
-  const few = session.kind === 'mixed' && session.ballot === 'secret' && session.members.length < FEW_BY_LINK;
+  const few = session.kind === 'mixed' && session.ballot === 'secret' && (session.absent ?? []).length < FEW_BY_LINK;
   return {
     basis: [foundingDecision, `${article}, ${regulation}`, orderedBy(lang, session.basis.orderedBy)].map(asSentence),
     offered: offeredChoices(session.lines, session.ballot),

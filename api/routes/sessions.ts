@@ -47,7 +47,10 @@ const newSession = z
       .max(3)
       .default([])
       .meta({ description: 'Two or three people, none of them a nominee; a secret ballot needs them' }),
-    closesAt: instant,
+    absent: distinct(code, 200)
+      .default([])
+      .meta({ description: 'Mixed: members who are away and asked by link until closesAt' }),
+    closesAt: instant.meta({ description: 'Mixed: until when written opinions count; meeting: when it is held' }),
     closing: z.enum(['atTime', 'whenAllVoted']).default('atTime'),
     nominations: distinct(id, 1_000, 1),
   })
@@ -246,6 +249,32 @@ export const sessionRoutes: readonly Endpoint[] = [
     type: 'cancel',
     ...said,
   })),
+  door(
+    'totals',
+    'Enter the totals of the counting minutes of a meeting, with their scan: the session is counted',
+    z.strictObject({
+      present: distinct(code, 200).meta({ description: 'Members who were given a ballot' }),
+      issued: votes,
+      returned: votes,
+      valid: votes,
+      invalid: votes,
+      lines: z
+        .array(
+          z.strictObject({
+            nomination: id,
+            yes: votes,
+            no: votes,
+            abstain: votes.exactOptional(),
+            recused: votes.exactOptional(),
+            blank: votes.exactOptional(),
+          }),
+        )
+        .max(1_000)
+        .meta({ description: 'Every line of the agenda; the votes of each make the valid ballots' }),
+      paper: numberedPaper,
+    }),
+    ({ paper, ...totals }) => ({ type: 'enterTotals', totals, paper }),
+  ),
   door('minutes', 'Record that the minutes are signed', z.strictObject({ paper: numberedPaper }), ({ paper }) => ({
     type: 'minutesSigned',
     paper,

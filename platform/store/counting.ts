@@ -21,13 +21,18 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
   await assertSheets(db, count, tx);
   const electors = await findMany(models.electors, { session: id }, { _id: 1 }, tx);
   const personOf = personsOf(electors, counted, id);
-  const ballots = stored.lines.map(({ nomination }) => ballotOf(stored, nomination, counted, personOf));
+  const ballots = keepsBallots(stored)
+    ? stored.lines.map(({ nomination }) => ballotOf(stored, nomination, counted, personOf))
+    : [];
   await insert(models.ballots, ballots, tx);
 
   const votedAt = new Map(counted.map(({ voterRef, at }) => [personOf.get(voterRef), at]));
   const members = stored.members.map((member) => {
     const at = votedAt.get(member.person);
-    return at === undefined ? { ...member, voted: false } : { ...member, voted: true, at };
+    if (at !== undefined) return { ...member, voted: true, at };
+    if (count.present?.includes(member.person)) return { ...member, voted: true, present: true };
+    const late = count.late?.find((l) => l.person === member.person)?.at;
+    return { ...member, voted: false, ...(late === undefined ? {} : { late }) };
   });
   const { closedAt, version } = count;
   const bundle = recountBundle(stored, count.result, ballots);
@@ -40,6 +45,10 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
   await appendTo(db, count.trail ?? [], tx);
   return { ...stored, ...closed };
 }
+
+/** The choices by link of a secret session with a meeting would be a sub-total: only the sums of both stay. */
+const keepsBallots = ({ kind, ballot }: SessionRecord): boolean =>
+  kind === 'written' || (kind === 'mixed' && ballot === 'named');
 
 /** The sheets that count must be there, one for each, still. */
 async function assertSheets({ models }: Db, { session, counted }: Count, tx: ClientSession): Promise<void> {

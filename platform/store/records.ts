@@ -319,7 +319,13 @@ export interface SessionRecord {
     readonly role: string;
     readonly voted?: boolean;
     readonly at?: Instant;
+    /** Was given a ballot at the meeting. */
+    readonly present?: boolean;
+    /** When his written opinion came, after the time for them: kept out of the count. */
+    readonly late?: Instant;
   }[];
+  /** Members who are away from a meeting and are asked by link. */
+  readonly absent?: readonly string[];
   readonly extended: boolean;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
@@ -353,7 +359,19 @@ export interface SessionResult {
   readonly members: number;
   readonly ballots: number;
   readonly quorate: boolean;
-  readonly lines: readonly { readonly nomination: string; readonly tally: Tally }[];
+  /** Ballots of a session with a meeting, those by link among them. */
+  readonly ballotPapers?: {
+    readonly issued: number;
+    readonly returned: number;
+    readonly valid: number;
+    readonly invalid: number;
+  };
+  readonly lines: readonly {
+    readonly nomination: string;
+    readonly tally: Tally;
+    /** What else was said, at the meeting and in writing together; of a written session the ballots say it. */
+    readonly sums?: { readonly no: number; readonly other: number };
+  }[];
   readonly receiptCodes: readonly string[];
   /** When sheets and references were erased: choices are led back to nobody from then on. */
   readonly unlinkedAt: Instant;

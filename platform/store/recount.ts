@@ -1,19 +1,16 @@
 import { canonicalJson, sha256 } from './canonical';
 import type { BallotRecord, RecountBundle, SessionRecord, SessionResult } from './records';
 
-/** Fewer sheets than these could be told apart, so a mixed session of so few publishes no bundle. */
-const FEWEST_LINKED = 5;
-
 /**
  * What is needed to count a closed session again, and what was published of it: rules, choices shuffled and unlinked, results.
- * @returns undefined for a mixed session of too few sheets
+ * @returns undefined for a session with a meeting: only the sums of ballots and written opinions together are published
  */
 export function recountBundle(
   session: Pick<SessionRecord, '_id' | 'kind' | 'ballot' | 'lines'>,
   result: Omit<SessionResult, 'bundle'>,
   ballots: readonly Pick<BallotRecord, 'nomination' | 'choices'>[],
 ): RecountBundle | undefined {
-  if (session.kind === 'mixed' && result.ballots < FEWEST_LINKED) return undefined;
+  if (session.kind !== 'written') return undefined;
   const choices = new Map(ballots.map((b) => [b.nomination, b.choices]));
   const published = new Map(result.lines.map((l) => [l.nomination, l.tally]));
   return {

@@ -98,6 +98,10 @@ export interface Count {
   readonly counted: readonly CountedSheet[];
   /** The sums; the hash of the bundle is added once the choices are shuffled. */
   readonly result: Omit<SessionResult, 'bundle'>;
+  /** Members who were given a ballot at the meeting. */
+  readonly present?: readonly string[];
+  /** Members whose written opinion came too late. */
+  readonly late?: readonly { readonly person: string; readonly at: Instant }[];
   readonly trail?: readonly AuditEntry[];
 }
 export interface BallotStore {
@@ -111,6 +115,9 @@ export interface BallotStore {
   /** In the order of the agenda. Empty before closing. */
   ofSession(session: string): Promise<readonly BallotRecord[]>;
 }
+
+/** Under this name the totals of a meeting are kept, sealed like a sheet and erased with the sheets. */
+export const MEETING = 'meeting';
 
 /** A voter who sends more sheets than this is no voter: the session itself takes 20 changes. */
 const MOST_SHEETS = 100;

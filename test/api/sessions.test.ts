@@ -264,3 +264,57 @@ interface Letter {
   readonly status: string;
   readonly to?: string;
 }
+
+describe('a meeting', () => {
+  const pdf = Buffer.from('%PDF-1.7 counting minutes');
+
+  test('is counted by the totals of its counting minutes, which come with their scan and must fit', async () => {
+    const nominations = await waiting('P1');
+    const ofUnit = await api.as('secretary', 'U01');
+    const said = draftOf(nominations, { kind: 'meeting' });
+    expect(fieldsOf(await ofUnit.post('/sessions', { ...said, absent: ['C2'] }))).toEqual(['absent']);
+    expect(fieldsOf(await ofUnit.post('/sessions', { ...said, closing: 'whenAllVoted' }))).toEqual(['closing']);
+    const { body: draft } = await ofUnit.post('/sessions', said);
+    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    const reached = (status: string) =>
+      eventually(
+        async () => (await ofUnit.get(`/sessions/${draft.id}`)).body,
+        (body) => body.status === status,
+      );
+    const open = await reached('open');
+    const present = open.members.map((m: { person: string }) => m.person);
+    const paper = { kind: 'countingMinutes', title: 'Biên bản kiểm phiếu', number: '01/BB', date: '2026-11-16' };
+    const totals = {
+      present,
+      issued: 3,
+      returned: 3,
+      valid: 3,
+      invalid: 0,
+      lines: [{ nomination: nominations[0], yes: 3, no: 0 }],
+    };
+    const enter = (body: Record<string, unknown>, key = {}) => ofUnit.post(`/sessions/${draft.id}/totals`, body, key);
+    expect(fieldsOf(await enter({ ...totals, paper }))).toEqual(['paper.attachment']);
+    const { body: file } = await ofUnit.upload(`/sessions/${draft.id}/attachments`, 'bien-ban.pdf', pdf);
+    const scanned = { ...paper, attachment: file.id };
+    const wrong = await enter({
+      ...totals,
+      returned: 2,
+      lines: [{ nomination: nominations[0], yes: 3, no: 1 }],
+      paper: scanned,
+    });
+    expect(fieldsOf(wrong)).toEqual(['valid', 'lines.0.yes']);
+    const key = { 'idempotency-key': 'totals-1' };
+    const taken = await enter({ ...totals, paper: scanned }, key);
+    expect([taken.status, taken.body.status]).toEqual([200, 'open']);
+    const closed = await reached('closed');
+    expect(closed.result).toMatchObject({
+      ballotPapers: { issued: 3, returned: 3, valid: 3, invalid: 0 },
+      quorate: true,
+    });
+    expect(closed.result.lines).toMatchObject([{ tally: { yes: 3, passed: true } }]);
+    expect(closed.turnout).toMatchObject([{ present: true }, { present: true }, { present: true }]);
+    expect((await ofUnit.get(`/sessions/${draft.id}/recount.json`)).status).toBe(404);
+    expect((await enter({ ...totals, paper: scanned }, key)).body).toEqual(taken.body);
+    expect((await enter({ ...totals, paper: scanned })).body.code).toBe('ACTION_NOT_ALLOWED');
+  });
+});

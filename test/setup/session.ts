@@ -2,7 +2,9 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { sessionWorkflowId } from '../../domain/ids';
 import { councilRuleFor } from '../../domain/councilRules';
 import type { CouncilRule } from '../../domain/rule';
-import { commitmentOf, drawSheetSecrets, seal } from '../../platform/sealing';
+import type { MeetingTotals } from '../../domain/meeting';
+import { commitmentOf, commitmentOfTotals, drawSheetSecrets, seal, sealTotals } from '../../platform/sealing';
+import { MEETING } from '../../platform/store/voting';
 import type { Choice, SessionRecord, SheetRecord } from '../../platform/store';
 import { updateId } from '../../platform/temporal/ask';
 import { samplePack } from '../../samples/pack';
@@ -40,7 +42,7 @@ export interface SessionLineOf {
   readonly rule?: Partial<CouncilRule>;
 }
 
-type SessionOptions = Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt'>>;
+type SessionOptions = Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt' | 'kind' | 'absent'>>;
 
 /** A session as the API drafts it. */
 export async function draftTestSession(
@@ -60,7 +62,8 @@ export async function draftTestSession(
     council: level === 'province' ? 'HD-TINH' : 'HD-U01',
     level,
     ...(level === 'unit' ? { unit: 'U01' } : {}),
-    kind: 'written',
+    kind: options.kind ?? 'written',
+    ...(options.absent ? { absent: options.absent } : {}),
     ballot,
     basis: {
       foundingDecision: 'Quyết định số 45/QĐ-UBND',
@@ -96,6 +99,7 @@ export async function storeSheet(
   all: Choice,
   exceptions: Readonly<Record<string, Choice>> = {},
   submission = uniqueName('form'),
+  at = START,
 ): Promise<SheetRecord> {
   const voterRef = (await store.electors.refOf(id, person))!;
   const session = await store.sessions.need(id);
@@ -112,7 +116,7 @@ export async function storeSheet(
     submission,
     sealed: seal(await sessionKeys.get(id), { choices, nonce, code }),
     commitment: commitmentOf(choices, nonce),
-    at: START,
+    at,
   });
   return record;
 }
@@ -124,7 +128,15 @@ export async function openTestSession(
   options: SessionOptions = {},
 ): Promise<TestSession> {
   const { store, client, taskQueue, offsetMs } = service;
-  const { _id: id, version, closing, level, closesAt, lines: agenda } = await draftTestSession(service, lines, options);
+  const {
+    _id: id,
+    version,
+    closing,
+    kind,
+    level,
+    closesAt,
+    lines: agenda,
+  } = await draftTestSession(service, lines, options);
   const handle = await client.workflow.start<typeof councilSession>('councilSession', {
     workflowId: sessionWorkflowId(id),
     taskQueue,
@@ -136,6 +148,7 @@ export async function openTestSession(
         calendar,
         closesAt,
         closing,
+        kind,
         level,
         remindBefore: [3, 1],
         lines: agenda.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
@@ -171,6 +184,22 @@ export async function openTestSession(
       });
     },
   };
+}
+
+/** Keeps the totals of a meeting as the API does, and has the session take them. */
+export async function enterTotals(service: TestService, session: TestSession, totals: MeetingTotals): Promise<void> {
+  const content = { totals, nonce: uniqueName('nonce') };
+  const { commitment } = (
+    await service.store.sheets.insertSheet({
+      session: session.id,
+      voterRef: MEETING,
+      submission: uniqueName('totals'),
+      commitment: commitmentOfTotals(content),
+      sealed: sealTotals(await service.sessionKeys.get(session.id), content),
+      at: START,
+    })
+  ).record;
+  await session.order({ type: 'enterTotals', commitment, note: await note(service) });
 }
 
 /** Who has voted, as the workflow knows it. */

@@ -49,6 +49,7 @@ export const session = z
       orderedBy: z.string(),
     }),
     countingBoard: z.array(boardMember),
+    absent: z.array(z.string()),
     lines: z.array(
       z.object({
         nomination: z.string(),
@@ -86,7 +87,15 @@ export const session = z
       .optional()
       .meta({ description: 'When the next planned reminder goes to whoever is silent then' }),
     turnout: z
-      .array(z.object({ person: z.string(), voted: z.boolean(), at: z.string().optional() }))
+      .array(
+        z.object({
+          person: z.string(),
+          voted: z.boolean(),
+          at: z.string().optional(),
+          present: z.boolean().optional().meta({ description: 'Was given a ballot at the meeting' }),
+          late: z.string().optional().meta({ description: 'When his written opinion came, too late to be counted' }),
+        }),
+      )
       .nullable()
       .meta({ description: 'Who has voted, never how; null while no worker answers' }),
     extended: z.boolean(),
@@ -95,6 +104,10 @@ export const session = z
         members: z.number(),
         ballots: z.number(),
         quorate: z.boolean(),
+        ballotPapers: z
+          .object({ issued: z.number(), returned: z.number(), valid: z.number(), invalid: z.number() })
+          .optional()
+          .meta({ description: 'Ballots of a session with a meeting, those by link among them' }),
         lines: z.array(z.object({ nomination: z.string(), tally: z.looseObject({ passed: z.boolean() }) })),
         receiptCodes: z.array(z.string()),
         unlinkedAt: z.string(),
@@ -146,6 +159,7 @@ export function sessionAnswer({ record, turnout, letters, nextReminder }: Sessio
     councilVersion,
     basis,
     countingBoard,
+    absent,
     lines,
     dropped,
     leftOut: left,
@@ -162,6 +176,7 @@ export function sessionAnswer({ record, turnout, letters, nextReminder }: Sessio
     ...defined({ councilVersion, reason }),
     basis,
     countingBoard: (countingBoard ?? []).map((m) => ({ ...m })),
+    absent: [...(absent ?? [])],
     lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
     dropped: (dropped ?? []).map((d) => ({ ...d })),
     leftOut: [...left],

@@ -11,7 +11,7 @@ import type {
   SheetRecord,
   StoredDraft,
 } from '../records';
-import { schemaOf, flag, json, number, optional, optionalList, part, prose, text } from './parts';
+import { schemaOf, flag, json, number, optional, optionalJson, optionalList, part, prose, text } from './parts';
 
 export const leftOutPart = part({ nomination: text, code: text });
 
@@ -19,7 +19,13 @@ const resultPart = part<SessionResult>({
   members: number,
   ballots: number,
   quorate: flag,
-  lines: [part({ nomination: text, tally: json })],
+  ballotPapers: part<NonNullable<SessionResult['ballotPapers']>>({
+    issued: number,
+    returned: number,
+    valid: number,
+    invalid: number,
+  }),
+  lines: [part({ nomination: text, tally: json, sums: optionalJson })],
   receiptCodes: [String],
   unlinkedAt: text,
   bundle: optional,
@@ -60,7 +66,17 @@ export const sessionSchema = schemaOf<SessionRecord>({
   dropped: optionalList(part<DroppedLine>({ nomination: text, no: number, award: text, at: text, paper: prose })),
   leftOut: [leftOutPart],
   status: text,
-  members: [part<SessionRecord['members'][number]>({ person: text, role: text, voted: Boolean, at: optional })],
+  members: [
+    part<SessionRecord['members'][number]>({
+      person: text,
+      role: text,
+      voted: Boolean,
+      at: optional,
+      present: Boolean,
+      late: optional,
+    }),
+  ],
+  absent: optionalList(String),
   extended: flag,
   openedAt: optional,
   closedAt: optional,

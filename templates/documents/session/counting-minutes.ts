@@ -1,4 +1,3 @@
-import type { Tally } from '../../../domain/tally';
 import { percentText } from '../../format';
 import {
   ballotOf,
@@ -75,7 +74,9 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
   const members = session.members.length;
   const silent = session.members.filter((m) => m.voted !== true);
   const passed = result.lines.filter((l) => l.tally.passed).length;
-  const tallies = new Map(result.lines.map((l) => [l.nomination, l.tally]));
+  const { ballots: sheets } = result;
+  const papers = result.ballotPapers ?? { issued: members, returned: sheets, valid: sheets, invalid: 0 };
+  const counted = new Map(result.lines.map((l) => [l.nomination, l]));
   const ballots = new Map(records.ballots.map((b) => [b.nomination, b.choices]));
   return {
     ...headOf(records, 'Biên bản kiểm phiếu'),
@@ -95,10 +96,10 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
       reason: m.absence ?? (session.kind === 'written' ? 'Không gửi phiếu' : ''),
     })),
     board: (session.countingBoard ?? []).map(({ name, post }, i) => ({ no: String(i + 1), name, post: post ?? '' })),
-    issued: two(members),
-    returned: two(result.ballots),
-    valid: two(result.ballots),
-    invalid: two(0),
+    issued: two(papers.issued),
+    returned: two(papers.returned),
+    valid: two(papers.valid),
+    invalid: two(papers.invalid),
     quorum: result.quorate
       ? 'Số thành viên tham gia đủ theo quy định.'
       : 'Số thành viên tham gia không đủ theo quy định; không trường hợp nào được thông qua tại phiên này.',
@@ -108,7 +109,7 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
       lines: lines.map(({ no, nomination }) => ({
         no: String(no),
         ...nomineeOf(records, nomination),
-        ...sumsOf(tallies.get(nomination)!, ballots.get(nomination) ?? []),
+        ...sumsOf(counted.get(nomination)!, ballots.get(nomination) ?? []),
       })),
     })),
     passed: two(passed),
@@ -134,12 +135,15 @@ export function conclusionOf(tally: { readonly quorate: boolean; readonly passed
 }
 
 /** All sums of a line together: what came by link and what came otherwise is never told apart. */
-function sumsOf(tally: Tally, said: readonly Choice[]): Omit<CountedLine, 'no' | 'name' | 'detail'> {
-  const of = (...choices: readonly Choice[]): string => two(said.filter((c) => choices.includes(c)).length);
+function sumsOf(
+  { tally, sums }: ResultRecord['lines'][number],
+  said: readonly Choice[],
+): Omit<CountedLine, 'no' | 'name' | 'detail'> {
+  const of = (...choices: readonly Choice[]): number => said.filter((c) => choices.includes(c)).length;
   return {
     yes: two(tally.yes),
-    not: of('no'),
-    other: of('other', 'abstain'),
+    not: two(sums?.no ?? of('no')),
+    other: two(sums?.other ?? of('other', 'abstain')),
     recused: two(tally.recused),
     share: tally.base === 0 ? '' : percentText('vi', tally.yes, tally.base),
     conclusion: conclusionOf(tally),

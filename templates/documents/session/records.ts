@@ -72,7 +72,18 @@ export interface ResultRecord {
   readonly members: number;
   readonly ballots: number;
   readonly quorate: boolean;
-  readonly lines: readonly { readonly nomination: string; readonly tally: Tally }[];
+  /** Ballots of a session with a meeting, those by link among them. */
+  readonly ballotPapers?: {
+    readonly issued: number;
+    readonly returned: number;
+    readonly valid: number;
+    readonly invalid: number;
+  };
+  readonly lines: readonly {
+    readonly nomination: string;
+    readonly tally: Tally;
+    readonly sums?: { readonly no: number; readonly other: number };
+  }[];
   readonly receiptCodes: readonly string[];
   readonly unlinkedAt: Instant;
   readonly bundle?: string;

@@ -3,7 +3,7 @@ import { DAY_MS, instant, msOf } from '../../../domain/time';
 import { note, sendDocket } from '../../setup/docket';
 import { calendar, dossier, people, START } from '../../setup/fixtures';
 import { eventually, type TestService } from '../../setup/service';
-import { openTestSession } from '../../setup/session';
+import { enterTotals, openTestSession } from '../../setup/session';
 import { passTo } from './clock';
 import { linesOf, signMinutes, type Play } from './scenario';
 
@@ -79,6 +79,21 @@ export const changed: Play = async (service) => {
   await session.reach('cancelled');
   await docket.reach('waitingForCouncil', [second]);
   return { 'session-changes-its-council-and-loses-its-lines': session.handle };
+};
+
+/** A meeting whose secretary enters what the counting board has counted. */
+export const met: Play = async (service) => {
+  const docket = await sendDocket(service, [dossier('CSTDCS', 1)], { selfChecked: true });
+  await docket.reach('waitingForCouncil');
+  const options = { level: 'unit', closing: 'atTime', closesAt: CLOSES_AT, kind: 'meeting' } as const;
+  const session = await openTestSession(service, linesOf(docket, 'CSTDCS'), options);
+  await session.reach('open');
+  const lines = [{ nomination: docket.nominations[0]!, yes: 3, no: 0 }];
+  await enterTotals(service, session, { present: people(3), issued: 3, returned: 3, valid: 3, invalid: 0, lines });
+  await session.reach('closed');
+  await docket.reach('waitingForApproval');
+  await signMinutes(service, session);
+  return { 'session-counts-the-totals-of-its-meeting': session.handle };
 };
 
 /** A session is cancelled after the first vote, and one finds nothing to decide. */

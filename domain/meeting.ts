@@ -1,0 +1,112 @@
+import type { Text } from './award';
+import type { CouncilRule } from './rule';
+
+/** What the counting minutes of a meeting say: who was there, the ballots, and the votes on each line. */
+export interface MeetingTotals {
+  /** Members who were given a ballot, by code. */
+  readonly present: readonly string[];
+  readonly issued: number;
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly lines: readonly MeetingLine[];
+}
+export interface MeetingLine {
+  readonly nomination: string;
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain?: number;
+  /** Valid ballots of members who may not vote on this line. */
+  readonly recused?: number;
+  /** Valid ballots that say nothing about this line. */
+  readonly blank?: number;
+}
+
+/** What the session knows by itself. */
+export interface MeetingFacts {
+  readonly members: readonly string[];
+  /** Members whose written opinion counts already. */
+  readonly written: readonly string[];
+  readonly lines: readonly {
+    readonly nomination: string;
+    readonly no: number;
+    readonly rule: CouncilRule;
+    readonly recused: readonly string[];
+  }[];
+}
+
+type FieldProblem = Text & { readonly field: string };
+
+/** What does not fit in the totals, each with its field; empty when the sums are right. */
+export function checkTotals(totals: MeetingTotals, facts: MeetingFacts): readonly FieldProblem[] {
+  return [...checkPresent(totals, facts), ...checkBallots(totals), ...checkLines(totals, facts)];
+}
+
+function checkPresent({ present }: MeetingTotals, { members, written }: MeetingFacts): FieldProblem[] {
+  return present.flatMap((person, i) => {
+    const field = `present.${i}`;
+    if (present.indexOf(person) < i) return [{ field, vi: 'Được nêu hai lần.', en: 'Is named twice.' }];
+    if (!members.includes(person)) {
+      return [{ field, vi: 'Không phải thành viên Hội đồng của phiên này.', en: 'Is no member of the council here.' }];
+    }
+    if (written.includes(person)) {
+      const vi = 'Đã gửi ý kiến bằng văn bản; ý kiến đó được tính nên không nhận phiếu tại cuộc họp.';
+      return [{ field, vi, en: 'Has sent a written opinion, which counts; no ballot is given at the meeting.' }];
+    }
+    return [];
+  });
+}
+
+function checkBallots({ present, issued, returned, valid, invalid }: MeetingTotals): FieldProblem[] {
+  const wrong: FieldProblem[] = [];
+  if (issued > present.length) {
+    const vi = `Phát ra ${issued} phiếu nhưng chỉ có ${present.length} thành viên dự họp.`;
+    wrong.push({ field: 'issued', vi, en: `${issued} ballots were issued to ${present.length} members present.` });
+  }
+  if (returned > issued) {
+    const vi = `Thu về ${returned} phiếu, nhiều hơn số phát ra (${issued}).`;
+    wrong.push({ field: 'returned', vi, en: `${returned} ballots came back, more than were issued (${issued}).` });
+  }
+  if (valid + invalid !== returned) {
+    const vi = `Hợp lệ (${valid}) và không hợp lệ (${invalid}) không bằng số thu về (${returned}).`;
+    const en = `Valid (${valid}) and invalid (${invalid}) do not make the ballots returned (${returned}).`;
+    wrong.push({ field: 'valid', vi, en });
+  }
+  return wrong;
+}
+
+function checkLines({ valid, present, lines }: MeetingTotals, facts: MeetingFacts): FieldProblem[] {
+  const wrong: FieldProblem[] = [];
+  const agenda = new Map(facts.lines.map((l) => [l.nomination, l]));
+  for (const [i, line] of lines.entries()) {
+    const of = agenda.get(line.nomination);
+    if (!of) {
+      const vi = 'Không có trong danh sách của phiên, hoặc được nêu hai lần.';
+      wrong.push({ field: `lines.${i}.nomination`, vi, en: 'Is not on the agenda, or is named twice.' });
+      continue;
+    }
+    agenda.delete(line.nomination);
+    const { yes, no, abstain = 0, recused = 0, blank = 0 } = line;
+    const sum = yes + no + abstain + recused + blank;
+    if (sum !== valid) {
+      const vi = `Trường hợp số ${of.no}: tổng số ý kiến là ${sum}, phải bằng số phiếu hợp lệ (${valid}).`;
+      const en = `Number ${of.no}: the votes make ${sum} and must make the valid ballots (${valid}).`;
+      wrong.push({ field: `lines.${i}.yes`, vi, en });
+    }
+    if (abstain > 0 && of.rule.abstain === 'notOffered') {
+      const vi = `Trường hợp số ${of.no}: quy chế không có lựa chọn “không có ý kiến”.`;
+      wrong.push({ field: `lines.${i}.abstain`, vi, en: `Number ${of.no}: the regulation knows no abstention.` });
+    }
+    const own = of.recused.filter((person) => present.includes(person)).length;
+    if (own > 0 && yes + no + abstain > present.length - own) {
+      const vi = `Trường hợp số ${of.no}: ${own} thành viên dự họp là người được đề nghị nên không bỏ phiếu.`;
+      const en = `Number ${of.no}: ${own} of the members present are its nominees and do not vote.`;
+      wrong.push({ field: `lines.${i}.recused`, vi, en });
+    }
+  }
+  if (agenda.size > 0) {
+    const left = [...agenda.values()].map((l) => l.no).join(', ');
+    wrong.push({ field: 'lines', vi: `Còn thiếu trường hợp số ${left}.`, en: `Numbers ${left} are missing.` });
+  }
+  return wrong;
+}
