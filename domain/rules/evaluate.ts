@@ -46,6 +46,6 @@ function applies(when: RuleCondition, { dossier, moment }: Facts): boolean {
     (criterion === undefined ||
       (dossier.criterion === undefined ? criterion.orNone === true : dossier.criterion === criterion.code)) &&
     (flags?.some((flag) => dossier.flags.includes(flag)) ?? true) &&
-    (from === undefined || moments.indexOf(moment) >= moments.indexOf(from))
+    moments.indexOf(moment) >= moments.indexOf(from ?? moments[0])
   );
 }

@@ -1,6 +1,6 @@
 import type { Facts, InitiativeFact } from './facts';
 import { scopes } from './facts';
-import { order } from './reckoning';
+import { isRevoked, order } from './reckoning';
 import type { Criterion, NotUsedUpBy } from './rule';
 
 /** By what an initiative of the dossier is used up: an award, or another dossier of the round. */
@@ -44,7 +44,7 @@ function reasonAgainst(
   const { recognisedOn } = initiative;
   if (recognisedOn > facts.today) return { why: 'notRecognised', on: recognisedOn };
   if (scopes.indexOf(initiative.scope) < scopes.indexOf(scope)) return { why: 'scope', scope: initiative.scope };
-  if (withinYears !== undefined && Number(recognisedOn.slice(0, 4)) <= facts.dossier.awardYear - withinYears) {
+  if (Number(recognisedOn.slice(0, 4)) <= facts.dossier.awardYear - (withinYears ?? Number.POSITIVE_INFINITY)) {
     return { why: 'old', on: recognisedOn };
   }
   return undefined;
@@ -58,16 +58,17 @@ const widestFirst = (a: InitiativeFact, b: InitiativeFact): number =>
  * or another dossier of the round. An award of the subject that was won by grading rests on no initiative, a revoked one uses
  * up nothing, and a dossier is not in its own way.
  */
-export function useOf(facts: Facts, code: string, notUsedUpBy: NotUsedUpBy = []): Use | undefined {
+export function useOf(facts: Facts, code: string, notUsedUpBy?: NotUsedUpBy): Use | undefined {
   const { dossier, round } = facts;
+  const isSpared = (by: string): boolean | undefined => notUsedUpBy?.includes(by);
   const awards = [...ledgerUses(facts, code), ...recordedUses(facts, code)].filter(
-    (use) => !(use.own && notUsedUpBy.includes(use.award)),
+    (use) => !(use.own && isSpared(use.award)),
   );
   const [award] = awards.sort((a, b) => a.awardYear - b.awardYear || order(a.award, b.award));
   if (award) return { by: 'award', award: award.award, awardYear: award.awardYear };
   const [other] = round.others
     .filter((o) => o.initiatives.includes(code) && o.nomination !== dossier.nomination)
-    .filter((o) => !(o.subject === dossier.subject && notUsedUpBy.includes(o.award)))
+    .filter((o) => !(o.subject === dossier.subject && isSpared(o.award)))
     .map((o) => o.nomination)
     .sort(order);
   return other === undefined ? undefined : { by: 'dossier', nomination: other };
@@ -86,7 +87,7 @@ const ledgerUses = ({ awards, dossier, today }: Facts, code: string): readonly A
       (a) =>
         a.initiatives.includes(code) &&
         a.wonBy !== 'grade' &&
-        !isRevoked(a.revokedOn, today) &&
+        !isRevoked(a, today) &&
         (a.nomination === undefined || a.nomination !== dossier.nomination),
     )
     .map(({ award, awardYear }) => ({ award, awardYear, own: true }));
@@ -97,11 +98,8 @@ function recordedUses({ initiatives, awards, dossier, today }: Facts, code: stri
   return uses.flatMap(({ award, awardYear, subject, nomination }): AwardUse[] => {
     if (nomination !== undefined && nomination === dossier.nomination) return [];
     const own = subject === dossier.subject;
-    const entries = own ? awards.filter((a) => a.award === award && a.awardYear === awardYear) : [];
-    const rests = entries.length === 0 || entries.some((a) => a.wonBy !== 'grade' && !isRevoked(a.revokedOn, today));
+    const entries = awards.filter((a) => own && a.award === award && a.awardYear === awardYear);
+    const rests = entries.length === 0 || entries.some((a) => a.wonBy !== 'grade' && !isRevoked(a, today));
     return rests ? [{ award, awardYear, own }] : [];
   });
 }
-
-const isRevoked = (revokedOn: string | undefined, today: string): boolean =>
-  revokedOn !== undefined && revokedOn <= today;

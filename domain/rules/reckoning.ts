@@ -76,7 +76,7 @@ function sortOut(facts: Facts): { counted: Map<string, CountedAward[]>; leftOut:
   const counted = new Map<string, CountedAward[]>();
   const leftOut: LeftOut[] = [];
   for (const award of [...ledger(facts), ...declaredAlone(facts)].sort(compareAwards)) {
-    if (award.revokedOn !== undefined && award.revokedOn <= facts.today) leftOut.push({ award, because: 'revoked' });
+    if (isRevoked(award, facts.today)) leftOut.push({ award, because: 'revoked' });
     else if (facts.dossier.commendationType === 'merit' && notForMerit.has(award.commendationType))
       leftOut.push({ award, because: 'commendationType' });
     else {
@@ -100,7 +100,7 @@ const ledger = ({ awards, catalogue, dossier, today }: Facts): readonly CountedA
 function declaredAlone({ awards, catalogue, dossier, today }: Facts): readonly CountedAward[] {
   return dossier.declared.awards.flatMap((said): CountedAward[] => {
     const known = catalogue.find(({ code }) => code === said.award);
-    if (!known || (said.decidedOn !== undefined && said.decidedOn > today)) return [];
+    if (!known || (said.decidedOn ?? '') > today) return [];
     if (awards.some((a) => a.award === said.award && a.awardYear === said.awardYear)) return [];
     const typeUnknown = said.commendationType === undefined && known.kind === 'commendation';
     return [
@@ -133,6 +133,9 @@ export const order = (a: string | undefined, b: string | undefined): number => {
   const y = b ?? '';
   return x < y ? -1 : x > y ? 1 : 0;
 };
+
+/** Whether an award is revoked on the day. */
+export const isRevoked = ({ revokedOn }: Pick<AwardFact, 'revokedOn'>, on: Day): boolean => (revokedOn ?? '9') <= on;
 
 /** Whether awards that are still being decided in the round count: as long as they can be decided before the dossier leaves. */
 export const pendingCounts = ({ facts }: Reckoning): boolean => facts.moment === 'draft' || facts.moment === 'unit';
@@ -169,11 +172,10 @@ function gradesOf({ grades: ledgerGrades, dossier }: Facts): Map<number, YearGra
 }
 
 /** Two gradings of one year (two units, say): the lower one holds, whichever comes first. */
-function worse(a: YearGrade | undefined, b: YearGrade): YearGrade {
-  if (a?.grade === undefined) return b.grade === undefined ? (a ?? b) : b;
-  if (b.grade === undefined) return a;
-  return grades.indexOf(a.grade) >= grades.indexOf(b.grade) ? a : b;
-}
+const worse = (a: YearGrade | undefined, b: YearGrade): YearGrade => (a && rank(a) >= rank(b) ? a : b);
+
+/** The lower the grade, the higher its rank; leave without a grade has the lowest. */
+const rank = (of: YearGrade): number => grades.findIndex((grade) => grade === of.grade);
 
 /** Whether a grade is as good as another. */
 export const asGood = (grade: Grade, atLeast: Grade): boolean => grades.indexOf(grade) <= grades.indexOf(atLeast);
@@ -195,20 +197,19 @@ function disciplineOf({ conduct, today }: Facts): Discipline | undefined {
   let last: Discipline | undefined;
   for (const measure of conduct) {
     if (measure.kind !== 'discipline' || measure.from > today) continue;
-    const serving = isOpen(measure, today);
-    const firstYear = serving || measure.to === undefined ? Number.POSITIVE_INFINITY : firstYearAfter(measure.to);
+    const serving = measure.to === undefined || measure.to > today;
+    const firstYear = serving ? Number.POSITIVE_INFINITY : firstYearAfter(measure.to);
     const found = { measure, firstYear, serving };
     if (last === undefined || compareDiscipline(found, last) > 0) last = found;
   }
   return last;
 }
 
+/** By the day on which they are served, the open one last: the first year that counts follows from it. */
 const compareDiscipline = (a: Discipline, b: Discipline): number =>
-  a.firstYear === b.firstYear
-    ? order(a.measure.to ?? '9', b.measure.to ?? '9') ||
-      order(a.measure.from, b.measure.from) ||
-      order(a.measure.measure, b.measure.measure)
-    : a.firstYear - b.firstYear;
+  order(a.measure.to ?? '9', b.measure.to ?? '9') ||
+  order(a.measure.from, b.measure.from) ||
+  order(a.measure.measure, b.measure.measure);
 
 const firstYearAfter = (served: Day): number => (served.endsWith('-01-01') ? yearOf(served) : yearOf(served) + 1);
 

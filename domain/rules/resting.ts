@@ -2,7 +2,7 @@ import type { Award, Procedure, SubjectKind, Text } from '../award';
 import type { Day } from '../time';
 import { evaluate } from './evaluate';
 import type { AwardFact, Facts, GradeFact } from './facts';
-import { order, reckon } from './reckoning';
+import { isRevoked, order, reckon } from './reckoning';
 import type { Criterion, Finding, Rule } from './rule';
 import { restingSaid } from './sentencesOfRevocations';
 
@@ -44,7 +44,6 @@ export interface Resting extends Pick<Finding, 'rule' | 'code' | 'kind' | 'citat
  */
 export function restingOnRevoked(rules: readonly Rule[], ledger: Ledger, today: Day): readonly Resting[] {
   const revoked = ledger.entries.filter((entry) => isRevoked(entry, today));
-  if (revoked.length === 0) return [];
   const asked = rules.flatMap((rule) => {
     const test = rule.kind === 'CALC' ? undefined : ledgerPart(rule.test);
     return test === undefined ? [] : [{ ...rule, test }];
@@ -55,8 +54,6 @@ export function restingOnRevoked(rules: readonly Rule[], ledger: Ledger, today: 
     .flatMap((entry) => restingOf(asked, ledger, entry, revoked));
 }
 
-const isRevoked = ({ revokedOn }: LedgerEntry, on: Day): boolean => revokedOn !== undefined && revokedOn <= on;
-
 function restingOf(
   rules: readonly Rule[],
   ledger: Ledger,
@@ -65,14 +62,16 @@ function restingOf(
 ): readonly Resting[] {
   const counted = revoked.filter((one) => one.decidedOn <= entry.decidedOn && !isRevoked(one, entry.decidedOn));
   if (counted.length === 0) return [];
-  const without = (left: readonly LedgerEntry[]): Facts => factsOn(ledger, entry, left);
-  const before = evaluate(rules, without([]));
+  const then = factsOn(ledger, entry);
+  const without = (left: readonly AwardFact[]): Facts => ({
+    ...then,
+    awards: then.awards.filter((one) => !left.includes(one)),
+  });
+  const before = evaluate(rules, then);
   const after = evaluate(rules, without(counted));
   const lost = after.filter((finding) => isLess(finding, before));
-  if (lost.length === 0) return [];
-  const alone = counted.map((one) => ({ one, found: evaluate(rules, without([one])) }));
   return lost.map(({ rule, code, kind, outcome, say, citation, sourceLevel, verified }): Resting => {
-    const needed = alone.filter(({ found }) => isLess(findingOf(found, code)!, before)).map(({ one }) => one);
+    const needed = counted.filter((one) => isLess(findingOf(evaluate(rules, without([one])), code), before));
     const on = (needed.length > 0 ? needed : counted).sort((a, b) => order(a.decidedOn, b.decidedOn));
     return {
       entry: entry.id,
@@ -81,7 +80,7 @@ function restingOf(
       code,
       kind,
       outcome: outcome === 'fail' ? 'fail' : 'unknown',
-      say: restingSaid(reckon(without([]), rules, []), on, say),
+      say: restingSaid(reckon(then, rules, []), on, say),
       citation,
       sourceLevel,
       verified,
@@ -89,14 +88,15 @@ function restingOf(
   });
 }
 
-const findingOf = (findings: readonly Finding[], code: string): Finding | undefined =>
-  findings.find((finding) => finding.code === code);
+/** Which rules are asked does not depend on the ledger: each has its finding with an entry and without. */
+const findingOf = (findings: readonly Finding[], code: string): Finding =>
+  findings.find((finding) => finding.code === code)!;
 
 const worth: Readonly<Record<Finding['outcome'], number>> = { fail: 0, unknown: 1, info: 2, pass: 2 };
 
 /** Whether less is left of a rule than there was; what was not met before has been let pass, or rests on something else. */
 const isLess = (now: Finding, before: readonly Finding[]): boolean =>
-  worth[now.outcome] < worth[findingOf(before, now.code)?.outcome ?? 'fail'];
+  worth[now.outcome] < worth[findingOf(before, now.code).outcome];
 
 /**
  * The part of a criterion that the ledger decides. What else must hold did not change with it; another way that would do besides
@@ -112,11 +112,11 @@ function ledgerPart(test: Criterion): Criterion | undefined {
     return test.of.some((part) => ledgerPart(part)) ? { op: 'any', of } : undefined;
   }
   const reads = test.op === 'titlesInARow' || test.op === 'sinceAward';
-  return reads || (test.op === 'gradesInARow' && test.orTitle !== undefined) ? test : undefined;
+  return reads || 'orTitle' in test ? test : undefined;
 }
 
-/** The facts of an award on its own day, as if these entries had never been there. */
-function factsOn(ledger: Ledger, entry: LedgerEntry, left: readonly LedgerEntry[]): Facts {
+/** The facts of an award on its own day, itself left out. */
+function factsOn(ledger: Ledger, entry: LedgerEntry): Facts {
   const { subject, subjectKind, catalogue, grades } = ledger;
   const { award, awardYear, commendationType, criterion, decidedOn, initiatives } = entry;
   return {
@@ -135,7 +135,7 @@ function factsOn(ledger: Ledger, entry: LedgerEntry, left: readonly LedgerEntry[
       declared: { grades: [], awards: [] },
     },
     catalogue,
-    awards: ledger.entries.filter((one) => one !== entry && !left.includes(one)),
+    awards: ledger.entries.filter((one) => one !== entry),
     grades,
     initiatives: [],
     conduct: [],

@@ -32,7 +32,7 @@ const verdict = (outcome: Verdict['outcome'], say: Text, missing: readonly Missi
  * hinders no success.
  */
 export function allOf(parts: readonly Verdict[]): Verdict {
-  const outcome = first(['fail', 'unknown', 'pass', 'info'], parts);
+  const outcome = first(['fail', 'unknown', 'pass'], parts);
   const said =
     outcome === 'fail'
       ? parts.filter((p) => p.outcome === 'fail' || p.outcome === 'unknown')

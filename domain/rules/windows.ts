@@ -74,8 +74,8 @@ function runOf(reckoning: Reckoning, asked: SinceAward, firstYear: number, hope:
   for (let year = reckoning.facts.dossier.awardYear; year >= firstYear && meets(year, asked.atLeast); year -= 1) {
     years.unshift(year);
   }
-  const better = ofThem ? years.filter((year) => meets(year, ofThem.grade, ofThem.orTitle)) : [];
-  const held = titles ? years.flatMap((year) => titleOf(reckoning, titles.award, year) ?? []) : [];
+  const better = years.filter((year) => ofThem && meets(year, ofThem.grade, ofThem.orTitle));
+  const held = years.flatMap((year) => (titles && titleOf(reckoning, titles.award, year)) ?? []);
   return {
     years,
     ofThem: better,

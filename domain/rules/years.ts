@@ -9,7 +9,7 @@ export function yearMeets(
   atLeast: Grade,
   orTitle?: string,
 ): ReturnType<typeof meetsGrade> {
-  if (orTitle !== undefined && titleOf(reckoning, orTitle, year)) return 'yes';
+  if (orTitle && titleOf(reckoning, orTitle, year)) return 'yes';
   return meetsGrade(reckoning, year, atLeast);
 }
 

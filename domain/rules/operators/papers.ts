@@ -60,7 +60,7 @@ export function evidenceCertified({ facts }: Reckoning): Verdict {
 interface Evidence {
   readonly kind: PaperKind;
   readonly name?: RequiredPaper['name'];
-  readonly form?: Facts['papers']['present'][number]['form'];
+  readonly form: Facts['papers']['present'][number]['form'];
 }
 
 /** One entry a kind, in its best form, in the order of the kinds. */
@@ -71,6 +71,6 @@ function evidenceOf({ papers }: Facts): readonly Evidence[] {
     if (reports.has(kind) || !(evidence.has(kind) || asked?.certified)) return [];
     const forms = papers.present.filter((p) => p.kind === kind).map((p) => p.form);
     const form = (['original', 'certifiedCopy', undefined, 'plainCopy'] as const).find((f) => forms.includes(f));
-    return [{ kind, ...(asked ? { name: asked.name } : {}), ...(form === undefined ? {} : { form }) }];
+    return [{ kind, form, ...(asked ? { name: asked.name } : {}) }];
   });
 }

@@ -33,8 +33,7 @@ function onceByCode(reckoning: Reckoning): Verdict {
   const { achievement } = reckoning.facts.dossier;
   const named = achievement === undefined ? [] : touching(reckoning, (other) => other.achievement === achievement);
   const doubles = named.filter(({ shared }) => !shared);
-  const sharers = named.filter(({ shared }) => shared);
-  const say = onceSaid(reckoning, { achievement, doubles, sharers, beside: titleBeside(reckoning) });
+  const say = onceSaid(reckoning, { achievement, doubles, sharers: named, beside: titleBeside(reckoning) });
   return doubles.length === 0 ? pass(say, 'achievement') : fail(say, [withdrawalMissing()], 'achievement');
 }
 

@@ -47,13 +47,7 @@ function openQuestions(
   { start, known, hoped }: Candidate,
 ): readonly Missing[] {
   const { prior, by } = start;
-  const ungraded = hoped.years.filter(
-    (year) =>
-      yearMeets(reckoning, year, asked.atLeast) === 'unknown' ||
-      (asked.ofThem &&
-        known.ofThem.length < asked.ofThem.count &&
-        yearMeets(reckoning, year, asked.ofThem.grade) === 'unknown'),
-  );
+  const ungraded = hoped.years.filter((year) => yearMeets(reckoning, year, asked.atLeast) === 'unknown');
   return [
     ...(prior.typeUnknown || (by === 'year' && !known.satisfied) ? [priorDateMissing(reckoning, prior)] : []),
     ...ungraded.map(gradeMissing),

@@ -129,5 +129,17 @@ export function found(test: Criterion, given: Facts): Finding {
   return finding!;
 }
 
+/** All that one criterion says, in English: its outcome, the sentence, what is missing of whom, and the field to go to. */
+export function told(test: Criterion, given: Facts): Told {
+  const { outcome, say, missing, field } = found(test, given);
+  return { outcome, say: say.en, missing: missing.map(({ what, by }) => `${by}: ${what.en}`), field };
+}
+
+export interface Told extends Pick<Finding, 'outcome'> {
+  readonly say: string;
+  readonly missing: readonly string[];
+  readonly field: string | undefined;
+}
+
 /** Codes of the rules that keep a dossier from going on. */
 export const outcome = (test: Criterion, given: Facts): Finding['outcome'] => found(test, given).outcome;
