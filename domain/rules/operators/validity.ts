@@ -55,7 +55,7 @@ function hasPower({ kind }: UnitFacts, decidedBy: NonNullable<ReturnType<typeof 
 export function unitExists({ facts }: Reckoning): Verdict {
   const units =
     facts.collective && facts.collective.code !== facts.unit.code ? [facts.unit, facts.collective] : [facts.unit];
-  const gone = units.filter((u) => u.validFrom > facts.today || (u.validTo !== undefined && u.validTo < facts.today));
+  const gone = units.filter((u) => u.validFrom > facts.today || (u.validTo ?? '9') < facts.today);
   return gone.length === 0
     ? pass(existsSaid(units), 'unit')
     : fail(goneSaid(gone, facts.today), gone.map(successorMissing), 'unit');
