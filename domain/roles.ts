@@ -95,14 +95,13 @@ export const actionsFor = (actor: Actor, allowed: readonly ActionType[], level: 
 /** The level whose office has to do with the line now: of its first open stage, or of the last stage that had one. */
 export function levelOf(line: Line): Level {
   const open = line.stages.findIndex((s) => s.done !== true);
-  const stage = line.route[line.at]?.[Math.max(0, open)];
-  switch (stage?.kind) {
+  const stage = line.route[line.at]![Math.max(0, open)]!;
+  switch (stage.kind) {
     case 'screening':
     case 'council':
     case 'approval':
       return stage.level;
     case 'issuance':
-    case undefined:
       return lastLevelBefore(line);
     case 'consultation':
     case 'posting':

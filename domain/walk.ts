@@ -7,7 +7,7 @@ import { rulesOf } from './stages/index';
 import type { StageOutcome, StageView } from './stages/stage';
 import { holdReviewOn, shiftedBy } from './stages/stage';
 import type { Instant } from './time';
-import { dayOf, startOfDay } from './time';
+import { dayOf, later, startOfDay } from './time';
 
 export interface Submission {
   readonly id: string;
@@ -24,9 +24,9 @@ export interface Submission {
 export function submitLine(submission: Submission, context: Context): Changed {
   const { selfChecked, ...rest } = submission;
   const line: Line = { ...rest, version: 1, at: 0, stages: [] };
-  const events: LineEvent[] = [event(line, context, 'submitted', firstStage(line))];
-  const first = submission.route[0]?.[0];
-  const passes = selfChecked && first?.kind === 'screening' && first.level === 'unit';
+  const first = firstStage(line);
+  const events: LineEvent[] = [event(line, context, 'submitted', first)];
+  const passes = selfChecked && first.kind === 'screening' && first.level === 'unit';
   if (passes) events.push(event(line, context, 'selfChecked', first));
   return enter(line, passes ? 1 : 0, context, events);
 }
@@ -37,8 +37,7 @@ export function submitLine(submission: Submission, context: Context): Changed {
  * @throws Problem STATE_CHANGED, ACTION_NOT_ALLOWED, ON_HOLD, CLAIMED, NOT_CLAIMED, DECISION_SIGNED, VALIDATION, CALENDAR_ENDS
  */
 export function act(line: Line, action: LineAction, context: Context, expects?: number): Changed {
-  if (expects !== undefined && expects !== line.version)
-    throw refusal('STATE_CHANGED', line, { version: line.version });
+  if (expects !== undefined && expects !== line.version) throw refusal('STATE_CHANGED', line);
   checkClaim(line, action);
   if (!allowedActions(line).includes(action.type)) throw notAllowed(line, action);
   const next = { ...line, version: line.version + 1 };
@@ -59,9 +58,9 @@ export function allowedActions(line: Line): ActionType[] {
 export function wakeOf(line: Line): Instant | undefined {
   if (line.end || line.attention) return undefined;
   if (line.hold) return startOfDay(line.hold.reviewOn);
+  // sorting puts the stages that wait for people alone last
   return openStages(line)
     .map((s) => rulesOf(s.kind).wake(s))
-    .filter((at) => at !== undefined)
     .sort()[0];
 }
 
@@ -163,13 +162,11 @@ function notAllowed(line: Line, action: LineAction): Problem {
 function refusal(
   code: 'STATE_CHANGED' | 'ACTION_NOT_ALLOWED' | 'ON_HOLD' | 'CLAIMED' | 'NOT_CLAIMED' | 'DECISION_SIGNED',
   line: Line,
-  more = {},
 ): Problem {
   return new Problem(code, `${code} for ${line.id}`, {
     state: viewOf(line).status,
     allowed: allowedActions(line),
     version: line.version,
-    ...more,
   });
 }
 
@@ -208,15 +205,14 @@ function actOnLine(line: Line, action: LineAction, context: Context): Changed | 
   }
 }
 
-/** Lifts the hold: every clock of the open stages moves by the working days for which it stood still. */
+/** Lifts the hold of a line that has one: every clock of the open stages moves by the working days for which it stood still. */
 function released(line: Line, context: Context): Line {
   const { hold, ...rest } = line;
-  if (!hold) return line;
-  return { ...rest, stages: line.stages.map((s) => (s.done === true ? s : resumed(s, hold, context))) };
+  return { ...rest, stages: line.stages.map((s) => (s.done === true ? s : resumed(s, hold!, context))) };
 }
 
 function resumed(state: StageState, hold: Hold, context: Context): StageState {
-  const from = state.since > hold.since ? state.since : hold.since;
+  const from = later(state.since, hold.since);
   return rulesOf(state.kind).mapClocks(state, shiftedBy(context, dayOf(from), dayOf(context.now)));
 }
 
@@ -236,7 +232,7 @@ function actOnStage(line: Line, action: LineAction, context: Context): Changed {
   const claimed: Line =
     action.type === 'claim' ? { ...line, claim: { by: action.claim, at: context.now }, bound: true } : line;
   const facts = dossierFact(action);
-  const told = facts && !outcome.event ? { event: { type: action.type, facts } } : {};
+  const told = facts ? { event: { type: action.type, facts } } : {};
   if (outcome.unhold !== true || !claimed.hold)
     return settle(claimed, index, { ...outcome, ...told }, context, action.type, noteOf(action));
   // the outcome was computed on clocks that stood still; they move like those of the stages beside it
@@ -246,9 +242,7 @@ function actOnStage(line: Line, action: LineAction, context: Context): Changed {
 }
 
 const matchesClaim = (stage: Stage, action: Extract<LineAction, { type: 'claim' }>): boolean =>
-  (stage.kind === 'council' || stage.kind === 'approval') &&
-  stage.kind === action.stage &&
-  stage.level === action.level;
+  stage.kind === action.stage && stage.level === action.level;
 
 /** Takes a stage's outcome over into the line: ends it, sends it back, or moves it on when the whole step is done. */
 function settle(
@@ -278,8 +272,7 @@ const withDone = (outcome: StageOutcome<StageState>): StageState =>
 function enter(line: Line, at: number, context: Context, events: readonly LineEvent[], again = false): Changed {
   const step = line.route[at];
   if (!step) {
-    const last = line.route[line.route.length - 1]?.[0];
-    return { line: ended(line, last?.kind === 'receipt' ? 'received' : 'issued', context), events };
+    return { line: ended(line, stageOf(line, 0).kind === 'receipt' ? 'received' : 'issued', context), events };
   }
   const stages = step.map((stage) => rulesOf(stage.kind).enter(stage, context, again));
   const entered: Line = { ...line, at, stages };
@@ -287,8 +280,11 @@ function enter(line: Line, at: number, context: Context, events: readonly LineEv
 }
 
 function lastScreeningBefore(line: Line): number {
-  for (let i = line.at - 1; i >= 0; i -= 1) if (line.route[i]!.some((s) => s.kind === 'screening')) return i;
-  return 0;
+  const passed = line.route.slice(0, line.at);
+  return Math.max(
+    0,
+    passed.findLastIndex((step) => step.some((s) => s.kind === 'screening')),
+  );
 }
 
 function ended(line: Line, outcome: End['outcome'], context: Context, note?: string, stage?: Stage): Line {
@@ -308,7 +304,7 @@ const stageOf = (line: Line, index: number): Stage => line.route[line.at]![index
 /** The stage to which an event of the whole line belongs: the first open one. */
 function firstStage(line: Line): Stage {
   const index = line.stages.findIndex((s) => s.done !== true);
-  const stage = line.route[Math.min(line.at, line.route.length - 1)]?.[Math.max(0, index)];
+  const stage = line.route[line.at]?.[Math.max(0, index)];
   if (!stage) throw new Error(`line ${line.id} has an empty route`);
   return stage;
 }

@@ -15,7 +15,7 @@ export interface ApprovalState extends StageBase {
   readonly level: Level;
   readonly power: 'decide' | 'forward';
   readonly phase: 'waiting' | 'proposed';
-  readonly due?: Day;
+  readonly due: Day;
 }
 
 type Approval = Extract<Stage, { kind: 'approval' }>;
@@ -66,17 +66,17 @@ export const approval: StageRules<ApprovalState, Approval> = {
   },
 
   // superiors get no red marks: the office alone learns that a proposal waits longer than its period
-  wake: (state) => (state.due === undefined || state.overdueSince !== undefined ? undefined : endOfDay(state.due)),
+  wake: (state) => (state.overdueSince === undefined ? endOfDay(state.due) : undefined),
   tick: (state, _stage, context) => ({
     state: { ...state, overdueSince: dayOf(context.now) },
-    event: { type: 'overdue', facts: { due: state.due ?? '' } },
+    event: { type: 'overdue', facts: { due: state.due } },
   }),
-  mapClocks: (state, shift) => ({ ...state, ...(state.due === undefined ? {} : { due: shift(state.due) }) }),
+  mapClocks: (state, shift) => ({ ...state, due: shift(state.due) }),
 
   view: (state) => ({
     status: state.phase === 'waiting' ? 'waitingForApproval' : 'approvalPending',
     holder: state.phase === 'waiting' ? 'office' : 'authority',
     level: state.level,
-    ...(state.due === undefined ? {} : { due: state.due }),
+    due: state.due,
   }),
 };

@@ -91,7 +91,7 @@ export const screening: StageRules<ScreeningState, Screening> = {
         };
       }
       case 'extendCorrection':
-        if (action.due <= dayOf(context.now) || action.due <= (state.due ?? '')) throw pastDay('due');
+        if (action.due <= dayOf(context.now) || action.due <= state.due!) throw pastDay('due');
         return {
           state: { ...state, due: action.due, remindOn: reminderBefore(action.due, context) },
           event: { type: 'extendCorrection', facts: { due: action.due } },
@@ -116,8 +116,9 @@ export const screening: StageRules<ScreeningState, Screening> = {
   },
 
   tick(state, _stage, context) {
+    const due = state.due!;
     if (state.phase === 'returned') {
-      if (state.due !== undefined && endOfDay(state.due) <= context.now) {
+      if (endOfDay(due) <= context.now) {
         return {
           state,
           end: { outcome: 'lapsed', ...(state.note === undefined ? {} : { note: state.note }) },
@@ -125,11 +126,11 @@ export const screening: StageRules<ScreeningState, Screening> = {
         };
       }
       const { remindOn, ...rest } = state;
-      return { state: rest, event: { type: 'correctionReminder', facts: { due: state.due ?? '' } } };
+      return { state: rest, event: { type: 'correctionReminder', facts: { due } } };
     }
     return {
       state: { ...state, overdueSince: dayOf(context.now) },
-      event: { type: 'overdue', facts: { due: state.due ?? '' } },
+      event: { type: 'overdue', facts: { due } },
     };
   },
 
@@ -152,12 +153,11 @@ const withClock = (state: ScreeningState, stage: Screening, context: Parameters<
   due: dueIn(context, stage.workingDays),
 });
 
-/** One working day before the due day, unless that is today. */
+/** The last working day after today and before the due day; the due day itself when there is none. */
 function reminderBefore(due: Day, context: Parameters<typeof dueIn>[0]): Day {
-  const today = dayOf(context.now);
-  let day = addWorkingDays(context.calendar, today, 1);
-  for (let next = day; next < due; next = addWorkingDays(context.calendar, next, 1)) day = next;
-  return day < due ? day : due;
+  let day = due;
+  for (let next = dueIn(context, 1); next < due; next = addWorkingDays(context.calendar, next, 1)) day = next;
+  return day;
 }
 
 export const futureDay = (field: string): Problem =>
