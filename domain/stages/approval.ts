@@ -1,5 +1,5 @@
 import { Problem } from '../errors';
-import type { StageBase } from '../line';
+import type { Context, StageBase } from '../line';
 import type { Level, Stage } from '../route';
 import type { Day } from '../time';
 import { dayOf, endOfDay } from '../time';
@@ -20,15 +20,17 @@ export interface ApprovalState extends StageBase {
 
 type Approval = Extract<Stage, { kind: 'approval' }>;
 
+const waiting = (stage: Approval, context: Context): ApprovalState => ({
+  kind: 'approval',
+  level: stage.level,
+  power: stage.power,
+  phase: 'waiting',
+  since: context.now,
+  due: dueIn(context, stage.workingDays),
+});
+
 export const approval: StageRules<ApprovalState, Approval> = {
-  enter: (stage, context) => ({
-    kind: 'approval',
-    level: stage.level,
-    power: stage.power,
-    phase: 'waiting',
-    since: context.now,
-    due: dueIn(context, stage.workingDays),
-  }),
+  enter: waiting,
 
   allowed: (state) =>
     state.phase === 'waiting'
@@ -39,11 +41,11 @@ export const approval: StageRules<ApprovalState, Approval> = {
     switch (action.type) {
       case 'claim':
         return {
-          state: { ...approval.enter(stage, context, false), phase: 'proposed' },
+          state: { ...waiting(stage, context), phase: 'proposed' },
           event: { type: 'claim', facts: { by: action.claim } },
         };
       case 'releaseClaim':
-        return { state: approval.enter(stage, context, true), unclaim: true };
+        return { state: waiting(stage, context), unclaim: true };
       case 'decisionSigned':
         // the claim stays: the same proposal issues the certificates
         return {
@@ -54,10 +56,9 @@ export const approval: StageRules<ApprovalState, Approval> = {
         };
       case 'forwarded':
         return { state, done: true, unclaim: true, event: { type: 'forwarded', facts: { decision: action.decision } } };
-      case 'struckOut':
-        return { state, end: { outcome: 'declined', note: action.note }, unclaim: true };
       case 'returnProposal':
         return { state, back: true, unclaim: true };
+      case 'struckOut':
       case 'decline':
         return { state, end: { outcome: 'declined', note: action.note } };
       default:

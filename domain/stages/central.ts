@@ -67,8 +67,7 @@ export const central: StageRules<CentralState, Central> = {
   wake(state) {
     const reminder = startOfDay(state.remindOn);
     if (state.due === undefined || state.overdueSince !== undefined) return reminder;
-    const due = endOfDay(state.due);
-    return due < reminder ? due : reminder;
+    return [endOfDay(state.due), reminder].sort()[0];
   },
 
   tick(state, stage, context) {
@@ -89,6 +88,6 @@ export const central: StageRules<CentralState, Central> = {
 
   view: (state) =>
     state.phase === 'supplement'
-      ? { status: 'supplement', holder: 'unit', ...(state.due === undefined ? {} : { due: state.due }) }
+      ? { status: 'supplement', holder: 'unit', due: state.due! }
       : { status: 'central', holder: 'central' },
 };

@@ -29,7 +29,7 @@ export interface ConsultationState extends StageBase {
 type Consultation = Extract<Stage, { kind: 'consultation' }>;
 
 const isSettled = (asked: Asked): boolean =>
-  asked.answer === 'agrees' || asked.answer === 'silent' || (asked.answer === 'objects' && asked.overruled === true);
+  asked.answer === 'agrees' || asked.answer === 'silent' || asked.overruled === true;
 
 export const consultation: StageRules<ConsultationState, Consultation> = {
   enter: (stage, context) => ({

@@ -30,12 +30,8 @@ export const council: StageRules<CouncilState, Council> = {
         const event = { type: 'councilResult' as const, facts: { result: action.result, session: action.claim } };
         if (action.result === 'passed') return { state, done: true, unclaim: true, event };
         if (action.result === 'sentBack') return { state, back: true, unclaim: true, event };
-        return {
-          state,
-          end: { outcome: 'declined', ...(action.note === undefined ? {} : { note: action.note }) },
-          unclaim: true,
-          event,
-        };
+        const note = action.note === undefined ? {} : { note: action.note };
+        return { state, end: { outcome: 'declined', ...note }, event };
       }
       case 'decline':
         return { state, end: { outcome: 'declined', note: action.note } };

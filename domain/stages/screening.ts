@@ -121,7 +121,7 @@ export const screening: StageRules<ScreeningState, Screening> = {
       if (endOfDay(due) <= context.now) {
         return {
           state,
-          end: { outcome: 'lapsed', ...(state.note === undefined ? {} : { note: state.note }) },
+          end: { outcome: 'lapsed', note: state.note! },
           event: { type: 'lapsed' },
         };
       }

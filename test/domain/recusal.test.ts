@@ -10,9 +10,10 @@ const rule: CouncilRule = {
   tie: 'fails',
   ballots: ['secret'],
   withoutQuorum: 'extendOnce',
-  citation: 'quy chế',
-  url: 'https://example.vn',
-  asOf: '2026-01-01',
+  citation: { vi: 'quy chế', en: 'regulation' },
+  sourceLevel: 'province',
+  validFrom: '2026-01-01',
+  verified: true,
 };
 
 describe('members who are the nominee', () => {

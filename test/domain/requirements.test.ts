@@ -11,7 +11,16 @@ const requirement = (
   when: Requirement['when'],
   fields: readonly NominationField[],
   papers: readonly RequiredPaper[],
-): Requirement => ({ code, when, fields, papers, citation: code, url: 'https://example.vn', asOf: '2026-01-01' });
+): Requirement => ({
+  code,
+  when,
+  fields,
+  papers,
+  citation: { vi: code, en: code },
+  sourceLevel: 'province',
+  validFrom: '2026-01-01',
+  verified: true,
+});
 
 const everyone = requirement(
   'all',

@@ -11,9 +11,10 @@ const rule: CouncilRule = {
   tie: 'chairDecides',
   ballots: ['secret'],
   withoutQuorum: 'extendOnce',
-  citation: 'quy chế',
-  url: 'https://example.vn',
-  asOf: '2026-01-01',
+  citation: { vi: 'quy chế', en: 'regulation' },
+  sourceLevel: 'province',
+  validFrom: '2026-01-01',
+  verified: true,
 };
 
 test('the whole outcome, with the sentence that the minutes would print', () => {
