@@ -98,7 +98,7 @@ export function prizesTogether<C extends PrizeClaim>(
     const prize = prizeOf(claim, tables);
     return prize ? [{ claim, prize }] : [];
   });
-  return priced.map((one, i) => ({ ...one, paid: !priced.some((other, k) => k !== i && outdone(one, other, k < i)) }));
+  return priced.map((one, i) => ({ ...one, paid: !priced.some((other, k) => outdone(one, other, k < i)) }));
 }
 
 type Priced = Pick<PaidPrize, 'claim' | 'prize'>;

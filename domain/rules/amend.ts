@@ -8,7 +8,8 @@ import type { RuleSet, RulesInForce } from './ruleSet';
 export function amended(base: RuleSet, draft: RuleSet): RuleSet {
   const { amends } = draft;
   if (amends?.code !== base.code || amends.version !== base.version) {
-    throw new Error(`${draft.code} amends ${amends?.code ?? 'nothing'} ${amends?.version ?? ''}, not ${nameOf(base)}`);
+    const written = amends ? `${amends.code} ${amends.version}` : 'nothing';
+    throw new Error(`${draft.code} amends ${written}, not ${nameOf(base)}`);
   }
   const changed = new Set(draft.rules.map((rule) => rule.code));
   const rules: Rule[] = [...base.rules.filter((rule) => !changed.has(rule.code)), ...draft.rules];

@@ -32,13 +32,9 @@ export function diffRules(before: RuleSet, after: RuleSet): readonly RuleChange[
 
 /** By code and place among the entries of that code. */
 function byEntry(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
-  const entries = new Map<string, Rule>();
-  for (const rule of [...rules].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))) {
-    let place = 0;
-    while (entries.has(`${rule.code}/${place}`)) place += 1;
-    entries.set(`${rule.code}/${place}`, rule);
-  }
-  return entries;
+  const inOrder = [...rules].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  const earlier = (rule: Rule, i: number) => inOrder.slice(0, i).filter((other) => other.code === rule.code);
+  return new Map(inOrder.map((rule, i) => [`${rule.code}/${earlier(rule, i).length}`, rule]));
 }
 
 function changedFields(before: Rule, after: Rule): readonly FieldChange[] {

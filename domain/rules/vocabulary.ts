@@ -9,8 +9,7 @@ export interface Wrong {
 }
 
 export const kinds = ['BLOCK', 'HOLD', 'WARN', 'CALC'];
-export const known = (values: readonly string[], value: unknown): boolean =>
-  typeof value === 'string' && values.includes(value);
+export const known = (values: readonly unknown[], value: unknown): boolean => values.includes(value);
 
 /** What a parameter of an operator must be; `undefined` when it is right. */
 type Check = (value: unknown, catalogue: readonly Award[]) => string | undefined;

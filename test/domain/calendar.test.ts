@@ -88,6 +88,7 @@ describe('the end of the calendar', () => {
 
   test('a year before the first is refused as well', () => {
     expect(codeOf(() => isWorkingDay(calendar, '2025-12-31'))).toBe('CALENDAR_ENDS');
+    expect(() => isWorkingDay(calendar, '2025-12-31')).toThrow('no working calendar for 2025');
   });
 });
 

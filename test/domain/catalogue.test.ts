@@ -1,3 +1,4 @@
+import type { Award } from '../../domain/award';
 import { awardOn } from '../../domain/award';
 import {
   catalogue,
@@ -5,6 +6,7 @@ import {
   checkSource,
   compareForCeremony,
   decidedCentrally,
+  overlap,
   powerOver,
   unitAuthorityOf,
 } from '../../domain/catalogue';
@@ -117,6 +119,63 @@ describe('a catalogue is refused', () => {
     ['an award for nobody', [{ ...ldtt, subjects: [], multiples: {} }], 'no kind of subject'],
   ])('for %s', (_what, list, reason) => {
     expect(checkCatalogue(list)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  test.each<[object, string[]]>([
+    [{ code: 'LD1' }, ['no provision gives it to unitHead']],
+    [{ code: 'LDTTx' }, ['the code is not made of capital letters and digits', 'no provision gives it to unitHead']],
+    [{ code: 'xLDTT' }, ['the code is not made of capital letters and digits', 'no provision gives it to unitHead']],
+    [{ code: 'GDVH' }, ['no provision gives it to unitHead']],
+    [{ code: 'THONVH', decidedBy: 'communeChair' }, []],
+    [{ name: { vi: '', en: 'x' } }, ['the name is missing']],
+    [{ name: { vi: 'x', en: '' } }, ['the name is missing']],
+    [{ name: { vi: ' ', en: 'x' } }, ['the name is missing']],
+    [{ name: { vi: 'x', en: ' ' } }, ['the name is missing']],
+    [{ rank: 0 }, []],
+    [{ rank: -1 }, ['the rank is not a whole number']],
+    [{ rank: 1.5 }, ['the rank is not a whole number']],
+    [{ multiples: { person: 1 } }, []],
+    [{ multiples: { person: 0 } }, ['the multiple for person is not in hundredths']],
+    [{ multiples: { person: -30 } }, ['the multiple for person is not in hundredths']],
+    [
+      { multiples: { household: 0.5 } },
+      ['a prize is set for household, who cannot receive it', 'the multiple for household is not in hundredths'],
+    ],
+  ])('for what is wrong in %j, all of it', (more, wrong) => {
+    const one = { ...ldtt, ...more };
+    expect(checkCatalogue([one])).toEqual(wrong.map((what) => `${one.code}: ${what}`));
+  });
+
+  test.each<[object, string[]]>([
+    [{}, []],
+    [{ citation: { vi: '', en: 'x' } }, ['the citation is missing']],
+    [{ citation: { vi: 'x', en: '' } }, ['the citation is missing']],
+    [{ citation: { vi: ' ', en: 'x' } }, ['the citation is missing']],
+    [{ citation: { vi: 'x', en: ' ' } }, ['the citation is missing']],
+    [{ validTo: '2026-02-29' }, ['validTo 2026-02-29 is not a day']],
+    [{ validTo: '2026-01-01' }, []],
+    [{ validTo: '2025-12-31' }, ['it ends before it begins']],
+    [{ validFrom: 'soon' }, ['validFrom soon is not a day']],
+    [{ verified: false }, ['it is not verified and does not say what is to be checked']],
+    [{ verified: false, toCheck: { vi: 'x', en: 'y' } }, []],
+  ])('for a source with %j', (more, wrong) => {
+    const source = { citation: { vi: 'Điều 1', en: 'art. 1' }, sourceLevel: 'law', verified: true } as const;
+    expect(checkSource({ ...source, validFrom: '2026-01-01', ...more })).toEqual(wrong);
+  });
+
+  test.each<[[string, string?], [string, string?], boolean]>([
+    [['2026-01-01'], ['2027-01-01'], true],
+    [['2026-01-01'], ['2027-01-01', '2027-01-01'], true],
+    [['2026-01-01', '2026-12-31'], ['2027-01-01'], false],
+    [['2026-01-01', '2026-12-31'], ['2027-01-01', '2027-12-31'], false],
+    [['2026-01-01', '2027-01-01'], ['2027-01-01', '2027-12-31'], true],
+    [['2026-01-01', '2026-12-31'], ['2026-03-01', '2026-04-01'], true],
+  ])('when %j and %j hold on one day, either way round: %s', ([from, to], [next, end], holds) => {
+    const [a, b] = [
+      { ...ldtt, validFrom: from, validTo: to },
+      { ...ldtt, validFrom: next, validTo: end },
+    ] as [Award, Award];
+    expect([overlap(a, b), overlap(b, a)]).toEqual([holds, holds]);
   });
 
   test('but not for a successor that begins when the first ends', () => {

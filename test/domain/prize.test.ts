@@ -1,6 +1,6 @@
 import { catalogue } from '../../domain/catalogue';
 import { prizeRounding, baseSalaries } from '../../domain/data/prizes.data';
-import { prizeOf, prizesOfList, prizesTogether, type PrizeClaim } from '../../domain/prize';
+import { prizeOf, prizesOfList, prizesTogether, type PrizeClaim, type PrizeTables } from '../../domain/prize';
 import type { SubjectKind } from '../../domain/award';
 
 const claim = (code: string, subjectKind: SubjectKind = 'person', more: Partial<PrizeClaim> = {}): PrizeClaim => ({
@@ -49,6 +49,21 @@ describe('R29: prize money', () => {
     expect(prizeOf(claim('CSTDCS'), { baseSalaries, rounding })).toBeUndefined();
   });
 
+  test('is not told without a base salary, an award or a rounding of that day, each alone', () => {
+    const open = { validFrom: '2000-01-01', validTo: '2099-12-31' };
+    const { award } = claim('CSTDCS');
+    const of = (more: object, tables: Partial<PrizeTables> = {}) =>
+      prizeOf(claim('CSTDCS', 'person', { award: { ...award, ...open, ...more } }), {
+        baseSalaries,
+        rounding: { ...prizeRounding, ...open },
+        ...tables,
+      })?.amount;
+    expect(of({})).toBe(2_530_000);
+    expect(of({}, { baseSalaries: [] })).toBeUndefined();
+    expect(of({ validTo: '2026-12-14' })).toBeUndefined();
+    expect(of({}, { rounding: { ...prizeRounding, validTo: '2026-12-14' } })).toBeUndefined();
+  });
+
   test('says by how much a subject is given more than a person', () => {
     const factor = (code: string, kind: SubjectKind) => prizeOf(claim(code, kind))?.factor;
     expect(factor('BKT', 'person')).toBe(100);
@@ -93,6 +108,26 @@ describe('R29: prize money', () => {
     expect(citation).toContain('161/2026');
     expect(citation).toContain('Điều 49');
   });
+
+  test('is told whole, each source once, with a salary that is open to the end', () => {
+    const cited = (citation: string) => ({ citation: { vi: citation, en: `${citation} (en)` }, verified: true });
+    const salary = { ...baseSalaries[0]!, amount: 1_000_000, validFrom: '2020-01-01', ...cited('B') };
+    const { validTo: _end, ...base } = salary;
+    const rounding = { ...prizeRounding, step: 1000, ...cited('A') };
+    const { award } = claim('LDTT');
+    expect(
+      prizeOf(claim('LDTT', 'person', { award: { ...award, ...cited('A') } }), { baseSalaries: [base], rounding }),
+    ).toStrictEqual({
+      amount: 300_000,
+      step: 1000,
+      baseSalary: { amount: 1_000_000, validFrom: '2020-01-01' },
+      multiple: 30,
+      factor: 100,
+      payer: 'unit',
+      citation: { vi: 'A; B', en: 'A (en); B (en)' },
+      verified: true,
+    });
+  });
 });
 
 describe('several awards of one subject at one time', () => {
@@ -105,9 +140,15 @@ describe('several awards of one subject at one time', () => {
   });
   test('of two equal titles for the same period one is paid', () => {
     expect(paid([claim('CSTDCS'), claim('CSTDCS')])).toEqual([true, false]);
+    expect(paid([claim('CSTDCS'), claim('CSTDCS'), claim('CSTDCS')])).toEqual([true, false, false]);
   });
   test('titles of different periods are each paid', () => {
     expect(paid([claim('CSTDCS', 'person', lastYear), claim('CSTDT')])).toEqual([true, true]);
+    for (const period of [
+      { from: '2026-01-01', to: '2026-12-31' },
+      { from: '2025-01-01', to: '2026-10-31' },
+    ])
+      expect(paid([claim('CSTDCS', 'person', { achievementPeriod: period }), claim('CSTDT')])).toEqual([true, true]);
   });
   test('commendations are each paid, and a title beside a commendation', () => {
     expect(paid([claim('BKT'), claim('GK'), claim('CSTDCS')])).toEqual([true, true, true]);

@@ -1,6 +1,6 @@
 import { catalogue } from '../../../domain/catalogue';
 import { amended, tryingOn } from '../../../domain/rules/amend';
-import { diffRules } from '../../../domain/rules/diff';
+import { diffRules, sameContent } from '../../../domain/rules/diff';
 import type { RuleSet, RulesInForce } from '../../../domain/rules/ruleSet';
 import { draftRules, nationalRules, readRuleSet } from '../../../platform/rules/files';
 
@@ -45,9 +45,78 @@ test('rules that came and went are named, and entries of one code are compared i
 
 test('a draft is tried on the version for which it was written, and on no other', () => {
   expect(() => amended({ ...national, version: '2026.1' }, draft)).toThrow(
-    'amends national 2025.1, not national@2026.1',
+    `${draft.code} amends national 2025.1, not national@2026.1`,
   );
-  expect(() => amended(national, national)).toThrow('amends nothing');
+  expect(() => amended({ ...national, code: 'province' }, draft)).toThrow(
+    `${draft.code} amends national 2025.1, not province@2025.1`,
+  );
+  expect(() => amended(national, national)).toThrow('national amends nothing, not national@2025.1');
+});
+
+test('an amended set is a version of its own, with the changed rules after the others', () => {
+  const [first, ...others] = national.rules;
+  const changed = [
+    { ...first!, validTo: '2026-12-31' },
+    { ...first!, validFrom: '2027-01-01' },
+  ];
+  const { code, version } = national;
+  expect(amended(national, { ...draft, code: 'draft', amends: { code, version }, rules: changed })).toEqual({
+    ...national,
+    version: '2025.1+draft',
+    rules: [...others, ...changed],
+  });
+});
+
+describe('of a changed rule', () => {
+  const set = (...rules: readonly object[]): RuleSet => ({ ...national, rules: rules as RuleSet['rules'] });
+  const rule = national.rules[0]!;
+
+  test('every field is told with what it was and is, and nothing where it was not there', () => {
+    const { verified, ...unread } = rule;
+    const next = { ...unread, kind: 'WARN', toCheck: { vi: 'x', en: 'y' } };
+    expect(diffRules(set(rule), set(next))).toStrictEqual([
+      {
+        code: rule.code,
+        change: 'changed',
+        fields: [
+          { field: 'kind', before: rule.kind, after: 'WARN' },
+          { field: 'verified', before: verified },
+          { field: 'toCheck', after: { vi: 'x', en: 'y' } },
+        ],
+      },
+    ]);
+  });
+
+  test('three entries of its code are compared one by one', () => {
+    const entries = ['2024', '2025', '2026'].map((year) => ({ ...rule, validFrom: `${year}-01-01` }));
+    const [one, two, three] = entries;
+    expect(diffRules(set(...entries), set(three!, { ...two!, kind: 'CALC' }, one!))).toEqual([
+      { code: rule.code, change: 'changed', fields: [{ field: 'kind', before: rule.kind, after: 'CALC' }] },
+    ]);
+    expect(diffRules(set(...entries), set(one!))).toEqual([
+      { code: rule.code, change: 'removed' },
+      { code: rule.code, change: 'removed' },
+    ]);
+  });
+});
+
+test.each([
+  [{ a: 1, b: 2, c: 3 }, { c: 3, a: 1, b: 2 }, true],
+  [{ a: 1, b: 2, c: 3 }, { b: 2, c: 3, a: 1 }, true],
+  [{ a: 1, b: 2, c: 3 }, { c: 3, b: 2, a: 1 }, true],
+  [{ of: [{ a: 1, b: [2] }] }, { of: [{ b: [2], a: 1 }] }, true],
+  [{ a: 1 }, { a: 2 }, false],
+  [{ a: 1 }, { b: 1 }, false],
+  [[1, 2], [2, 1], false],
+  [[1, 2], { 0: 1, 1: 2 }, false],
+  [{ a: null }, { a: null }, true],
+  [{ a: null }, { a: {} }, false],
+  [null, null, true],
+  [undefined, undefined, true],
+  [[undefined], [], false],
+  ['1', 1, false],
+])('%j and %j hold the same: %s', (a, b, same) => {
+  expect(sameContent(a, b)).toBe(same);
 });
 
 describe('versions that are tried on a dossier', () => {
@@ -66,6 +135,8 @@ describe('versions that are tried on a dossier', () => {
       rules: [...next.rules, ...province.rules],
     });
     expect(tryingOn(pinned, [])).toBe(pinned);
+    const both = [{ ...province, version: '2027.1' }, next];
+    expect(tryingOn(pinned, both).sets).toEqual([next, both[0]]);
   });
 
   test('of a source that it was not judged by come last', () => {

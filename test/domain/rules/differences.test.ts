@@ -53,6 +53,8 @@ test.each([
   ['other words and another article', { change: 'changed', fields: ['say', 'citation', 'verified'] }, false],
   ['a rule that came', { change: 'added' }, true],
   ['a rule that went', { change: 'removed' }, true],
+  ['a change of nothing', { change: 'changed', fields: [] }, false],
+  ['a change of which nothing is told', { change: 'changed' }, false],
 ] as const)('%s: whether the rule is decided otherwise', (_what, change, otherwise) => {
   expect(decidedOtherwise({ code: 'R03.CSTDCS', ...change })).toBe(otherwise);
 });
