@@ -218,8 +218,8 @@ describe('the grade of a year', () => {
       { grade: 'completed', declared: true },
     ],
   ])('%s', (_what, ledger, form, expected) => {
-    const reckoned = (l: GradeFact[], f: typeof form) => of(facts({ grades: l, dossier: declared(...f) })).grades;
-    const whole = new Map(expected === undefined ? [] : [[2026, expected]]);
+    const reckoned = (l: GradeFact[], f: typeof form) => [...of(facts({ grades: l, dossier: declared(...f) })).grades];
+    const whole = expected === undefined ? [] : [[2026, expected]];
     expect(reckoned(ledger, form)).toStrictEqual(whole);
     expect(reckoned([...ledger].reverse(), [...form].reverse())).toStrictEqual(whole);
   });
