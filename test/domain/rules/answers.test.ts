@@ -78,6 +78,17 @@ describe('R07, R08: members', () => {
   hold([
     ['two hold it', with2, ldtt(2), answer('pass', `${title(2, '20.0')}; 2 are needed`, [], field)],
     [
+      'one holds it',
+      with2,
+      ldtt(1),
+      answer(
+        'fail',
+        '1 of 10 members holds the title Advanced worker = 10.0 %; 2 are needed',
+        ['unit: 1 more member with the title Advanced worker'],
+        field,
+      ),
+    ],
+    [
       'nobody holds it',
       with2,
       of({}),
