@@ -209,7 +209,9 @@ describe('files', () => {
     const back = await unit.get(`${path}/attachments/${made.body.id}`);
     expect(back.bytes.equals(pdf)).toBe(true);
     expect(back.headers.get('content-type')).toBe('application/pdf');
-    expect(back.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''B%C3%A1o/);
+    expect(back.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="Bao cao thanh tich.pdf"; filename\*=UTF-8''B%C3%A1o/,
+    );
     expect(back.headers.get('cache-control')).toBe('no-store');
   });
 
