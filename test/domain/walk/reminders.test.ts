@@ -88,4 +88,18 @@ describe('members who have not voted', () => {
     expect(weekend).toEqual([at('2026-11-20', '09:00'), at('2026-11-23', '09:00')]);
     expect(times(at(START, '10:00'), at('2026-11-20', '08:30'), [0])).toEqual([]);
   });
+
+  test('a day after the opening, or after each other, is enough', () => {
+    const closes = at('2026-11-27', '17:00');
+    const days = [at('2026-11-25', '09:00'), at('2026-11-26', '09:00')];
+    expect(times(at('2026-11-24', '09:00'), closes, [2, 1])).toEqual(days);
+    expect(times(at('2026-11-24', '09:01'), closes, [2, 1])).toEqual(days.slice(1));
+    expect(times(at(START, '10:00'), closes, [1, 1])).toEqual(days.slice(1));
+  });
+
+  test('before the closing, not at it', () => {
+    expect(times(at(START, '10:00'), at('2026-11-27', '09:00'), [0])).toEqual([]);
+    expect(times(at(START, '10:00'), at('2026-11-27', '09:01'), [0])).toEqual([at('2026-11-27', '09:00')]);
+    expect(times(at(START, '10:00'), at('2026-11-27', '17:00'), [])).toEqual([]);
+  });
 });
