@@ -17,9 +17,8 @@ export interface Outcome extends Tally {
  * @throws Problem VALIDATION when the numbers do not fit together
  */
 export function whatIf(rule: CouncilRule, members: number, votes: MadeUpVotes): Outcome {
-  const { yes, no, abstain = 0, other = 0, recused = 0, recusedAway = 0, chair } = votes;
-  const participated = votes.participated ?? yes + no + abstain + other + recused - recusedAway;
-  const count: Count = { members, participated, yes, no, abstain, other, recused, recusedAway };
-  const result = tally(rule, chair === undefined ? count : { ...count, chair });
+  const { yes, no, abstain = 0, other = 0, recused = 0, recusedAway = 0, ...said } = votes;
+  const participated = said.participated ?? yes + no + abstain + other + recused - recusedAway;
+  const result = tally(rule, { ...said, members, participated, yes, no, abstain, other, recused, recusedAway });
   return { ...result, why: sentence(rule, result) };
 }

@@ -76,7 +76,9 @@ export class Walker {
 
   /** Lets time pass up to an instant, with all that it changes on the way. */
   untilInstant(instant: Instant): this {
+    let turns = 0;
     for (let wake = wakeOf(this.line); wake !== undefined && wake <= instant; wake = wakeOf(this.line)) {
+      if ((turns += 1) > 50) throw new Error('time has no end');
       if (wake > this.now) this.now = wake;
       this.take(tick(this.line, contextAt(this.now, 'clock')));
     }
