@@ -77,6 +77,7 @@ describe('the code of a rule', () => {
     ['R04CSTDT', 'R04', [`code: R04CSTDT: ${noCode}`]],
     ['R04.CSTDT-2', 'R04', [`code: R04.CSTDT-2: ${noCode}`]],
     ['XR04', 'R04', [`code: XR04: ${noCode}`, `rule: XR04: ${noNumber}`]],
+    ['XR04', 'XR04', [`code: XR04: ${noCode}`, `rule: XR04: ${noNumber}`]],
     ['R4', 'R4', [`code: R4: ${noCode}`, `rule: R4: ${noNumber}`]],
     ['R04', 'R05', [`rule: R04: ${noNumber}`]],
     ['R04.A', 'R04.A', [`rule: R04.A: ${noNumber}`]],
