@@ -232,7 +232,7 @@ function actOnStage(line: Line, action: LineAction, context: Context): Changed {
   const claimed: Line =
     action.type === 'claim' ? { ...line, claim: { by: action.claim, at: context.now }, bound: true } : line;
   const facts = dossierFact(action);
-  const told = facts ? { event: { type: action.type, facts } } : {};
+  const told = facts && !outcome.event ? { event: { type: action.type, facts } } : {};
   if (outcome.unhold !== true || !claimed.hold)
     return settle(claimed, index, { ...outcome, ...told }, context, action.type, noteOf(action));
   // the outcome was computed on clocks that stood still; they move like those of the stages beside it
