@@ -37,45 +37,49 @@ describe('where a line stands', () => {
   const inCentral = { stage: 'central', next: ['receipt'] } as const;
   const end = { next: [], overdue: false } as const;
 
-  test.each<[string, Walker, object]>([
-    ['sent', unit(), view('submitted', 'office', toCouncil)],
-    ['received', unit().act(receive), view('screening', 'office', { ...toCouncil, due: '2026-12-01' })],
+  test.each<[string, () => Walker, object]>([
+    ['sent', () => unit(), view('submitted', 'office', toCouncil)],
+    ['received', () => unit().act(receive), view('screening', 'office', { ...toCouncil, due: '2026-12-01' })],
     [
       'received without the paper original',
-      province().act(receive),
+      () => province().act(receive),
       view('screening', 'office', { ...toCouncil, level: 'province' }),
     ],
     [
       'returned',
-      unit().act(receive).act({ type: 'return', note: NOTE }),
+      () => unit().act(receive).act({ type: 'return', note: NOTE }),
       view('returned', 'unit', { ...toCouncil, due: '2026-11-23' }),
     ],
-    ['not published', posting(), view('posting', 'office', inPosting)],
-    ['published', posting().act(post), view('posting', 'public', { ...inPosting, due: '2026-12-01' })],
-    ['no body asked', consultation(), view('consultation', 'office', inConsultation)],
-    ['waiting for a session', council(), view('waitingForCouncil', 'office', inCouncil)],
-    ['in a session', claim(council(), 's'), view('inSession', 'council', inCouncil)],
-    ['waiting for a proposal', approval(), view('waitingForApproval', 'office', inApproval)],
-    ['proposed', claim(approval(), 'p'), view('approvalPending', 'authority', inApproval)],
-    ['signed', issuance(), view('awaitingIssue', 'service', { stage: 'issuance', next: [] })],
-    ['at the central level', central(), view('central', 'central', inCentral)],
+    ['not published', () => posting(), view('posting', 'office', inPosting)],
+    ['published', () => posting().act(post), view('posting', 'public', { ...inPosting, due: '2026-12-01' })],
+    ['no body asked', () => consultation(), view('consultation', 'office', inConsultation)],
+    ['waiting for a session', () => council(), view('waitingForCouncil', 'office', inCouncil)],
+    ['in a session', () => claim(council(), 's'), view('inSession', 'council', inCouncil)],
+    ['waiting for a proposal', () => approval(), view('waitingForApproval', 'office', inApproval)],
+    ['proposed', () => claim(approval(), 'p'), view('approvalPending', 'authority', inApproval)],
+    ['signed', () => issuance(), view('awaitingIssue', 'service', { stage: 'issuance', next: [] })],
+    ['at the central level', () => central(), view('central', 'central', inCentral)],
     [
       'a supplement asked for',
-      central().act(supplement('2026-11-20')),
+      () => central().act(supplement('2026-11-20')),
       view('supplement', 'unit', { ...inCentral, due: '2026-11-20' }),
     ],
-    ['waiting for receipt', receipt(), view('receipt', 'office', { stage: 'receipt', next: [], due: '2026-12-01' })],
-    ['on hold', council().act(hold), view('onHold', 'office', { stage: 'council', next: ['approval'] })],
-    ['stopped', council().stop(), view('needsAttention', 'office', inCouncil)],
+    [
+      'waiting for receipt',
+      () => receipt(),
+      view('receipt', 'office', { stage: 'receipt', next: [], due: '2026-12-01' }),
+    ],
+    ['on hold', () => council().act(hold), view('onHold', 'office', { stage: 'council', next: ['approval'] })],
+    ['stopped', () => council().stop(), view('needsAttention', 'office', inCouncil)],
     [
       'withdrawn',
-      council().act({ type: 'withdraw', note: NOTE }),
+      () => council().act({ type: 'withdraw', note: NOTE }),
       view('withdrawn', 'service', { stage: 'council', ...end }),
     ],
-    ['issued', pass(issuance()), view('issued', 'service', { stage: 'issuance', ...end })],
-    ['received at the end', pass(receipt()), view('received', 'service', { stage: 'receipt', ...end })],
-  ])('%s', (_name, walker, expected) => {
-    expect(walker.view).toStrictEqual(expected);
+    ['issued', () => pass(issuance()), view('issued', 'service', { stage: 'issuance', ...end })],
+    ['received at the end', () => pass(receipt()), view('received', 'service', { stage: 'receipt', ...end })],
+  ])('%s', (_name, walk, expected) => {
+    expect(walk().view).toStrictEqual(expected);
   });
 });
 
@@ -92,23 +96,27 @@ describe('the state of a stage', () => {
     due: '2026-11-23',
   } as const;
 
-  test.each<[string, Walker, StageState]>([
-    ['sent', unit(), { ...screening, phase: 'waiting' }],
-    ['received', unit().act(receive), { ...taken, due: '2026-12-01' }],
-    ['received without the paper original', province().act(receive), { ...taken, level: 'province' }],
+  test.each<[string, () => Walker, StageState]>([
+    ['sent', () => unit(), { ...screening, phase: 'waiting' }],
+    ['received', () => unit().act(receive), { ...taken, due: '2026-12-01' }],
+    ['received without the paper original', () => province().act(receive), { ...taken, level: 'province' }],
     [
       'received with it',
-      province().act({ ...receive, paperOriginalOn: '2026-11-13' }),
+      () => province().act({ ...receive, paperOriginalOn: '2026-11-13' }),
       { ...taken, level: 'province', paperOriginalOn: '2026-11-13', due: '2026-12-08' },
     ],
     [
       'returned',
-      unit().act(receive).act({ type: 'return', note: NOTE }),
+      () => unit().act(receive).act({ type: 'return', note: NOTE }),
       { ...taken, phase: 'returned', due: '2026-11-23', remindOn: '2026-11-20', returns: 1, note: NOTE },
     ],
     [
       'returned until a Saturday that begins tomorrow',
-      at(stages.unitScreening).act(receive).until('2026-11-20').act({ type: 'return', note: NOTE, due: '2026-11-21' }),
+      () =>
+        at(stages.unitScreening)
+          .act(receive)
+          .until('2026-11-20')
+          .act({ type: 'return', note: NOTE, due: '2026-11-21' }),
       {
         ...taken,
         phase: 'returned',
@@ -119,27 +127,27 @@ describe('the state of a stage', () => {
         note: NOTE,
       },
     ],
-    ['not published', posting(), { kind: 'posting', since: NOW, opinions: [] }],
-    ['not published, after a hold', held(posting()), { kind: 'posting', since: NOW, opinions: [] }],
-    ['in a session', claim(council(), 's'), { kind: 'council', level: 'unit', phase: 'inSession', since: NOW }],
-    ['waiting for a proposal', approval(), waiting],
-    ['proposed', claim(approval(), 'p'), { ...waiting, phase: 'proposed' }],
-    ['given up by the proposal', claim(approval(), 'p').act({ type: 'releaseClaim', claim: 'p' }), waiting],
-    ['waiting for a proposal, after a hold', held(approval()), { ...waiting, due: '2026-11-26' }],
-    ['at the central level, after a hold', held(central()), { ...sent, remindOn: '2026-12-17' }],
+    ['not published', () => posting(), { kind: 'posting', since: NOW, opinions: [] }],
+    ['not published, after a hold', () => held(posting()), { kind: 'posting', since: NOW, opinions: [] }],
+    ['in a session', () => claim(council(), 's'), { kind: 'council', level: 'unit', phase: 'inSession', since: NOW }],
+    ['waiting for a proposal', () => approval(), waiting],
+    ['proposed', () => claim(approval(), 'p'), { ...waiting, phase: 'proposed' }],
+    ['given up by the proposal', () => claim(approval(), 'p').act({ type: 'releaseClaim', claim: 'p' }), waiting],
+    ['waiting for a proposal, after a hold', () => held(approval()), { ...waiting, due: '2026-11-26' }],
+    ['at the central level, after a hold', () => held(central()), { ...sent, remindOn: '2026-12-17' }],
     [
       'a supplement, after a hold',
-      held(central().act(supplement('2026-11-20'))),
+      () => held(central().act(supplement('2026-11-20'))),
       { ...sent, phase: 'supplement', remindOn: '2026-12-17', due: '2026-11-25', note: NOTE },
     ],
     [
       'supplied',
-      central().act(supplement('2026-11-20')).until('2026-11-18').act({ type: 'supply' }),
+      () => central().act(supplement('2026-11-20')).until('2026-11-18').act({ type: 'supply' }),
       { ...sent, since: instantAt('2026-11-18', '09:00'), remindOn: '2026-12-17' },
     ],
-    ['waiting for receipt, after a hold', held(receipt()), { kind: 'receipt', since: NOW, due: '2026-12-03' }],
-  ])('%s', (_name, walker, expected) => {
-    expect(walker.line.stages).toStrictEqual([expected]);
+    ['waiting for receipt, after a hold', () => held(receipt()), { kind: 'receipt', since: NOW, due: '2026-12-03' }],
+  ])('%s', (_name, walk, expected) => {
+    expect(walk().line.stages).toStrictEqual([expected]);
   });
 });
 
@@ -181,21 +189,22 @@ describe('how a line ends', () => {
   const inSession = () => claim(council(), 's');
   const result = { type: 'councilResult', claim: 's', result: 'notPassed' } as const;
 
-  test.each<[string, Walker, object]>([
-    ['no note of the council', inSession().act(result), { outcome: 'declined', stage: 'council' }],
+  test.each<[string, () => Walker, object]>([
+    ['no note of the council', () => inSession().act(result), { outcome: 'declined', stage: 'council' }],
     [
       'a note of the council',
-      inSession().act({ ...result, note: NOTE }),
+      () => inSession().act({ ...result, note: NOTE }),
       { outcome: 'declined', stage: 'council', note: NOTE },
     ],
     [
       'struck out',
-      claim(approval(), 'p').act({ type: 'struckOut', claim: 'p', note: NOTE }),
+      () => claim(approval(), 'p').act({ type: 'struckOut', claim: 'p', note: NOTE }),
       { outcome: 'declined', stage: 'approval', note: NOTE },
     ],
-    ['certificates', pass(issuance()), { outcome: 'issued', stage: 'issuance' }],
-    ['objects handed over', pass(receipt()), { outcome: 'received', stage: 'receipt' }],
-  ])('%s', (_name, { line, now }, expected) => {
+    ['certificates', () => pass(issuance()), { outcome: 'issued', stage: 'issuance' }],
+    ['objects handed over', () => pass(receipt()), { outcome: 'received', stage: 'receipt' }],
+  ])('%s', (_name, walk, expected) => {
+    const { line, now } = walk();
     expect(line.end).toStrictEqual({ at: now, ...expected });
     expect(line.claim).toBeUndefined();
   });

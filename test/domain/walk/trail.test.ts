@@ -23,16 +23,16 @@ const objection = { type: 'recordOpinion', opinion: 'O1', nature: 'objection', n
 const supplement = { type: 'requestSupplement', due: '2026-11-20', note: NOTE } as const;
 
 describe('what the trail says of an action', () => {
-  test.each<[string, Walker, Omit<LineEvent, 'line' | 'at' | 'actor'>]>([
-    ['receipt', received(), { version: 2, type: 'receive', stage: 'screening', level: 'unit' }],
+  test.each<[string, () => Walker, Omit<LineEvent, 'line' | 'at' | 'actor'>]>([
+    ['receipt', () => received(), { version: 2, type: 'receive', stage: 'screening', level: 'unit' }],
     [
       'a return',
-      returned(),
+      () => returned(),
       { version: 3, type: 'return', stage: 'screening', level: 'unit', note: NOTE, facts: { due: '2026-11-23' } },
     ],
     [
       'a longer correction',
-      returned().act({ type: 'extendCorrection', due: '2026-11-27', note: 'note-2' }),
+      () => returned().act({ type: 'extendCorrection', due: '2026-11-27', note: 'note-2' }),
       {
         version: 4,
         type: 'extendCorrection',
@@ -44,17 +44,17 @@ describe('what the trail says of an action', () => {
     ],
     [
       'a corrected dossier',
-      returned().act({ type: 'resubmit', dossier: 'D2' }),
+      () => returned().act({ type: 'resubmit', dossier: 'D2' }),
       { version: 4, type: 'resubmit', stage: 'screening', level: 'unit', facts: { dossier: 'D2' } },
     ],
     [
       'a letter to a body',
-      consultation().act(ask('ministry')),
+      () => consultation().act(ask('ministry')),
       { version: 2, type: 'ask', stage: 'consultation', note: NOTE, facts: { body: 'ministry' } },
     ],
     [
       'the answer of a body',
-      consultation().act(ask('ministry')).act(answer('ministry', 'objects')),
+      () => consultation().act(ask('ministry')).act(answer('ministry', 'objects')),
       {
         version: 3,
         type: 'answer',
@@ -65,7 +65,7 @@ describe('what the trail says of an action', () => {
     ],
     [
       'a publication',
-      posted(),
+      () => posted(),
       {
         version: 2,
         type: 'post',
@@ -76,7 +76,7 @@ describe('what the trail says of an action', () => {
     ],
     [
       'an objection of the public',
-      posted().act(objection),
+      () => posted().act(objection),
       {
         version: 3,
         type: 'recordOpinion',
@@ -87,23 +87,27 @@ describe('what the trail says of an action', () => {
     ],
     [
       'an objection while the line is on hold',
-      posted().act({ type: 'hold', note: NOTE }).act(objection),
+      () => posted().act({ type: 'hold', note: NOTE }).act(objection),
       { version: 4, type: 'recordOpinion', stage: 'posting', note: NOTE, facts: { nature: 'objection' } },
     ],
-    ['a session', inSession(), { version: 4, type: 'claim', stage: 'council', level: 'unit', facts: { by: 's' } }],
+    [
+      'a session',
+      () => inSession(),
+      { version: 4, type: 'claim', stage: 'council', level: 'unit', facts: { by: 's' } },
+    ],
     [
       'a proposal',
-      claim(decide(), 'p'),
+      () => claim(decide(), 'p'),
       { version: 2, type: 'claim', stage: 'approval', level: 'province', facts: { by: 'p' } },
     ],
     [
       'a proposal that gives the line up',
-      claim(decide(), 'p').act({ type: 'releaseClaim', claim: 'p' }),
+      () => claim(decide(), 'p').act({ type: 'releaseClaim', claim: 'p' }),
       { version: 3, type: 'releaseClaim', stage: 'approval', level: 'province' },
     ],
     [
       'a council that says no',
-      inSession().act({ type: 'councilResult', claim: 's', result: 'notPassed' }),
+      () => inSession().act({ type: 'councilResult', claim: 's', result: 'notPassed' }),
       {
         version: 5,
         type: 'councilResult',
@@ -114,25 +118,26 @@ describe('what the trail says of an action', () => {
     ],
     [
       'a supplement that the ministry asks for',
-      central().act(supplement),
+      () => central().act(supplement),
       { version: 2, type: 'requestSupplement', stage: 'central', note: NOTE, facts: { due: '2026-11-20' } },
     ],
     [
       'a supplement with a dossier',
-      central().act(supplement).act({ type: 'supply', dossier: 'D2' }),
+      () => central().act(supplement).act({ type: 'supply', dossier: 'D2' }),
       { version: 3, type: 'supply', stage: 'central', facts: { dossier: 'D2' } },
     ],
     [
       'a hold',
-      council().act({ type: 'hold', note: NOTE }),
+      () => council().act({ type: 'hold', note: NOTE }),
       { version: 2, type: 'hold', stage: 'screening', level: 'unit', note: NOTE },
     ],
     [
       'an error that stops the line',
-      council().stop('UNEXPECTED'),
+      () => council().stop('UNEXPECTED'),
       { version: 2, type: 'stopped', stage: 'screening', level: 'unit', facts: { code: 'UNEXPECTED' } },
     ],
-  ])('%s', (_name, walker, expected) => {
+  ])('%s', (_name, walk, expected) => {
+    const walker = walk();
     const { version } = expected;
     expect(walker.line.version).toBe(version);
     expect(walker.events.find((e) => e.version === version)).toStrictEqual({ ...base, ...expected });
@@ -163,15 +168,15 @@ describe('what the trail says of an action', () => {
 describe('what the trail says of time', () => {
   const due = { due: '2026-12-01' };
 
-  test.each<[string, Walker, Omit<LineEvent, 'line' | 'actor'>]>([
+  test.each<[string, () => Walker, Omit<LineEvent, 'line' | 'actor'>]>([
     [
       'an office that is late',
-      received().until('2026-12-02'),
+      () => received().until('2026-12-02'),
       { version: 3, at: endOfDay('2026-12-01'), type: 'overdue', stage: 'screening', level: 'unit', facts: due },
     ],
     [
       'a reminder of a correction',
-      returned().until('2026-11-20'),
+      () => returned().until('2026-11-20'),
       {
         version: 4,
         at: startOfDay('2026-11-20'),
@@ -183,12 +188,12 @@ describe('what the trail says of time', () => {
     ],
     [
       'a correction that never came',
-      returned().until('2026-11-24'),
+      () => returned().until('2026-11-24'),
       { version: 5, at: endOfDay('2026-11-23'), type: 'lapsed', stage: 'screening', level: 'unit', note: NOTE },
     ],
     [
       'a body that does not answer',
-      consultation().act(ask('ministry')).until('2026-12-02'),
+      () => consultation().act(ask('ministry')).until('2026-12-02'),
       {
         version: 3,
         at: endOfDay('2026-12-01'),
@@ -199,7 +204,7 @@ describe('what the trail says of time', () => {
     ],
     [
       'an authority that is late',
-      decide().until('2026-11-25'),
+      () => decide().until('2026-11-25'),
       {
         version: 2,
         at: endOfDay('2026-11-23'),
@@ -211,20 +216,21 @@ describe('what the trail says of time', () => {
     ],
     [
       'a supplement that is late',
-      central().act(supplement).until('2026-11-21'),
+      () => central().act(supplement).until('2026-11-21'),
       { version: 3, at: endOfDay('2026-11-20'), type: 'overdue', stage: 'central', facts: { due: '2026-11-20' } },
     ],
     [
       'objects that nobody has fetched',
-      new Walker([[stages.receipt]]).until('2026-12-02'),
+      () => new Walker([[stages.receipt]]).until('2026-12-02'),
       { version: 2, at: endOfDay('2026-12-01'), type: 'overdue', stage: 'receipt', facts: due },
     ],
     [
       'a hold that is to be reviewed',
-      screening().act({ type: 'hold', note: NOTE }).until('2026-12-16'),
+      () => screening().act({ type: 'hold', note: NOTE }).until('2026-12-16'),
       { version: 3, at: startOfDay('2026-12-16'), type: 'holdReview', stage: 'screening', level: 'unit' },
     ],
-  ])('%s', (_name, walker, expected) => {
+  ])('%s', (_name, walk, expected) => {
+    const walker = walk();
     expect(walker.last).toStrictEqual({ ...clock, ...expected });
     expect(walker.line.version).toBe(expected.version);
   });
