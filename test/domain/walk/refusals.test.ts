@@ -182,3 +182,29 @@ describe('an opinion of the public', () => {
     ]);
   });
 });
+
+describe('what the office may do', () => {
+  const always = ['hold', 'correctClerical', 'changeContact', 'withdraw'];
+  const waiting = () => at(stages.posting, stages.provinceCouncil);
+
+  test.each<[string, () => Walker, string[]]>([
+    [
+      'while the paper original is missing',
+      () => screening(stages.provinceScreening).act(receive),
+      ['recordPaperOriginal', 'accept', 'return', 'decline', ...always],
+    ],
+    [
+      'once it is there',
+      () => screening().act({ ...receive, paperOriginalOn: START }),
+      ['accept', 'return', 'decline', ...always],
+    ],
+    ['before the publication', waiting, ['post', 'decline', ...always]],
+    [
+      'while it runs',
+      () => waiting().act({ type: 'post', firstDay: START, note: NOTE }),
+      ['recordOpinion', 'decline', ...always],
+    ],
+  ])('%s', (_name, walk, allowed) => {
+    expect(walk().allowed).toEqual(allowed);
+  });
+});
