@@ -8,6 +8,7 @@ import type { Line, LineEvent } from '../../domain/line';
 import type { LineView } from '../../domain/walk';
 import type { ProvincePack } from '../../domain/pack';
 import type { RuleSet } from '../../domain/rules/ruleSet';
+import type { SessionResult } from '../../domain/sessionResult';
 import type { Tally } from '../../domain/tally';
 import type { Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
@@ -101,7 +102,7 @@ export interface CalendarRecord {
   readonly off: readonly Day[];
   readonly extraWorking: readonly Day[];
 }
-export type { WorkingCalendar };
+export type { SessionResult, WorkingCalendar };
 
 /** One version of the rules of one source; loaded once, never edited. */
 export interface RuleSetRecord {
@@ -353,30 +354,6 @@ export interface SessionPaper extends StoredDocument {
   readonly format: 'pdf' | 'docx';
   /** Whose ballot it is. */
   readonly member?: string;
-}
-
-export interface SessionResult {
-  readonly members: number;
-  readonly ballots: number;
-  readonly quorate: boolean;
-  /** Ballots of a session with a meeting, those by link among them. */
-  readonly ballotPapers?: {
-    readonly issued: number;
-    readonly returned: number;
-    readonly valid: number;
-    readonly invalid: number;
-  };
-  readonly lines: readonly {
-    readonly nomination: string;
-    readonly tally: Tally;
-    /** What else was said, at the meeting and in writing together; of a written session the ballots say it. */
-    readonly sums?: { readonly no: number; readonly other: number };
-  }[];
-  readonly receiptCodes: readonly string[];
-  /** When sheets and references were erased: choices are led back to nobody from then on. */
-  readonly unlinkedAt: Instant;
-  /** SHA-256 of the recount bundle; none where no bundle is published. */
-  readonly bundle?: string;
 }
 
 /** What is needed to count a closed session again, with what was published of it. */

@@ -3,6 +3,7 @@ import type { CouncilRule, Share } from '../../domain/rule';
 import { outOfReach, whyOutOfReach } from '../../domain/recusal';
 import { tally, type Count } from '../../domain/tally';
 import { whatIf } from '../../domain/whatIf';
+import { councilRule as rule } from './rule';
 
 /**
  * The whole of how a council decides, in numbers: the votes needed in councils of 5 to 25, what one vote more or less does, and
@@ -12,22 +13,6 @@ import { whatIf } from '../../domain/whatIf';
 const percent = (n: number): Share => ({ of: [n, 100], mode: 'atLeast' });
 const overHalf: Share = { of: [1, 2], mode: 'moreThan' };
 const twoThirds: Share = { of: [2, 3], mode: 'atLeast' };
-
-const rule = (changes: Partial<CouncilRule> = {}): CouncilRule => ({
-  quorum: twoThirds,
-  threshold: percent(80),
-  base: 'allMembers',
-  recusal: 'staysInBase',
-  abstain: 'countsAsNo',
-  tie: 'fails',
-  ballots: ['named', 'secret'],
-  withoutQuorum: 'extendOnce',
-  citation: { vi: 'Quy chế', en: 'Regulation' },
-  sourceLevel: 'council',
-  validFrom: '2026-01-01',
-  verified: true,
-  ...changes,
-});
 
 /** Members; votes needed for over half, two thirds (also the quorum), 80 % and 90 % of all members. */
 const table = [

@@ -1,20 +1,8 @@
 import { outOfReach, recusedOn, whyOutOfReach } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
+import { councilRule } from './rule';
 
-const rule: CouncilRule = {
-  quorum: { of: [2, 3], mode: 'atLeast' },
-  threshold: { of: [80, 100], mode: 'atLeast' },
-  base: 'allMembers',
-  recusal: 'staysInBase',
-  abstain: 'countsAsNo',
-  tie: 'fails',
-  ballots: ['secret'],
-  withoutQuorum: 'extendOnce',
-  citation: { vi: 'quy chế', en: 'regulation' },
-  sourceLevel: 'province',
-  validFrom: '2026-01-01',
-  verified: true,
-};
+const rule = councilRule();
 
 describe('members who are the nominee', () => {
   const members = ['P1', 'P2', 'P3'];

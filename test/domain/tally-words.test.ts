@@ -2,22 +2,8 @@ import { Problem } from '../../domain/errors';
 import type { CouncilRule } from '../../domain/rule';
 import type { Count } from '../../domain/tally';
 import { sentence, tally } from '../../domain/tally';
+import { councilRule as rule } from './rule';
 
-const rule = (changes: Partial<CouncilRule> = {}): CouncilRule => ({
-  quorum: { of: [2, 3], mode: 'atLeast' },
-  threshold: { of: [80, 100], mode: 'atLeast' },
-  base: 'allMembers',
-  recusal: 'staysInBase',
-  abstain: 'countsAsNo',
-  tie: 'fails',
-  ballots: ['named', 'secret'],
-  withoutQuorum: 'extendOnce',
-  citation: { vi: 'Quy chế', en: 'Regulation' },
-  sourceLevel: 'council',
-  validFrom: '2026-01-01',
-  verified: true,
-  ...changes,
-});
 const count = (changes: Partial<Count> = {}): Count => ({
   members: 10,
   participated: 10,

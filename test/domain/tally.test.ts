@@ -3,26 +3,13 @@ import { Problem } from '../../domain/errors';
 import type { CouncilRule, Share } from '../../domain/rule';
 import type { Count } from '../../domain/tally';
 import { meets, reachable, sentence, smallestPart, tally } from '../../domain/tally';
+import { councilRule } from './rule';
 
 const percent = (n: number): Share => ({ of: [n, 100], mode: 'atLeast' });
 const overHalf: Share = { of: [1, 2], mode: 'moreThan' };
 const twoThirds: Share = { of: [2, 3], mode: 'atLeast' };
 
-const rule = (changes: Partial<CouncilRule> = {}): CouncilRule => ({
-  quorum: twoThirds,
-  threshold: percent(80),
-  base: 'allMembers',
-  recusal: 'staysInBase',
-  abstain: 'notOffered',
-  tie: 'fails',
-  ballots: ['named', 'secret'],
-  withoutQuorum: 'extendOnce',
-  citation: { vi: 'Quy chế', en: 'Regulation' },
-  sourceLevel: 'council',
-  validFrom: '2026-01-01',
-  verified: true,
-  ...changes,
-});
+const rule = (changes: Partial<CouncilRule> = {}): CouncilRule => councilRule({ abstain: 'notOffered', ...changes });
 
 const count = (changes: Partial<Count> & Pick<Count, 'members'>): Count => ({
   participated: changes.members,

@@ -1,29 +1,23 @@
 import { percentText } from '../../format';
 import {
-  ballotOf,
   byAward,
-  formOf,
   headOf,
   named,
   nomineeOf,
-  postingsOf,
+  sittingOf,
   ruleText,
   time,
   two,
   type PaperHead,
+  type SittingPart,
 } from './parts';
-import type { Choice, ResultRecord, SessionRecords } from './records';
+import type { SessionResult } from '../../../domain/sessionResult';
+import type { Choice, SessionRecords } from './records';
 
 /** Biên bản kiểm phiếu: every number of the count, as text, in the order of the agenda. */
-export interface CountingMinutesDocument extends PaperHead {
+export interface CountingMinutesDocument extends PaperHead, SittingPart {
   /** "Hội đồng … tiến hành kiểm phiếu …" */
   opening: string;
-  form: string;
-  ballot: string;
-  from: string;
-  until: string;
-  total: string;
-  present: string;
   absentCount: string;
   hasAbsent: boolean;
   absent: { no: string; name: string; role: string; reason: string }[];
@@ -32,13 +26,10 @@ export interface CountingMinutesDocument extends PaperHead {
   returned: string;
   valid: string;
   invalid: string;
-  quorum: string;
   awards: CountedAward[];
   passed: string;
   notPassed: string;
   outcome: string;
-  hasPostings: boolean;
-  postings: { text: string }[];
   /** When, and under which article, it was forgotten who sent which sheet. */
   unlinked: string;
   /** SHA-256 of the recount bundle in groups of eight; empty where there is none. */
@@ -80,13 +71,8 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
   const ballots = new Map(records.ballots.map((b) => [b.nomination, b.choices]));
   return {
     ...headOf(records, 'Biên bản kiểm phiếu'),
+    ...sittingOf(records, result),
     opening: `${records.council.name} tiến hành kiểm phiếu xét thi đua, khen thưởng đối với ${two(session.lines.length)} trường hợp.`,
-    form: formOf(session),
-    ballot: ballotOf(session),
-    from: time(session.openedAt),
-    until: time(session.closedAt),
-    total: two(members),
-    present: two(members - silent.length),
     absentCount: two(silent.length),
     hasAbsent: silent.length > 0,
     absent: silent.map((m, i) => ({
@@ -100,9 +86,6 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
     returned: two(papers.returned),
     valid: two(papers.valid),
     invalid: two(papers.invalid),
-    quorum: result.quorate
-      ? 'Số thành viên tham gia đủ theo quy định.'
-      : 'Số thành viên tham gia không đủ theo quy định; không trường hợp nào được thông qua tại phiên này.',
     awards: byAward(records).map(({ title, lines }) => ({
       award: title,
       ...ruleText(lines[0]!.rule, members),
@@ -115,8 +98,6 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
     passed: two(passed),
     notPassed: two(result.lines.length - passed),
     outcome: `Đạt tỷ lệ phiếu: ${two(passed)} trường hợp; không đạt tỷ lệ phiếu: ${two(result.lines.length - passed)} trường hợp.`,
-    hasPostings: records.postings.size > 0,
-    postings: postingsOf(records),
     unlinked: unlinkedText(session, result),
     hash: grouped(result.bundle ?? ''),
     receiptCodes: result.bundle === undefined ? '' : result.receiptCodes.join('   '),
@@ -124,7 +105,7 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
 }
 
 /** The result of a closed session. @throws Error before it is there */
-export function resultOf({ session }: SessionRecords): ResultRecord {
+export function resultOf({ session }: SessionRecords): SessionResult {
   if (!session.result) throw new Error(`session ${session._id} has no result`);
   return session.result;
 }
@@ -136,7 +117,7 @@ export function conclusionOf(tally: { readonly quorate: boolean; readonly passed
 
 /** All sums of a line together: what came by link and what came otherwise is never told apart. */
 function sumsOf(
-  { tally, sums }: ResultRecord['lines'][number],
+  { tally, sums }: SessionResult['lines'][number],
   said: readonly Choice[],
 ): Omit<CountedLine, 'no' | 'name' | 'detail'> {
   const of = (...choices: readonly Choice[]): number => said.filter((c) => choices.includes(c)).length;
@@ -150,7 +131,7 @@ function sumsOf(
   };
 }
 
-function unlinkedText({ ballot, basis }: SessionRecords['session'], { unlinkedAt }: ResultRecord): string {
+function unlinkedText({ ballot, basis }: SessionRecords['session'], { unlinkedAt }: SessionResult): string {
   const article = `${basis.article}, ${basis.regulation}`.replace(/[.\s]+$/, '');
   return ballot === 'secret'
     ? `Phiếu kín: lúc ${time(unlinkedAt)}, trong cùng thao tác kiểm phiếu, mối liên hệ giữa thành viên và phiếu đã được xóa, sau đó khóa mở phiếu được hủy (${article}). Chỉ còn danh sách thành viên đã gửi phiếu và ý kiến theo từng trường hợp, không theo thứ tự gửi.`

@@ -2,35 +2,27 @@ import { sentence } from '../../../domain/tally';
 import { percentText } from '../../format';
 import { conclusionOf, resultOf } from './counting-minutes';
 import {
-  ballotOf,
   byAward,
-  formOf,
   headOf,
   named,
   nomineeOf,
-  postingsOf,
+  sittingOf,
   ruleText,
   time,
   two,
   type PaperHead,
+  type SittingPart,
 } from './parts';
 import type { SessionRecords } from './records';
 
 /** Biên bản bình xét thi đua / xét khen thưởng: the course of the session, who took part, results by award. */
-export interface MinutesDocument extends PaperHead {
+export interface MinutesDocument extends PaperHead, SittingPart {
   /** "Bình xét thi đua", "Xét khen thưởng", or both. */
   subject: string;
-  form: string;
-  ballot: string;
-  from: string;
-  until: string;
-  total: string;
-  present: string;
   members: { no: string; name: string; role: string; state: string }[];
   chair: string;
   secretary: string;
   course: { at: string; text: string }[];
-  quorum: string;
   awards: {
     award: string;
     rule: string;
@@ -41,8 +33,6 @@ export interface MinutesDocument extends PaperHead {
   hasRecusals: boolean;
   recusals: { text: string }[];
   accepted: { text: string }[];
-  hasPostings: boolean;
-  postings: { text: string }[];
   /** What the council asks for, and what it does not. */
   conclusions: { text: string }[];
 }
@@ -61,13 +51,8 @@ export function minutes(records: SessionRecords): MinutesDocument {
   const secretary = council.members.find((m) => m.secretary);
   return {
     ...headOf(records, `Biên bản ${subject.toLowerCase()}`),
+    ...sittingOf(records, result),
     subject,
-    form: formOf(session),
-    ballot: ballotOf(session),
-    from: time(session.openedAt),
-    until: time(session.closedAt),
-    total: two(members),
-    present: two(session.members.filter((m) => m.voted === true).length),
     members: session.members.map((m, i) => ({
       no: String(i + 1),
       name: named(records, m.person),
@@ -77,9 +62,6 @@ export function minutes(records: SessionRecords): MinutesDocument {
     chair: chair ? (records.people.get(chair.person)?.name ?? '') : '',
     secretary: secretary ? (records.people.get(secretary.person)?.name ?? '') : '',
     course: courseOf(records),
-    quorum: result.quorate
-      ? 'Số thành viên tham gia đủ theo quy định.'
-      : 'Số thành viên tham gia không đủ theo quy định; không trường hợp nào được thông qua tại phiên này.',
     awards: groups.map(({ title, lines }) => {
       const { quorum, threshold, citation } = ruleText(lines[0]!.rule, members);
       return {
@@ -106,8 +88,6 @@ export function minutes(records: SessionRecords): MinutesDocument {
         ? []
         : [{ text: `Trường hợp số ${no} không thể đạt tỷ lệ phiếu, vẫn lấy ý kiến vì: ${accepted}` }],
     ),
-    hasPostings: records.postings.size > 0,
-    postings: postingsOf(records),
     conclusions: groups.map(({ name, lines }) => {
       const passed = lines.filter((l) => tallies.get(l.nomination)?.passed === true);
       const failed = lines.filter((l) => tallies.get(l.nomination)?.passed === false);

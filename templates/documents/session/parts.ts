@@ -71,6 +71,36 @@ export const formOf = ({ kind }: SessionRecords['session']): string =>
 export const ballotOf = ({ ballot }: SessionRecords['session']): string =>
   ballot === 'secret' ? 'Phiếu biểu quyết (kín)' : 'Phiếu lấy ý kiến (ghi tên)';
 
+/** What both minutes say alike of how the session went. */
+export interface SittingPart {
+  form: string;
+  ballot: string;
+  from: string;
+  until: string;
+  total: string;
+  present: string;
+  quorum: string;
+  hasPostings: boolean;
+  postings: { text: string }[];
+}
+
+export function sittingOf(records: SessionRecords, { quorate }: { readonly quorate: boolean }): SittingPart {
+  const { session, postings } = records;
+  return {
+    form: formOf(session),
+    ballot: ballotOf(session),
+    from: time(session.openedAt),
+    until: time(session.closedAt),
+    total: two(session.members.length),
+    present: two(session.members.filter((m) => m.voted === true).length),
+    quorum: quorate
+      ? 'Số thành viên tham gia đủ theo quy định.'
+      : 'Số thành viên tham gia không đủ theo quy định; không trường hợp nào được thông qua tại phiên này.',
+    hasPostings: postings.size > 0,
+    postings: postingsOf(records),
+  };
+}
+
 /** "Ông Nguyễn Văn Mẫu"; the code of a person who is no longer on record. */
 export function named({ people }: SessionRecords, person: string): string {
   const of = people.get(person);

@@ -1,6 +1,6 @@
 import type { Award } from '../../../domain/award';
 import type { CouncilRule } from '../../../domain/rule';
-import type { Tally } from '../../../domain/tally';
+import type { SessionResult } from '../../../domain/sessionResult';
 import type { Instant } from '../../../domain/time';
 
 /** What the papers of a session are made of: its record, and the records that it names. All plain data, nothing is read here. */
@@ -34,7 +34,7 @@ export interface SessionRecords {
     readonly countingBoard?: readonly { readonly name: string; readonly post?: string }[];
     /** Who has declared not to vote on a line, and why. */
     readonly recusals?: readonly { readonly nomination: string; readonly person: string; readonly reason: string }[];
-    readonly result?: ResultRecord;
+    readonly result?: SessionResult;
   };
   readonly council: {
     readonly name: string;
@@ -66,27 +66,6 @@ export interface LineRecord {
   readonly recused: readonly string[];
   /** Why it was voted on although it could not reach its threshold. */
   readonly accepted?: string;
-}
-
-export interface ResultRecord {
-  readonly members: number;
-  readonly ballots: number;
-  readonly quorate: boolean;
-  /** Ballots of a session with a meeting, those by link among them. */
-  readonly ballotPapers?: {
-    readonly issued: number;
-    readonly returned: number;
-    readonly valid: number;
-    readonly invalid: number;
-  };
-  readonly lines: readonly {
-    readonly nomination: string;
-    readonly tally: Tally;
-    readonly sums?: { readonly no: number; readonly other: number };
-  }[];
-  readonly receiptCodes: readonly string[];
-  readonly unlinkedAt: Instant;
-  readonly bundle?: string;
 }
 
 interface NominationRecord {
