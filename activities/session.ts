@@ -1,11 +1,10 @@
+import { countAll } from '../domain/counting';
 import { Problem } from '../domain/errors';
 import { recusedOn } from '../domain/recusal';
-import type { Count } from '../domain/tally';
-import { tally } from '../domain/tally';
 import { dayOf } from '../domain/time';
 import type { MeetingTotals } from '../domain/meeting';
-import { commitmentOf, commitmentOfTotals, open, openTotals, type Sheet } from '../platform/sealing';
-import type { Choice, SessionLine, SessionRecord } from '../platform/store';
+import { commitmentOf, commitmentOfTotals, open, openTotals } from '../platform/sealing';
+import type { SessionRecord } from '../platform/store';
 import { MEETING } from '../platform/store/voting';
 import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
@@ -109,14 +108,14 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
     const voted = new Set([...sheets.map((s) => persons.get(s.voterRef)), ...(meeting?.present ?? [])]);
     const late = cutOff === undefined ? [] : await latecomers(session, electors, voted, cutOff);
     const rule = new Map(rules.map((r) => [r.nomination, r.rule]));
-    const lines = session.lines
-      .filter((l) => rule.has(l.nomination))
-      .map((l) => {
-        const said = countOf(l, sheets, session.members.length, voted, meeting);
-        const { no, abstain, other } = said;
-        const sums = meeting ? { sums: { no, other: abstain + other } } : {};
-        return { nomination: l.nomination, tally: tally(rule.get(l.nomination)!, said), ...sums };
-      });
+    const counting = countAll({
+      members: session.members.length,
+      lines: session.lines.flatMap(({ nomination, recused }) =>
+        rule.has(nomination) ? [{ nomination, recused, rule: rule.get(nomination)! }] : [],
+      ),
+      sheets: sheets.map(({ voterRef, sheet }) => ({ person: persons.get(voterRef), choices: sheet.choices })),
+      ...(meeting ? { meeting } : {}),
+    });
     return await store.ballots.countBallots({
       session: sessionId,
       version,
@@ -128,11 +127,8 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
         choices: Object.entries(sheet.choices).map(([nomination, said]) => ({ nomination, ...said })),
       })),
       result: {
-        members: session.members.length,
-        ballots: sheets.length + (meeting?.returned ?? 0),
+        ...counting,
         ...(meeting ? { ballotPapers: ballotPapersOf(meeting, electors.length, sheets.length) } : {}),
-        quorate: lines.every((l) => l.tally.quorate),
-        lines,
         receiptCodes: sheets.map((s) => s.sheet.code).sort(),
         unlinkedAt: now,
       },
@@ -145,7 +141,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
           at: now,
           actor: 'service',
           type: 'counted',
-          data: { ballots: sheets.length + (meeting?.returned ?? 0), members: session.members.length },
+          data: { ballots: counting.ballots, members: counting.members },
         },
       ],
     });
@@ -224,27 +220,3 @@ const ballotPapersOf = ({ issued, returned, valid, invalid }: MeetingTotals, lin
   valid: valid + sheets,
   invalid,
 });
-
-/** Counts one line: a member who is the nominee is recused whether or not he took part. */
-function countOf(
-  line: SessionLine,
-  sheets: readonly { readonly sheet: Sheet }[],
-  members: number,
-  voted: ReadonlySet<string | undefined>,
-  meeting: MeetingTotals | undefined,
-): Count {
-  const said = (choice: Choice): number =>
-    sheets.filter(({ sheet }) => sheet.choices[line.nomination]?.choice === choice).length;
-  const met = meeting?.lines.find((l) => l.nomination === line.nomination);
-  const away = line.recused.filter((person) => !voted.has(person)).length;
-  return {
-    members,
-    participated: sheets.length + (meeting?.present.length ?? 0),
-    yes: said('yes') + (met?.yes ?? 0),
-    no: said('no') + (met?.no ?? 0),
-    abstain: said('abstain') + (met?.abstain ?? 0),
-    other: said('other'),
-    recused: said('recused') + (met?.recused ?? 0) + away,
-    recusedAway: away,
-  };
-}

@@ -1,32 +1,20 @@
 import type { MailOrder } from '../activities';
-import { reminderTimes } from '../domain/reminders';
+import { dueReminder } from '../domain/sitting/reminders';
+import { silent } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
-import { dayOf, later } from '../domain/time';
-import type { Sitting } from './council-session-sitting';
+import { dayOf } from '../domain/time';
+import type { RunningSession } from './council-session-sitting';
 
-/** The mails of a session to its members, and when those who are silent are reminded. */
-
-export function planReminders({ input, state }: Sitting, since: Instant): void {
-  const last = state.lastReminder === undefined ? since : later(since, state.lastReminder);
-  state.reminders = [...reminderTimes(input.calendar, last, state.closesAt, input.remindBefore)];
-}
+/** The mails of a session to its members. */
 
 /** Sends the reminder whose time has come. */
-export function remindWhenDue(of: Sitting): void {
-  const { state, clock } = of;
-  const [next] = state.reminders;
-  if (next === undefined || next > clock.now()) return;
-  state.reminders.shift();
-  state.lastReminder = clock.now();
-  mailTo(of, 'sessionReminder', silent(of), dayOf(next));
+export function remindWhenDue(of: RunningSession): void {
+  const due = dueReminder(of, of.clock.now());
+  if (due !== undefined) mailTo(of, 'sessionReminder', silent(of), dayOf(due));
 }
 
-/** Who has not voted, now: computed when the mail goes out, never from a copy. */
-export const silent = ({ state }: Sitting): readonly string[] =>
-  state.electorate.filter((ref) => !state.recorded.has(ref));
-
 export function mailTo(
-  { input: { sessionId }, state, clock, outbox }: Sitting,
+  { input: { sessionId }, state, clock, outbox }: RunningSession,
   mail: 'invitation' | 'sessionReminder' | 'sessionCancelled',
   refs: readonly string[],
   version: string,
@@ -46,7 +34,7 @@ export function mailTo(
 
 /** Tells all members that the session closes at another time than announced. */
 export function tellNewTime(
-  { input: { sessionId }, state, clock, outbox }: Sitting,
+  { input: { sessionId }, state, clock, outbox }: RunningSession,
   because: 'quorum' | 'secretary',
   formerClosesAt: Instant,
   closesAt: Instant,

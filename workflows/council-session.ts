@@ -8,28 +8,31 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import { Problem } from '../domain/errors';
+import { mustClose, nextWake, opened } from '../domain/sitting/course';
+import { checkOrder, takeOrder } from '../domain/sitting/orders';
+import type { SittingState } from '../domain/sitting/state';
+import { newSitting } from '../domain/sitting/state';
+import { checkSheet, takeSheet } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
 import { DAY_MS, instant, msOf } from '../domain/time';
 import { businessClock } from './clock';
-import { close, mustClose } from './council-session-closing';
-import { mailTo, planReminders, remindWhenDue } from './council-session-mails';
-import { carryOutOrders, checkOrder, obey } from './council-session-orders';
-import type { Sitting } from './council-session-sitting';
-import { save, takesVotes } from './council-session-sitting';
-import type { CarriedSession, SessionState } from './council-session-state';
-import { carrySession, newSession, resumeSession } from './council-session-state';
+import { close } from './council-session-closing';
+import { mailTo, remindWhenDue } from './council-session-mails';
+import { carryOutOrders } from './council-session-orders';
+import type { RunningSession } from './council-session-sitting';
+import { save } from './council-session-sitting';
+import type { CarriedSession } from './council-session-state';
+import { carrySession, resumeSession } from './council-session-state';
 import { claimLines } from './delivery';
 import type { CastInput, CastReceipt, OrderReceipt, SessionInput, SessionOrder } from './messages';
 import { castSheet, orderSession, sessionView } from './messages';
 import { delivery } from './options';
 import { Outbox } from './outbox';
-import { refused } from './refuse';
+import { refusing } from './refuse';
 
 const { openSession } = proxyActivities<Activities>(delivery);
 
-/** A member may change the sheet twenty times: a run takes 2,000 Updates, and 25 members must not be able to use them up. */
-const CHANGES_PER_VOTER = 20;
+/** A run takes 2,000 Updates and refuses all others: it ends well before. */
 const UPDATES_PER_RUN = 1_500;
 /** A closed session stays until its minutes are signed, or for so long. */
 const STAYS_MS = 30 * DAY_MS;
@@ -41,50 +44,27 @@ const STAYS_MS = 30 * DAY_MS;
  */
 export async function councilSession(input: SessionInput & { carried?: CarriedSession }): Promise<void> {
   const clock = businessClock(input.offsetMs);
-  const state: SessionState = input.carried ? resumeSession(input.carried) : newSession(input);
+  const state: SittingState = input.carried ? resumeSession(input.carried) : newSitting(input);
   const { sessionId } = input;
   const outbox = new Outbox(clock);
-  const of: Sitting = { input, state, clock, outbox };
+  const of: RunningSession = { input, state, clock, outbox };
   let updates = 0;
 
   setHandler(
     castSheet,
-    ({ voterRef, ordinal, commitment }: CastInput): CastReceipt => {
+    (sheet: CastInput): CastReceipt => {
       updates += 1;
-      const before = state.recorded.get(voterRef);
-      const newer = !before || before.ordinal < ordinal;
-      if (newer)
-        state.recorded.set(voterRef, { ordinal, commitment, at: clock.now(), changes: (before?.changes ?? 0) + 1 });
-      const counts = state.recorded.get(voterRef)!;
-      return { counts: counts.commitment, superseded: !newer && counts.ordinal > ordinal, at: counts.at };
+      return takeSheet(of, sheet, clock.now());
     },
-    {
-      validator: ({ voterRef, ordinal }: CastInput): void => {
-        if (!takesVotes(of)) throw refused(new Problem('VOTING_CLOSED', undefined, { closedAt: state.closesAt }));
-        if (!state.electorate.includes(voterRef)) throw refused(new Problem('NOT_A_MEMBER'));
-        const before = state.recorded.get(voterRef);
-        if (before && before.ordinal < ordinal && before.changes >= CHANGES_PER_VOTER)
-          throw refused(new Problem('TOO_MANY_CHANGES'));
-      },
-    },
+    { validator: (sheet: CastInput): void => refusing(() => checkSheet(of, sheet, clock.now())) },
   );
   setHandler(
     orderSession,
     (order: SessionOrder): OrderReceipt => {
       updates += 1;
-      const id = currentUpdateInfo()?.id ?? '';
-      const before = state.receipts.get(id);
-      if (before) return before;
-      obey(of, order);
-      const receipt: OrderReceipt = { content: order.content, at: clock.now(), status: state.status };
-      state.receipts.set(id, receipt);
-      return receipt;
+      return takeOrder(of, updateId(), order, clock.now());
     },
-    {
-      validator: (order: SessionOrder): void => {
-        if (!state.receipts.has(currentUpdateInfo()?.id ?? '')) checkOrder(of, order);
-      },
-    },
+    { validator: (order: SessionOrder): void => refusing(() => checkOrder(of, updateId(), order, clock.now())) },
   );
   setHandler(sessionView, () => ({
     status: state.status,
@@ -101,9 +81,9 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
 
   if (state.status === 'opening') await open();
   while (isOpen()) {
-    await clock.until(() => hasNews() || mustContinue(), nextWake);
+    await clock.until(() => hasNews() || mustContinue(), wake);
     await carryOutOrders(of);
-    if (mustClose(of)) await close(of);
+    if (mustClose(of, clock.now())) await close(of);
     else if (isOpen()) {
       remindWhenDue(of);
       if (mustContinue()) await carryOn();
@@ -129,18 +109,14 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       return;
     }
     state.version += 1;
-    const { electorate, members } = await openSession({
+    const seats = await openSession({
       sessionId,
       version: state.version,
       now: clock.now(),
       claimed: claimed.map((l) => l.nomination),
       leftOut,
     });
-    state.electorate = electorate;
-    state.members = members;
-    state.openedAt = clock.now();
-    state.status = 'open';
-    if (electorate.length > 0) planReminders(of, state.openedAt);
+    opened(of, seats, clock.now());
     await save(of, { leftOut, event: { type: 'opened', actor: 'service' } });
     mailTo(of, 'invitation', state.electorate, '1');
   }
@@ -152,15 +128,11 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   }
 
   function hasNews(): boolean {
-    return state.orders.length > 0 || mustClose(of);
+    return state.orders.length > 0 || mustClose(of, clock.now());
   }
 
-  /** When time alone changes the open session next. */
-  function nextWake(): Instant | undefined {
-    const { closesAt, earlyCloseAt, reminders } = state;
-    // a meeting waits for its totals, whenever they come
-    const closing = input.kind === 'written' ? [closesAt, ...(earlyCloseAt === undefined ? [] : [earlyCloseAt])] : [];
-    return [...closing, ...reminders.slice(0, 1)].sort()[0];
+  function wake(): Instant | undefined {
+    return nextWake(of);
   }
 
   function mustContinue(): boolean {
@@ -168,7 +140,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   }
 
   async function carryOn(): Promise<void> {
-    await outbox.settled(hasNews, nextWake);
+    await outbox.settled(hasNews, wake);
     await condition(allHandlersFinished);
     if (hasNews()) return;
     await continueAsNew<typeof councilSession>({
@@ -178,3 +150,5 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
     });
   }
 }
+
+const updateId = (): string => currentUpdateInfo()?.id ?? '';

@@ -1,9 +1,9 @@
 import type { MailOrder } from '../activities';
 import type { Line, LineEvent } from '../domain/line';
+import { lastReceipts } from '../domain/receipts';
 import type { Route } from '../domain/route';
 import type { Instant } from '../domain/time';
 import type { ActReceipt, SubmitReceipt } from './messages';
-import { lastReceipts } from './receipts';
 
 /** Everything a docket knows, while it runs. */
 export interface DocketState {

@@ -1,10 +1,10 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
-import type { Submission } from '../domain/walk';
-import type { SessionKind } from '../domain/councilRules';
-import type { CouncilRule } from '../domain/rule';
+import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../domain/sitting/said';
+import type { SittingLine, SittingState, SittingTerms } from '../domain/sitting/state';
 import type { Day, Instant } from '../domain/time';
+import type { Submission } from '../domain/walk';
 
 /**
  * What can be said to the workflows. Everything a person does is an Update: refused by a synchronous validator before it
@@ -85,69 +85,25 @@ export const docketView = defineQuery<DocketView>('docketView');
 
 // --- council session -------------------------------------------------------------------------------------------------
 
-export interface SessionInput extends ClockInput {
+export type { CastInput, CastReceipt, OrderReceipt, SessionOrder };
+
+export interface SessionInput extends ClockInput, SittingTerms {
   readonly sessionId: string;
   /** Of the record when the session is started; what the session writes comes after it. */
   readonly version: number;
   readonly closesAt: Instant;
-  readonly closing: 'atTime' | 'whenAllVoted';
-  /** By links, in a meeting, or in a meeting with written opinions of those away until `closesAt`. */
-  readonly kind: SessionKind;
   readonly level: 'unit' | 'province';
-  readonly lines: readonly SessionLineInput[];
-  /** Working days before closing on which members who have not voted are reminded. */
-  readonly remindBefore: readonly number[];
-}
-export interface SessionLineInput {
-  readonly nomination: string;
-  readonly docket: string;
-  readonly rule: CouncilRule;
+  readonly lines: readonly SittingLine[];
 }
 
-export interface CastInput {
-  readonly voterRef: string;
-  readonly ordinal: number;
-  readonly commitment: string;
-}
-export interface CastReceipt {
-  /** The commitment that counts now. */
-  readonly counts: string;
-  /** A later sheet had already been recorded. */
-  readonly superseded: boolean;
-  readonly at: Instant;
-}
 /** A member's whole sheet: one Update, whatever its length. */
 export const castSheet = defineUpdate<CastReceipt, [CastInput]>('castSheet');
 
-export interface SessionOrder {
-  readonly actor: string;
-  readonly content: string;
-  readonly order:
-    | { readonly type: 'remind' }
-    | { readonly type: 'extend'; readonly closesAt: Instant; readonly note: string }
-    | { readonly type: 'closeEarly'; readonly at: Instant; readonly note: string }
-    | { readonly type: 'cancel'; readonly note: string }
-    | { readonly type: 'resend'; readonly voterRef: string }
-    /** A member of the new version of the council takes the place of another: `by` is the new one's reference. */
-    | { readonly type: 'replaceMember'; readonly voterRef: string; readonly by: string; readonly note: string }
-    /** His address on file is another one now, and all links to the old one are dead. */
-    | { readonly type: 'changeAddress'; readonly voterRef: string; readonly note: string }
-    /** A nomination leaves the agenda. */
-    | { readonly type: 'dropLine'; readonly nomination: string; readonly note: string }
-    /** The totals of the counting minutes of the meeting, by the commitment of the sealed sheet that has them. */
-    | { readonly type: 'enterTotals'; readonly commitment: string; readonly note: string }
-    | { readonly type: 'minutesSigned'; readonly note: string };
-}
-export interface OrderReceipt {
-  readonly content: string;
-  readonly at: Instant;
-  readonly status: string;
-}
 /** What the secretary orders. */
 export const orderSession = defineUpdate<OrderReceipt, [SessionOrder]>('orderSession');
 
 export interface SessionView {
-  readonly status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  readonly status: SittingState['status'];
   readonly closesAt: Instant;
   /** When the next planned mail goes to whoever is silent then. */
   readonly nextReminder?: Instant;

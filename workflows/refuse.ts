@@ -1,9 +1,18 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
-import type { Problem } from '../domain/errors';
+import { Problem } from '../domain/errors';
 
 /** A business refusal as the engine carries it: the code as type, the facts as first detail. Never retried. */
 export const refused = (problem: Problem): ApplicationFailure =>
   ApplicationFailure.create({ type: problem.code, message: problem.code, nonRetryable: true, details: [problem.data] });
+
+/** Runs a check of the rules in a validator: what they refuse the engine refuses. */
+export function refusing(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof Problem ? refused(error) : error;
+  }
+}
 
 /**
  * The code of a failed activity. A local one arrives as ApplicationFailure, a regular one as ActivityFailure with it as

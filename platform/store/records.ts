@@ -1,6 +1,7 @@
 import type { CommendationType, Procedure, Text } from '../../domain/award';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { ActionType } from '../../domain/actions';
+import type { Choice } from '../../domain/counting';
 import type { BoardMember } from '../../domain/countingBoard';
 import type { CouncilRule } from '../../domain/rule';
 import type { ConsultationFact, DeclaredFacts } from '../../domain/rules/facts';
@@ -396,7 +397,7 @@ export interface StoredDraft {
   readonly at: Instant;
 }
 
-export type Choice = 'yes' | 'no' | 'recused' | 'abstain' | 'other';
+export type { Choice };
 
 /** A posted sheet, immutable. Which one counts is known from the workflow alone. */
 export interface SheetRecord {

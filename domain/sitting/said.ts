@@ -1,0 +1,41 @@
+import type { Instant } from '../time';
+
+/** What is said to a council session: sheets by its members, orders by its secretary; and the receipts for them. */
+
+export interface CastInput {
+  readonly voterRef: string;
+  readonly ordinal: number;
+  readonly commitment: string;
+}
+export interface CastReceipt {
+  /** The commitment that counts now. */
+  readonly counts: string;
+  /** A later sheet had already been recorded. */
+  readonly superseded: boolean;
+  readonly at: Instant;
+}
+
+export interface SessionOrder {
+  readonly actor: string;
+  readonly content: string;
+  readonly order:
+    | { readonly type: 'remind' }
+    | { readonly type: 'extend'; readonly closesAt: Instant; readonly note: string }
+    | { readonly type: 'closeEarly'; readonly at: Instant; readonly note: string }
+    | { readonly type: 'cancel'; readonly note: string }
+    | { readonly type: 'resend'; readonly voterRef: string }
+    /** A member of the new version of the council takes the place of another: `by` is the new one's reference. */
+    | { readonly type: 'replaceMember'; readonly voterRef: string; readonly by: string; readonly note: string }
+    /** His address on file is another one now, and all links to the old one are dead. */
+    | { readonly type: 'changeAddress'; readonly voterRef: string; readonly note: string }
+    /** A nomination leaves the agenda. */
+    | { readonly type: 'dropLine'; readonly nomination: string; readonly note: string }
+    /** The totals of the counting minutes of the meeting, by the commitment of the sealed sheet that has them. */
+    | { readonly type: 'enterTotals'; readonly commitment: string; readonly note: string }
+    | { readonly type: 'minutesSigned'; readonly note: string };
+}
+export interface OrderReceipt {
+  readonly content: string;
+  readonly at: Instant;
+  readonly status: string;
+}

@@ -1,0 +1,108 @@
+import type { WorkingCalendar } from '../calendar';
+import type { SessionKind } from '../councilRules';
+import { lastReceipts } from '../receipts';
+import type { CouncilRule } from '../rule';
+import type { Instant } from '../time';
+import type { OrderReceipt, SessionOrder } from './said';
+
+/**
+ * What a council session that takes votes knows and decides: which sheets count, what its secretary may order, when it closes.
+ * Plain data and synchronous functions; the time comes in as an argument. The workflow `councilSession` does the waiting, the
+ * writing and the mails.
+ */
+export interface Sitting {
+  readonly input: SittingTerms;
+  readonly state: SittingState;
+}
+
+/** What is settled when it is opened. */
+export interface SittingTerms {
+  /** By links, in a meeting, or in a meeting with written opinions of those away until `closesAt`. */
+  readonly kind: SessionKind;
+  readonly closing: 'atTime' | 'whenAllVoted';
+  readonly calendar: WorkingCalendar;
+  /** Working days before closing on which members who have not voted are reminded. */
+  readonly remindBefore: readonly number[];
+}
+
+export interface SittingLine {
+  readonly nomination: string;
+  readonly docket: string;
+  readonly rule: CouncilRule;
+}
+
+/** What a session knows of a member's vote: nothing of the choices. */
+export interface Recorded {
+  readonly ordinal: number;
+  readonly commitment: string;
+  readonly at: Instant;
+  readonly changes: number;
+}
+
+export type TakenOrder = SessionOrder['order'] & { readonly actor: string };
+
+export interface SittingState {
+  status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  closesAt: Instant;
+  earlyCloseAt?: Instant;
+  formerClosesAt?: Instant;
+  extended: boolean;
+  openedAt?: Instant;
+  closedAt?: Instant;
+  /** Ordered, and about to be carried out: no more votes. */
+  cancelling: boolean;
+  minutesSigned: boolean;
+  /** Counts the writes of the session record. */
+  version: number;
+  /** References of those who vote by link: all members, those away from a meeting, or nobody. */
+  electorate: readonly string[];
+  /** How many members the council has. */
+  members: number;
+  /** Commitment of the totals of the meeting, once they are entered. */
+  totals?: string;
+  lines: readonly SittingLine[];
+  /** Taken off the agenda, and about to be released. */
+  dropping: readonly SittingLine[];
+  reminders: readonly Instant[];
+  lastReminder?: Instant;
+  readonly recorded: Map<string, Recorded>;
+  /** Last receipts of orders by update id; a sheet has its own memory, the ordinal. */
+  readonly receipts: Map<string, OrderReceipt>;
+  /** Taken, and not yet carried out. */
+  readonly orders: TakenOrder[];
+}
+
+/** The same as plain data. */
+export type CarriedSitting = Omit<SittingState, 'recorded' | 'receipts'> & {
+  readonly recorded: readonly [string, Recorded][];
+  readonly receipts: readonly [string, OrderReceipt][];
+};
+
+export const newSitting = ({ closesAt, version }: Pick<SittingState, 'closesAt' | 'version'>): SittingState => ({
+  status: 'opening',
+  closesAt,
+  extended: false,
+  cancelling: false,
+  minutesSigned: false,
+  version,
+  electorate: [],
+  members: 0,
+  lines: [],
+  dropping: [],
+  reminders: [],
+  recorded: new Map(),
+  receipts: new Map(),
+  orders: [],
+});
+
+export const carrySitting = (state: SittingState): CarriedSitting => ({
+  ...state,
+  recorded: [...state.recorded],
+  receipts: lastReceipts(state.receipts),
+});
+
+export const resumeSitting = ({ recorded, receipts, ...state }: CarriedSitting): SittingState => ({
+  ...state,
+  recorded: new Map(recorded),
+  receipts: new Map(receipts),
+});
