@@ -31,7 +31,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       );
       await store.sessions.save(sessionId, version, {
         councilVersion: council._id,
-        members: council.members.map(({ person, role }) => ({ person, role })),
+        members: council.members.map(({ person, role }) => ({ person, role, ...absenceOf(session, person) })),
         lines: session.lines
           .filter((l) => agenda.has(l.nomination))
           // the electorate is that of the day the session opens, and so are those who may not vote on themselves
@@ -132,7 +132,17 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
         receiptCodes: sheets.map((s) => s.sheet.code).sort(),
         unlinkedAt: now,
       },
-      present: meeting?.present ?? [],
+      ...(meeting
+        ? {
+            meeting: {
+              present: meeting.present,
+              absent: meeting.absent ?? [],
+              declared: meeting.lines.flatMap(({ nomination, declared = [] }) =>
+                declared.map((person) => ({ nomination, person })),
+              ),
+            },
+          }
+        : {}),
       late,
       trail: [
         {
@@ -199,6 +209,12 @@ function outcome(session: SessionRecord): CountedSession {
         : { nomination, passed, note: reasonNote(session._id, award.get(nomination) ?? '') },
     ),
   };
+}
+
+/** Why a member is away from the meeting, as the draft says. */
+function absenceOf({ members }: SessionRecord, person: string): { readonly absence?: string } {
+  const absence = members.find((m) => m.person === person)?.absence;
+  return absence === undefined ? {} : { absence };
 }
 
 /** Who is asked by link: all members, those away from a meeting, or nobody. */

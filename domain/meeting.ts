@@ -9,6 +9,8 @@ export interface MeetingTotals {
   readonly returned: number;
   readonly valid: number;
   readonly invalid: number;
+  /** Why members who are not among the present are away, where it is known. */
+  readonly absent?: readonly { readonly person: string; readonly reason: string }[];
   readonly lines: readonly MeetingLine[];
 }
 export interface MeetingLine {
@@ -18,6 +20,8 @@ export interface MeetingLine {
   readonly abstain?: number;
   /** Valid ballots of members who may not vote on this line. */
   readonly recused?: number;
+  /** Members present who have declared at the meeting that they do not vote on this line, by code. */
+  readonly declared?: readonly string[];
   /** Valid ballots that say nothing about this line. */
   readonly blank?: number;
 }
@@ -39,7 +43,12 @@ type FieldProblem = Text & { readonly field: string };
 
 /** What does not fit in the totals, each with its field; empty when the sums are right. */
 export function checkTotals(totals: MeetingTotals, facts: MeetingFacts): readonly FieldProblem[] {
-  return [...checkPresent(totals, facts), ...checkBallots(totals), ...checkLines(totals, facts)];
+  return [
+    ...checkPresent(totals, facts),
+    ...checkAbsent(totals, facts),
+    ...checkBallots(totals),
+    ...checkLines(totals, facts),
+  ];
 }
 
 function checkPresent({ present }: MeetingTotals, { members, written }: MeetingFacts): FieldProblem[] {
@@ -52,6 +61,22 @@ function checkPresent({ present }: MeetingTotals, { members, written }: MeetingF
     if (written.includes(person)) {
       const vi = 'Đã gửi ý kiến bằng văn bản; ý kiến đó được tính nên không nhận phiếu tại cuộc họp.';
       return [{ field, vi, en: 'Has sent a written opinion, which counts; no ballot is given at the meeting.' }];
+    }
+    return [];
+  });
+}
+
+function checkAbsent({ present, absent = [] }: MeetingTotals, { members }: MeetingFacts): FieldProblem[] {
+  return absent.flatMap(({ person }, i) => {
+    const field = `absent.${i}`;
+    if (absent.findIndex((one) => one.person === person) < i) {
+      return [{ field, vi: 'Được nêu hai lần.', en: 'Is named twice.' }];
+    }
+    if (!members.includes(person)) {
+      return [{ field, vi: 'Không phải thành viên Hội đồng của phiên này.', en: 'Is no member of the council here.' }];
+    }
+    if (present.includes(person)) {
+      return [{ field, vi: 'Đã được nêu là có mặt.', en: 'Is named among the members present.' }];
     }
     return [];
   });
@@ -97,10 +122,12 @@ function checkLines({ valid, present, lines }: MeetingTotals, facts: MeetingFact
       const vi = `Trường hợp số ${of.no}: quy chế không có lựa chọn “không có ý kiến”.`;
       wrong.push({ field: `lines.${i}.abstain`, vi, en: `Number ${of.no}: the regulation knows no abstention.` });
     }
-    const own = of.recused.filter((person) => present.includes(person)).length;
+    wrong.push(...checkDeclared(line, of, present, `lines.${i}`));
+    const locked = of.recused.filter((person) => present.includes(person)).length;
+    const own = locked + (line.declared?.length ?? 0);
     if (own > 0 && yes + no + abstain > present.length - own) {
-      const vi = `Trường hợp số ${of.no}: ${own} thành viên dự họp là người được đề nghị nên không bỏ phiếu.`;
-      const en = `Number ${of.no}: ${own} of the members present are its nominees and do not vote.`;
+      const vi = `Trường hợp số ${of.no}: ${own} thành viên dự họp không được bỏ phiếu hoặc đã báo không bỏ phiếu.`;
+      const en = `Number ${of.no}: ${own} of the members present may not vote on it, or have declared that they do not.`;
       wrong.push({ field: `lines.${i}.recused`, vi, en });
     }
   }
@@ -109,4 +136,24 @@ function checkLines({ valid, present, lines }: MeetingTotals, facts: MeetingFact
     wrong.push({ field: 'lines', vi: `Còn thiếu trường hợp số ${left}.`, en: `Numbers ${left} are missing.` });
   }
   return wrong;
+}
+
+function checkDeclared(
+  { declared = [] }: MeetingLine,
+  { no, recused }: MeetingFacts['lines'][number],
+  present: readonly string[],
+  at: string,
+): FieldProblem[] {
+  return declared.flatMap((person, i) => {
+    const field = `${at}.declared.${i}`;
+    if (declared.indexOf(person) < i) return [{ field, vi: 'Được nêu hai lần.', en: 'Is named twice.' }];
+    if (!present.includes(person)) {
+      return [{ field, vi: 'Không có trong số thành viên dự họp.', en: 'Is not among the members present.' }];
+    }
+    if (recused.includes(person)) {
+      const vi = `Trường hợp số ${no}: thành viên này đã không được bỏ phiếu, không cần báo thêm.`;
+      return [{ field, vi, en: `Number ${no}: this member may not vote on it in any case.` }];
+    }
+    return [];
+  });
 }

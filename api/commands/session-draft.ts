@@ -1,3 +1,4 @@
+import type { Text } from '../../domain/award';
 import { Problem } from '../../domain/errors';
 import type { CouncilRuleEntry } from '../../domain/councilRules';
 import { councilRuleFor } from '../../domain/councilRules';
@@ -16,6 +17,11 @@ import { invalid } from '../schemas/parse';
 import { inCeremonyOrder } from './lists';
 import { defined, isOfLevel, isWithin, mustHave, shortId } from './shared';
 
+interface Absent {
+  readonly member: string;
+  readonly reason?: string;
+}
+
 export interface NewSession {
   readonly name: string;
   readonly council: string;
@@ -23,8 +29,8 @@ export interface NewSession {
   readonly ballot: SessionRecord['ballot'];
   readonly basis: Partial<SessionRecord['basis']>;
   readonly countingBoard: readonly BoardMember[];
-  /** Members away from the meeting of a mixed session, who are asked by link. */
-  readonly absent: readonly string[];
+  /** Members away from the meeting of a mixed session, who are asked by link, and why where it is known. */
+  readonly absent: readonly Absent[];
   readonly closesAt: Instant;
   readonly closing: SessionRecord['closing'];
   readonly nominations: readonly string[];
@@ -73,13 +79,16 @@ export async function createSession(
     ballot: said.ballot,
     basis,
     ...(said.countingBoard.length === 0 ? {} : { countingBoard: said.countingBoard }),
-    ...(said.absent.length === 0 ? {} : { absent: said.absent }),
+    ...(said.absent.length === 0 ? {} : { absent: said.absent.map((a) => a.member) }),
     closesAt: said.closesAt,
     closing: said.closing,
     lines: await agendaOf(context, said, council, votingDay),
     leftOut: [],
     status: 'draft',
-    members: council.members.map(({ person, role }) => ({ person, role })),
+    members: council.members.map(({ person, role }) => {
+      const absence = said.absent.find((a) => a.member === person)?.reason;
+      return { person, role, ...defined({ absence }) };
+    }),
     extended: false,
     version: 0,
     createdAt: clock.now(),
@@ -92,10 +101,19 @@ export async function createSession(
 function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
   const { name, council, kind, ballot, basis, countingBoard, absent, closing } = said;
   const { closesAt, nominations } = said;
-  const asked = before.status === 'draft' ? { closesAt, nominations: [...nominations].sort() } : {};
+  const away = absent.map((a) => a.member);
+  // what may have changed since it was opened is not compared
+  const asked = before.status === 'draft' ? { closesAt, nominations: [...nominations].sort(), absent } : {};
   const stored =
     before.status === 'draft'
-      ? { closesAt: before.closesAt, nominations: before.lines.map((l) => l.nomination).sort() }
+      ? {
+          closesAt: before.closesAt,
+          nominations: before.lines.map((l) => l.nomination).sort(),
+          absent: (before.absent ?? []).map((member) => {
+            const reason = before.members.find((m) => m.person === member)?.absence;
+            return { member, ...defined({ reason }) };
+          }),
+        }
       : {};
   const head = {
     name: before.name,
@@ -104,14 +122,11 @@ function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
     ballot: before.ballot,
     basis: before.basis,
     countingBoard: before.countingBoard ?? [],
-    absent: before.absent ?? [],
+    away: before.absent ?? [],
     closing: before.closing,
   };
   if (
-    !sameContent(
-      { ...head, ...stored },
-      { name, council, kind, ballot, basis, countingBoard, absent, closing, ...asked },
-    )
+    !sameContent({ ...head, ...stored }, { name, council, kind, ballot, basis, countingBoard, away, closing, ...asked })
   ) {
     throw new Problem('KEY_REUSED', before._id);
   }
@@ -128,8 +143,8 @@ function mustFitKind({ kind, absent, closing }: NewSession, { members }: Council
       en: 'A mixed session names the members who are away; the other kinds name none.',
     });
   }
-  absent.forEach((person, i) => {
-    if (members.some((m) => m.person === person)) return;
+  absent.forEach(({ member }, i) => {
+    if (members.some((m) => m.person === member)) return;
     wrong.push({ field: `absent.${i}`, vi: 'Không phải thành viên Hội đồng.', en: 'Is no member of the council.' });
   });
   if (kind !== 'written' && closing === 'whenAllVoted') {
@@ -213,17 +228,30 @@ function ruleFor(
     return { vi: field.vi, en: field.en };
   }
   const { code, when, sessions, ...rule } = entry;
+  // one sheet, one kind: what needs another kind is a session of its own, part B of the same sitting
   if (!sessions.includes(said.kind)) {
+    const kinds = sessions.map((kind) => kindNames[kind]);
     return {
-      vi: `Hình thức họp này không được dùng để xét ${award}.`,
-      en: `This kind of session may not decide on ${award}.`,
+      vi: `${award} chỉ được xét theo hình thức: ${kinds.map((k) => k.vi).join(', ')}. Đề nghị lập phiên riêng.`,
+      en: `${award} is decided on by ${kinds.map((k) => k.en).join(' or ')} only. Please draft a session of its own.`,
     };
   }
   if (!rule.ballots.includes(said.ballot)) {
+    const kinds = rule.ballots.map((kind) => ballotNames[kind]);
     return {
-      vi: `Loại phiếu này không được dùng để xét ${award}.`,
-      en: `This kind of ballot may not decide on ${award}.`,
+      vi: `${award} chỉ được xét bằng ${kinds.map((k) => k.vi).join(', ')}. Một phiếu chỉ có một loại; đề nghị lập phiên riêng.`,
+      en: `${award} is decided on by ${kinds.map((k) => k.en).join(' or ')} only. One sheet has one kind; please draft a session of its own.`,
     };
   }
   return rule;
 }
+
+const kindNames: Readonly<Record<SessionRecord['kind'], Text>> = {
+  written: { vi: 'lấy ý kiến bằng văn bản', en: 'written opinions' },
+  meeting: { vi: 'họp Hội đồng', en: 'a meeting' },
+  mixed: { vi: 'họp có lấy ý kiến bằng văn bản của thành viên vắng mặt', en: 'a mixed session' },
+};
+const ballotNames: Readonly<Record<SessionRecord['ballot'], Text>> = {
+  named: { vi: 'phiếu ghi tên', en: 'a named ballot' },
+  secret: { vi: 'phiếu kín', en: 'a secret ballot' },
+};

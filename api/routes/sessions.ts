@@ -32,6 +32,8 @@ const strictBoardMember = z.strictObject({
   person: code.exactOptional(),
 });
 
+const absentMember = z.strictObject({ member: code, reason: line(300).exactOptional() });
+
 const basisPart = line(500).optional();
 const newSession = z
   .strictObject({
@@ -47,9 +49,14 @@ const newSession = z
       .max(3)
       .default([])
       .meta({ description: 'Two or three people, none of them a nominee; a secret ballot needs them' }),
-    absent: distinct(code, 200)
+    absent: z
+      .array(z.union([code.transform((member) => ({ member })), absentMember]))
+      .max(200)
+      .refine((list) => new Set(list.map((a) => a.member)).size === list.length, 'twice')
       .default([])
-      .meta({ description: 'Mixed: members who are away and asked by link until closesAt' }),
+      .meta({
+        description: 'Mixed: members who are away and asked by link until closesAt, each with the reason if known',
+      }),
     closesAt: instant.meta({ description: 'Mixed: until when written opinions count; meeting: when it is held' }),
     closing: z.enum(['atTime', 'whenAllVoted']).default('atTime'),
     nominations: distinct(id, 1_000, 1),
@@ -258,6 +265,11 @@ export const sessionRoutes: readonly Endpoint[] = [
       returned: votes,
       valid: votes,
       invalid: votes,
+      absent: z
+        .array(z.strictObject({ member: code, reason: line(300) }))
+        .max(200)
+        .default([])
+        .meta({ description: 'Why members who are not present are away; goes before what the draft said' }),
       lines: z
         .array(
           z.strictObject({
@@ -266,6 +278,9 @@ export const sessionRoutes: readonly Endpoint[] = [
             no: votes,
             abstain: votes.exactOptional(),
             recused: votes.exactOptional(),
+            declared: distinct(code, 200)
+              .exactOptional()
+              .meta({ description: 'Members present who declared that they do not vote on this line' }),
             blank: votes.exactOptional(),
           }),
         )
@@ -273,7 +288,14 @@ export const sessionRoutes: readonly Endpoint[] = [
         .meta({ description: 'Every line of the agenda; the votes of each make the valid ballots' }),
       paper: numberedPaper,
     }),
-    ({ paper, ...totals }) => ({ type: 'enterTotals', totals, paper }),
+    ({ paper, absent, ...said }) => ({
+      type: 'enterTotals',
+      totals: {
+        ...said,
+        ...(absent.length === 0 ? {} : { absent: absent.map((a) => ({ person: a.member, reason: a.reason })) }),
+      },
+      paper,
+    }),
   ),
   door('minutes', 'Record that the minutes are signed', z.strictObject({ paper: numberedPaper }), ({ paper }) => ({
     type: 'minutesSigned',

@@ -28,17 +28,21 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
 
   const votedAt = new Map(counted.map(({ voterRef, at }) => [personOf.get(voterRef), at]));
   const members = stored.members.map((member) => {
-    const at = votedAt.get(member.person);
-    if (at !== undefined) return { ...member, voted: true, at };
-    if (count.present?.includes(member.person)) return { ...member, voted: true, present: true };
-    const late = count.late?.find((l) => l.person === member.person)?.at;
-    return { ...member, voted: false, ...(late === undefined ? {} : { late }) };
+    const { absence: announced, ...who } = member;
+    if (count.meeting?.present.includes(who.person)) return { ...who, voted: true, present: true };
+    const absence = count.meeting?.absent.find((a) => a.person === who.person)?.reason ?? announced;
+    const away = { ...who, ...(absence === undefined ? {} : { absence }) };
+    const at = votedAt.get(who.person);
+    if (at !== undefined) return { ...away, voted: true, at };
+    const late = count.late?.find((l) => l.person === who.person)?.at;
+    return { ...away, voted: false, ...(late === undefined ? {} : { late }) };
   });
   const { closedAt, version } = count;
   const bundle = recountBundle(stored, count.result, ballots);
   const result = { ...count.result, ...(bundle === undefined ? {} : { bundle: bundleHash(bundle) }) };
   // closed is the session's word, once its outcomes are told and its key is destroyed
-  const closed = { closedAt, result, members, recusals: recusalsOf(stored, counted, personOf), version };
+  const recusals = recusalsOf(stored, count, personOf);
+  const closed = { closedAt, result, members, recusals, version };
   await change(models.sessions, { _id: id }, closed, tx);
   await models.sheets.deleteMany({ session: id }).session(tx);
   await models.electors.deleteMany({ session: id }).session(tx);
@@ -75,18 +79,20 @@ function personsOf(
 /** What members have declared, by line and person: an order that says nothing of when they voted. */
 function recusalsOf(
   { lines }: SessionRecord,
-  counted: readonly CountedSheet[],
+  { counted, meeting }: Count,
   personOf: ReadonlyMap<string, string>,
 ): Recusal[] {
-  return lines.flatMap(({ nomination, recused }) =>
-    counted
-      .flatMap(({ voterRef, choices }): Recusal[] => {
-        const person = personOf.get(voterRef)!;
-        const said = choices.find((one) => one.nomination === nomination && one.choice === 'recused');
-        return said?.text === undefined || recused.includes(person) ? [] : [{ nomination, person, reason: said.text }];
-      })
-      .sort((a, b) => (a.person < b.person ? -1 : 1)),
-  );
+  return lines.flatMap(({ nomination, recused }) => {
+    const written = counted.flatMap(({ voterRef, choices }) => {
+      const said = choices.find((one) => one.nomination === nomination && one.choice === 'recused');
+      return said?.text === undefined ? [] : [personOf.get(voterRef)!];
+    });
+    const spoken = (meeting?.declared ?? []).filter((d) => d.nomination === nomination).map((d) => d.person);
+    return [...written, ...spoken]
+      .filter((person) => !recused.includes(person))
+      .sort()
+      .map((person) => ({ nomination, person }));
+  });
 }
 
 function ballotOf(

@@ -325,6 +325,8 @@ export interface SessionRecord {
     readonly present?: boolean;
     /** When his written opinion came, after the time for them: kept out of the count. */
     readonly late?: Instant;
+    /** Why he is away from the meeting, as the draft or the totals say. */
+    readonly absence?: string;
   }[];
   /** Members who are away from a meeting and are asked by link. */
   readonly absent?: readonly string[];
@@ -333,8 +335,8 @@ export interface SessionRecord {
   readonly closedAt?: Instant;
   readonly result?: SessionResult;
   /**
-   * Who has declared not to vote on a line, and why, for the minutes; by line and person. Written at closing, by name also in a
-   * secret ballot: a declaration is no choice. Nominees are not among them, they stand in `lines.recused`.
+   * Who has declared not to vote on a line, for the minutes; by line and person. Written at closing, by name also in a secret
+   * ballot: a declaration is no choice. Why stands in the sheet alone. Nominees are not among them, they stand in `lines.recused`.
    */
   readonly recusals?: readonly Recusal[];
   /** What was rendered of the closed session, once for good. */
@@ -347,7 +349,6 @@ export interface SessionRecord {
 export interface Recusal {
   readonly nomination: string;
   readonly person: string;
-  readonly reason: string;
 }
 
 export interface SessionPaper extends StoredDocument {

@@ -7,6 +7,7 @@ import type {
   BallotRecord,
   Choice,
   ElectorRecord,
+  Recusal,
   SessionPaper,
   SessionRecord,
   SessionResult,
@@ -98,8 +99,12 @@ export interface Count {
   readonly counted: readonly CountedSheet[];
   /** The sums; the hash of the bundle is added once the choices are shuffled. */
   readonly result: Omit<SessionResult, 'bundle'>;
-  /** Members who were given a ballot at the meeting. */
-  readonly present?: readonly string[];
+  /** What the totals of a meeting say of its members: who was given a ballot, why others are away, who declared not to vote. */
+  readonly meeting?: {
+    readonly present: readonly string[];
+    readonly absent: readonly { readonly person: string; readonly reason: string }[];
+    readonly declared: readonly Recusal[];
+  };
   /** Members whose written opinion came too late. */
   readonly late?: readonly { readonly person: string; readonly at: Instant }[];
   readonly trail?: readonly AuditEntry[];

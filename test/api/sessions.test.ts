@@ -1,7 +1,6 @@
-import { startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
-import { sendDocket } from '../setup/docket';
-import { dossier } from '../setup/fixtures';
+import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { eventually } from '../setup/service';
+import { board, draftOf, fieldsOf, linesWaiting } from './council';
 
 let api: TestApi;
 let secretary: TestCaller;
@@ -11,36 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const basis = {
-  foundingDecision: 'Quyết định số 45/QĐ-UBND',
-  regulation: 'Quy chế hoạt động của Hội đồng',
-  article: 'khoản 3 Điều 8',
-  orderedBy: 'Chủ tịch Hội đồng',
-};
-const board = [{ name: 'Vũ Đức Mẫu', post: 'Chánh Văn phòng' }, { name: 'Bùi Thanh Mẫu' }];
-const fieldsOf = (reply: Reply): string[] => (reply.body.fields as { field: string }[]).map((f) => f.field);
-
-/** Lines that wait for the council of the unit (members C1 to C3); `person` is the nominee of each. */
-async function waiting(...persons: readonly string[]): Promise<readonly string[]> {
-  const dossiers = persons.map((person, i) => {
-    const of = dossier('CSTDCS', i + 1);
-    return { ...of, nominee: { ...of.nominee, person } as typeof of.nominee };
-  });
-  const docket = await sendDocket(api.site.service, dossiers, { selfChecked: true });
-  await docket.reach('waitingForCouncil');
-  return docket.nominations;
-}
-
-const draftOf = (nominations: readonly string[], more: Record<string, unknown> = {}) => ({
-  name: 'Xét thi đua năm 2026',
-  council: 'HD-U01',
-  kind: 'written',
-  ballot: 'named',
-  basis,
-  closesAt: '2026-11-20T17:00:00+07:00',
-  nominations,
-  ...more,
-});
+const waiting = (...persons: readonly string[]) => linesWaiting(api, ...persons);
 
 describe('a draft', () => {
   test('of a secret session has a counting board, without its nominees', async () => {

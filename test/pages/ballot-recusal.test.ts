@@ -36,7 +36,8 @@ describe.each(['secret', 'named'] as const)('a member of a %s session who declar
       [2, 1, 3],
       [3, 0, 3],
     ]);
-    expect(recusals).toEqual([{ nomination: ids[1]!, person: 'C2', reason: 'Em vợ' }]);
+    // why he does not vote was told to nobody: it was erased with the sheet
+    expect(recusals).toEqual([{ nomination: ids[1]!, person: 'C2' }]);
   });
 });
 

@@ -68,7 +68,13 @@ export const session = z
       .array(z.object({ nomination: z.string(), no: z.number(), award: z.string(), at: z.string(), paper: z.string() }))
       .meta({ description: 'Lines that left the agenda while the session was open' }),
     leftOut: z.array(leftOut),
-    members: z.array(z.object({ person: z.string(), role: z.string() })),
+    members: z.array(
+      z.object({
+        person: z.string(),
+        role: z.string(),
+        absence: z.string().optional().meta({ description: 'Why he is away from the meeting' }),
+      }),
+    ),
     letters: z
       .array(
         z.object({
@@ -116,9 +122,9 @@ export const session = z
       .optional()
       .meta({ description: 'Only after closing' }),
     recusals: z
-      .array(z.object({ nomination: z.string(), person: z.string(), reason: z.string() }))
+      .array(z.object({ nomination: z.string(), person: z.string() }))
       .optional()
-      .meta({ description: 'Who has declared not to vote on a line, and why; only after closing' }),
+      .meta({ description: 'Who has declared not to vote on a line, never why; only after closing' }),
     papers: z
       .array(
         z.object({
@@ -180,7 +186,7 @@ export function sessionAnswer({ record, turnout, letters, nextReminder }: Sessio
     lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
     dropped: (dropped ?? []).map((d) => ({ ...d })),
     leftOut: [...left],
-    members: members.map(({ person, role }) => ({ person, role })),
+    members: members.map(({ person, role, absence }) => ({ person, role, ...defined({ absence }) })),
     turnout: turnout && turnout.map((t) => ({ ...t })),
     letters: letters.map((l) => ({ ...l })),
     ...defined({ nextReminder }),

@@ -74,6 +74,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
       at: optional,
       present: Boolean,
       late: optional,
+      absence: optional,
     }),
   ],
   absent: optionalList(String),
@@ -81,7 +82,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
   openedAt: optional,
   closedAt: optional,
   result: resultPart,
-  recusals: optionalList(part<Recusal>({ nomination: text, person: text, reason: text })),
+  recusals: optionalList(part<Recusal>({ nomination: text, person: text })),
   papers: optionalList(
     part<SessionPaper>({
       paper: text,

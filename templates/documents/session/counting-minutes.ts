@@ -1,5 +1,6 @@
 import { percentText } from '../../format';
 import {
+  absenceOf,
   byAward,
   headOf,
   named,
@@ -79,7 +80,7 @@ export function countingMinutes(records: SessionRecords): CountingMinutesDocumen
       no: String(i + 1),
       name: named(records, m.person),
       role: m.role,
-      reason: m.absence ?? (session.kind === 'written' ? 'Không gửi phiếu' : ''),
+      reason: absenceOf(session, m),
     })),
     board: (session.countingBoard ?? []).map(({ name, post }, i) => ({ no: String(i + 1), name, post: post ?? '' })),
     issued: two(papers.issued),

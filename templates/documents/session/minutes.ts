@@ -2,6 +2,7 @@ import { sentence } from '../../../domain/tally';
 import { percentText } from '../../format';
 import { conclusionOf, resultOf } from './counting-minutes';
 import {
+  absenceOf,
   byAward,
   headOf,
   named,
@@ -57,7 +58,7 @@ export function minutes(records: SessionRecords): MinutesDocument {
       no: String(i + 1),
       name: named(records, m.person),
       role: m.role,
-      state: stateOf(session.kind, m),
+      state: stateOf(session, m),
     })),
     chair: chair ? (records.people.get(chair.person)?.name ?? '') : '',
     secretary: secretary ? (records.people.get(secretary.person)?.name ?? '') : '',
@@ -109,13 +110,17 @@ function subjectOf(kinds: readonly ('title' | 'commendation')[]): string {
   return kinds.includes('title') ? 'Bình xét thi đua, xét khen thưởng' : 'Xét khen thưởng';
 }
 
-function stateOf(
-  kind: SessionRecords['session']['kind'],
-  { voted, at, absence }: SessionRecords['session']['members'][number],
-): string {
-  if (voted !== true)
-    return absence === undefined ? (kind === 'written' ? 'Không gửi phiếu' : 'Vắng mặt') : `Vắng: ${absence}`;
-  return kind === 'written' ? `Đã gửi phiếu${at === undefined ? '' : ` lúc ${time(at)}`}` : 'Có mặt';
+function stateOf(session: SessionRecords['session'], member: SessionRecords['session']['members'][number]): string {
+  const { voted, present, at, absence } = member;
+  if (voted !== true) {
+    const why = absenceOf(session, member);
+    if (session.kind === 'written') return why;
+    return why === '' ? 'Vắng mặt' : `Vắng mặt: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+  }
+  if (present === true) return 'Có mặt';
+  const when = at === undefined ? '' : ` lúc ${time(at)}`;
+  if (session.kind === 'written') return `Đã gửi phiếu${when}`;
+  return `Gửi ý kiến bằng văn bản${when}${absence === undefined ? '' : `; vắng họp: ${absence}`}`;
 }
 
 /** What happened, in sentences; what is of no interest to a council is left out. */
@@ -131,15 +136,15 @@ function courseOf(records: SessionRecords): { at: string; text: string }[] {
     const until = closesAt === undefined ? '' : ` đến ${time(closesAt)}`;
     const said: Partial<Record<string, string>> = {
       opened:
-        `Mở phiên, gửi phiếu về ${two(session.lines.length)} trường hợp đến ${two(session.members.length)} thành viên, nhận phiếu${until}` +
-        (left > 0 ? `; ${two(left)} trường hợp chưa đủ điều kiện đưa vào phiên` : ''),
+        openedText(session, until) + (left > 0 ? `; ${two(left)} trường hợp chưa đủ điều kiện đưa vào phiên` : ''),
       replaceMember: `Thay thành viên Hội đồng theo quyết định kiện toàn${because}`,
       remind: 'Nhắc các thành viên chưa gửi phiếu',
       extend: `Gia hạn nhận phiếu${until}${because}`,
       extendedForQuorum: `Chưa đủ số thành viên tham gia, gia hạn nhận phiếu${until}`,
       closeEarly: `Thông báo kết thúc nhận phiếu sớm${because}`,
-      closing: 'Kết thúc nhận phiếu',
-      counted: 'Kiểm phiếu',
+      enterTotals: 'Ban kiểm phiếu kiểm phiếu tại cuộc họp; kết quả được nhập từ Biên bản kiểm phiếu',
+      ...(session.kind === 'written' ? { closing: 'Kết thúc nhận phiếu' } : {}),
+      counted: session.kind === 'mixed' ? 'Cộng kết quả tại cuộc họp và ý kiến bằng văn bản' : 'Kiểm phiếu',
       closed: 'Công bố kết quả kiểm phiếu với Thư ký Hội đồng',
     };
     const text = said[type];
@@ -150,16 +155,25 @@ function courseOf(records: SessionRecords): { at: string; text: string }[] {
     .map(({ at, text }) => ({ at: time(at), text }));
 }
 
-/** Who did not vote on a line: nominees themselves, and who has declared so. */
+function openedText({ kind, lines, members, absent = [] }: SessionRecords['session'], until: string): string {
+  const agenda = `${two(lines.length)} trường hợp`;
+  if (kind === 'meeting') return `Mở phiên họp về ${agenda}`;
+  const asked = kind === 'mixed' ? `${two(absent.length)} thành viên vắng mặt` : `${two(members.length)} thành viên`;
+  return `Mở phiên, gửi phiếu về ${agenda} đến ${asked}, nhận phiếu${until}`;
+}
+
+/** Who did not vote on a line: nominees themselves, and who has declared so. Never why he has. */
 function recusalsOf(records: SessionRecords): { text: string }[] {
   const { lines, recusals = [] } = records.session;
   return lines.flatMap(({ no, nomination, recused }) => {
-    const reasons = [
-      ...recused.map((person) => ({ person, reason: 'là người được đề nghị khen thưởng' })),
-      ...recusals.filter((r) => r.nomination === nomination),
+    const kinds = [
+      ...recused.map((person) => ({ person, kind: 'là người được đề nghị khen thưởng' })),
+      ...recusals
+        .filter((r) => r.nomination === nomination)
+        .map(({ person }) => ({ person, kind: 'tự báo không tham gia' })),
     ];
-    return reasons.map(({ person, reason }) => ({
-      text: `${named(records, person)} không tham gia bỏ phiếu trường hợp số ${no} (${nomineeOf(records, nomination).name}); lý do: ${reason}.`,
+    return kinds.map(({ person, kind }) => ({
+      text: `${named(records, person)} không tham gia bỏ phiếu trường hợp số ${no} (${nomineeOf(records, nomination).name}): ${kind}.`,
     }));
   });
 }

@@ -23,7 +23,7 @@ const CHOICES: Readonly<Record<Choice, string>> = {
   recused: 'Không tham gia bỏ phiếu',
 };
 
-/** One paper a member who sent a sheet, in the order of the council; none of a secret session. */
+/** One paper a member who sent a sheet, in the order of the council; none of a secret session, or of whoever was at the meeting. */
 export function namedBallots(records: SessionRecords): { person: string; data: NamedBallotDocument }[] {
   const { session } = records;
   if (session.ballot !== 'named') return [];
@@ -31,7 +31,7 @@ export function namedBallots(records: SessionRecords): { person: string; data: N
     records.ballots.flatMap(({ nomination, named: of = [] }) => of.map((one) => [`${nomination}/${one.person}`, one])),
   );
   return session.members
-    .filter((m) => m.voted === true)
+    .filter((m) => m.voted === true && m.present !== true)
     .map(({ person, role, at }) => {
       const of = (choice: Choice) =>
         two(session.lines.filter((l) => said.get(`${l.nomination}/${person}`)?.choice === choice).length);

@@ -89,16 +89,42 @@ export function sittingOf(records: SessionRecords, { quorate }: { readonly quora
   return {
     form: formOf(session),
     ballot: ballotOf(session),
-    from: time(session.openedAt),
+    from: time(beginningOf(session)),
     until: time(session.closedAt),
     total: two(session.members.length),
-    present: two(session.members.filter((m) => m.voted === true).length),
+    present: presentOf(session),
     quorum: quorate
       ? 'Số thành viên tham gia đủ theo quy định.'
       : 'Số thành viên tham gia không đủ theo quy định; không trường hợp nào được thông qua tại phiên này.',
     hasPostings: postings.size > 0,
     postings: postingsOf(records),
   };
+}
+
+/** A meeting is held at its time, unless its totals came before. */
+const beginningOf = ({ kind, openedAt, closesAt, closedAt = closesAt }: SessionRecords['session']) =>
+  kind === 'meeting' && closesAt <= closedAt ? closesAt : openedAt;
+
+/** How many took part; of a mixed session also in which way. */
+function presentOf({ kind, members }: SessionRecords['session']): string {
+  const voted = members.filter((m) => m.voted === true);
+  const there = voted.filter((m) => m.present === true).length;
+  const ways =
+    kind === 'mixed' ? ` (dự họp: ${two(there)}; gửi ý kiến bằng văn bản: ${two(voted.length - there)})` : '';
+  return two(voted.length) + ways;
+}
+
+type Member = SessionRecords['session']['members'][number];
+
+/** Why a member took no part, as far as the records say; empty where they do not. */
+export function absenceOf({ kind, absent = [] }: SessionRecords['session'], { person, late, absence }: Member): string {
+  const parts = [
+    ...(absence === undefined ? [] : [absence]),
+    ...(late === undefined ? [] : [`ý kiến gửi lúc ${time(late)}, sau thời hạn, không được tính`]),
+    ...(late === undefined && kind === 'written' ? ['không gửi phiếu'] : []),
+    ...(late === undefined && kind === 'mixed' && absent.includes(person) ? ['không gửi ý kiến bằng văn bản'] : []),
+  ];
+  return sentenceCase(parts.join('; '));
 }
 
 /** "Ông Nguyễn Văn Mẫu"; the code of a person who is no longer on record. */

@@ -28,12 +28,18 @@ export interface SessionRecords {
       readonly role: string;
       readonly voted?: boolean;
       readonly at?: Instant;
-      /** Why a member took no part, where it is known. */
+      /** Was at the meeting. */
+      readonly present?: boolean;
+      /** When a written opinion came that was too late to count. */
+      readonly late?: Instant;
+      /** Why a member was away from the meeting, where it is known. */
       readonly absence?: string;
     }[];
     readonly countingBoard?: readonly { readonly name: string; readonly post?: string }[];
-    /** Who has declared not to vote on a line, and why. */
-    readonly recusals?: readonly { readonly nomination: string; readonly person: string; readonly reason: string }[];
+    /** Who has declared not to vote on a line. Why is nobody's business but his. */
+    readonly recusals?: readonly { readonly nomination: string; readonly person: string }[];
+    /** Members who were away from a meeting and were asked by link. */
+    readonly absent?: readonly string[];
     readonly result?: SessionResult;
   };
   readonly council: {

@@ -171,6 +171,50 @@ describe('counting minutes', () => {
     expect(wordsIn(documents.editableCountingMinutes(mixed).docx)).not.toMatch(/SHA-256|Mã biên nhận/);
   });
 
+  test('tell who was at the meeting, who wrote, who was away and why, and whose opinion came too late', () => {
+    const members = secret.session.members.map(({ person, role }, i) => {
+      if (i < 9) return { person, role, voted: true, present: true };
+      const absence = { absence: 'đi công tác' };
+      if (person === 'C10') return { person, role, voted: true, at: '2026-11-18T03:12:00.000Z', ...absence };
+      if (person === 'C11') return { person, role, voted: false, late: '2026-11-20T10:30:00.000Z', ...absence };
+      return { person, role, voted: false, ...(person === 'C12' ? { absence: 'nghỉ ốm' } : {}) };
+    });
+    const absent = ['C10', 'C11', 'C12'];
+    const records = closedSession({ kind: 'mixed', members, absent });
+    const data = countingMinutes(records);
+    expect(data).toMatchObject({ present: '10 (dự họp: 09; gửi ý kiến bằng văn bản: 01)', absentCount: '03' });
+    expect(data.absent.map((m) => m.reason)).toEqual([
+      'Đi công tác; ý kiến gửi lúc 17 giờ 30, thứ Sáu, ngày 20/11/2026, sau thời hạn, không được tính',
+      'Nghỉ ốm; không gửi ý kiến bằng văn bản',
+      '',
+    ]);
+    expect(
+      minutes(records)
+        .members.map((m) => m.state)
+        .slice(8),
+    ).toEqual([
+      'Có mặt',
+      'Gửi ý kiến bằng văn bản lúc 10 giờ 12, thứ Tư, ngày 18/11/2026; vắng họp: đi công tác',
+      'Vắng mặt: đi công tác; ý kiến gửi lúc 17 giờ 30, thứ Sáu, ngày 20/11/2026, sau thời hạn, không được tính',
+      'Vắng mặt: nghỉ ốm; không gửi ý kiến bằng văn bản',
+      'Vắng mặt',
+    ]);
+    // whoever was at the meeting has filled in no sheet here
+    expect(
+      namedBallots(closedSession({ kind: 'mixed', ballot: 'named', members, absent })).map((b) => b.person),
+    ).toEqual(['C10']);
+  });
+
+  test('of a meeting begin when it was held, and tell no course of sheets by link', () => {
+    const meeting = closedSession({ kind: 'meeting', closedAt: '2026-11-20T11:00:00.000Z' });
+    expect(countingMinutes(meeting)).toMatchObject({ from: '17 giờ 00, thứ Sáu, ngày 20/11/2026', present: '12' });
+    const course = minutes(meeting).course.map((c) => c.text);
+    expect(course[0]).toBe('Mở phiên họp về 04 trường hợp; 01 trường hợp chưa đủ điều kiện đưa vào phiên.');
+    expect(course).not.toContain('Kết thúc nhận phiếu.');
+    const before = closedSession({ kind: 'meeting', closedAt: '2026-11-19T10:00:00.000Z' });
+    expect(countingMinutes(before).from).toBe('08 giờ 00, thứ Hai, ngày 16/11/2026');
+  });
+
   test('say so when too few took part', () => {
     const { result } = secret.session;
     const lines = result!.lines.map((l) => ({ ...l, tally: { ...l.tally, quorate: false, passed: false } }));
@@ -239,11 +283,11 @@ describe('minutes', () => {
 
   test('name who took part and who did not, who may not vote, and quote other opinions with their names', () => {
     expect(data.members.filter((m) => m.state === 'Không gửi phiếu').map((m) => m.no)).toEqual(['13']);
-    const recusals = [{ nomination: 'N2', person: 'C8', reason: 'người thân của người được đề nghị' }];
+    const recusals = [{ nomination: 'N2', person: 'C8' }];
     const declared = minutes(closedSession({ ballot: 'named', recusals }));
     expect(declared.recusals.map((r) => r.text)).toEqual([
-      'Ông Phạm Văn Mẫu 6 không tham gia bỏ phiếu trường hợp số 1 (Bà Vũ Thị Mẫu); lý do: là người được đề nghị khen thưởng.',
-      expect.stringMatching(/^Ông Phạm Văn Mẫu 8 không .* số 2 .*; lý do: người thân của người được đề nghị\.$/),
+      'Ông Phạm Văn Mẫu 6 không tham gia bỏ phiếu trường hợp số 1 (Bà Vũ Thị Mẫu): là người được đề nghị khen thưởng.',
+      expect.stringMatching(/^Ông Phạm Văn Mẫu 8 không .* số 2 .*: tự báo không tham gia\.$/),
     ]);
     expect(data.others.map((o) => o.text)).toEqual([
       expect.stringMatching(/^Trường hợp số 2 .*: Ông Phạm Văn Mẫu 5: “Đề nghị bổ sung báo cáo thành tích 3 %”$/),
