@@ -1,6 +1,5 @@
-import PizZip from 'pizzip';
 import { sheetLines, type Sitting } from '../pages/sitting';
-import { readPdf } from '../platform/documents/pdf-reader';
+import { docxText, pdfText } from '../platform/documents/paper-text';
 import { startApi, type Reply, type TestApi } from '../setup/api';
 import { draftTestSession, type TestSession } from '../setup/session';
 import { eventually } from '../setup/service';
@@ -17,20 +16,6 @@ afterAll(() => api.stop());
 
 const paper = async (session: string, path: string, role: Parameters<TestApi['as']>[0] = 'office'): Promise<Reply> =>
   (await api.as(role)).get(`/sessions/${session}/papers/${path}`);
-const textOf = async ({ bytes }: Reply): Promise<string> =>
-  (await readPdf(bytes)).pages
-    .map((page) => page.text)
-    .join(' ')
-    .replaceAll('\u00a0', ' ')
-    .replace(/\s+/g, ' ');
-const wordsOf = ({ bytes }: Reply): string =>
-  new PizZip(bytes)
-    .file('word/document.xml')!
-    .asText()
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('\u00a0', ' ')
-    .replace(/\s+/g, ' ');
-
 /** A session in which one of three disagrees with the second line, closed, with its papers. */
 async function closed(ballot: 'named' | 'secret'): Promise<TestSession> {
   const { session, ids } = await sitting.open(ballot);
@@ -60,7 +45,7 @@ describe('a closed session', () => {
       for (const format of ['pdf', 'docx'] as const) {
         const reply = await paper(secret.id, `${name}.${format}`);
         expect(reply.headers.get('content-type')).toBe(format === 'pdf' ? 'application/pdf' : DOCX);
-        const text = format === 'pdf' ? await textOf(reply) : wordsOf(reply);
+        const text = format === 'pdf' ? await pdfText(reply.bytes) : docxText(reply.bytes);
         expect(text).toContain('66,67 %');
         expect(text).toContain('100 %');
         expect(text).toContain('Không đạt');
@@ -102,7 +87,7 @@ describe('a closed session', () => {
   });
 
   test('has a ballot to sign of each member when it is named, and of nobody when it is secret', async () => {
-    const second = await textOf(await paper(named.id, 'ballots/C2'));
+    const second = await pdfText((await paper(named.id, 'ballots/C2')).bytes);
     expect(second).toContain('PHIẾU LẤY Ý KIẾN');
     expect(second).toContain('Đồng ý: 01; không đồng ý: 01');
     expect((await paper(named.id, 'ballots/C9')).status).toBe(404);
@@ -136,7 +121,7 @@ describe('before it is closed', () => {
       expect(pdf.headers.get('content-type')).toBe('application/pdf');
       const docx = await paper(id, 'agenda.docx');
       expect(docx.headers.get('content-type')).toBe(DOCX);
-      for (const text of [await textOf(pdf), wordsOf(docx)]) {
+      for (const text of [await pdfText(pdf.bytes), docxText(docx.bytes)]) {
         expect(text).toContain('Thành tích');
         expect(text).toContain('Chiến sĩ thi đua cơ sở');
         expect(text).not.toMatch(/Không đạt|Kết luận|Tỷ lệ\b(?! phiếu)/);

@@ -11,6 +11,7 @@ import {
   namedBallots,
   type SessionRecords,
 } from '../../../templates/documents/session';
+import { docxText, pdfText } from './paper-text';
 import { readPdf } from './pdf-reader';
 import { closedSession } from './session-samples';
 
@@ -20,24 +21,8 @@ const named = closedSession({ ballot: 'named' });
 const secret = closedSession();
 const extras = { lower: new Map([['N1', { yes: 9, base: 9 }]]), opinion: () => 'Đủ điều kiện' };
 
-/** What a reader gets of a .docx: the words of its paragraphs. */
-function wordsIn(docx: Buffer, file = 'word/document.xml'): string {
-  const xml = new PizZip(docx).file(file)!.asText();
-  return xml
-    .replace(/<\/w:p>/g, ' ')
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('\u00a0', ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
-}
-const textOf = async (rendered: Promise<{ readonly pdf: Uint8Array }>): Promise<string> => {
-  const { pages } = await readPdf((await rendered).pdf);
-  return pages
-    .map((page) => page.text)
-    .join(' ')
-    .replaceAll('\u00a0', ' ')
-    .replace(/\s+/g, ' ');
-};
+const textOf = async (rendered: Promise<{ readonly pdf: Uint8Array }>): Promise<string> =>
+  pdfText((await rendered).pdf);
 
 /** Every text of the data of a paper, wherever it stands. */
 function textsOf(data: unknown): string[] {
@@ -72,7 +57,7 @@ describe.each(['countingMinutes', 'minutes', 'agenda'] as const)('%s', (paper) =
 
   test('says every fact of its data, as PDF and for a word processor', async () => {
     const inPdf = bare(await textOf(pdf()));
-    const inDocx = bare(wordsIn(docx().docx));
+    const inDocx = bare(docxText(docx().docx));
     const facts = textsOf(shown).map(bare);
     expect(facts.length).toBeGreaterThan(20);
     // what only a list of both numbers says in words
@@ -85,8 +70,8 @@ describe.each(['countingMinutes', 'minutes', 'agenda'] as const)('%s', (paper) =
 
   test('leaves no placeholder behind, bears its title, and is the same to the last byte', () => {
     const first = docx();
-    expect(wordsIn(first.docx)).not.toMatch(/[{}]|undefined/);
-    const properties = wordsIn(first.docx, 'docProps/core.xml');
+    expect(docxText(first.docx)).not.toMatch(/[{}]|undefined/);
+    const properties = docxText(first.docx, 'docProps/core.xml');
     expect(properties).toContain(title);
     expect(docx()).toEqual(first);
     expect(first.renderer).toMatch(new RegExp(`^docxtemplater 3\\.[\\d.]+, ${paper} [0-9a-f]{12}$`));
@@ -103,7 +88,7 @@ describe.each(['countingMinutes', 'minutes', 'agenda'] as const)('%s', (paper) =
     expect(styles).toContain('w:ascii="Times New Roman"');
     expect(styles).toContain('<w:sz w:val="28"/>');
     expect(zip.file('word/header1.xml')!.asText()).toContain(' PAGE ');
-    expect(wordsIn(officeTemplates[paper].bytes)).toContain(
+    expect(docxText(officeTemplates[paper].bytes)).toContain(
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc',
     );
   });
@@ -168,7 +153,7 @@ describe('counting minutes', () => {
     const { bundle: _, ...result } = secret.session.result!;
     const mixed = countingMinutes(closedSession({ kind: 'mixed', result }));
     expect(mixed).toMatchObject({ hash: '', receiptCodes: '', returned: '12' });
-    expect(wordsIn(documents.editableCountingMinutes(mixed).docx)).not.toMatch(/SHA-256|Mã biên nhận/);
+    expect(docxText(documents.editableCountingMinutes(mixed).docx)).not.toMatch(/SHA-256|Mã biên nhận/);
   });
 
   test('tell who was at the meeting, who wrote, who was away and why, and whose opinion came too late', () => {
@@ -321,7 +306,7 @@ describe('minutes', () => {
     const pdf = await textOf(documents.renderMinutes(minutes(typed)));
     expect(pdf.replace(/\s/g, '')).toContain('“Chưarõ[U+1F600][U+200B]&<b>{name}</b>”');
     const docx = documents.editableMinutes(minutes(typed)).docx;
-    expect(wordsIn(docx).replaceAll('&lt;', '<').replaceAll('&gt;', '>')).toContain(
+    expect(docxText(docx).replaceAll('&lt;', '<').replaceAll('&gt;', '>')).toContain(
       '“Chưa rõ \u{1f600}[U+200B] & <b>{name}</b>”',
     );
   });
@@ -352,7 +337,7 @@ describe('meeting papers', () => {
     const { pages } = await readPdf((await documents.renderAgenda(data)).pdf);
     expect(pages.length).toBeGreaterThan(80);
     expect(pages.slice(1, -1).every((page) => page.text.includes('Thành tích'))).toBe(true);
-    expect(wordsIn(documents.editableAgenda(data).docx)).toContain('1000');
+    expect(docxText(documents.editableAgenda(data).docx)).toContain('1000');
   });
 });
 
@@ -397,7 +382,7 @@ describe('a template that an office has changed', () => {
 
   test('may say other things with the names that there are', () => {
     const make = changed('Bắt đầu: {from}', 'Khai mạc {from}, có {present} người');
-    expect(wordsIn(make().render('minutes', minutes(named)).docx)).toContain(', có 12 người');
+    expect(docxText(make().render('minutes', minutes(named)).docx)).toContain(', có 12 người');
   });
 
   test('takes the place of ours when it lies in the folder of the office, and the others stay', () => {
@@ -405,7 +390,7 @@ describe('a template that an office has changed', () => {
     expect(withOwn(officeTemplates, path.join(folder, 'none'))).toEqual(officeTemplates);
     writeFileSync(path.join(folder, 'minutes.docx'), changedBytes('Bắt đầu: {from}', 'Khai mạc: {from}'));
     const own = createDocxRenderer(withOwn(officeTemplates, folder));
-    expect(wordsIn(own.render('minutes', minutes(named)).docx)).toContain('Khai mạc: 08 giờ 00');
+    expect(docxText(own.render('minutes', minutes(named)).docx)).toContain('Khai mạc: 08 giờ 00');
     expect(own.render('agenda', agenda(secret, extras))).toEqual(office.render('agenda', agenda(secret, extras)));
   });
 
