@@ -56,6 +56,8 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const converter = dataConverter(config.payloadKeys);
   const { client, close } = await connectClient(temporal, converter);
   const office = openTemplates(config.provincePack);
+  const renderer = createRenderer({ templates: documentTemplates });
+  const documents = createDocuments(renderer, office);
   const context: ApiContext = {
     config,
     store,
@@ -67,7 +69,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: await startRules(store, config, clock.now(), log),
     catalogue,
-    documents: onDemand(() => createDocuments(createRenderer({ templates: documentTemplates }), office)),
+    documents,
     rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
     log,
@@ -76,9 +78,14 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     config,
     context,
     log,
-    startWorker: (workflows) => runWorker(config, addresses, context, temporal, converter, workflows),
+    async startWorker(workflows) {
+      // a face that lacks a letter, or a compiler that this machine does not have, ends the start and not the first paper
+      await renderer.getReady();
+      return await runWorker(config, addresses, context, temporal, converter, workflows);
+    },
     startServer: (door) => answerAt(door, context),
     async close() {
+      await renderer.close();
       await close();
       await mongo.close();
     },
@@ -109,7 +116,6 @@ async function runWorker(
   const activities = createActivities({
     ...context,
     mailer,
-    documents: context.documents(),
     publicUrl: config.publicUrl,
   });
   const worker: Worker = await createWorker({
@@ -144,12 +150,6 @@ function openTemplates(packFile: string): DocxRenderer {
     if (!(error instanceof DocumentError)) throw error;
     throw new StartError(`A template in ${path.dirname(packFile)}/documents is not right: ${error.message}`);
   }
-}
-
-/** Made when it is asked for first: a server that renders nothing never loads a face. */
-function onDemand<T>(make: () => T): () => T {
-  let made: { readonly it: T } | undefined;
-  return () => (made ??= { it: make() }).it;
 }
 
 async function answerAt(door: TakenPort, context: ApiContext): Promise<Running> {

@@ -27,8 +27,8 @@ export interface ApiContext {
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];
   readonly rules: RuleSource;
-  /** Renders papers; made when it is asked for first. */
-  readonly documents: () => Documents<RenderedDocument, RenderedDocx>;
+  /** Renders papers, on a thread that the first one starts. */
+  readonly documents: Documents<RenderedDocument, RenderedDocx>;
   /** Whether the business clock may be moved: demo and tests, never in production. */
   readonly rehearsal: boolean;
   readonly log: Logger;

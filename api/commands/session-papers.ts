@@ -62,9 +62,8 @@ export async function meetingPapers(
   });
   const name = paperName({ paper: 'agenda', format }, session);
   try {
-    const documents = context.documents();
-    if (format === 'docx') return { name, bytes: documents.editableAgenda(data).docx };
-    return { name, bytes: Buffer.from((await documents.renderAgenda(data)).pdf) };
+    if (format === 'docx') return { name, bytes: context.documents.editableAgenda(data).docx };
+    return { name, bytes: Buffer.from((await context.documents.renderAgenda(data)).pdf) };
   } catch (error) {
     if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
     throw error;

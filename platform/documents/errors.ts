@@ -10,7 +10,7 @@ export type DocumentErrorCode =
 export class DocumentError extends Error {
   constructor(
     readonly code: DocumentErrorCode,
-    detail: string,
+    readonly detail: string,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'DocumentError';

@@ -1,3 +1,4 @@
+export type { RenderedDocument, TemplateSources } from './compiler';
 export {
   createDocxRenderer,
   withOwn,
@@ -9,5 +10,5 @@ export {
 export { DocumentError, type DocumentErrorCode } from './errors';
 export { fontSet, loadFonts, VIETNAMESE_LETTERS, type FontSet } from './fonts';
 export { qrModules } from './qr';
-export { createRenderer, type RenderedDocument, type Renderer, type TemplateSources } from './renderer';
+export { createRenderer, type Renderer } from './renderer';
 export { legible, printable } from './text';

@@ -1,128 +1,118 @@
-import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { version as compilerVersion } from '@myriaddreamin/typst-ts-node-compiler/package.json';
-import { version as pdfLibVersion } from 'pdf-lib/package.json';
-import { claimUniversalAccess } from './conformance';
+import { Worker } from 'node:worker_threads';
+import { Problem } from '../../domain/errors';
+import type { RenderedDocument, TemplateSources } from './compiler';
 import { DocumentError } from './errors';
-import { type FontSet, loadFonts } from './fonts';
-import { legible, printable } from './text';
-
-/** A template: its Typst sources by file name, the one to start from, and how many pages a document may have. */
-export interface TemplateSources {
-  readonly main: string;
-  readonly files: Readonly<Record<string, string>>;
-  readonly maxPages?: number;
-  /** It is made whatever its texts are: what cannot be printed is given by its number, not refused. */
-  readonly legible?: true;
-}
-
-export interface RenderedDocument {
-  readonly pdf: Uint8Array;
-  readonly sha256: string;
-  /** Versions of compiler and template and fonts: with the same data, the same string means the same bytes. */
-  readonly renderer: string;
-}
+import type { ThreadAnswer, ThreadData, ThreadRequest } from './thread';
 
 export interface Renderer {
+  /** @throws DocumentError what the document lacks; Problem STORE_BUSY when too many wait, or the thread has died of this one */
   render(template: string, data: unknown): Promise<RenderedDocument>;
+  /** Starts the thread and loads compiler and faces, which the first document would do. @throws DocumentError */
+  getReady(): Promise<void>;
+  /** Ends the thread, the document that it is making and those that wait. One that is asked for later starts another. */
+  close(): Promise<void>;
 }
 
-/** Never on disk: the compiler sees only the sources given to it. */
-const WORKSPACE = join(__dirname, 'sources');
-
-/** How many further documents a part stays in the compiler's cache unused; unbounded, it would grow for ever. */
-const CACHE_AGE = 20;
+/** As many as a worker runs activities at once: it is never refused, only requests that come on top of one another are. */
+const MOST_WAITING = 100;
 
 /**
- * Renders plain data by a named template to a tagged PDF that claims PDF/A-2a and PDF/UA-1. The same data gives the
- * same bytes, in this process and in any other, so a retry after a crash is safe. Throws `DocumentError`.
+ * Renders as `createCompiler` says, on a thread of its own: a list of a thousand lines takes seconds, in which this one goes on
+ * answering. Documents wait for one another. The thread is started by the first one, and holds no process that has nothing
+ * else to do; after it has died the next document starts another.
  */
 export function createRenderer({
   templates,
-  fonts = loadFonts(),
+  mostWaiting = MOST_WAITING,
 }: {
-  templates: Readonly<Record<string, TemplateSources>>;
-  fonts?: FontSet;
+  readonly templates: Readonly<Record<string, TemplateSources>>;
+  readonly mostWaiting?: number;
 }): Renderer {
-  const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: [...fonts.files] }] });
-  for (const [name, { files }] of Object.entries(templates)) {
-    for (const [file, source] of Object.entries(files)) compiler.addSource(join(WORKSPACE, name, file), source);
-  }
-  const engine = `typst ${typstVersion(compiler)}, typst-ts-node-compiler ${compilerVersion}, pdf-lib ${pdfLibVersion}`;
-  const covers = (codePoint: number) => fonts.covers(codePoint);
-  const inTurn = oneByOne();
-
-  async function render(name: string, data: unknown): Promise<RenderedDocument> {
-    const template = templates[name];
-    if (!template) throw new DocumentError('DOCUMENT_TEMPLATE_UNKNOWN', name);
-    const json = JSON.stringify((template.legible ? legible : printable)(data, covers));
-    const plain = compile(compiler, join(WORKSPACE, name, template.main), json, template.maxPages ?? Infinity);
-    const pdf = await claimUniversalAccess(plain, fonts.names);
-    const versions = `${name} ${templateHash(template)}, tinos ${fonts.hash.slice(0, 12)}`;
-    return { pdf, sha256: sha256(pdf), renderer: `${engine}, ${versions}` };
-  }
-
-  return { render: (name, data) => inTurn(() => render(name, data)) };
-}
-
-/** The compiler works on the main thread: documents wait for one another, and between two of them others get a turn. */
-function oneByOne() {
+  let thread: Worker | undefined;
+  let closings = 0;
+  let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
-  return <Result>(task: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(() => setImmediate()).then(task);
+
+  function running(): Worker {
+    if (thread) return thread;
+    const started = startThread({ templates });
+    const forget = (): void => {
+      if (thread === started) thread = undefined;
+    };
+    started.on('exit', forget).on('error', forget).unref();
+    return (thread = started);
+  }
+
+  async function inTurn(request: ThreadRequest): Promise<ThreadAnswer> {
+    if (waiting >= mostWaiting) throw new Problem('STORE_BUSY', `${waiting} documents wait already`);
+    waiting += 1;
+    const asked = closings;
+    const turn = last.then(() => (asked === closings ? ask(running(), request) : died('closed')));
     last = turn.catch(() => undefined);
-    return turn;
+    return await turn.finally(() => (waiting -= 1));
+  }
+
+  return {
+    async render(template, data) {
+      const answer = await inTurn({ template, data });
+      if (typeof answer === 'object' && 'document' in answer) return answer.document;
+      throw errorOf(answer);
+    },
+    async getReady() {
+      const answer = await inTurn('getReady');
+      if (answer !== 'ready') throw errorOf(answer);
+    },
+    async close() {
+      closings += 1;
+      const ended = thread?.terminate();
+      thread = undefined;
+      await ended;
+    },
   };
 }
 
-function compile(compiler: NodeCompiler, mainFilePath: string, data: string, maxPages: number): Uint8Array {
+/** From sources when this runs from sources: a thread inherits no compiler of TypeScript. */
+function startThread(workerData: ThreadData): Worker {
+  if (!__filename.endsWith('.ts')) return new Worker(join(__dirname, 'thread.js'), { workerData });
+  const execArgv = ['--require', require.resolve('tsx/cjs')];
+  return new Worker(join(__dirname, 'thread.ts'), { workerData, execArgv });
+}
+
+/** One question, one answer; a thread that ends instead has died of it. The process lives at least until then. */
+async function ask(thread: Worker, request: ThreadRequest): Promise<ThreadAnswer> {
+  const over = new AbortController();
+  const { signal } = over;
+  thread.ref();
   try {
-    const compiled = compiler.compile({ mainFilePath, inputs: { data } });
-    const document = compiled.result;
-    if (!document || compiled.hasError()) throw refusal(compiler, compiled.takeDiagnostics());
-    // an unknown font is only a warning to the compiler, which then takes another one
-    const warnings = compiled.takeWarnings();
-    if (warnings) throw refusal(compiler, warnings);
-    if (document.numOfPages > maxPages) throw new DocumentError('DOCUMENT_TOO_LONG', `${document.numOfPages} pages`);
-    return conforming(compiler, document);
+    post(thread, request);
+    const answered = once(thread, 'message', { signal }).then(([answer]) => answer as ThreadAnswer, died);
+    const ended = once(thread, 'exit', { signal }).then(([code]) => died(`exit ${code as number}`), died);
+    return await Promise.race([answered, ended]);
   } finally {
-    compiler.evictCache(CACHE_AGE);
+    thread.unref();
+    over.abort();
   }
 }
 
-/** The compiler's own text on a failure may quote the document, so it stays here. */
-function conforming(compiler: NodeCompiler, document: NodeTypstDocument): Uint8Array {
+function died(reason: unknown): never {
+  throw new Problem('STORE_BUSY', `the thread of the documents has ended: ${String(reason)}`);
+}
+
+function post(thread: Worker, request: ThreadRequest): void {
   try {
-    return compiler.pdf(document, { pdfStandard: 'a-2a' });
+    thread.postMessage(request);
   } catch {
-    throw new DocumentError('DOCUMENT_TEMPLATE_FAILED', 'the document does not conform to PDF/A-2a');
+    // a function, or what else cannot go from one thread to another
+    throw new DocumentError('DOCUMENT_TEXT_REFUSED', 'data is not plain data');
   }
 }
 
-/** The messages of the compiler name places and functions of a template; `TOO_LONG` is the template's own word. */
-function refusal(compiler: NodeCompiler, diagnostics: NodeError | null): DocumentError {
-  const messages = diagnostics
-    ? (compiler.fetchDiagnostics(diagnostics) as { message: string }[]).map(({ message }) => message)
-    : ['no document'];
-  const tooLong = messages.some((message) => message.includes('TOO_LONG'));
-  return new DocumentError(tooLong ? 'DOCUMENT_TOO_LONG' : 'DOCUMENT_TEMPLATE_FAILED', messages.join('; '));
-}
-
-function typstVersion(compiler: NodeCompiler): string {
-  const found: unknown = compiler.query(
-    { mainFileContent: '#metadata(str(sys.version)) <version>' },
-    { selector: '<version>', field: 'value' },
-  );
-  return Array.isArray(found) ? String(found[0]) : 'unknown';
-}
-
-function templateHash({ files }: TemplateSources): string {
-  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(JSON.stringify(sorted)).slice(0, 12);
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+function errorOf(answer: ThreadAnswer): Error {
+  if (typeof answer === 'object' && 'refused' in answer) {
+    return new DocumentError(answer.refused.code, answer.refused.detail);
+  }
+  const failed = typeof answer === 'object' && 'failed' in answer ? answer.failed : answer;
+  return failed instanceof Error ? failed : new Error(`the thread of the documents answered ${JSON.stringify(failed)}`);
 }

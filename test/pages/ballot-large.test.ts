@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import { get } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { councilRuleFor } from '../../domain/councilRules';
-import { samplePack } from '../../samples/pack';
-import { dossier, START } from '../setup/fixtures';
 import { formIn, textOf } from './form';
+import { largeSession } from './large';
 import { testSite, type TestSite } from './site';
 
 const COUNT = 1_000;
@@ -12,53 +9,9 @@ let site: TestSite;
 let path: string;
 let ids: string[];
 
-/** Two lines that no other nomination has: what repeats itself would compress too well. */
-function merit(no: number): string {
-  const words =
-    'tham mưu giải ngân vốn đầu tư công đạt kế hoạch số hóa hồ sơ tài sản sáng kiến áp dụng hiệu quả toàn tỉnh nhiều năm liền'.split(
-      ' ',
-    );
-  const bytes = createHash('sha512').update(String(no)).digest();
-  return [...bytes.subarray(0, 34)].map((byte) => words[byte % words.length]).join(' ') + `, mã số ${no * 7919}.`;
-}
-
-/** A session over a thousand lines, by its records alone: reading back needs no engine. */
 beforeAll(async () => {
   site = await testSite({ worker: false });
-  const { store } = site.service;
-  ids = [];
-  for (let from = 0; from < COUNT; from += 20) {
-    const some = Array.from({ length: 20 }, (_, i) => ({
-      ...dossier('CSTDCS', from + i + 1),
-      merit: merit(from + i),
-    }));
-    const made = some.map((one) =>
-      store.nominations.create({ unit: 'U01', dossier: one, actor: 'key:unit', now: START }),
-    );
-    ids.push(...(await Promise.all(made)).map(({ record }) => record._id));
-  }
-  const rule = councilRuleFor(samplePack.councilRules, { award: 'CSTDCS', level: 'unit', day: '2026-11-16' });
-  await store.sessions.insert({
-    _id: 'S-large',
-    name: 'đợt 2 năm 2026',
-    council: 'HD-U01',
-    councilVersion: 'HD-U01@2026-01-01',
-    level: 'unit',
-    unit: 'U01',
-    kind: 'written',
-    ballot: 'secret',
-    basis: { foundingDecision: 'Quyết định 1', regulation: 'Quy chế', article: 'Điều 6', orderedBy: 'Chủ tịch' },
-    closesAt: '2026-11-20T10:00:00.000Z',
-    closing: 'atTime',
-    lines: ids.map((nomination, i) => ({ nomination, docket: 'D', no: i + 1, award: 'CSTDCS', rule, recused: [] })),
-    leftOut: [],
-    status: 'open',
-    members: ['C1', 'C2', 'C3'].map((person) => ({ person, role: 'Ủy viên' })),
-    extended: false,
-    version: 3,
-    createdAt: START,
-  });
-  await store.electors.drawElectorate('S-large', ['C1', 'C2', 'C3']);
+  ids = await largeSession(site, 'S-large', COUNT);
   path = await site.token('ballot', 'S-large', 'C2');
 });
 afterAll(() => site.stop());

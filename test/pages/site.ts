@@ -127,7 +127,7 @@ export function apiContext(service: TestService): ApiContext {
     sessionKeys,
     pack: context.pack,
     catalogue: context.catalogue,
-    documents: () => context.documents,
+    documents: context.documents,
     rules: context.rules,
     rehearsal: true,
     log: context.log,

@@ -22,7 +22,7 @@ import { certificate, decision, decisionWith, persons } from './documents/sample
 const MM = 72 / 25.4;
 const fonts = loadFonts();
 const office = createDocxRenderer(officeTemplates);
-const documents = createDocuments(createRenderer({ templates: documentTemplates, fonts }), office);
+const documents = createDocuments(createRenderer({ templates: documentTemplates }), office);
 
 const readCertificate = async (data: CertificateDocument) => readPdf((await documents.renderCertificate(data)).pdf);
 const named = (nominee: Partial<CertificateDocument['nominee']>): CertificateDocument => ({
@@ -103,6 +103,44 @@ describe('the same data gives the same bytes', () => {
   });
 });
 
+describe('the thread on which documents are made', () => {
+  test('takes no more than may wait, and goes on with those', async () => {
+    const renderer = createRenderer({ templates: documentTemplates, mostWaiting: 2 });
+    const asked = Array.from({ length: 3 }, () => renderer.render('certificate', certificate));
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+    ]);
+    await expect(asked[2]).rejects.toMatchObject({ name: 'Problem', code: 'STORE_BUSY' });
+    expect((await renderer.render('certificate', certificate)).sha256).toBe((await asked[0]!).sha256);
+    await renderer.close();
+  });
+
+  test('refuses what it was making and what waited when it ends, and the next document starts another', async () => {
+    const renderer = createRenderer({ templates: documentTemplates });
+    const before = await renderer.render('certificate', certificate);
+    const asked = Array.from({ length: 3 }, () => renderer.render('certificate', certificate));
+    await new Promise((resolve) => setImmediate(resolve));
+    await renderer.close();
+    for (const one of await Promise.allSettled(asked))
+      expect(one).toMatchObject({ status: 'rejected', reason: { name: 'Problem', code: 'STORE_BUSY' } });
+    expect(await renderer.render('certificate', certificate)).toEqual(before);
+    await renderer.close();
+  });
+
+  test('keeps no process that has nothing else to do, and says at the start what would fail the first document', () => {
+    const script = `
+      const { createRenderer } = require('./platform/documents');
+      createRenderer({ templates: {} }).getReady().then(() => console.log('ready'), (error) => console.log(error.code));`;
+    const printed = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', script], {
+      cwd: resolve(__dirname, '../..'),
+      encoding: 'utf8',
+    });
+    expect(printed.trim()).toBe('ready');
+  });
+});
+
 describe('Vietnamese letters', () => {
   test('there are 134 with a mark, and every face has them', () => {
     expect(new Set(VIETNAMESE_LETTERS).size).toBe(134);
@@ -159,10 +197,9 @@ describe('text of users', () => {
   });
 
   test('must be plain data', async () => {
-    const renderer = createRenderer({ templates: documentTemplates, fonts });
-    await expect(renderer.render('certificate', { title: new Date(0) })).rejects.toMatchObject(
-      refusal('DOCUMENT_TEXT_REFUSED'),
-    );
+    const renderer = createRenderer({ templates: documentTemplates });
+    for (const title of [new Date(0), () => 'Bằng khen'])
+      await expect(renderer.render('certificate', { title })).rejects.toMatchObject(refusal('DOCUMENT_TEXT_REFUSED'));
   });
 });
 
@@ -391,7 +428,7 @@ describe('a template', () => {
   const render = (source: string, rest: Partial<TemplateSources> = {}) => {
     const file = `#set document(title: "T", date: datetime(year: 2026, month: 1, day: 1))\n${source}`;
     const templates = { own: { main: 'own.typ', files: { 'own.typ': file }, ...rest } };
-    return createRenderer({ templates, fonts }).render('own', {});
+    return createRenderer({ templates }).render('own', {});
   };
 
   test('that asks for a face nobody has is refused', async () => {
@@ -414,7 +451,7 @@ describe('a template', () => {
     await expect(render('#set text(font: "Tinos")\nA#pagebreak()B', { maxPages: 1 })).rejects.toMatchObject(
       refusal('DOCUMENT_TOO_LONG'),
     );
-    await expect(createRenderer({ templates: {}, fonts }).render('none', {})).rejects.toMatchObject(
+    await expect(createRenderer({ templates: {} }).render('none', {})).rejects.toMatchObject(
       refusal('DOCUMENT_TEMPLATE_UNKNOWN', /none/),
     );
   });

@@ -80,6 +80,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
   const sessionKeys = createSessionKeys(own?.ballotKeyDir ?? mkdtempSync(join(tmpdir(), 'ballot-keys-')));
   const taskQueue = own?.taskQueue ?? uniqueName('queue');
   const ask = createAsk(client);
+  const renderer = createRenderer({ templates: documentTemplates });
   const context: ActivityContext = {
     store,
     links: createLinks({
@@ -90,7 +91,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     sessionKeys,
     mailer,
     ask,
-    documents: createDocuments(createRenderer({ templates: documentTemplates }), createDocxRenderer(officeTemplates)),
+    documents: createDocuments(renderer, createDocxRenderer(officeTemplates)),
     catalogue,
     pack: samplePack,
     rules: await rulesIn(store),
@@ -138,6 +139,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     stopWorker,
     async stop() {
       await stopWorker();
+      await renderer.close();
       mailer.close();
       await mails.close();
       await mongo.close();
