@@ -1,4 +1,5 @@
 import type { BoardMember } from '../../../domain/countingBoard';
+import type { Related } from '../../../domain/recusal';
 import type {
   BallotRecord,
   DroppedLine,
@@ -60,6 +61,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
       award: text,
       rule: json,
       recused: [String],
+      related: optionalList(part<Related>({ person: text, relation: text })),
       accepted: optional,
     }),
   ],
