@@ -144,6 +144,17 @@ export type LetterOrder = MailHead &
         readonly because: 'quorum' | 'secretary';
         readonly voted: boolean;
       }
+    /** To the secretary: who is silent, by reference. */
+    | {
+        readonly mail: 'sessionSilence';
+        readonly sessionId: string;
+        readonly closesAt: Instant;
+        readonly silent: readonly string[];
+        readonly voted: number;
+        readonly quorum?: { readonly needed: number; readonly lacking: number };
+      }
+    /** To the agency of a silent member or to who leads the council: the words stand in the note. */
+    | { readonly mail: 'sessionLetter'; readonly sessionId: string; readonly note: string }
     | { readonly mail: 'sessionResult'; readonly sessionId: string }
     | { readonly mail: 'toAuthority'; readonly proposalId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }

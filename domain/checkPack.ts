@@ -191,6 +191,9 @@ function checkNumbers(pack: ProvincePack): string[] {
   if (!(isTime(reminders.from) && isTime(reminders.to) && reminders.from < reminders.to)) {
     wrong.push('reminders: the office hours are not a span of a day');
   }
+  if (!Number.isSafeInteger(reminders.quorumHoursBefore) || reminders.quorumHoursBefore <= 0) {
+    wrong.push('reminders: quorumHoursBefore is not a number of hours');
+  }
   return wrong;
 }
 

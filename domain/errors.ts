@@ -156,6 +156,12 @@ export const problems = {
     vi: 'Các thành viên đã được nhắc trong vòng 24 giờ qua. Đề nghị nhắc lại sau, hoặc gọi điện.',
     en: 'The members were reminded within the last 24 hours. Please remind them later, or by telephone.',
   },
+  NOBODY_SILENT: {
+    http: 409,
+    retry: false,
+    vi: 'Không còn thành viên nào chưa gửi phiếu trong số những người mà thư này nêu. Thư chưa được gửi.',
+    en: 'Nobody of those whom this letter is about is silent any more. It was not sent.',
+  },
   TOO_MANY_CHANGES: {
     http: 409,
     retry: false,

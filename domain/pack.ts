@@ -121,6 +121,8 @@ export interface ReminderSchedule {
   /** Office hours, `HH:MM`; no reminder leaves outside them. */
   readonly from: string;
   readonly to: string;
+  /** So many hours before closing the secretary is told when too few members have voted for a quorum. */
+  readonly quorumHoursBefore: number;
 }
 
 export interface MailSettings {

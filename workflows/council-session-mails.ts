@@ -1,5 +1,5 @@
 import type { MailOrder } from '../activities';
-import { dueReminder } from '../domain/sitting/reminders';
+import { dueReminder, quorumIsDue, silenceOf } from '../domain/sitting/reminders';
 import { silent } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
 import { dayOf } from '../domain/time';
@@ -7,10 +7,25 @@ import type { RunningSession } from './council-session-sitting';
 
 /** The mails of a session to its members. */
 
-/** Sends the reminder whose time has come. */
+/** Sends the reminder whose time has come; with the last one, or when the quorum is at risk, the secretary is told who is silent. */
 export function remindWhenDue(of: RunningSession): void {
-  const due = dueReminder(of, of.clock.now());
-  if (due !== undefined) mailTo(of, 'sessionReminder', silent(of), dayOf(due));
+  const now = of.clock.now();
+  const reminder = dueReminder(of, now);
+  if (reminder) {
+    mailTo(of, 'sessionReminder', silent(of), dayOf(reminder.due));
+    if (reminder.last) tellSilence(of, `reminder-${dayOf(reminder.due)}`);
+  }
+  if (quorumIsDue(of, now) && (silenceOf(of).quorum?.lacking ?? 0) > 0) tellSilence(of, `quorum-${dayOf(now)}`);
+}
+
+/** Silence goes to the secretary, and to nobody else by itself. */
+function tellSilence(of: RunningSession, occasion: string): void {
+  const { input, state, clock, outbox } = of;
+  const { sessionId } = input;
+  const silence = silenceOf(of);
+  if (silence.silent.length === 0) return;
+  const key = `sessionSilence.${sessionId}.secretary.${occasion}`;
+  outbox.send({ mail: 'sessionSilence', key, now: clock.now(), sessionId, closesAt: state.closesAt, ...silence });
 }
 
 export function mailTo(

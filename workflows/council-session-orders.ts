@@ -25,7 +25,8 @@ export async function carryOutOrders(of: RunningSession): Promise<void> {
 }
 
 async function carryOut(of: RunningSession, order: TakenOrder): Promise<void> {
-  const { state, clock } = of;
+  const { state, clock, outbox } = of;
+  const { sessionId } = of.input;
   const { type, actor } = order;
   const event = { type, actor, ...('note' in order ? { note: order.note } : {}) };
   switch (type) {
@@ -52,6 +53,15 @@ async function carryOut(of: RunningSession, order: TakenOrder): Promise<void> {
         state.formerClosesAt ?? state.closesAt,
         type === 'closeEarly' ? order.at : state.closesAt,
       );
+      break;
+    case 'writeLetter':
+      outbox.send({
+        mail: 'sessionLetter',
+        key: `sessionLetter.${sessionId}.${order.note}`,
+        now: clock.now(),
+        sessionId,
+        note: order.note,
+      });
       break;
     case 'enterTotals':
     case 'minutesSigned':

@@ -10,7 +10,8 @@ import {
 import type { Activities } from '../activities';
 import { mustClose, nextWake, opened } from '../domain/sitting/course';
 import { checkOrder, takeOrder } from '../domain/sitting/orders';
-import type { SittingState } from '../domain/sitting/state';
+import { nextNotice } from '../domain/sitting/reminders';
+import type { Sitting, SittingState } from '../domain/sitting/state';
 import { newSitting } from '../domain/sitting/state';
 import { checkSheet, takeSheet } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
@@ -24,7 +25,7 @@ import { save } from './council-session-sitting';
 import type { CarriedSession } from './council-session-state';
 import { carrySession, resumeSession } from './council-session-state';
 import { claimLines } from './delivery';
-import type { CastInput, CastReceipt, OrderReceipt, SessionInput, SessionOrder } from './messages';
+import type { CastInput, CastReceipt, OrderReceipt, SessionInput, SessionOrder, SessionView } from './messages';
 import { castSheet, orderSession, sessionView } from './messages';
 import { delivery } from './options';
 import { Outbox } from './outbox';
@@ -69,7 +70,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   setHandler(sessionView, () => ({
     status: state.status,
     closesAt: state.closesAt,
-    ...(state.reminders[0] === undefined ? {} : { nextReminder: state.reminders[0] }),
+    ...plannedMails(of),
     voted: [...state.recorded].map(([voterRef, r]) => ({
       voterRef,
       at: r.at,
@@ -149,6 +150,16 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       carried: carrySession(state, outbox.carry()),
     });
   }
+}
+
+/** What is shown of the mails that are planned. */
+function plannedMails(of: Sitting): Pick<SessionView, 'nextReminder' | 'nextNotice'> {
+  const [reminder] = of.state.reminders;
+  const notice = nextNotice(of);
+  return {
+    ...(reminder === undefined ? {} : { nextReminder: reminder }),
+    ...(notice === undefined ? {} : { nextNotice: notice }),
+  };
 }
 
 const updateId = (): string => currentUpdateInfo()?.id ?? '';

@@ -107,6 +107,8 @@ export interface SessionView {
   readonly closesAt: Instant;
   /** When the next planned mail goes to whoever is silent then. */
   readonly nextReminder?: Instant;
+  /** When the secretary is told next of whoever is silent then. */
+  readonly nextNotice?: Instant;
   /** Who has voted, by reference; never how. */
   readonly voted: readonly {
     readonly voterRef: string;

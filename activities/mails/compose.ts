@@ -4,6 +4,7 @@ import { toAuthority } from './authority';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
 import { toOffice } from './office';
+import { sessionLetter, sessionSilence } from './silence';
 import { sessionResult, toMember } from './session';
 import { undelivered } from './undelivered';
 import { toUnit } from './unit';
@@ -24,6 +25,10 @@ export const composer =
       case 'sessionCancelled':
       case 'sessionRescheduled':
         return await toMember(context, order);
+      case 'sessionSilence':
+        return await sessionSilence(context, order);
+      case 'sessionLetter':
+        return await sessionLetter(context, order);
       case 'sessionResult':
         return await sessionResult(context, order);
       case 'toAuthority':
@@ -40,11 +45,18 @@ export const composer =
 /**
  * A letter to a member is about a sheet. With the count it is forgotten who is who, so what was on its way by then can neither
  * be addressed nor found among the mails that were sent; and it would come too late. Nor has a member who was replaced
- * anything to read.
+ * anything to read, or be reminded of one who has sent his sheet while the reminder waited. What is said of silent members
+ * comes too late as well.
  */
 async function isOver({ store }: ActivityContext, order: MailOrder): Promise<boolean> {
   const letter = order.mail === 'undelivered' ? order.letter : order;
-  if (!('voterRef' in letter)) return false;
-  if ((await store.sessions.need(letter.sessionId)).result !== undefined) return true;
-  return (await store.electors.personOf(letter.sessionId, letter.voterRef)) === undefined;
+  const ofSilent = letter.mail === 'sessionSilence' || letter.mail === 'sessionLetter';
+  if (!('voterRef' in letter || ofSilent)) return false;
+  const { result, status } = await store.sessions.need(letter.sessionId);
+  if (result !== undefined) return true;
+  if (!('voterRef' in letter)) return status === 'cancelled';
+  if ((await store.electors.personOf(letter.sessionId, letter.voterRef)) === undefined) return true;
+  if (order.mail !== 'sessionReminder') return false;
+  const sheet = await store.sheets.latestSheet(order.sessionId, order.voterRef);
+  return sheet !== undefined && sheet.at > order.now;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/time';
 import type { Language, PersonRecord } from '../../platform/store';
 import { letterLabel } from '../../templates/words';
 import type { MailData, Person } from '../../templates/mail';
+import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { LetterOrder, MailOrder } from '../index';
 import type { ActivityContext } from '../context';
 import type { Letter } from './letter';
@@ -81,6 +82,9 @@ async function failedOf(context: ActivityContext, letter: LetterOrder): Promise<
       const closes = letter.mail === 'sessionCancelled' ? undefined : letter.closesAt;
       return toMember(context, letter.sessionId, person, key, closes);
     }
+    case 'sessionLetter':
+      return toOther(context, letter.sessionId, letter.note, letter.key);
+    case 'sessionSilence':
     case 'sessionResult':
       return toSecretary(context, letter.sessionId, letter.key);
     case 'toAuthority':
@@ -126,6 +130,21 @@ async function toSecretary(context: ActivityContext, sessionId: string, key: str
   const { secretary } = await signature(context, session);
   const { _id: entity, name, level, unit = '' } = session;
   return { for: 'secretary', about: { session: name }, entity, level, unit, key, ...named(secretary) };
+}
+
+/** The secretary has sent it, and reads that it did not arrive. */
+async function toOther(context: ActivityContext, sessionId: string, note: string, key: string): Promise<Failed> {
+  const { to: _member, address: _none, ...failed } = await toMember(context, sessionId, undefined, key);
+  const session = await context.store.sessions.need(sessionId);
+  const recipient = await letterRecipient(context.store, session, (await context.store.notes.need(note)).letter!.to);
+  if (!recipient) return { ...failed, for: 'other' };
+  const { person, name, email } = recipient;
+  return {
+    ...failed,
+    for: 'other',
+    to: person ? { address: person.address, name: person.name } : { unit: name },
+    ...(email === undefined ? {} : { address: email }),
+  };
 }
 
 async function toAuthority({ store }: ActivityContext, proposalId: string, key: string): Promise<Failed> {

@@ -1,9 +1,8 @@
 import { Problem } from '../../domain/errors';
 import { sessionWorkflowId } from '../../domain/ids';
-import { outOfReach, whyOutOfReach } from '../../domain/recusal';
+import { outOfReach, recusedOn, whyOutOfReach } from '../../domain/recusal';
 import { dayOf } from '../../domain/time';
 import type { SessionLine, SessionRecord } from '../../platform/store';
-import { withLocks } from '../../platform/store/relations';
 import type { SessionInput } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
@@ -47,7 +46,7 @@ export async function openSession(
     kind: opening.kind,
     level: opening.level,
     lines: opening.lines.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
-    remindBefore: pack.reminders.workingDaysBefore,
+    reminders: pack.reminders,
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
   };
@@ -89,11 +88,16 @@ async function toOpening(
  */
 async function withAccepted(
   { store, clock }: ApiContext,
-  { council, unit, lines }: SessionRecord,
+  { council, lines }: SessionRecord,
   accepting: readonly Accepted[],
 ): Promise<readonly SessionLine[]> {
   const members = (await store.councils.inForce(council, dayOf(clock.now())))?.members.map((m) => m.person) ?? [];
-  const out = outOfReach(await withLocks(store, { unit }, lines, members), members.length);
+  const nominations = await store.nominations.many(lines.map((l) => l.nomination));
+  const known = lines.map((l) => ({
+    ...l,
+    recused: recusedOn(nominations.get(l.nomination)?.dossier.nominee, members),
+  }));
+  const out = outOfReach(known, members.length);
   const needless = accepting.flatMap(({ nomination }, i) =>
     out.some((o) => o.nomination === nomination) ? [] : [{ field: `accepting.${i}.nomination`, ...withinReach }],
   );

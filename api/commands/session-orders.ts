@@ -3,7 +3,7 @@ import { sessionWorkflowId } from '../../domain/ids';
 import type { MeetingTotals } from '../../domain/meeting';
 import type { Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
-import type { NoteRecord, Paper, SessionRecord } from '../../platform/store';
+import type { NoteRecord, Paper, SessionRecord, SilenceLetter } from '../../platform/store';
 import { updateId } from '../../platform/temporal/ask';
 import type { SessionOrder } from '../../workflows/messages';
 import { orderSession as orderUpdate } from '../../workflows/messages';
@@ -12,6 +12,7 @@ import { invalid } from '../schemas/parse';
 import { changeEmail } from './master-data';
 import { mustHaveFiles } from './papers';
 import { runnableSession } from './session-access';
+import { preparedLetter } from './session-silence';
 import { storeTotals } from './session-totals';
 import { contentHash, defined, mustBeSame, storeOnce } from './shared';
 
@@ -31,7 +32,8 @@ export type SecretaryOrder =
   | { readonly type: 'changeAddress'; readonly member: string; readonly email: string; readonly reason: string }
   | { readonly type: 'dropLine'; readonly nomination: string; readonly reason: string; readonly paper?: Paper }
   | { readonly type: 'enterTotals'; readonly totals: MeetingTotals; readonly paper: Paper }
-  | { readonly type: 'minutesSigned'; readonly paper: Paper };
+  | { readonly type: 'minutesSigned'; readonly paper: Paper }
+  | ({ readonly type: 'writeLetter' } & SilenceLetter);
 
 type OrderOf<T extends SecretaryOrder['type']> = Extract<SecretaryOrder, { type: T }>;
 
@@ -115,7 +117,7 @@ async function prepared(
   caller: Caller,
 ): Promise<SessionOrder['order']> {
   const { store, clock } = context;
-  const note = async (parts: Pick<NoteRecord, 'reason' | 'paper'>): Promise<string> => {
+  const note = async (parts: Pick<NoteRecord, 'reason' | 'paper' | 'letter'>): Promise<string> => {
     await storeOnce(store.notes, { _id: uid, kind: said.type, by: caller.actor, at: clock.now(), ...defined(parts) });
     return uid;
   };
@@ -138,6 +140,15 @@ async function prepared(
       mustBeOpen(session);
       const commitment = await storeTotals(context, session, totals, paper, uid);
       return { type: said.type, commitment, note: await note({ paper }) };
+    }
+    case 'writeLetter': {
+      const { to, subject, text } = said;
+      const letter = { to, subject, text };
+      // said again: they may all have voted by now, and the session gives its first receipt, whatever the order names
+      if (await store.notes.get(uid)) return { type: said.type, about: [], note: await note({ letter }) };
+      mustBeOpen(session);
+      const { about } = await preparedLetter(context, session, letter);
+      return { type: said.type, about, note: await note({ letter }) };
     }
     case 'resend': {
       return { type: said.type, voterRef: await refOf(context, session, said.member) };

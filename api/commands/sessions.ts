@@ -12,8 +12,8 @@ import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
 import { needSession } from './session-access';
-import type { MemberLetter } from './session-letters';
-import { lettersOf } from './session-letters';
+import type { MemberLetter, SentLetter } from './session-letters';
+import { lettersOf, sentLettersOf } from './session-letters';
 import { defined, mustHave } from './shared';
 
 /** A session with who has voted, never how. `turnout` is null when no worker could say so within a second. */
@@ -30,8 +30,12 @@ export interface SessionWithTurnout {
     | null;
   /** What became of the last letter to each member. */
   readonly letters: readonly MemberLetter[];
+  /** Letters to others about silent members. */
+  readonly sentLetters: readonly SentLetter[];
   /** When the next planned reminder goes to whoever is silent then; absent when none is planned, or nobody could say. */
   readonly nextReminder?: Instant;
+  /** When the secretary is told next who is silent then. */
+  readonly nextNotice?: Instant;
 }
 
 /** How long a look at a session waits for a worker. */
@@ -61,11 +65,12 @@ export async function viewSession(
 ): Promise<SessionWithTurnout> {
   mustHave(caller, 'readSessions');
   const record = await needSession(context, caller, id);
-  const letters = await lettersOf(context, record);
+  const [letters, sentLetters] = await Promise.all([lettersOf(context, record), sentLettersOf(context, record)]);
   if (record.status !== 'open' && record.status !== 'closing') {
     return {
       record,
       letters,
+      sentLetters,
       turnout: record.members.map(({ person, voted, at, present, late }) => ({
         person,
         voted: voted ?? false,
@@ -73,14 +78,14 @@ export async function viewSession(
       })),
     };
   }
-  return { record, letters, ...(await turnoutOf(context, record)) };
+  return { record, letters, sentLetters, ...(await turnoutOf(context, record)) };
 }
 
 /** Who has voted, asked of the running session; null when nobody answers. */
-async function turnoutOf(
+export async function turnoutOf(
   { client, store }: ApiContext,
   session: SessionRecord,
-): Promise<Pick<SessionWithTurnout, 'turnout' | 'nextReminder'>> {
+): Promise<Pick<SessionWithTurnout, 'turnout' | 'nextReminder' | 'nextNotice'>> {
   const handle = client.workflow.getHandle(sessionWorkflowId(session._id));
   try {
     const [view, electors] = await Promise.all([
@@ -93,7 +98,7 @@ async function turnoutOf(
       const at = voted.get(refs.get(person) ?? '');
       return { person, voted: at !== undefined, ...defined({ at }) };
     });
-    return { turnout, ...defined({ nextReminder: view.nextReminder }) };
+    return { turnout, ...defined({ nextReminder: view.nextReminder, nextNotice: view.nextNotice }) };
   } catch {
     return { turnout: null };
   }

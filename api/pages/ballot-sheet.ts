@@ -2,7 +2,6 @@ import type { Request } from 'express';
 import { smallestPart } from '../../domain/tally';
 import type { Instant } from '../../domain/time';
 import type { SessionLine } from '../../platform/store';
-import { relationsTo } from '../../platform/store/relations';
 import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
@@ -102,12 +101,10 @@ async function lineWriter(
 ): Promise<(line: SessionLine) => BallotLine> {
   const { store, catalogue, pack } = context;
   const none: ReadonlyMap<string, CouncilShare> = new Map();
-  // in the council of the unit itself everybody is of the unit
-  const others = [...nominations.values()].map((n) => n.unit).filter((unit) => unit !== session.unit);
-  const [unitName, shares, relations, passedWith] = await Promise.all([
+  const [unitName, shares, heads, passedWith] = await Promise.all([
     unitNames(store.units, nominations.values()),
     session.level === 'province' ? councilShares(store, 'unit', nominations.values()) : none,
-    relationsTo(store, others, [person._id]),
+    headsOf(context, person.unit),
     letPass(context, [...nominations.keys()], lang),
   ]);
   return (line) => {
@@ -115,11 +112,11 @@ async function lineWriter(
     if (!nomination) throw new Error(`nomination ${line.nomination} of ${session._id} is missing`);
     const { dossier, unit } = nomination;
     const share = shares.get(line.nomination);
+    const own = unit === person.unit;
     const lock = locks.get(line.nomination);
     const passed = passedWith(line.nomination);
     const { facts, papers } = dossierFacts(dossier, pack, lang);
-    const [bound] = lock ? [] : (relations.get(unit) ?? []);
-    const relation = bound && { headsUnit: headOfUnit, worksThere: ofSameUnit }[bound.relation];
+    const relation = own && heads.has(person._id) ? headOfUnit : own ? ofSameUnit : undefined;
     return {
       id: line.nomination,
       no: line.no,
@@ -131,6 +128,12 @@ async function lineWriter(
       ...(lock ? { locked: lock.reason } : {}),
     };
   };
+}
+
+/** Who heads a unit: the authority that decides or forwards there. */
+async function headsOf({ store }: ApiContext, unit: string): Promise<ReadonlySet<string>> {
+  const head = await store.authorities.ofLevel('unit', unit);
+  return new Set(head ? [head.person] : []);
 }
 
 /** The lines with what was chosen, for a read-back; lines without a choice are left out. */

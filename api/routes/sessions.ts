@@ -5,6 +5,7 @@ import type { ProblemCode } from '../../domain/errors';
 import type { SecretaryOrder } from '../commands/session-orders';
 import { orderSession } from '../commands/session-orders';
 import { liftRecusal } from '../commands/session-recusals';
+import { draftLetters } from '../commands/session-silence';
 import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions';
 import { defined } from '../commands/shared';
 import {
@@ -17,6 +18,7 @@ import {
   sessionItem,
   sessionItemAnswer,
 } from '../schemas/answers/council';
+import { letterDraftAnswer, letterDrafts, letterTo } from '../schemas/answers/letters';
 import { pageOf } from '../schemas/answers/registers';
 import { numberedPaper } from '../schemas/content';
 import { code, distinct, email, id, instant, line, paging, prose } from '../schemas/fields';
@@ -150,7 +152,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       return {
         status: created ? 201 : 200,
         location: `/api/v1/sessions/${record._id}`,
-        body: sessionAnswer({ record, turnout: null, letters: [] }),
+        body: sessionAnswer({ record, turnout: null, letters: [], sentLetters: [] }),
         version: record.version,
       };
     },
@@ -242,6 +244,37 @@ export const sessionRoutes: readonly Endpoint[] = [
   door('remind', 'Remind those who have not voted; not twice within a day', z.strictObject({}), () => ({
     type: 'remind',
   })),
+  endpoint({
+    method: 'get',
+    path: '/sessions/:id/letters/drafts',
+    tag,
+    summary:
+      'Drafts of letters about members who have not voted, to their agencies and to the chair; nothing is sent or kept',
+    right: 'runSessions',
+    params: byId,
+    answers: { 200: letterDrafts },
+    refuses: ['NOT_FOUND', 'ENGINE_BUSY'],
+    async handle({ context, caller, params }) {
+      return { body: { items: (await draftLetters(context, { caller, ...params })).map(letterDraftAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/letters',
+    tag,
+    summary: 'Send a letter about members who have not voted, as you have read and changed it',
+    description:
+      'Nothing goes to a superior by itself. The words are kept as a note; what became of the letter stands in `sentLetters` of the session.',
+    right: 'runSessions',
+    params: byId,
+    body: z.strictObject({ to: letterTo, subject: line(200), text: prose(5_000) }),
+    answers: { 200: order },
+    refuses: [...refuses, 'NOBODY_SILENT'],
+    async handle({ context, caller, params, body, submission }) {
+      const letter = { type: 'writeLetter' as const, ...body };
+      return { body: await orderSession(context, { caller, id: params.id, submission, order: letter }) };
+    },
+  }),
   door('extend', 'Close later', z.strictObject({ closesAt: instant, reason }), (said) => ({ type: 'extend', ...said })),
   door(
     'close',

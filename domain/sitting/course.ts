@@ -31,10 +31,11 @@ export function mustClose({ input, state }: Sitting, now: Instant): boolean {
 
 /** When time alone changes the open session next. */
 export function nextWake({ input, state }: Sitting): Instant | undefined {
-  const { closesAt, earlyCloseAt, reminders } = state;
+  const { closesAt, earlyCloseAt, reminders, quorumCheck } = state;
   // a meeting waits for its totals, whenever they come
   const closing = input.kind === 'written' ? [closesAt, ...(earlyCloseAt === undefined ? [] : [earlyCloseAt])] : [];
-  return [...closing, ...reminders.slice(0, 1)].sort()[0];
+  const check = quorumCheck === undefined ? [] : [quorumCheck];
+  return [...closing, ...reminders.slice(0, 1), ...check].sort()[0];
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Instant } from '../time';
 import { DAY_MS, msOf } from '../time';
 import type { OrderReceipt, SessionOrder } from './said';
 import type { Sitting, SittingState } from './state';
-import { takesVotes } from './votes';
+import { silent, takesVotes } from './votes';
 
 /** Early closing is told the members at least so long before. */
 const NOTICE_MS = 3_600_000;
@@ -16,7 +16,7 @@ const isRunning = (of: Sitting, now: Instant): boolean =>
 
 /**
  * Refuses what the state of the session does not allow; an order that was taken before is not asked again.
- * @throws Problem ACTION_NOT_ALLOWED, VALIDATION, REMINDED_LATELY, NOT_A_MEMBER, ALREADY_A_MEMBER, NOT_CLAIMED
+ * @throws Problem ACTION_NOT_ALLOWED, VALIDATION, REMINDED_LATELY, NOBODY_SILENT, NOT_A_MEMBER, ALREADY_A_MEMBER, NOT_CLAIMED
  */
 export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now: Instant): void {
   const { input, state } = of;
@@ -37,6 +37,8 @@ export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now
   if (order.type === 'closeEarly' && (order.at >= state.closesAt || msOf(order.at) - msOf(now) < NOTICE_MS))
     throw badTime('at');
   if (order.type === 'remind' && !mayRemind(state, now)) throw new Problem('REMINDED_LATELY');
+  if (order.type === 'writeLetter' && !silent(of).some((ref) => order.about.includes(ref)))
+    throw new Problem('NOBODY_SILENT');
   if ('voterRef' in order && !state.electorate.includes(order.voterRef)) throw new Problem('NOT_A_MEMBER');
   if (order.type === 'replaceMember' && state.electorate.includes(order.by)) throw new Problem('ALREADY_A_MEMBER');
   if (order.type === 'dropLine' && !state.lines.some((l) => l.nomination === order.nomination))
@@ -102,6 +104,7 @@ function obey({ state }: Sitting, { order, actor }: SessionOrder, now: Instant):
       break;
     case 'resend':
     case 'changeAddress':
+    case 'writeLetter':
       break;
   }
   state.orders.push({ ...order, actor });

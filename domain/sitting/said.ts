@@ -32,6 +32,8 @@ export interface SessionOrder {
     | { readonly type: 'dropLine'; readonly nomination: string; readonly note: string }
     /** The totals of the counting minutes of the meeting, by the commitment of the sealed sheet that has them. */
     | { readonly type: 'enterTotals'; readonly commitment: string; readonly note: string }
+    /** A letter to others about silent members: who they are, and the note that has its words. */
+    | { readonly type: 'writeLetter'; readonly about: readonly string[]; readonly note: string }
     | { readonly type: 'minutesSigned'; readonly note: string };
 }
 export interface OrderReceipt {

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../calendar';
 import type { SessionKind } from '../councilRules';
 import { lastReceipts } from '../receipts';
+import type { ReminderSchedule } from '../pack';
 import type { CouncilRule } from '../rule';
 import type { Instant } from '../time';
 import type { OrderReceipt, SessionOrder } from './said';
@@ -21,8 +22,8 @@ export interface SittingTerms {
   readonly kind: SessionKind;
   readonly closing: 'atTime' | 'whenAllVoted';
   readonly calendar: WorkingCalendar;
-  /** Working days before closing on which members who have not voted are reminded. */
-  readonly remindBefore: readonly number[];
+  /** When members who have not voted are reminded, and the secretary is told of them. */
+  readonly reminders: ReminderSchedule;
 }
 
 export interface SittingLine {
@@ -65,6 +66,8 @@ export interface SittingState {
   dropping: readonly SittingLine[];
   reminders: readonly Instant[];
   lastReminder?: Instant;
+  /** When it is looked whether enough members have voted. */
+  quorumCheck?: Instant;
   readonly recorded: Map<string, Recorded>;
   /** Last receipts of orders by update id; a sheet has its own memory, the ordinal. */
   readonly receipts: Map<string, OrderReceipt>;

@@ -3,7 +3,6 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { ActionType } from '../../domain/actions';
 import type { Choice } from '../../domain/counting';
 import type { BoardMember } from '../../domain/countingBoard';
-import type { Related } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
 import type { ConsultationFact, DeclaredFacts } from '../../domain/rules/facts';
 import type { Line, LineEvent } from '../../domain/line';
@@ -254,8 +253,19 @@ export interface NoteRecord {
   readonly paper?: Paper;
   readonly places?: readonly string[];
   readonly contact?: UnitProposalRecord['contact'];
+  /** A letter about silent members of a session, as its secretary sent it. */
+  readonly letter?: SilenceLetter;
   /** What the clerk recorded of a signed paper; the note has the id of the decision. */
   readonly decision?: Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form' | 'file'>;
+}
+
+/** To whom a secretary may write about silent members: to an agency of theirs, or to who leads the council. */
+export type LetterTo = { readonly kind: 'chair' } | { readonly kind: 'agency'; readonly unit: string };
+
+export interface SilenceLetter {
+  readonly to: LetterTo;
+  readonly subject: string;
+  readonly text: string;
 }
 
 export interface DocketRecord {
@@ -276,10 +286,8 @@ export interface SessionLine {
   readonly no: number;
   readonly award: string;
   readonly rule: CouncilRule;
-  /** People of the council who may not vote on it: nominees themselves, and `related`. */
+  /** People of the council who are nominees themselves: locked. */
   readonly recused: readonly string[];
-  /** Those whom the rule locks because they head the proposing unit or work there. */
-  readonly related?: readonly Related[];
   /** Why it is voted on although it cannot reach its threshold. */
   readonly accepted?: string;
 }

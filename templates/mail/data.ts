@@ -169,6 +169,22 @@ export interface MailData {
   };
   /** To a member: the session ends without a result. */
   'session-cancelled': ToMember & { readonly session: string };
+  /** To the secretary: who has not voted, and whether enough have. */
+  silence: Signed & {
+    readonly secretary: Person;
+    readonly session: string;
+    readonly now: Instant;
+    readonly closes: Instant;
+    readonly voted: number;
+    /** Members who are asked by link. */
+    readonly total: number;
+    /** How many must take part for every line to be decided; absent where a meeting decides. */
+    readonly quorum?: { readonly needed: number; readonly lacking: number };
+    readonly members: readonly (Person & { readonly post: string })[];
+    readonly link: string;
+  };
+  /** To the agency of a silent member or to who leads the council: written by the secretary, word for word. */
+  'session-letter': Signed & { readonly subject: string; readonly paragraphs: readonly (readonly string[])[] };
   /** To the secretary: the count. */
   result: Signed & {
     readonly secretary: Person;
@@ -239,7 +255,7 @@ export interface MailData {
     readonly secretary?: Person;
     /** What kind of letter, in the language of the mail: "giấy mời cho ý kiến". */
     readonly letter: string;
-    readonly for: 'member' | 'secretary' | 'authority' | 'unit';
+    readonly for: 'member' | 'secretary' | 'authority' | 'unit' | 'other';
     /** A session by its name, or a proposal by its number. */
     readonly about: { readonly session: string } | { readonly ttr: string };
     /** Absent where the service no longer knows: a secret ballot has been counted. */

@@ -1,24 +1,16 @@
 import type { Lang } from '../format';
-import type { Template } from '../engine';
-import { templateOf } from '../engine';
 import type { MailData, MailName, RenderedMail } from './data';
 import { factsOf } from './facts';
+import { onOneLine, paragraphs, template } from './source';
 
 export type * from './data';
+export type * from './drafts';
+export { renderDraft } from './drafts';
 
 /**
  * A mail is one text file per language, `<name>.<lang>.hbs`: the subject, an empty line, then paragraphs. Lines that start
  * with "- " are a list, `[label] address` is the one link. Both parts come from it, so they cannot say different things.
  */
-const templates = new Map<string, Template>();
-
-function template(path: string, escape = false): Template {
-  const known = templates.get(path);
-  if (known) return known;
-  const fresh = templateOf(path, { escape });
-  templates.set(path, fresh);
-  return fresh;
-}
 
 type Block =
   | { readonly text: string }
@@ -41,8 +33,6 @@ export function renderMail<N extends MailName>(name: N, lang: Lang, data: MailDa
   };
 }
 
-const paragraphs = (text: string): string[] => text.trim().split(/\n{2,}/);
-
 function blocksOf(paragraph: string): Block[] {
   const lines = paragraph.split('\n');
   if (lines.every((line) => line.startsWith('- '))) return [{ list: lines.map((line) => line.slice(2)) }];
@@ -58,11 +48,3 @@ const asText = (paragraph: string): string =>
     .split('\n')
     .map((line) => LINK.exec(line)?.[2] ?? line.replace(/^- (?=\d+\. )/, ''))
     .join('\n');
-
-/** Line breaks are the structure of a mail and end a subject, so a text from a record may not bring any. */
-function onOneLine(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim();
-  if (Array.isArray(value)) return value.map(onOneLine);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, onOneLine(inner)]));
-}

@@ -112,6 +112,18 @@ test.each([
   );
 });
 
+test.each<[number, boolean]>([
+  [1, true],
+  [4, true],
+  [0, false],
+  [-1, false],
+  [1.5, false],
+])('%d hours before closing', (hours, right) => {
+  expect(faults((p) => (p.reminders.quorumHoursBefore = hours))).toEqual(
+    right ? [] : ['reminders: quorumHoursBefore is not a number of hours'],
+  );
+});
+
 test('what is wrong is told for every award that it is wrong for, once', () => {
   expect(faults((p) => (p.requirements = p.requirements.filter((r) => r.when.awards?.includes('LDTT'))))).toEqual(
     catalogue

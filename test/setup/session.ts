@@ -150,7 +150,7 @@ export async function openTestSession(
         closing,
         kind,
         level,
-        remindBefore: [3, 1],
+        reminders: samplePack.reminders,
         lines: agenda.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
       },
     ],

@@ -86,6 +86,30 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     link: LINK,
   },
   'session-cancelled': { ...toMember, session: 'đợt lấy ý kiến lần 2 năm 2026' },
+  silence: {
+    office,
+    secretary: { address: 'Bà', name: 'Lê Thị Mẫu' },
+    session: 'đợt lấy ý kiến lần 2 năm 2026',
+    now: '2026-11-26T02:00:00.000Z',
+    closes: '2026-11-27T10:00:00.000Z',
+    voted: 5,
+    total: 9,
+    quorum: { needed: 6, lacking: 1 },
+    members: [
+      { ...person, post: 'Giám đốc Sở Tài chính' },
+      { address: 'đồng chí', name: 'Phạm Văn Mẫu', post: 'Chủ tịch UBND xã N' },
+    ],
+    link: LINK,
+  },
+  'session-letter': {
+    office,
+    subject: 'V/v đôn đốc thành viên Hội đồng gửi phiếu, hạn 17 giờ 00 ngày 27/11',
+    paragraphs: [
+      ['Kính gửi: Lãnh đạo Sở Tài chính.'],
+      ['- Ông Nguyễn Văn Mẫu, Giám đốc, Ủy viên.', '- Bà Lê Thị Mẫu, Phó Giám đốc, Ủy viên.'],
+      ['Kính đề nghị tạo điều kiện để các thành viên gửi phiếu đúng hạn.', 'Trân trọng cảm ơn.'],
+    ],
+  },
   result: {
     office,
     secretary: { address: 'Bà', name: 'Lê Thị Mẫu' },

@@ -84,6 +84,28 @@ test('a session that closes earlier is not called extended', () => {
   expect(renderMail('session-extended', 'vi', { ...data, voted: true }).text).toContain('không cần làm gì thêm');
 });
 
+test('the secretary reads who is silent, and whether a quorum is at risk', () => {
+  const data = mailSamples.silence;
+  const risky = renderMail('silence', 'vi', data);
+  expect(risky.subject).toBe('Chưa đủ số thành viên tham gia, hạn 17 giờ 00 ngày 27/11: đợt lấy ý kiến lần 2 năm 2026');
+  expect(risky.text).toContain('đã có 5/9 thành viên gửi phiếu');
+  expect(risky.text).toContain('Cần ít nhất 6 thành viên tham gia; còn thiếu 1.');
+  expect(risky.text).toContain('- Ông Nguyễn Văn Mẫu, Giám đốc Sở Tài chính.');
+  expect(risky.text).toContain('Không thư nào được tự động gửi lên cấp trên.');
+  const safe = renderMail('silence', 'vi', { ...data, voted: 7, quorum: { needed: 6, lacking: 0 } });
+  expect(safe.subject).toMatch(/^2 thành viên chưa gửi phiếu, hạn /);
+  expect(safe.text).toContain('Số thành viên tham gia đã đủ theo quy định.');
+  const { quorum: _none, ...mixed } = data;
+  expect(renderMail('silence', 'vi', mixed).text).not.toMatch(/ít nhất|đã đủ/);
+});
+
+test('a letter of the secretary is what he wrote, paragraph by paragraph, and carries no link', () => {
+  const { text, html } = renderMail('session-letter', 'vi', mailSamples['session-letter']);
+  expect(text).toContain('Ủy viên.\n- Bà Lê Thị Mẫu, Phó Giám đốc, Ủy viên.\n\nKính đề nghị');
+  expect(html.match(/<li /g)).toHaveLength(2);
+  expect(html).not.toContain('<a ');
+});
+
 test('every notice to the office says what has happened', () => {
   const data = mailSamples['office-notice'];
   const whats = ['noAnswer', 'postingEnded', 'holdReview', 'withdrawalRequested', 'resubmitted'] as const;
@@ -159,6 +181,8 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   invitation: ['post', 'role', 'ballot', 'closesEarly'],
   reminder: ['started'],
   'session-extended': ['because', 'voted'],
+  silence: ['quorum', 'members'],
+  'session-letter': ['paragraphs'],
   result: ['quorumMet'],
   'to-authority': ['post', 'minutesDate', 'exceptions'],
   'fresh-link': ['purpose', 'closes'],

@@ -1,3 +1,5 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { createActivities } from '../../activities/create';
 import { people } from '../setup/fixtures';
 import { dossier } from '../setup/fixtures';
 import { note, sendDocket } from '../setup/docket';
@@ -137,6 +139,11 @@ describeOnSkippedTime('a session that closes at its time', (service) => {
     await atRest(session.handle);
     const reminded = (person: string) => service().mails.keyed(`sessionReminder.${session.id}.${person}.`).length;
     expect(people(3).map(reminded)).toEqual([0, 0, 2]);
+    // C3 is the secretary, and reads of her own silence with the last reminder; nobody else does
+    const told = service().mails.keyed(`sessionSilence.${session.id}.secretary.`);
+    expect(told).toHaveLength(1);
+    expect(told[0]!.text).toContain('đã có 2/3 thành viên gửi phiếu');
+    expect(told[0]!.text).toContain('- Ông Nguyễn Văn Mẫu C3, Giám đốc.');
     await session.vote('C3', 'no');
     await service().sleep('1 day');
     const late = session.handle.executeUpdate('castSheet', {
@@ -154,7 +161,20 @@ describeOnSkippedTime('a session without quorum', (service) => {
     const { docket, lines } = await waiting(service(), 1);
     const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-20T10:00:00.000Z' });
     await session.vote('C1', 'yes');
-    await service().sleep('5 days');
+    const risky = () => service().mails.keyed(`sessionSilence.${session.id}.secretary.quorum-`);
+    await service().sleep('4 days');
+    await atRest(session.handle);
+    expect(risky()).toEqual([]);
+    const { nextNotice } = await session.handle.query<{ nextNotice?: string }>('sessionView');
+    // four hours before closing
+    expect(nextNotice).toBe('2026-11-20T06:00:00.000Z');
+    await service().sleep('1 day');
+    await eventually(
+      () => Promise.resolve(risky().length),
+      (n) => n === 1,
+    );
+    expect(risky()[0]!.subject).toMatch(/^Chưa đủ số thành viên tham gia/);
+    expect(risky()[0]!.text).toContain('Cần ít nhất 2 thành viên tham gia; còn thiếu 1.');
     const extended = await eventually(session.record, (s) => s.extended);
     // Friday 20 November and two working days; Tuesday 24 November is a holiday
     expect(extended.closesAt).toBe('2026-11-25T10:00:00.000Z');
@@ -187,5 +207,21 @@ describeOnSkippedTime('the orders of the secretary', (service) => {
     expect(await sent('sessionRescheduled')).toEqual([1, 1, 1]);
     expect((await session.record()).closesAt).toBe('2026-11-27T10:00:00.000Z');
     expect(await sent('sessionReminder')).toEqual([0, 1, 1]);
+  });
+
+  test('a reminder that has waited for the mail server does not reach who has voted meanwhile', async () => {
+    const { lines } = await waiting(service(), 1);
+    const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-27T10:00:00.000Z' });
+    await atRest(session.handle);
+    const [voterRef, now] = [(await service().store.electors.refOf(session.id, 'C2'))!, '2026-11-16T00:59:00.000Z'];
+    const { closesAt } = await session.record();
+    const order = { mail: 'sessionReminder', key: 'late', now, sessionId: session.id, voterRef, closesAt } as const;
+    const send = (key: string) =>
+      createActivities(service().context).sendMail({ ...order, key: `${key}.${voterRef}.1` });
+    await new MockActivityEnvironment().run(() => send('before'));
+    expect(service().mails.keyed('before.C2.')).toHaveLength(1);
+    await session.vote('C2', 'yes');
+    await new MockActivityEnvironment().run(() => send('after'));
+    expect(service().mails.keyed('after.')).toEqual([]);
   });
 });

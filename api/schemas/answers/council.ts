@@ -5,6 +5,7 @@ import type { ProposalRecord, SessionRecord } from '../../../platform/store';
 import type { Prizes } from '../../commands/prizes';
 import { defined } from '../../commands/shared';
 import type { SessionWithTurnout } from '../../commands/sessions';
+import { sentLetter, sentLetterAnswer } from './letters';
 import { prizes, prizesPart } from './prizes';
 
 /** How sessions and proposals are answered. */
@@ -57,11 +58,7 @@ export const session = z
         no: z.number(),
         award: z.string(),
         rule,
-        recused: z.array(z.string()).meta({ description: 'Members who may not vote on it: nominees, and `related`' }),
-        related: z
-          .array(z.object({ person: z.string(), relation: z.enum(['headsUnit', 'worksThere']) }))
-          .optional()
-          .meta({ description: 'Locked by the regulation for their relation to the proposing unit' }),
+        recused: z.array(z.string()),
         accepted: z
           .string()
           .optional()
@@ -92,10 +89,17 @@ export const session = z
         }),
       )
       .meta({ description: 'What became of the last letter with a link to each member' }),
+    sentLetters: z
+      .array(sentLetter)
+      .meta({ description: 'Letters about silent members that the secretary has sent to agencies and to the chair' }),
     nextReminder: z
       .string()
       .optional()
       .meta({ description: 'When the next planned reminder goes to whoever is silent then' }),
+    nextNotice: z
+      .string()
+      .optional()
+      .meta({ description: 'When the secretary is told next who is silent then, or that a quorum is lacking' }),
     turnout: z
       .array(
         z.object({
@@ -164,7 +168,14 @@ export function sessionItemAnswer(record: SessionRecord): z.input<typeof session
   };
 }
 
-export function sessionAnswer({ record, turnout, letters, nextReminder }: SessionWithTurnout): z.input<typeof session> {
+export function sessionAnswer({
+  record,
+  turnout,
+  letters,
+  sentLetters,
+  nextReminder,
+  nextNotice,
+}: SessionWithTurnout): z.input<typeof session> {
   const {
     councilVersion,
     basis,
@@ -187,18 +198,14 @@ export function sessionAnswer({ record, turnout, letters, nextReminder }: Sessio
     basis,
     countingBoard: (countingBoard ?? []).map((m) => ({ ...m })),
     absent: [...(absent ?? [])],
-    lines: lines.map(({ related, ...l }) => ({
-      ...l,
-      recused: [...l.recused],
-      ...(related ? { related: related.map((r) => ({ ...r })) } : {}),
-      rule: ruleAnswer(l.rule),
-    })),
+    lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
     dropped: (dropped ?? []).map((d) => ({ ...d })),
     leftOut: [...left],
     members: members.map(({ person, role, absence }) => ({ person, role, ...defined({ absence }) })),
     turnout: turnout && turnout.map((t) => ({ ...t })),
     letters: letters.map((l) => ({ ...l })),
-    ...defined({ nextReminder }),
+    sentLetters: sentLetters.map(sentLetterAnswer),
+    ...defined({ nextReminder, nextNotice }),
     extended,
     ...(recusals ? { recusals: recusals.map((r) => ({ ...r })) } : {}),
     ...(result

@@ -148,6 +148,11 @@ export const noteSchema = schemaOf<NoteRecord>({
   paper: paperPart,
   places: optionalList(String),
   contact: contactPart,
+  letter: part<NonNullable<NoteRecord['letter']>>({
+    to: part({ kind: text, unit: optional }),
+    subject: text,
+    text: prose,
+  }),
   decision: part<NonNullable<NoteRecord['decision']>>({
     number: text,
     date: text,

@@ -1,5 +1,4 @@
 import type { BoardMember } from '../../../domain/countingBoard';
-import type { Related } from '../../../domain/recusal';
 import type {
   BallotRecord,
   DroppedLine,
@@ -61,7 +60,6 @@ export const sessionSchema = schemaOf<SessionRecord>({
       award: text,
       rule: json,
       recused: [String],
-      related: optionalList(part<Related>({ person: text, relation: text })),
       accepted: optional,
     }),
   ],

@@ -1,4 +1,4 @@
-import type { Relation } from '../../../domain/recusal';
+import { chairOf } from '../../../domain/chair';
 import { sentence } from '../../../domain/tally';
 import { percentText } from '../../format';
 import { conclusionOf, resultOf } from './counting-minutes';
@@ -49,7 +49,7 @@ export function minutes(records: SessionRecords): MinutesDocument {
   const recusals = recusalsOf(records);
   const tallies = new Map(result.lines.map((l) => [l.nomination, l.tally]));
   const members = session.members.length;
-  const chair = council.members.find((m) => /^Chủ tịch/.test(m.role));
+  const chair = chairOf(council.members);
   const secretary = council.members.find((m) => m.secretary);
   return {
     ...headOf(records, `Biên bản ${subject.toLowerCase()}`),
@@ -163,19 +163,12 @@ function openedText({ kind, lines, members, absent = [] }: SessionRecords['sessi
   return `Mở phiên, gửi phiếu về ${agenda} đến ${asked}, nhận phiếu${until}`;
 }
 
-const LOCKS: Readonly<Record<Relation | 'nominee', string>> = {
-  nominee: 'là người được đề nghị khen thưởng',
-  headsUnit: 'là Thủ trưởng đơn vị trình, theo quy chế không bỏ phiếu',
-  worksThere: 'công tác tại đơn vị trình, theo quy chế không bỏ phiếu',
-};
-
 /** Who did not vote on a line: nominees themselves, and who has declared so. Never why he has. */
 function recusalsOf(records: SessionRecords): { text: string }[] {
   const { lines, recusals = [] } = records.session;
-  return lines.flatMap(({ no, nomination, recused, related = [] }) => {
-    const relation = new Map(related.map((r) => [r.person, r.relation]));
+  return lines.flatMap(({ no, nomination, recused }) => {
     const kinds = [
-      ...recused.map((person) => ({ person, kind: LOCKS[relation.get(person) ?? 'nominee'] })),
+      ...recused.map((person) => ({ person, kind: 'là người được đề nghị khen thưởng' })),
       ...recusals
         .filter((r) => r.nomination === nomination)
         .map(({ person }) => ({ person, kind: 'tự báo không tham gia' })),

@@ -23,6 +23,8 @@ export interface World {
   /** A session that is counted. */
   readonly counted: string;
   readonly proposalId: string;
+  /** Notes with letters about its silent members. */
+  readonly letters: { readonly agency: string; readonly chair: string };
   readonly links: { readonly status: string; readonly ballot: string; readonly proposal: string };
 }
 
@@ -45,6 +47,10 @@ export async function world(service: TestService): Promise<World> {
     voterRef: (await service.store.electors.refOf(session._id, 'C1'))!,
     counted: counted._id,
     proposalId: proposal._id,
+    letters: {
+      agency: await note(service, { letter: { to: { kind: 'agency', unit: 'U02' }, ...words } }),
+      chair: await note(service, { letter: { to: { kind: 'chair' }, ...words } }),
+    },
     links: {
       status: await link('status', unitProposal, 'contact'),
       ballot: await link('ballot', session._id, 'C1'),
@@ -53,6 +59,10 @@ export async function world(service: TestService): Promise<World> {
   };
 }
 
+const words = {
+  subject: 'V/v đôn đốc gửi phiếu',
+  text: 'Kính gửi: Lãnh đạo Sở.\n\n- Ông Nguyễn Văn Mẫu.\n- Bà Lê Thị Mẫu.',
+};
 const CLOSES = '2026-11-20T10:00:00.000Z';
 const DUE = '2026-11-23';
 const subjects = {
@@ -108,6 +118,17 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
       because,
       voted: because === 'quorum',
     })),
+  sessionSilence: ({ sessionId, voterRef }) =>
+    [{}, { quorum: { needed: 2, lacking: 1 } }].map((more) => ({
+      mail: 'sessionSilence',
+      sessionId,
+      closesAt: CLOSES,
+      silent: [voterRef],
+      voted: 1,
+      ...more,
+    })),
+  sessionLetter: ({ sessionId, letters: { agency, chair } }) =>
+    [agency, chair].map((noted) => ({ mail: 'sessionLetter', sessionId, note: noted })),
   sessionResult: ({ counted }) => [{ mail: 'sessionResult', sessionId: counted }],
   toAuthority: ({ proposalId }) => [{ mail: 'toAuthority', proposalId }],
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
@@ -115,7 +136,18 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
 
 /** One letter to each kind of reader, to be told of as undelivered. */
 const letters = (all: World): LetterOrder[] =>
-  (['receipt', 'return', 'invitation', 'sessionResult', 'toAuthority', 'freshLink'] as const).map((kind) => {
+  (
+    [
+      'receipt',
+      'return',
+      'invitation',
+      'sessionSilence',
+      'sessionLetter',
+      'sessionResult',
+      'toAuthority',
+      'freshLink',
+    ] as const
+  ).map((kind) => {
     const [order] = orders[kind](all);
     return signed(order!, 0) as LetterOrder;
   });
@@ -133,7 +165,14 @@ function worldOf(service: TestService): Promise<World> {
   return made;
 }
 
-const varieties: Partial<Record<Kind, number>> = { office: 8, undelivered: 6, sessionRescheduled: 2, freshLink: 3 };
+const varieties: Partial<Record<Kind, number>> = {
+  office: 8,
+  undelivered: 8,
+  sessionRescheduled: 2,
+  sessionSilence: 2,
+  sessionLetter: 2,
+  freshLink: 3,
+};
 
 const mailCase = (kind: Kind, variety: number): Case<'sendMail'> => ({
   name: `sends ${kind}${varieties[kind] === undefined ? '' : `, variety ${variety + 1}`}`,

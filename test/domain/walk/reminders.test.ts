@@ -1,4 +1,4 @@
-import { reminderTimes } from '../../../domain/reminders';
+import { officeTimeFrom, quorumCheckTime, reminderTimes } from '../../../domain/reminders';
 import { at, endOfDay, startOfDay } from '../../../domain/time';
 import { calendar, NOTE, stages, START, Walker } from './walker';
 
@@ -69,8 +69,9 @@ describe('the central level', () => {
 });
 
 describe('members who have not voted', () => {
-  const times = (opened: string, closes: string, before: readonly number[]) =>
-    reminderTimes(calendar, opened, closes, before);
+  const hours = { from: '08:00', to: '17:00' };
+  const times = (opened: string, closes: string, before: readonly number[], of = hours) =>
+    reminderTimes(calendar, opened, closes, before, of);
 
   test('are reminded at nine, so many working days before closing; 24 November is none', () => {
     const closes = at('2026-11-27', '17:00');
@@ -102,4 +103,42 @@ describe('members who have not voted', () => {
     expect(times(at(START, '10:00'), at('2026-11-27', '09:01'), [0])).toEqual([at('2026-11-27', '09:00')]);
     expect(times(at(START, '10:00'), at('2026-11-27', '17:00'), [])).toEqual([]);
   });
+
+  test('when the office opens, where it opens after nine or closes by then', () => {
+    const closes = at('2026-11-27', '17:00');
+    const first = (from: string, to: string) => times(at(START, '10:00'), closes, [1], { from, to })[0];
+    expect(first('09:00', '17:00')).toBe(at('2026-11-26', '09:00'));
+    expect(first('13:30', '17:00')).toBe(at('2026-11-26', '13:30'));
+    expect(first('07:00', '09:00')).toBe(at('2026-11-26', '07:00'));
+    expect(first('07:00', '09:01')).toBe(at('2026-11-26', '09:00'));
+  });
+});
+
+describe('office hours', () => {
+  const hours = { from: '08:00', to: '17:00' };
+
+  test.each([
+    // 24 November is a Tuesday on which nobody works
+    ['2026-11-23', '07:59', '2026-11-23', '08:00'],
+    ['2026-11-23', '08:00', '2026-11-23', '08:00'],
+    ['2026-11-23', '16:59', '2026-11-23', '16:59'],
+    ['2026-11-23', '17:00', '2026-11-25', '08:00'],
+    ['2026-11-24', '10:00', '2026-11-25', '08:00'],
+    ['2026-11-28', '10:00', '2026-11-30', '08:00'],
+  ])('what is due on %s at %s goes on %s at %s', (day, time, onDay, atTime) => {
+    expect(officeTimeFrom(calendar, at(day, time), hours)).toBe(at(onDay, atTime));
+  });
+
+  test.each([
+    ['2026-11-27', '17:00', 4, '2026-11-27', '13:00'],
+    ['2026-11-27', '12:00', 4, '2026-11-27', '08:00'],
+    ['2026-11-27', '11:59', 4, '2026-11-26', '17:00'],
+    ['2026-11-25', '09:00', 4, '2026-11-23', '17:00'],
+    ['2026-11-27', '23:00', 4, '2026-11-27', '17:00'],
+  ])(
+    'the quorum of a session that closes on %s at %s is looked at %d hours before: %s %s',
+    (day, time, n, on, then) => {
+      expect(quorumCheckTime(calendar, at(day, time), n, hours)).toBe(at(on, then));
+    },
+  );
 });

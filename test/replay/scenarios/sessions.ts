@@ -1,5 +1,6 @@
 import { reminderTimes } from '../../../domain/reminders';
 import { DAY_MS, instant, msOf } from '../../../domain/time';
+import { samplePack } from '../../../samples/pack';
 import { note, sendDocket } from '../../setup/docket';
 import { calendar, dossier, people, START } from '../../setup/fixtures';
 import { eventually, type TestService } from '../../setup/service';
@@ -27,7 +28,7 @@ async function openSession(service: TestService, count = 1) {
 export const withoutQuorum: Play = async (service) => {
   const { docket, session } = await openSession(service);
   await session.vote('C1', 'yes');
-  const times = reminderTimes(calendar, START, CLOSES_AT, [3, 1]);
+  const times = reminderTimes(calendar, START, CLOSES_AT, [3, 1], samplePack.reminders);
   for (const [i, time] of times.entries()) {
     await passTo(session, time);
     await mailed(service, 'c2@', i + 2);
@@ -50,6 +51,14 @@ export const secretary: Play = async (service) => {
   await mailed(service, 'c2@', 2);
   await session.order({ type: 'resend', voterRef: (await service.store.electors.refOf(session.id, 'C1'))! });
   await mailed(service, 'c1@', 2);
+  const about = [(await service.store.electors.refOf(session.id, 'C2'))!];
+  const letter = {
+    to: { kind: 'agency' as const, unit: 'U02' },
+    subject: 'V/v đôn đốc',
+    text: 'Kính gửi: Lãnh đạo Sở.',
+  };
+  await session.order({ type: 'writeLetter', about, note: await note(service, { letter }) });
+  await mailed(service, 'office-u02@', 1);
   await session.order({ type: 'extend', closesAt: '2026-11-27T10:00:00.000Z', note: await note(service) });
   await eventually(session.record, (s) => s.closesAt === '2026-11-27T10:00:00.000Z');
   const early = '2026-11-18T10:00:00.000Z';
