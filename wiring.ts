@@ -19,6 +19,7 @@ import { sentenceOf } from './platform/rules/files';
 import { examplesIn, loadRules, packInForce, readRules, summaryOf } from './platform/rules/load';
 import { createSessionKeys } from './platform/sealing';
 import type { ConfigWithSecrets } from './platform/secrets';
+import { createSlipNumbers } from './platform/slip-numbers';
 import { createStore, type Store } from './platform/store';
 import { createAsk } from './platform/temporal/ask';
 import { dataConverter } from './platform/temporal/codec';
@@ -66,6 +67,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     taskQueue: config.temporalTaskQueue,
     clock,
     links: createLinks({ keys: config.linkKeys, publicUrl: config.publicUrl, store: store.links }),
+    slipNumbers: createSlipNumbers(config.linkKeys),
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: await startRules(store, config, clock.now(), log),
     catalogue,

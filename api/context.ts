@@ -10,6 +10,7 @@ import type { RenderedDocument, RenderedDocx } from '../platform/documents';
 import type { Links } from '../platform/links';
 import type { Logger } from '../platform/log';
 import type { SessionKeys } from '../platform/sealing';
+import type { SlipNumbers } from '../platform/slip-numbers';
 import type { Language, Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
 import type { Documents } from '../templates/documents';
@@ -23,6 +24,7 @@ export interface ApiContext {
   readonly taskQueue: string;
   readonly clock: StoredClock;
   readonly links: Links;
+  readonly slipNumbers: SlipNumbers;
   readonly sessionKeys: SessionKeys;
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];

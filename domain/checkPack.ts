@@ -18,6 +18,7 @@ export function checkPack(pack: ProvincePack, catalogue: readonly Award[] = know
     ...catalogue.flatMap((award) => checkAwardOnItsRoutes(pack, award)),
     ...checkWording(pack),
     ...checkNumbers(pack),
+    ...checkStepUp(pack),
   ];
 }
 
@@ -195,6 +196,19 @@ function checkNumbers(pack: ProvincePack): string[] {
     wrong.push('reminders: quorumHoursBefore is not a number of hours');
   }
   return wrong;
+}
+
+/** Enough tries for a slip of the finger, and few enough that six digits are not found by trying. */
+function checkStepUp({ stepUp }: ProvincePack): string[] {
+  if (!stepUp) return [];
+  const { byDefault, tries, lockMinutes } = stepUp;
+  const wrong: string[] = [];
+  if (typeof byDefault !== 'boolean') wrong.push('byDefault is neither true nor false');
+  if (!(Number.isSafeInteger(tries) && tries >= 3 && tries <= 10)) wrong.push('tries is not a number from 3 to 10');
+  if (!(Number.isSafeInteger(lockMinutes) && lockMinutes >= 5 && lockMinutes <= 1_440)) {
+    wrong.push('lockMinutes is not a number from 5 to 1440');
+  }
+  return wrong.map((what) => `stepUp: ${what}`);
 }
 
 const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

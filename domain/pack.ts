@@ -3,6 +3,7 @@ import type { PeriodLength } from './calendar';
 import type { CouncilRuleEntry } from './councilRules';
 import type { Rule } from './rules/rule';
 import type { Condition, Level, RouteDefinition } from './route';
+import type { StepUpSetting } from './stepUp';
 import type { Day } from './time';
 
 /**
@@ -37,6 +38,8 @@ export interface ProvincePack {
   readonly registers: readonly NumberRegister[];
   readonly goldBook: GoldBook;
   readonly reminders: ReminderSchedule;
+  /** Whether sessions ask for the number of the paper invitation; `defaultStepUp` when absent. */
+  readonly stepUp?: StepUpSetting;
   readonly mail: MailSettings;
 }
 

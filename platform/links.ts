@@ -19,9 +19,9 @@ export interface Links {
    * @param wish names what it was asked for with: the same wish of that person again is the same link
    */
   fresh(key: LinkKey, now: Instant, wish: string): Promise<LinkRecord>;
-  /** The token of a link; for mails only, while they are rendered. @throws Problem INTEGRITY when its key is gone */
+  /** The token of a link; for mails and paper invitations only, while they are rendered. @throws Problem INTEGRITY when its key is gone */
   tokenOf(link: LinkRecord): string;
-  /** The address of a link, as a mail shows it: `<PUBLIC_URL>/b/<token>`. */
+  /** The address of a link, as a mail or a paper invitation shows it: `<PUBLIC_URL>/b/<token>`. */
   urlOf(link: LinkRecord): string;
   /** The live link of a token. @throws Problem LINK_DEAD, the same for every reason */
   open(token: string, purpose: LinkRecord['purpose']): Promise<LinkRecord>;
@@ -45,8 +45,8 @@ const idOf = ({ purpose, entity, person }: LinkKey, wish: string): string =>
 const pathOf = { ballot: 'b', proposal: 'p', status: 'n' } as const satisfies Record<LinkRecord['purpose'], string>;
 
 /**
- * Personal links. A token is `base64url(HMAC-SHA-256(key, link id ‖ 0x00 ‖ version))`: derived again whenever a mail is
- * rendered, so reminders carry the same link and nothing but its SHA-256 is stored.
+ * Personal links. A token is `base64url(HMAC-SHA-256(key, link id ‖ 0x00 ‖ version))`: derived again whenever a mail or a
+ * paper invitation is rendered, so reminders carry the same link and nothing but its SHA-256 is stored.
  * @param given.keys the first one is for new links; the others keep old links alive
  */
 export function createLinks(given: {

@@ -53,6 +53,7 @@ export async function toMember(context: ActivityContext, order: MemberOrder): Pr
         ballot: session.ballot,
         closes: order.closesAt,
         closesEarly: session.closing === 'whenAllVoted',
+        ...(session.stepUp ? { asksNumber: true } : {}),
         link: await link(),
       };
       return { ...head, name: 'invitation', data };

@@ -6,6 +6,8 @@ import type { BoardMember } from '../../domain/countingBoard';
 import { checkCountingBoard } from '../../domain/countingBoard';
 import { recusedOn } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
+import type { StepUp } from '../../domain/stepUp';
+import { defaultStepUp } from '../../domain/stepUp';
 import type { Day, Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import { updateId } from '../../platform/temporal/ask';
@@ -33,6 +35,8 @@ export interface NewSession {
   readonly absent: readonly Absent[];
   readonly closesAt: Instant;
   readonly closing: SessionRecord['closing'];
+  /** Whether members are asked for the number of their paper invitation; as the province has set it when absent. */
+  readonly stepUp?: boolean;
   readonly nominations: readonly string[];
 }
 
@@ -82,6 +86,7 @@ export async function createSession(
     ...(said.absent.length === 0 ? {} : { absent: said.absent.map((a) => a.member) }),
     closesAt: said.closesAt,
     closing: said.closing,
+    ...defined({ stepUp: stepUpOf(context, said) }),
     lines: await agendaOf(context, said, council, votingDay),
     leftOut: [],
     status: 'draft',
@@ -95,6 +100,12 @@ export async function createSession(
   };
   const trail = { entity: draft._id, key: 'draft', at: draft.createdAt, actor: caller.actor, type: 'sessionDrafted' };
   return store.sessions.insert(draft, [trail]);
+}
+
+/** The step-up of a session, as it is frozen with its draft; undefined when its members are asked for no number. */
+function stepUpOf({ pack }: ApiContext, { kind, stepUp }: NewSession): StepUp | undefined {
+  const { byDefault, tries, lockMinutes } = pack.stepUp ?? defaultStepUp;
+  return kind !== 'meeting' && (stepUp ?? byDefault) ? { tries, lockMinutes } : undefined;
 }
 
 /** The session that the same submission made before. @throws Problem KEY_REUSED when it was asked for otherwise */
@@ -124,9 +135,24 @@ function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
     countingBoard: before.countingBoard ?? [],
     away: before.absent ?? [],
     closing: before.closing,
+    ...(said.stepUp === undefined ? {} : { stepUp: before.stepUp !== undefined }),
   };
   if (
-    !sameContent({ ...head, ...stored }, { name, council, kind, ballot, basis, countingBoard, away, closing, ...asked })
+    !sameContent(
+      { ...head, ...stored },
+      {
+        name,
+        council,
+        kind,
+        ballot,
+        basis,
+        countingBoard,
+        away,
+        closing,
+        ...defined({ stepUp: said.stepUp }),
+        ...asked,
+      },
+    )
   ) {
     throw new Problem('KEY_REUSED', before._id);
   }
@@ -134,7 +160,7 @@ function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
 }
 
 /** A mixed session says who is away, and is decided at its meeting. @throws Problem VALIDATION */
-function mustFitKind({ kind, absent, closing }: NewSession, { members }: CouncilRecord): void {
+function mustFitKind({ kind, absent, closing, stepUp }: NewSession, { members }: CouncilRecord): void {
   const wrong: FieldProblem[] = [];
   if ((kind === 'mixed') !== absent.length > 0) {
     wrong.push({
@@ -152,6 +178,13 @@ function mustFitKind({ kind, absent, closing }: NewSession, { members }: Council
       field: 'closing',
       vi: 'Phiên họp kết thúc khi nhập kết quả kiểm phiếu.',
       en: 'A session with a meeting ends when its totals are entered.',
+    });
+  }
+  if (kind === 'meeting' && stepUp === true) {
+    wrong.push({
+      field: 'stepUp',
+      vi: 'Phiên họp trực tiếp không gửi liên kết nên không hỏi mã số trên giấy mời.',
+      en: 'Nobody gets a link to a meeting, so nobody is asked for the number on his paper invitation.',
     });
   }
   if (wrong.length > 0) throw invalid(...wrong);

@@ -14,6 +14,8 @@ import { invalid } from '../schemas/parse';
 import { needSession } from './session-access';
 import type { MemberLetter, SentLetter } from './session-letters';
 import { lettersOf, sentLettersOf } from './session-letters';
+import type { MemberSlip } from './session-slips-seen';
+import { slipsOf } from './session-slips-seen';
 import { defined, mustHave } from './shared';
 
 /** A session with who has voted, never how. `turnout` is null when no worker could say so within a second. */
@@ -32,6 +34,8 @@ export interface SessionWithTurnout {
   readonly letters: readonly MemberLetter[];
   /** Letters to others about silent members. */
   readonly sentLetters: readonly SentLetter[];
+  /** Paper invitations of those who have a link, while the session is open. */
+  readonly slips: readonly MemberSlip[];
   /** When the next planned reminder goes to whoever is silent then; absent when none is planned, or nobody could say. */
   readonly nextReminder?: Instant;
   /** When the secretary is told next who is silent then. */
@@ -65,12 +69,17 @@ export async function viewSession(
 ): Promise<SessionWithTurnout> {
   mustHave(caller, 'readSessions');
   const record = await needSession(context, caller, id);
-  const [letters, sentLetters] = await Promise.all([lettersOf(context, record), sentLettersOf(context, record)]);
+  const [letters, sentLetters, slips] = await Promise.all([
+    lettersOf(context, record),
+    sentLettersOf(context, record),
+    slipsOf(context, record),
+  ]);
   if (record.status !== 'open' && record.status !== 'closing') {
     return {
       record,
       letters,
       sentLetters,
+      slips,
       turnout: record.members.map(({ person, voted, at, present, late }) => ({
         person,
         voted: voted ?? false,
@@ -78,7 +87,7 @@ export async function viewSession(
       })),
     };
   }
-  return { record, letters, sentLetters, ...(await turnoutOf(context, record)) };
+  return { record, letters, sentLetters, slips, ...(await turnoutOf(context, record)) };
 }
 
 /** Who has voted, asked of the running session; null when nobody answers. */

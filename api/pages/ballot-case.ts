@@ -5,6 +5,7 @@ import { sessionWorkflowId } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
 import { wallNow } from '../../platform/clock';
 import type { Language, LinkRecord, NominationRecord, PersonRecord, SessionRecord } from '../../platform/store';
+import type { ElectorSlip } from '../../platform/store/slips';
 import type { SessionView } from '../../workflows/messages';
 import { sessionView } from '../../workflows/messages';
 import type { ApiContext } from '../context';
@@ -27,6 +28,8 @@ export interface BallotCase {
   readonly nominations: ReadonlyMap<string, NominationRecord>;
   /** Lines on which this member does not vote. */
   readonly locks: Locks;
+  /** His paper invitation, and how he stands with its number; absent for whoever is no elector (any more). */
+  readonly elector?: ElectorSlip;
 }
 
 /** @throws Problem STORE_BUSY while the session is being opened */
@@ -37,18 +40,30 @@ export async function ballotCase(context: ApiContext, req: Request, link: LinkRe
     throw new Problem('STORE_BUSY', `session ${session._id} is being opened`);
   }
   const lang = languageOf(req, person.language);
-  const [office, secretary, nominations, locks] = await Promise.all([
+  const [office, secretary, nominations, locks, elector] = await Promise.all([
     officeOf(context, session.level, session.unit),
     secretaryOf(context, session),
     store.nominations.many(session.lines.map((line) => line.nomination)),
     locksOf(context, session, person._id, lang),
+    store.slips.ofMember(session._id, person._id),
   ]);
   const role = session.members.find((member) => member.person === person._id)?.role ?? '';
-  return { link, session, person, role, lang, office, secretary: secretary ?? office.officer, nominations, locks };
+  return {
+    link,
+    session,
+    person,
+    role,
+    lang,
+    office,
+    secretary: secretary ?? office.officer,
+    nominations,
+    locks,
+    ...(elector ? { elector } : {}),
+  };
 }
 
 /** The member whose role it is, by name. */
-async function secretaryOf({ store }: ApiContext, session: SessionRecord): Promise<string | undefined> {
+export async function secretaryOf({ store }: ApiContext, session: SessionRecord): Promise<string | undefined> {
   const council = session.councilVersion === undefined ? undefined : await store.councils.get(session.councilVersion);
   const member = council?.members.find((m) => m.secretary);
   return member && (await store.people.get(member.person))?.name;

@@ -6,6 +6,7 @@ import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templa
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
 import { lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
+import { asksNumber } from './ballot-number';
 import { councilShares, type CouncilShare } from '../commands/council-shares';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
@@ -25,11 +26,12 @@ export const agendaOf = ({ session, locks }: BallotCase): Agenda => ({
 
 /** The head of every page of a sheet. */
 export function headOf(req: Request, of: BallotCase, closes: Instant) {
-  const { session, person, role, office, secretary, lang } = of;
+  const { session, person, role, office, secretary, lang, elector } = of;
   return {
     ...frameOf(req, office, lang),
     person: { address: person.address, name: person.name, role },
     dropped: (session.dropped ?? []).map(({ no, at, paper }) => ({ no, at, paper })),
+    ...(elector?.slip ? { printedAt: elector.slip.at } : {}),
     session: {
       name: session.name,
       ballot: session.ballot,
@@ -37,7 +39,7 @@ export function headOf(req: Request, of: BallotCase, closes: Instant) {
       closesEarly: session.closing === 'whenAllVoted',
       secretary: { name: secretary, phone: office.phone },
     },
-  } satisfies Pick<PageData['ballot'], 'office' | 'person' | 'dropped' | 'session'>;
+  } satisfies Pick<PageData['ballot'], 'office' | 'person' | 'dropped' | 'printedAt' | 'session'>;
 }
 
 /** The form of a sheet and of its read-back: this very page, in the language that was asked for. */
@@ -55,7 +57,7 @@ export async function sheetOf(
   of: BallotCase,
   filled: BallotForm['filled'],
   { marked, onlyBlank }: { readonly marked: boolean; readonly onlyBlank: boolean },
-): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'folded' | 'fewByLink'>> {
+): Promise<Pick<PageData['ballot'], 'basis' | 'offered' | 'groups' | 'folded' | 'fewByLink' | 'asksNumber'>> {
   const { session, lang } = of;
   const { foundingDecision, regulation, article } = session.basis;
   const line = await lineWriter(context, of);
@@ -73,6 +75,7 @@ export async function sheetOf(
     }),
     ...(folded ? { folded: chosenLines(context, of, filled) } : {}),
     ...(few ? { fewByLink: true } : {}),
+    ...(asksNumber(of) ? { asksNumber: true } : {}),
   };
 }
 

@@ -8,6 +8,8 @@ import { sendPage } from './answer';
 import type { BallotCase, Turnout } from './ballot-case';
 import { countingSheet } from './ballot-cast';
 import type { BallotForm } from './ballot-form';
+import type { NumberRefusal } from './ballot-number';
+import { asksNumber } from './ballot-number';
 import { filledOf } from './ballot-form';
 import { chosenLines, formOf, headOf, sheetOf } from './ballot-sheet';
 import { addressWith, askedLanguage } from './language';
@@ -56,9 +58,11 @@ export function ballotViews(context: ApiContext) {
     sendPage(res, marked || unseen ? 400 : 200, of.lang, page);
   }
 
-  /** The read-back. */
-  function showReview(req: Request, res: Response, of: BallotCase, given: ReadBack): void {
-    sendPage(res, 200, of.lang, renderPage('ballot-review', of.lang, readBack(req, of, given)));
+  /** The read-back. `refused`: it was to be sent, and its number was not right. */
+  function showReview(req: Request, res: Response, of: BallotCase, given: ReadBack, refused?: NumberRefusal): void {
+    const number = asksNumber(of) ? { number: refused ? { refused } : {} } : {};
+    const page = renderPage('ballot-review', of.lang, { ...readBack(req, of, given), ...number });
+    sendPage(res, refused ? 400 : 200, of.lang, page);
   }
 
   function showBusy(req: Request, res: Response, of: BallotCase, given: ReadBack): void {

@@ -10,6 +10,7 @@ import { draftOf, keepDraft } from './ballot-draft';
 import type { BallotForm, Filled } from './ballot-form';
 import { agreeingRest, choicesOf, filledOf, isComplete, mayAgree, readBallot } from './ballot-form';
 import { agendaOf } from './ballot-sheet';
+import { asksNumber, refusalOfNumber } from './ballot-number';
 import { ballotViews } from './ballot-views';
 import { linkPage } from './door';
 import { fieldsIn, sheetForm } from './forms';
@@ -22,7 +23,7 @@ const NOTHING: BallotForm['filled'] = new Map<string, Filled>();
 
 /**
  * The sheet of a council member. GET shows it, or what was received; a post is read back first, and only the read-back's own
- * button sends. What is posted without being sent is kept as a draft, where somebody has chosen something.
+ * button sends, with the number of the paper invitation where the session asks for it. What is posted without being sent is kept as a draft, where somebody has chosen something.
  */
 export function ballotPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
   const receipts = createReceipts();
@@ -99,6 +100,7 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
   ): Promise<void> {
     const known = receipts.of(of.link._id, submission);
     if (known && of.session.status !== 'open') return showDone(req, res, of, known, undefined);
+    if (asksNumber(of) && !(await mayGoOn(req, res, of, submission, filled))) return;
     const result = await cast(context, of, submission, choicesOf(filled, agendaOf(of)));
     switch (result.outcome) {
       case 'recorded':
@@ -115,6 +117,26 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
         return showClosed(req, res, late, await turnoutOf(context, late), filled);
       }
     }
+  }
+
+  /** Asks for the number of the paper invitation, once. @returns false when this has been answered with a page */
+  async function mayGoOn(
+    req: Request,
+    res: Response,
+    of: BallotCase,
+    submission: string,
+    filled: BallotForm['filled'],
+  ): Promise<boolean> {
+    const turnout = await turnoutOf(context, of);
+    if (!turnout.open) {
+      await showClosed(req, res, of, turnout, filled);
+      return false;
+    }
+    const refused = await refusalOfNumber(context, of, fieldsIn(req).get('number') ?? '');
+    if (!refused) return true;
+    await kept(of, submission, filled);
+    showReview(req, res, of, { closesAt: turnout.closesAt, submission, filled }, refused);
+    return false;
   }
 
   async function opened(req: Request, res: Response, link: LinkRecord): Promise<BallotCase> {

@@ -9,6 +9,7 @@ import { proposalRoutes } from './proposals';
 import { registerRoutes } from './registers';
 import { serviceRoutes } from './service';
 import { sessionPaperRoutes } from './session-papers';
+import { sessionSlipRoutes } from './session-slips';
 import { sessionRoutes } from './sessions';
 import { submissionRoutes } from './submissions';
 
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...attachmentRoutes,
   ...sessionRoutes,
   ...sessionPaperRoutes,
+  ...sessionSlipRoutes,
   ...proposalRoutes,
   ...registerRoutes,
   ...masterDataRoutes,

@@ -61,6 +61,14 @@ const newSession = z
       }),
     closesAt: instant.meta({ description: 'Mixed: until when written opinions count; meeting: when it is held' }),
     closing: z.enum(['atTime', 'whenAllVoted']).default('atTime'),
+    stepUp: z
+      .boolean()
+      .exactOptional()
+      .meta({
+        description:
+          'Members are asked once for the number on their paper invitation (POST /sessions/{id}/slips), before their first sheet ' +
+          'is recorded; as the province has set it when absent. Not of a meeting, where nobody gets a link',
+      }),
     nominations: distinct(id, 1_000, 1),
   })
   .meta({ id: 'NewSession' });
@@ -152,7 +160,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       return {
         status: created ? 201 : 200,
         location: `/api/v1/sessions/${record._id}`,
-        body: sessionAnswer({ record, turnout: null, letters: [], sentLetters: [] }),
+        body: sessionAnswer({ record, turnout: null, letters: [], sentLetters: [], slips: [] }),
         version: record.version,
       };
     },

@@ -29,6 +29,7 @@ import { modelsOf } from './models';
 import { nominationStore, type NominationStore } from './nominations';
 import { ruleSetStore, type RuleSetStore } from './rule-sets';
 import { sentMailStore, type SentMailStore } from './sent-mails';
+import { slipStore, type SlipStore } from './slips';
 import {
   submissionStores,
   type DocketStore,
@@ -73,6 +74,7 @@ export interface Store {
   readonly lines: LineStore;
   readonly sessions: SessionStore;
   readonly electors: ElectorStore;
+  readonly slips: SlipStore;
   readonly sheets: SheetStore;
   readonly ballots: BallotStore;
   readonly proposals: ProposalStore;
@@ -101,6 +103,7 @@ export function createStore(connection: Connection): Store {
     lines: lineStore(db),
     sessions: sessionStore(db),
     electors: electorStore(db),
+    slips: slipStore(db),
     sheets: sheetStore(db),
     ballots: ballotStore(db),
     proposals: proposalStore(db),

@@ -1,15 +1,16 @@
 import type { SessionPaper, SessionRecord } from './records';
 
-const NAMES: Readonly<Record<SessionPaper['paper'] | 'agenda', string>> = {
+const NAMES: Readonly<Record<SessionPaper['paper'] | 'agenda' | 'invitation', string>> = {
   countingMinutes: 'Biên bản kiểm phiếu',
   minutes: 'Biên bản họp Hội đồng',
   namedBallot: 'Phiếu lấy ý kiến',
   agenda: 'Tài liệu họp',
+  invitation: 'Giấy mời',
 };
 
 /** What a paper of a session is called as a file: "Biên bản kiểm phiếu PH-3f9c2a.pdf". */
 export function paperName(
-  { paper, format }: { readonly paper: SessionPaper['paper'] | 'agenda'; readonly format: SessionPaper['format'] },
+  { paper, format }: { readonly paper: keyof typeof NAMES; readonly format: SessionPaper['format'] },
   { _id }: Pick<SessionRecord, '_id'>,
   member?: string,
 ): string {

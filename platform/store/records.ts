@@ -10,6 +10,7 @@ import type { LineView } from '../../domain/walk';
 import type { ProvincePack } from '../../domain/pack';
 import type { RuleSet } from '../../domain/rules/ruleSet';
 import type { SessionResult } from '../../domain/sessionResult';
+import type { StepUp, Tries } from '../../domain/stepUp';
 import type { Tally } from '../../domain/tally';
 import type { Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
@@ -252,6 +253,8 @@ export interface NoteRecord {
   }[];
   readonly paper?: Paper;
   readonly places?: readonly string[];
+  /** Members whom it is about. */
+  readonly members?: readonly string[];
   readonly contact?: UnitProposalRecord['contact'];
   /** A letter about silent members of a session, as its secretary sent it. */
   readonly letter?: SilenceLetter;
@@ -341,6 +344,8 @@ export interface SessionRecord {
   }[];
   /** Members who are away from a meeting and are asked by link. */
   readonly absent?: readonly string[];
+  /** Members are asked once for the number of their paper invitation. */
+  readonly stepUp?: StepUp;
   readonly extended: boolean;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
@@ -396,8 +401,27 @@ export interface ElectorRecord {
   readonly draft?: StoredDraft;
   /** Declarations of this member that the secretary has lifted: what was declared before that locks no more. */
   readonly lifted?: readonly { readonly nomination: string; readonly at: Instant }[];
+  /** His paper invitation: the one printed last, of which alone the number is right. */
+  readonly slip?: PrintedSlip;
+  /** How he stands with the number on it. */
+  readonly stepUp?: StepUpState;
   /** The session has ended without a count: nothing is kept any more. */
   readonly ended?: true;
+}
+
+/** A printing of a paper invitation: what its number is derived from again, never the number. */
+export interface PrintedSlip {
+  /** The note of the printing. */
+  readonly print: string;
+  readonly kid: string;
+  readonly at: Instant;
+}
+
+export interface StepUpState extends Tries {
+  /** Keyed hash of the last number that was tried: the same one again is no further try. */
+  readonly last?: string;
+  /** When he gave the right one. */
+  readonly givenAt?: Instant;
 }
 
 /** An unsent sheet. It is kept apart from the sheets: nothing that counts reads it. */

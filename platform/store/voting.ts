@@ -34,7 +34,7 @@ export interface SessionStore extends Versioned<SessionRecord, SessionFilter> {
 }
 
 /** Who is who; what a member has filled in is never read along. */
-export type Elector = Omit<ElectorRecord, 'draft' | 'lifted' | 'ended'>;
+export type Elector = Omit<ElectorRecord, 'draft' | 'lifted' | 'slip' | 'stepUp' | 'ended'>;
 
 export interface ElectorStore {
   /** Gives every person of the session a random reference, once; whoever has one keeps it. */
@@ -54,7 +54,7 @@ export interface ElectorStore {
   liftedFor(session: string, voterRef: string): Promise<ReadonlyMap<string, Instant>>;
   /** Forgets the draft of a member who has sent a sheet. */
   dropDraft(session: string, voterRef: string): Promise<void>;
-  /** Forgets all drafts of a session that ends without a count, and takes no more. */
+  /** Forgets all drafts and paper invitations of a session that ends without a count, and takes no more. */
   endDrafts(session: string): Promise<void>;
   /** Forgets who one of them was, of whom nothing counts any more; he would get another reference. */
   forget(session: string, voterRef: string): Promise<void>;
@@ -128,7 +128,7 @@ export const MEETING = 'meeting';
 const MOST_SHEETS = 100;
 
 /** What is read of an elector by those who ask who is who. */
-const WHO = { draft: 0, lifted: 0, ended: 0 } as const;
+const WHO = { draft: 0, lifted: 0, slip: 0, stepUp: 0, ended: 0 } as const;
 
 export function sessionStore(db: Db): SessionStore {
   const { sessions } = db.models;
@@ -164,7 +164,7 @@ export function electorStore({ models: { electors } }: Db): ElectorStore {
       await change(electors, { session, voterRef }, { draft: undefined });
     },
     async endDrafts(session) {
-      await electors.updateMany({ session }, { $set: { ended: true }, $unset: { draft: 1 } });
+      await electors.updateMany({ session }, { $set: { ended: true }, $unset: { draft: 1, slip: 1, stepUp: 1 } });
     },
     drawElectorate: (session, persons) =>
       retryOnDuplicate(async () => {

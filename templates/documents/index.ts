@@ -5,6 +5,7 @@ import {
   sessionTemplates,
   type AgendaDocument,
   type CountingMinutesDocument,
+  type InvitationsDocument,
   type MinutesDocument,
   type NamedBallotDocument,
 } from './session';
@@ -133,6 +134,7 @@ export interface DocumentData {
   minutes: MinutesDocument;
   agenda: AgendaDocument;
   namedBallot: NamedBallotDocument;
+  invitations: InvitationsDocument;
 }
 
 const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
@@ -171,6 +173,7 @@ export function createDocuments<Rendered, Docx>(
     renderMinutes: (data) => typed('minutes', data),
     renderAgenda: (data) => typed('agenda', data),
     renderNamedBallot: (data) => typed('namedBallot', data),
+    renderInvitations: (data) => typed('invitations', data),
     editableCountingMinutes: (data) => editable('countingMinutes', data),
     editableMinutes: (data) => editable('minutes', data),
     editableAgenda: (data) => editable('agenda', data),
@@ -184,6 +187,7 @@ export interface Documents<Rendered, Docx> {
   renderMinutes(data: MinutesDocument): Promise<Rendered>;
   renderAgenda(data: AgendaDocument): Promise<Rendered>;
   renderNamedBallot(data: NamedBallotDocument): Promise<Rendered>;
+  renderInvitations(data: InvitationsDocument): Promise<Rendered>;
   /** The same papers as .docx, for an office to go on with. */
   editableCountingMinutes(data: CountingMinutesDocument): Docx;
   editableMinutes(data: MinutesDocument): Docx;

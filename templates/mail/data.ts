@@ -147,6 +147,8 @@ export interface MailData {
     readonly closes: Instant;
     /** The session may close before, as soon as all members have sent their sheets. */
     readonly closesEarly: boolean;
+    /** The number of the paper invitation is asked for. */
+    readonly asksNumber?: boolean;
     readonly link: string;
   };
   /** To a member whose sheet has not come yet. */

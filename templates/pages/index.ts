@@ -9,7 +9,7 @@ import type { PageData, PageName } from './data';
 import { tied } from './tie';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
-import { ballotView, closedView, sheetView } from './views/sheet';
+import { ballotView, closedView, reviewView, sheetView } from './views/sheet';
 import { correctedView, correctionView, statusView, withdrawalView, withdrawnView } from './views/unit';
 
 export type * from './data';
@@ -17,7 +17,7 @@ export type * from './data';
 /** What a page shows beside its data; pages that are not named show their data only. */
 const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => object } = {
   ballot: ballotView,
-  'ballot-review': sheetView,
+  'ballot-review': reviewView,
   'ballot-done': sheetView,
   'ballot-voted': sheetView,
   'ballot-busy': sheetView,

@@ -1,4 +1,3 @@
-import type { CouncilRule } from '../../domain/rule';
 import type { Dossier } from '../../platform/store';
 import { sendDocket, type TestDocket } from '../setup/docket';
 import { dossier, people } from '../setup/fixtures';
@@ -26,21 +25,14 @@ function named(award: string, no: number, more: Partial<Dossier> = {}): Dossier 
 /** A session of the unit's council over three nominations; of the first one its second member is the nominee. */
 export async function openSession(
   site: TestSite,
-  options: {
-    readonly ballot?: 'named' | 'secret';
-    readonly locked?: boolean;
-    readonly award?: string;
-    readonly rule?: Partial<CouncilRule>;
-    readonly closing?: 'atTime' | 'whenAllVoted';
-  } = {},
+  options: { readonly ballot?: 'named' | 'secret'; readonly locked?: boolean; readonly award?: string } = {},
 ): Promise<{ readonly session: TestSession; readonly ids: readonly string[] }> {
-  const { ballot = 'named', locked = false, award = 'CSTDCS', rule, closing = 'whenAllVoted' } = options;
+  const { ballot = 'named', locked = false, award = 'CSTDCS' } = options;
   const own = (one: Dossier): Dossier => ({ ...one, nominee: { ...one.nominee, person: 'C2' } as Dossier['nominee'] });
   const dossiers = [1, 2, 3].map((no) => (locked && no === 1 ? own(named(award, no)) : named(award, no)));
   const docket = await sendDocket(site.service, dossiers, { selfChecked: true });
   await docket.reach('waitingForCouncil');
-  const lines = linesOf(docket, award).map((line) => ({ ...line, ...(rule ? { rule } : {}) }));
-  const session = await openTestSession(site.service, lines, { level: 'unit', ballot, closing });
+  const session = await openTestSession(site.service, linesOf(docket, award), { level: 'unit', ballot });
   await session.reach('open');
   return { session, ids: docket.nominations };
 }

@@ -1,6 +1,7 @@
 import { catalogue } from '../../domain/catalogue';
 import { checkPack } from '../../domain/checkPack';
 import type { ProvincePack } from '../../domain/pack';
+import type { StepUpSetting } from '../../domain/stepUp';
 import { samplePack } from '../../samples/pack';
 
 type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
@@ -78,6 +79,21 @@ test.each([
   [1.5, ['period minutes: is not a number of days']],
 ])('a period of %d days', (count, wrong) => {
   expect(faults((p) => (p.periods.minutes.count = count))).toEqual(wrong);
+});
+
+test.each<[StepUpSetting | undefined, string[]]>([
+  [undefined, []],
+  [{ byDefault: true, tries: 3, lockMinutes: 5 }, []],
+  [{ byDefault: false, tries: 10, lockMinutes: 1_440 }, []],
+  [{ byDefault: false, tries: 2, lockMinutes: 15 }, ['stepUp: tries is not a number from 3 to 10']],
+  [{ byDefault: false, tries: 11, lockMinutes: 15 }, ['stepUp: tries is not a number from 3 to 10']],
+  [{ byDefault: false, tries: 3.5, lockMinutes: 15 }, ['stepUp: tries is not a number from 3 to 10']],
+  [{ byDefault: false, tries: 5, lockMinutes: 4 }, ['stepUp: lockMinutes is not a number from 5 to 1440']],
+  [{ byDefault: false, tries: 5, lockMinutes: 1_441 }, ['stepUp: lockMinutes is not a number from 5 to 1440']],
+  [{ byDefault: false, tries: 5, lockMinutes: 7.5 }, ['stepUp: lockMinutes is not a number from 5 to 1440']],
+  [{ byDefault: 'yes' as never, tries: 5, lockMinutes: 15 }, ['stepUp: byDefault is neither true nor false']],
+])('step-up as %j', (stepUp, wrong) => {
+  expect(faults((p) => Object.assign(p, { stepUp }))).toEqual(wrong);
 });
 
 test.each<[number[], boolean]>([

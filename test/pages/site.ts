@@ -10,6 +10,7 @@ import type { ApiContext } from '../../api/context';
 import { createClock } from '../../platform/clock';
 import { loadConfig } from '../../platform/config';
 import { connectMongo } from '../../platform/mongo';
+import { createSlipNumbers } from '../../platform/slip-numbers';
 import type { LinkRecord } from '../../platform/store';
 import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
 import { furnish, START } from '../setup/fixtures';
@@ -114,7 +115,7 @@ async function numbersOfItsOwn({ database }: TestService): Promise<void> {
 }
 
 export function apiContext(service: TestService): ApiContext {
-  const { store, ask, client, taskQueue, sessionKeys, offsetMs, context } = service;
+  const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context } = service;
   const clock = createClock({ offsetMs });
   return {
     config: loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://vinhdanh.example' }),
@@ -124,6 +125,7 @@ export function apiContext(service: TestService): ApiContext {
     taskQueue,
     clock: { ...clock, moveTo: (ms) => Promise.resolve(clock.move(ms)), refresh: () => Promise.resolve() },
     links: context.links,
+    slipNumbers: createSlipNumbers(linkKeys),
     sessionKeys,
     pack: context.pack,
     catalogue: context.catalogue,

@@ -1,8 +1,7 @@
 import type { CouncilRule } from '../../domain/rule';
 import type { Dossier } from '../../platform/store';
 import { dossier, people } from '../setup/fixtures';
-import { note, sendDocket } from '../setup/docket';
-import { eventually } from '../setup/service';
+import { sendDocket } from '../setup/docket';
 import { openTestSession, type TestSession } from '../setup/session';
 import type { Answer, TestSite } from './site';
 
@@ -15,6 +14,8 @@ export interface Sitting {
       readonly rule?: Partial<CouncilRule>;
       readonly closesAt?: string;
       readonly closing?: 'atTime' | 'whenAllVoted';
+      /** Members are asked for the number of their paper invitation. */
+      readonly stepUp?: true;
     },
   ): Promise<{ readonly session: TestSession; readonly path: string; readonly ids: readonly string[] }>;
   /** Fills in, reads back and sends. */
@@ -27,7 +28,7 @@ export interface Sitting {
 export async function sheetLines(site: TestSite, count: number): Promise<Sitting> {
   const { service } = site;
   return await Promise.resolve({
-    async open(ballot, { nominee, rule, closesAt, closing } = {}) {
+    async open(ballot, { nominee, rule, closesAt, closing, stepUp } = {}) {
       const docket = await sendDocket(
         service,
         Array.from({ length: count }, (_, i) =>
@@ -47,6 +48,7 @@ export async function sheetLines(site: TestSite, count: number): Promise<Sitting
         ballot,
         ...(closesAt === undefined ? {} : { closesAt }),
         ...(closing === undefined ? {} : { closing }),
+        ...(stepUp ? { stepUp: { tries: 5, lockMinutes: 15 } } : {}),
       });
       await session.reach('open');
       const path = await site.token('ballot', session.id, 'C2');
@@ -62,13 +64,6 @@ export async function sheetLines(site: TestSite, count: number): Promise<Sitting
       for (const person of voters) await session.vote(person, 'yes');
     },
   });
-}
-
-/** The secretary takes a line off the agenda of an open session, by a letter. */
-export async function dropLine({ service }: TestSite, session: TestSession, nomination: string): Promise<void> {
-  const paper = { kind: 'letter', title: 'Công văn', number: '77/SNV-TĐKT', date: '2026-11-16' };
-  await session.order({ type: 'dropLine', nomination, note: await note(service, { paper }) });
-  await eventually(session.record, (record) => record.lines.every((line) => line.nomination !== nomination));
 }
 
 function named(person: string): Dossier {

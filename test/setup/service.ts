@@ -12,6 +12,7 @@ import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
 import { samplePack } from '../../samples/pack';
 import { createDocxRenderer, createRenderer } from '../../platform/documents';
+import type { Key } from '../../platform/config';
 import { createLinks } from '../../platform/links';
 import { createLog } from '../../platform/log';
 import { createMailer } from '../../platform/mail';
@@ -35,6 +36,7 @@ export interface TestService {
   readonly client: Client;
   readonly ask: Ask;
   readonly sessionKeys: SessionKeys;
+  readonly linkKeys: readonly Key[];
   readonly mails: MailSink;
   readonly taskQueue: string;
   readonly context: ActivityContext;
@@ -81,10 +83,11 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
   const taskQueue = own?.taskQueue ?? uniqueName('queue');
   const ask = createAsk(client);
   const renderer = createRenderer({ templates: documentTemplates });
+  const linkKeys = [{ kid: 'test', secret: own?.linkKey ?? randomBytes(32) }];
   const context: ActivityContext = {
     store,
     links: createLinks({
-      keys: [{ kid: 'test', secret: own?.linkKey ?? randomBytes(32) }],
+      keys: linkKeys,
       publicUrl: 'https://vinhdanh.example',
       store: store.links,
     }),
@@ -127,6 +130,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     client,
     ask,
     sessionKeys,
+    linkKeys,
     mails,
     taskQueue,
     context,

@@ -42,7 +42,9 @@ export interface SessionLineOf {
   readonly rule?: Partial<CouncilRule>;
 }
 
-type SessionOptions = Partial<Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt' | 'kind' | 'absent'>>;
+type SessionOptions = Partial<
+  Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt' | 'kind' | 'absent' | 'stepUp'>
+>;
 
 /** A session as the API drafts it. */
 export async function draftTestSession(
@@ -64,6 +66,7 @@ export async function draftTestSession(
     ...(level === 'unit' ? { unit: 'U01' } : {}),
     kind: options.kind ?? 'written',
     ...(options.absent ? { absent: options.absent } : {}),
+    ...(options.stepUp ? { stepUp: options.stepUp } : {}),
     ballot,
     basis: {
       foundingDecision: 'Quyết định số 45/QĐ-UBND',

@@ -68,6 +68,7 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     ballot: 'named',
     closes: '2026-11-27T10:00:00.000Z',
     closesEarly: true,
+    asksNumber: true,
     link: LINK,
   },
   reminder: {

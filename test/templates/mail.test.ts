@@ -178,7 +178,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'passed-on': ['step'],
   declined: ['items'],
   awarded: ['items', 'handover', 'payer'],
-  invitation: ['post', 'role', 'ballot', 'closesEarly'],
+  invitation: ['post', 'role', 'ballot', 'closesEarly', 'asksNumber'],
   reminder: ['started'],
   'session-extended': ['because', 'voted'],
   silence: ['quorum', 'members'],

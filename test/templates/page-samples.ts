@@ -333,6 +333,20 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
       unseen: true,
     },
   ],
+  ['ballot', 'number', { ...ballotOf(8), asksNumber: true, printedAt: '2026-11-23T02:00:00.000Z' }],
+  ['ballot-review', 'number', { ...pageSamples['ballot-review'], number: {} }],
+  ['ballot-review', 'number-missing', { ...pageSamples['ballot-review'], number: { refused: { kind: 'missing' } } }],
+  [
+    'ballot-review',
+    'number-wrong',
+    { ...pageSamples['ballot-review'], number: { refused: { kind: 'wrong', left: 1 } } },
+  ],
+  [
+    'ballot-review',
+    'number-locked',
+    { ...pageSamples['ballot-review'], number: { refused: { kind: 'locked', until: '2026-11-24T03:27:00.000Z' } } },
+  ],
+  ['ballot-voted', 'printed', { ...pageSamples['ballot-voted'], printedAt: '2026-11-25T02:00:00.000Z' }],
   ['ballot-review', 'all-yes', { ...pageSamples['ballot-review'], lines: chosen.filter((l) => l.choice === 'yes') }],
   [
     'ballot-done',

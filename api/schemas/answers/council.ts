@@ -92,6 +92,20 @@ export const session = z
     sentLetters: z
       .array(sentLetter)
       .meta({ description: 'Letters about silent members that the secretary has sent to agencies and to the chair' }),
+    stepUp: z.boolean().meta({ description: 'Members are asked once for the number on their paper invitation' }),
+    slips: z
+      .array(
+        z.object({
+          person: z.string(),
+          printedAt: z.string().optional(),
+          givenAt: z.string().optional().meta({ description: 'When he gave the number on it' }),
+          lockedUntil: z
+            .string()
+            .optional()
+            .meta({ description: 'Too many wrong numbers: he can send no sheet before, unless a new page is printed' }),
+        }),
+      )
+      .meta({ description: 'Paper invitations of those who have a link, while the session is open' }),
     nextReminder: z
       .string()
       .optional()
@@ -173,6 +187,7 @@ export function sessionAnswer({
   turnout,
   letters,
   sentLetters,
+  slips,
   nextReminder,
   nextNotice,
 }: SessionWithTurnout): z.input<typeof session> {
@@ -181,6 +196,7 @@ export function sessionAnswer({
     basis,
     countingBoard,
     absent,
+    stepUp,
     lines,
     dropped,
     leftOut: left,
@@ -205,6 +221,8 @@ export function sessionAnswer({
     turnout: turnout && turnout.map((t) => ({ ...t })),
     letters: letters.map((l) => ({ ...l })),
     sentLetters: sentLetters.map(sentLetterAnswer),
+    stepUp: stepUp !== undefined,
+    slips: slips.map((s) => ({ ...s })),
     ...defined({ nextReminder, nextNotice }),
     extended,
     ...(recusals ? { recusals: recusals.map((r) => ({ ...r })) } : {}),

@@ -147,6 +147,7 @@ export const noteSchema = schemaOf<NoteRecord>({
   items: optionalList(part({ field: text, reason: text, citation: prose, nomination: optional })),
   paper: paperPart,
   places: optionalList(String),
+  members: optionalList(String),
   contact: contactPart,
   letter: part<NonNullable<NoteRecord['letter']>>({
     to: part({ kind: text, unit: optional }),

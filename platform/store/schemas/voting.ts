@@ -1,14 +1,17 @@
 import type { BoardMember } from '../../../domain/countingBoard';
+import type { StepUp } from '../../../domain/stepUp';
 import type {
   BallotRecord,
   DroppedLine,
   ElectorRecord,
+  PrintedSlip,
   Recusal,
   SessionLine,
   SessionPaper,
   SessionRecord,
   SessionResult,
   SheetRecord,
+  StepUpState,
   StoredDraft,
 } from '../records';
 import { schemaOf, flag, json, number, optional, optionalJson, optionalList, part, prose, text } from './parts';
@@ -78,6 +81,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
     }),
   ],
   absent: optionalList(String),
+  stepUp: part<StepUp>({ tries: number, lockMinutes: number }),
   extended: flag,
   openedAt: optional,
   closedAt: optional,
@@ -109,6 +113,8 @@ export const electorSchema = schemaOf<ElectorRecord>({
   voterRef: text,
   draft: part<StoredDraft>({ submission: text, sealed: { type: Buffer, required: true }, at: text }),
   lifted: optionalList(part({ nomination: text, at: text })),
+  slip: part<PrintedSlip>({ print: text, kid: text, at: text }),
+  stepUp: part<StepUpState>({ failed: number, lockedUntil: optional, last: optional, givenAt: optional }),
   ended: Boolean,
 });
 electorSchema.index({ session: 1, person: 1 }, { unique: true });

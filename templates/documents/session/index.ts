@@ -9,6 +9,7 @@ import {
 
 export { agenda, type AgendaDocument, type AgendaExtras } from './agenda';
 export { countingMinutes, type CountingMinutesDocument } from './counting-minutes';
+export { invitations, type InvitationOf, type InvitationsDocument } from './invitation';
 export { minutes, type MinutesDocument } from './minutes';
 export { namedBallots, type NamedBallotDocument } from './named-ballot';
 export type { SessionRecords } from './records';
@@ -36,6 +37,7 @@ export const sessionTemplates = {
   minutes: template('minutes.typ'),
   agenda: template('agenda.typ'),
   namedBallot: template('named-ballot.typ'),
+  invitations: template('invitation.typ'),
 };
 
 /** The papers that an office edits in its word processor, with the names that each may use. */

@@ -10,6 +10,8 @@ interface SheetHead {
   /** Lines taken out while the session is open; `paper` may be empty. */
   readonly dropped?: readonly { readonly no: number; readonly at: Instant; readonly paper: string }[];
   readonly person: Person & { readonly role: string };
+  /** When a paper invitation with this member's link was printed last. */
+  readonly printedAt?: Instant;
   readonly session: {
     /** As the secretary named it: "đợt 2 năm 2026", or "Xét danh hiệu thi đua năm 2026". */
     readonly name: string;
@@ -106,9 +108,22 @@ export interface BallotPages {
       readonly unseen?: true;
       /** Few sheets come by link, so no sub-total is made of them (mixed sessions with a secret ballot). */
       readonly fewByLink?: boolean;
+      /** Before the sheet is recorded, the number of the paper invitation will be asked for. */
+      readonly asksNumber?: boolean;
     };
-  /** The read-back. Fields: all of the sheet, hidden; `step` = `send` | `edit`. */
-  'ballot-review': Frame & Form & SheetHead & { readonly lines: readonly ChosenLine[] };
+  /** The read-back. Fields: all of the sheet, hidden; `number` where it is asked for; `step` = `send` | `edit`. */
+  'ballot-review': Frame &
+    Form &
+    SheetHead & {
+      readonly lines: readonly ChosenLine[];
+      /** The number of the paper invitation is asked for. `refused`: why the sheet was not sent. */
+      readonly number?: {
+        readonly refused?:
+          | { readonly kind: 'missing' }
+          | { readonly kind: 'wrong'; readonly left: number }
+          | { readonly kind: 'locked'; readonly until: Instant };
+      };
+    };
   /** Recorded. `lines` only for a named sheet. */
   'ballot-done': Frame &
     SheetHead & { readonly at: Instant; readonly code: string; readonly lines?: readonly ChosenLine[] };

@@ -1,4 +1,5 @@
 import type { Lang } from '../../format';
+import { longTime } from '../../format';
 import { say } from '../../words';
 import type { BallotLine, Choice, ChosenLine, PageData } from '../data';
 
@@ -126,6 +127,24 @@ export const sheetView = (data: PageData[SheetPage], lang: Lang) => ({
   sheet: sheetOf(data.session, lang),
   chosen: data.lines && chosenView(data.lines, lang),
 });
+
+const refusals = {
+  missing: 'review.numberMissing',
+  wrong: 'review.numberWrong',
+  locked: 'review.numberLocked',
+} as const;
+
+export function reviewView(data: PageData['ballot-review'], lang: Lang) {
+  const refused = data.number?.refused;
+  return {
+    ...sheetView(data, lang),
+    refused: refused && {
+      key: refusals[refused.kind],
+      left: refused.kind === 'wrong' ? refused.left : 0,
+      until: refused.kind === 'locked' ? longTime(lang, refused.until) : '',
+    },
+  };
+}
 
 export const closedView = (data: PageData['ballot-closed'], lang: Lang) => ({
   sheet: sheetOf(data.session, lang),

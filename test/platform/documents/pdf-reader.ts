@@ -57,7 +57,8 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
   return { pages, faces: [...faces].sort(), catalog: document.catalog, xmp };
 }
 
-function contentOf(stream: unknown): Buffer {
+/** The decoded bytes of a stream, or of several in a row. */
+export function contentOf(stream: unknown): Buffer {
   if (stream instanceof PDFArray)
     return Buffer.concat(stream.asArray().map((_, index) => contentOf(stream.lookup(index))));
   if (!(stream instanceof PDFRawStream)) throw new Error('not a stream');
