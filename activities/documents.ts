@@ -19,6 +19,8 @@ import type {
   DecisionLine,
   DocumentSignature,
 } from '../templates/documents';
+import { dayInFull } from '../templates/format';
+import { nomineeInList } from '../templates/documents/nominee';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
 import { articlesOf, kindsOf, printedName, subjectOf } from './wording';
@@ -128,7 +130,7 @@ export function documentActivities({
           .filter((b) => holdsOn(b, decision.date) && (b.levels?.includes(authority.level) ?? true))
           .map((b) => b.text),
         ...(proposal
-          ? [`Theo đề nghị của ${proposal.submitter} tại Tờ trình số ${proposal.number} ${inFull(proposal.date)}`]
+          ? [`Theo đề nghị của ${proposal.submitter} tại Tờ trình số ${proposal.number} ${dayInFull(proposal.date)}`]
           : []),
       ],
       articles: articlesOf(byAward.map(({ award, of }) => ({ award, subjects: of.map((n) => n.dossier.nominee) }))),
@@ -158,8 +160,8 @@ export function documentActivities({
       nominee: {
         kind: nominee.kind,
         ...(nominee.kind === 'person' ? { address: nominee.address } : {}),
+        ...named(nominee, unitName),
         name: nominee.name,
-        ...detailOf(nominee, unitName),
         posthumous,
       },
       achievement: merit.replace(/\s+/g, ' ').trim(),
@@ -208,8 +210,7 @@ function groups(
           number += 1;
           return {
             number,
-            name: nominee.kind === 'person' ? `${nominee.address} ${nominee.name}` : nominee.name,
-            ...detailOf(nominee, certificate?.snapshot.unitName),
+            ...named(nominee, certificate?.snapshot.unitName),
             ...(certificate ? { goldBookNumber: certificate.goldBookNumber } : {}),
           };
         }),
@@ -217,16 +218,10 @@ function groups(
   ).filter((group) => group.lines.length > 0);
 }
 
-function detailOf(nominee: Nominee, unitName?: string): { detail?: string } {
-  switch (nominee.kind) {
-    case 'person':
-      return { detail: `${nominee.post}, ${nominee.unitName}` };
-    case 'household':
-      return { detail: nominee.residence };
-    case 'collective':
-      // "Văn phòng Sở Tài chính" says itself where it belongs
-      return unitName === undefined || nominee.name.endsWith(unitName) ? {} : { detail: unitName };
-  }
+/** Name and detail of a nominee; a detail that there is not is left out. */
+function named(nominee: Nominee, unitName?: string): { readonly name: string; readonly detail?: string } {
+  const { name, detail } = nomineeInList(nominee, unitName);
+  return detail === '' ? { name } : { name, detail };
 }
 
 /** "TM." stands before the body, the other forms before the post of the one who would else sign (Decree 30/2020 art. 13). */
@@ -241,11 +236,5 @@ function signatureOf(decision: DecisionRecord, authority: AuthorityRecord, headP
 }
 
 const shown = (day: Day): string => day.split('-').reverse().join('/');
-
-/** "ngày 04 tháng 12 năm 2026": days below 10 and the months 1 and 2 with a leading zero (Decree 30/2020, annex I). */
-function inFull(day: Day): string {
-  const [year, month, date] = day.split('-') as [string, string, string];
-  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`;
-}
 
 const fileName = (number: string): string => number.replace(/[^0-9A-Za-zĐđ-]+/g, '-');

@@ -23,6 +23,12 @@ const two = (n: number): string => String(n).padStart(2, '0');
 /** `27/11/2026`; English `27 November 2026`. */
 export const dayText = (lang: Lang, day: Day): string => textOfDay(day)[lang];
 
+/** `ngày 04 tháng 12 năm 2026`: days below 10 and the months 1 and 2 with a leading zero (Decree 30/2020, annex I). Vietnamese only. */
+export function dayInFull(day: Day): string {
+  const [year, month, date] = day.split('-') as [string, string, string];
+  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`;
+}
+
 /** `ngày 27/11/2026`; English as `dayText`. */
 export const onDay = (lang: Lang, day: Day): string =>
   lang === 'vi' ? `ngày ${dayText(lang, day)}` : dayText(lang, day);

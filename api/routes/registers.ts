@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paymentListOf } from '../commands/payment-list';
 import { decisionWithPrizes } from '../commands/prizes';
 import {
   certificate as oneCertificate,
@@ -26,6 +27,7 @@ import { byId } from './nominations';
 const tag = 'registers' as const;
 const byNumber = z.strictObject({ number: id });
 const pdf = 'application/pdf';
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const registerRoutes: readonly Endpoint[] = [
   endpoint({
@@ -77,6 +79,20 @@ export const registerRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params }) {
       const { name, bytes } = await decisionDocument(context, { caller, ...params });
       return { file: { name, bytes, type: pdf } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/payment-list.xlsx',
+    tag,
+    summary: 'What is paid under a decision: amounts, sums by fund and in words; bank details left blank',
+    right: 'readDecisions',
+    params: byId,
+    answers: { 200: xlsx },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const { name, bytes } = await paymentListOf(context, { caller, ...params });
+      return { file: { name, bytes, type: xlsx } };
     },
   }),
   endpoint({

@@ -1,4 +1,5 @@
 import type { DecisionRecord, Dossier, ProposalRecord } from '../../platform/store';
+import { readSheets } from '../../platform/spreadsheets/read';
 import { decision, proposal } from '../platform/store/examples';
 import { nominationBody, startApi, type TestApi, type TestCaller } from '../setup/api';
 import { dossier, START } from '../setup/fixtures';
@@ -11,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+/** What `dossier` says of the time of the achievements, as a list prints it. */
+const period = [expect.stringMatching(/^\d{2}\/\d{2}\/\d{4} – \d{2}\/\d{2}\/\d{4}$/) as string];
 const household = { kind: 'household', name: 'Hộ ông Lê Văn Mẫu', residence: 'Thôn 1, xã N' } as const;
 const person = (code: string): Pick<Dossier, 'nominee'> => ({
   nominee: { kind: 'person', person: code, name: 'A', address: 'Bà', post: 'p', unitName: 'u' },
@@ -116,6 +119,72 @@ describe('a decision', () => {
     const lines = [await nominated('GK', person('P4')), await nominated('BKT', person('P5'), 'U02')];
     const { body } = await (await api.as('unit', 'U02')).get(`/decisions/${await decided(lines)}`);
     expect(body.prizes).toMatchObject({ amount: 3_800_000, lines: [{ nomination: lines[1] }] });
+  });
+});
+
+describe('the payment list of a decision', () => {
+  const list = async (caller: TestCaller, id: string) => caller.get(`/decisions/${id}/payment-list.xlsx`);
+  const rowsOf = async (bytes: Buffer) => (await readSheets(bytes))[0]!.rows;
+
+  test('has a row a line, what is not paid with its reason, sums by fund and in all, and blanks for the bank', async () => {
+    const lines = [
+      await nominated('BKT', { nominee: { ...household, name: '=HYPERLINK("x")' } }),
+      await nominated('CSTDCS', person('P11')),
+      await nominated('LDTT', person('P11')),
+    ];
+    const id = await decided(lines, { authority: 'CHUTICH' });
+    const { status, headers, bytes } = await list(office, id);
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('spreadsheetml')]);
+    expect(headers.get('content-disposition')).toContain(encodeURIComponent('Danh sách chi tiền thưởng'));
+    const rows = await rowsOf(bytes);
+    expect(rows[1]![0]).toMatch(/^\(Kèm theo Quyết định số \d+\/QĐ-UBND ngày 16 tháng 11 năm 2026 của .+\)$/);
+    const [paidHousehold, paid, unpaid] = rows.slice(4, 7);
+    expect(paidHousehold).toEqual([
+      1,
+      '=HYPERLINK("x")',
+      'Thôn 1, xã N',
+      expect.stringMatching(/^Bằng khen/),
+      ...period,
+      2_530_000,
+      '2,25',
+      5_700_000,
+      expect.stringMatching(/^Quỹ thi đua, khen thưởng của tỉnh/),
+    ]);
+    expect(paid!.slice(5, 9)).toEqual([
+      2_530_000,
+      '1',
+      2_530_000,
+      expect.stringMatching(/^Quỹ thi đua, khen thưởng của /),
+    ]);
+    expect([unpaid![7], unpaid![8], unpaid![12]]).toEqual([
+      0,
+      undefined,
+      'Không chi 760.000 đồng: đã chi theo danh hiệu cao hơn cùng thời gian',
+    ]);
+    const sums = rows.slice(7).map((cells) => [cells[0], cells[7]]);
+    expect(sums).toEqual([
+      [paidHousehold![8], 5_700_000],
+      [paid![8], 2_530_000],
+      ['Tổng cộng', 8_230_000],
+      ['Số tiền bằng chữ: Tám triệu hai trăm ba mươi nghìn đồng.', undefined],
+    ]);
+  });
+
+  test('has only the lines of the unit that asks for it', async () => {
+    const lines = [await nominated('GK', person('P12')), await nominated('BKT', person('P13'), 'U02')];
+    const rows = await rowsOf((await list(await api.as('unit', 'U02'), await decided(lines))).bytes);
+    expect(rows.slice(4).map((cells) => [cells[0], cells[7]])).toEqual([
+      [1, 3_800_000],
+      ['Tổng cộng', 3_800_000],
+      ['Số tiền bằng chữ: Ba triệu tám trăm nghìn đồng.', undefined],
+    ]);
+  });
+
+  test('is not there where nothing is paid, and for those who may not read decisions', async () => {
+    const plain = await decided([await nominated('GDVH', { nominee: household })]);
+    expect((await list(office, plain)).status).toBe(404);
+    const foreign = await decided([await nominated('BKT', person('P14'), 'U02')]);
+    expect((await list(await api.as('unit', 'U01'), foreign)).status).toBe(404);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Award } from '../../../domain/award';
 import type { CouncilRule } from '../../../domain/rule';
 import { smallestPart } from '../../../domain/tally';
-import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
-import { dayText, longTime, shareText } from '../../format';
+import { dayInFull, dayText, longTime, shareText } from '../../format';
+import { nomineeInList, sentenceCase } from '../nominee';
 import type { LineRecord, SessionRecords } from './records';
 
 /** What every paper of a session begins with. Every field is there; what there is not is empty. */
@@ -24,19 +24,12 @@ export interface PaperHead {
   bases: { text: string }[];
 }
 
-/** "ngày 04 tháng 12 năm 2026": days below 10 and the months 1 and 2 with a leading zero (Decree 30/2020, annex I). */
-export function inFull(day: Day): string {
-  const [year, month, date] = day.split('-') as [string, string, string];
-  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`;
-}
-
 /** Numbers below ten with a leading zero, as papers write them. */
 export const two = (n: number): string => String(n).padStart(2, '0');
 
 export const time = (at: string | undefined): string => (at === undefined ? '' : longTime('vi', at));
 
 /** A first letter in upper case. */
-export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param kind what the paper is called: "Biên bản kiểm phiếu" */
 export function headOf({ session, council, authority }: SessionRecords, kind: string): PaperHead {
@@ -48,7 +41,7 @@ export function headOf({ session, council, authority }: SessionRecords, kind: st
     council: council.name,
     place: authority?.place ?? '',
     date: day,
-    dated: inFull(day),
+    dated: dayInFull(day),
     name: sentenceCase(session.name),
     bases: [
       { text: `Căn cứ ${bare(foundingDecision)};` },
@@ -137,19 +130,7 @@ export function named({ people }: SessionRecords, person: string): string {
 export function nomineeOf(records: SessionRecords, nomination: string): { name: string; detail: string } {
   const of = records.nominations.get(nomination);
   if (!of) return { name: nomination, detail: '' };
-  const { nominee } = of.dossier;
-  const unit = records.units.get(of.unit)?.name ?? '';
-  switch (nominee.kind) {
-    case 'person':
-      return {
-        name: sentenceCase(`${nominee.address} ${nominee.name}`),
-        detail: `${nominee.post}, ${nominee.unitName}`,
-      };
-    case 'household':
-      return { name: nominee.name, detail: nominee.residence };
-    case 'collective':
-      return { name: nominee.name, detail: nominee.name.endsWith(unit) ? '' : unit };
-  }
+  return nomineeInList(of.dossier.nominee, records.units.get(of.unit)?.name);
 }
 
 /** The lines by award, in the order of the agenda. */

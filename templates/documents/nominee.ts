@@ -1,0 +1,32 @@
+/** A nominee as records have it. */
+export type PrintedNominee =
+  | {
+      readonly kind: 'person';
+      readonly address: string;
+      readonly name: string;
+      readonly post: string;
+      readonly unitName: string;
+    }
+  | { readonly kind: 'collective'; readonly name: string }
+  | { readonly kind: 'household'; readonly name: string; readonly residence: string };
+
+/** How a list names a nominee: "Ông Nguyễn Văn Mẫu", and beside it post and unit, residence, or the unit that a collective belongs to. */
+export function nomineeInList(
+  nominee: PrintedNominee,
+  unitName = '',
+): { readonly name: string; readonly detail: string } {
+  switch (nominee.kind) {
+    case 'person':
+      return {
+        name: sentenceCase(`${nominee.address} ${nominee.name}`),
+        detail: `${nominee.post}, ${nominee.unitName}`,
+      };
+    case 'household':
+      return { name: nominee.name, detail: nominee.residence };
+    case 'collective':
+      // "Văn phòng Sở Tài chính" says itself where it belongs
+      return { name: nominee.name, detail: nominee.name.endsWith(unitName) ? '' : unitName };
+  }
+}
+
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
