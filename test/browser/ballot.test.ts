@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { testSite, type TestSite } from '../pages/site';
-import { mailedLink, tabTo, testBrowser, type TestBrowser } from '../setup/browser';
+import { mailedLink, testBrowser, type TestBrowser } from '../setup/browser';
 import { people } from '../setup/fixtures';
 import { votedIn, type TestSession } from '../setup/session';
 import { openSession } from './people';
@@ -92,38 +92,6 @@ describe.each([
     await press(page, 'Gửi phiếu');
     expect(await counted(session)).toEqual([3, 2, 3]);
   });
-});
-
-test('a member without a mouse fills in, reads back and sends a sheet', async () => {
-  const { session, ids } = await openSession(site, { ballot: 'secret' });
-  const page = await browser.open(360);
-  await page.goto(await invited(session));
-  const [first, second, third] = ids.map((id) => page.locator(`input[name="choice.${id}"]`));
-
-  await tabTo(page, page.locator('a.skip'));
-  await page.keyboard.press('Enter');
-  await tabTo(page, first!.first());
-  await page.keyboard.press('Space');
-  await tabTo(page, second!.first());
-  await page.keyboard.press('ArrowDown');
-  await tabTo(page, page.locator('article.line').nth(2).locator('details.recuse summary'));
-  await page.keyboard.press('Enter');
-  // radio buttons are one stop: back to them, and on with the arrows
-  await page.keyboard.press('Shift+Tab');
-  for (let i = 0; i < 3 && !(await third!.last().isChecked()); i += 1) await page.keyboard.press('ArrowDown');
-  expect(await third!.last().isChecked()).toBe(true);
-  await tabTo(page, page.locator(`input[name="reason.${ids[2]!}"]`));
-  await page.keyboard.type('Là người thân');
-  await tabTo(page, page.getByRole('button', { name: 'Xem lại phiếu', exact: true }));
-  await page.keyboard.press('Enter');
-
-  await page.getByText('PHIẾU CHƯA ĐƯỢC GỬI').waitFor();
-  expect(await page.locator('.chosen').innerText()).toContain('Không đồng ý: 1 trường hợp');
-  expect(await page.locator('.chosen').innerText()).toContain('Là người thân');
-  await tabTo(page, page.getByRole('button', { name: 'Gửi phiếu' }));
-  await page.keyboard.press('Enter');
-  await page.getByText('Đã ghi nhận phiếu của Ông').waitFor();
-  expect(await votedIn(session)).toBe(1);
 });
 
 test('the script counts, and shows only what is blank', async () => {

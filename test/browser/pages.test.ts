@@ -4,6 +4,7 @@ import { dossier } from '../setup/fixtures';
 import { testSite, type TestSite } from '../pages/site';
 import { sideways, testBrowser, violationsOn, type TestBrowser } from '../setup/browser';
 import { issueCertificate, longName, openSession, sendProposal } from './people';
+import { isSound as pageIsSound, openWhole, pressPast } from './sound';
 
 let site: TestSite;
 let browser: TestBrowser;
@@ -30,33 +31,9 @@ test('what is wrong would be found', async () => {
   expect(await sideways(page)).toBeGreaterThan(100);
 });
 
-/** The page as it is now: nothing wrong by WCAG 2.2 AA in light and dark, nothing to scroll sideways from 320 px up. */
-async function isSound(what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect({ what, colorScheme, violations: await violationsOn(page) }).toEqual({ what, colorScheme, violations: [] });
-  }
-  for (const width of [320, 360, 1280]) {
-    await page.setViewportSize({ width, height: 740 });
-    expect({ what, width, sideways: await sideways(page) }).toEqual({ what, width, sideways: 0 });
-  }
-  await page.setViewportSize({ width: 320, height: 740 });
-}
-
-/** Opens an address and everything that is folded on its page. */
-async function open(path: string): Promise<void> {
-  await page.goto(path);
-  await page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
-}
-
-/** Presses a button past what the browser itself would refuse. */
-async function press(step?: string): Promise<void> {
-  await page.evaluate('for (const f of document.forms) f.noValidate = true');
-  await page
-    .locator(step === undefined ? 'main form[method=post] button.button' : `button.button[value=${step}]`)
-    .click();
-  await page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
-}
+const isSound = (what: string): Promise<void> => pageIsSound(page, what);
+const open = (path: string): Promise<void> => openWhole(page, path);
+const press = (step?: string): Promise<void> => pressPast(page, step);
 
 describe.each(['vi', 'en'])('every page is sound in %s:', (lang) => {
   test('the sheet, from the first look to what it says when all is over', async () => {

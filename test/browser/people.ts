@@ -1,3 +1,4 @@
+import type { CouncilRule } from '../../domain/rule';
 import type { Dossier } from '../../platform/store';
 import { sendDocket, type TestDocket } from '../setup/docket';
 import { dossier, people } from '../setup/fixtures';
@@ -25,14 +26,21 @@ function named(award: string, no: number, more: Partial<Dossier> = {}): Dossier 
 /** A session of the unit's council over three nominations; of the first one its second member is the nominee. */
 export async function openSession(
   site: TestSite,
-  options: { readonly ballot?: 'named' | 'secret'; readonly locked?: boolean; readonly award?: string } = {},
+  options: {
+    readonly ballot?: 'named' | 'secret';
+    readonly locked?: boolean;
+    readonly award?: string;
+    readonly rule?: Partial<CouncilRule>;
+    readonly closing?: 'atTime' | 'whenAllVoted';
+  } = {},
 ): Promise<{ readonly session: TestSession; readonly ids: readonly string[] }> {
-  const { ballot = 'named', locked = false, award = 'CSTDCS' } = options;
+  const { ballot = 'named', locked = false, award = 'CSTDCS', rule, closing = 'whenAllVoted' } = options;
   const own = (one: Dossier): Dossier => ({ ...one, nominee: { ...one.nominee, person: 'C2' } as Dossier['nominee'] });
   const dossiers = [1, 2, 3].map((no) => (locked && no === 1 ? own(named(award, no)) : named(award, no)));
   const docket = await sendDocket(site.service, dossiers, { selfChecked: true });
   await docket.reach('waitingForCouncil');
-  const session = await openTestSession(site.service, linesOf(docket, award), { level: 'unit', ballot });
+  const lines = linesOf(docket, award).map((line) => ({ ...line, ...(rule ? { rule } : {}) }));
+  const session = await openTestSession(site.service, lines, { level: 'unit', ballot, closing });
   await session.reach('open');
   return { session, ids: docket.nominations };
 }

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { note } from '../setup/docket';
-import { eventually } from '../setup/service';
-import { votedIn, type TestSession } from '../setup/session';
+import { votedIn } from '../setup/session';
 import { codeOn, formIn, textOf } from './form';
-import { sheetLines, type Sitting } from './sitting';
+import { dropLine, sheetLines, type Sitting } from './sitting';
 import { testSite, type TestSite } from './site';
 
 let site: TestSite;
@@ -123,18 +121,13 @@ test('a thousand guesses learn nothing: one page for all of them, no mail, no tr
 });
 
 describe('a line that is dropped while the session is open', () => {
-  const drop = async ({ service }: TestSite, session: TestSession, nomination: string): Promise<void> => {
-    const paper = { kind: 'letter', title: 'Công văn', number: '77/SNV-TĐKT', date: '2026-11-16' };
-    await session.order({ type: 'dropLine', nomination, note: await note(service, { paper }) });
-    await eventually(session.record, (record) => record.lines.every((line) => line.nomination !== nomination));
-  };
   const DROPPED = 'Trường hợp số 1 được đưa ra khỏi danh sách lúc';
 
   test('is told to those who have its form open, and what they chose for the others is sent and counts', async () => {
     const { path, ids, session } = await sitting.open('secret');
     const sheet = await site.get(path);
     const review = await site.press(path, sheet, 'review', all(ids, 'no'));
-    await drop(site, session, ids[0]!);
+    await dropLine(site, session, ids[0]!);
     for (const step of ['edit', 'draft', 'blank']) {
       const page = await site.press(path, sheet, step, all(ids, 'no'));
       expect([step, page.status, textOf(page.html)]).toEqual([step, 200, expect.stringContaining(DROPPED)]);
@@ -154,7 +147,7 @@ describe('a line that is dropped while the session is open', () => {
     const { path, ids, session } = await sitting.open('named');
     const review = await site.press(path, await site.get(path), 'review', all(ids, 'no'));
     const first = await site.press(path, review, 'send');
-    await drop(site, session, ids[0]!);
+    await dropLine(site, session, ids[0]!);
     const second = await site.press(path, review, 'send');
     expect([second.status, codeOn(second.html)]).toEqual([200, codeOn(first.html)]);
     const voted = await site.get(path);

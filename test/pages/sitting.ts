@@ -1,7 +1,8 @@
 import type { CouncilRule } from '../../domain/rule';
 import type { Dossier } from '../../platform/store';
 import { dossier, people } from '../setup/fixtures';
-import { sendDocket } from '../setup/docket';
+import { note, sendDocket } from '../setup/docket';
+import { eventually } from '../setup/service';
 import { openTestSession, type TestSession } from '../setup/session';
 import type { Answer, TestSite } from './site';
 
@@ -64,6 +65,13 @@ export async function sheetLines(site: TestSite, count: number): Promise<Sitting
       for (const person of voters) await session.vote(person, 'yes');
     },
   });
+}
+
+/** The secretary takes a line off the agenda of an open session, by a letter. */
+export async function dropLine({ service }: TestSite, session: TestSession, nomination: string): Promise<void> {
+  const paper = { kind: 'letter', title: 'Công văn', number: '77/SNV-TĐKT', date: '2026-11-16' };
+  await session.order({ type: 'dropLine', nomination, note: await note(service, { paper }) });
+  await eventually(session.record, (record) => record.lines.every((line) => line.nomination !== nomination));
 }
 
 function named(person: string): Dossier {
