@@ -35,6 +35,16 @@ export interface Activities {
     actor: string;
     note: string;
   }): Promise<void>;
+  /** The same of a member who is asked by no link. */
+  replaceAtMeeting(input: {
+    sessionId: string;
+    version: number;
+    now: Instant;
+    member: string;
+    by: string;
+    actor: string;
+    note: string;
+  }): Promise<void>;
   /** A line leaves the agenda of an open session. */
   dropLine(input: {
     sessionId: string;

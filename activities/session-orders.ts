@@ -5,7 +5,7 @@ import type { Paper, SessionRecord } from '../platform/store';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
 
-type OrderActivities = Pick<Activities, 'replaceMember' | 'dropLine'>;
+type OrderActivities = Pick<Activities, 'replaceMember' | 'replaceAtMeeting' | 'dropLine'>;
 
 /** What the records of an open session look like once its secretary has changed the electorate or the agenda. */
 export function sessionOrderActivities({ store, links }: ActivityContext): OrderActivities {
@@ -24,6 +24,21 @@ export function sessionOrderActivities({ store, links }: ActivityContext): Order
       await links.fresh({ purpose: 'ballot', entity: sessionId, person: to }, now, note);
       await store.sheets.forget(sessionId, voterRef);
       await store.electors.forget(sessionId, voterRef);
+    },
+
+    async replaceAtMeeting({ sessionId, version, now, member, by, actor, note }) {
+      const session = await store.sessions.need(sessionId);
+      if (session.version >= version) return;
+      await store.sessions.save(sessionId, version, await withMember(session, member, by, now), [
+        {
+          entity: sessionId,
+          key: `v${version}`,
+          at: now,
+          actor,
+          type: 'replaceMember',
+          data: { from: member, to: by, note },
+        },
+      ]);
     },
 
     async dropLine({ sessionId, version, now, nomination, actor, note }) {

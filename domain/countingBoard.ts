@@ -54,6 +54,10 @@ export function checkCountingBoard(
   });
 }
 
+/** Whether somebody is named on a counting board, by his name or his code. */
+export const isOnBoard = (board: readonly BoardMember[], said: string): boolean =>
+  board.some(({ name, person }) => person === said || spelled(name) === spelled(said));
+
 /** Codes tell people apart where both have one; else the name does. */
 function isSame(a: Pick<BoardMember, 'name' | 'person'>, b: Pick<BoardMember, 'name' | 'person'>): boolean {
   if (a.person !== undefined && b.person !== undefined) return a.person === b.person;

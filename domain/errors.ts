@@ -150,6 +150,12 @@ export const problems = {
     vi: 'Người này đã là thành viên được lấy ý kiến trong phiên này.',
     en: 'This person already votes in this session.',
   },
+  TOTALS_COUNTED: {
+    http: 409,
+    retry: false,
+    vi: 'Kết quả của cuộc họp đã được tính và báo cho các hồ sơ nên không nhập lại được. Nếu số liệu đã nhập khác Biên bản kiểm phiếu, đề nghị tạm dừng hồ sơ liên quan và đưa ra phiên mới.',
+    en: 'The totals of the meeting are counted and the nominations were told, so they cannot be entered again. If they differ from the counting minutes, please hold the nominations concerned and put them to a new session.',
+  },
   REMINDED_LATELY: {
     http: 409,
     retry: false,

@@ -11,7 +11,7 @@ import { save } from './council-session-sitting';
 import { tellDockets } from './delivery';
 import { storePatiently } from './options';
 
-const { replaceMember, dropLine } = proxyActivities<Activities>(storePatiently);
+const { replaceMember, replaceAtMeeting, dropLine } = proxyActivities<Activities>(storePatiently);
 
 type OrderOf<T extends TakenOrder['type']> = Extract<TakenOrder, { type: T }>;
 
@@ -34,6 +34,8 @@ async function carryOut(of: RunningSession, order: TakenOrder): Promise<void> {
       return cancel(of, event);
     case 'replaceMember':
       return replace(of, order);
+    case 'replaceAtMeeting':
+      return replaceSeat(of, order);
     case 'dropLine':
       return drop(of, order);
     case 'resend':
@@ -84,6 +86,15 @@ async function replace(of: RunningSession, { voterRef, by, actor, note }: OrderO
     note,
   });
   mailTo(of, 'invitation', [by], '1');
+}
+
+/** Of a member at the meeting there is no link, and nothing that he has sent. */
+async function replaceSeat(of: RunningSession, order: OrderOf<'replaceAtMeeting'>): Promise<void> {
+  const { input, state, clock } = of;
+  const { member, by, actor, note } = order;
+  state.version += 1;
+  const { sessionId } = input;
+  await replaceAtMeeting({ sessionId, version: state.version, now: clock.now(), member, by, actor, note });
 }
 
 /** The line is free again; members read of it on the sheet and in the next mail. Without any line left there is no session. */

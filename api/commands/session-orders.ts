@@ -1,6 +1,5 @@
 import { Problem } from '../../domain/errors';
 import { sessionWorkflowId } from '../../domain/ids';
-import type { MeetingTotals } from '../../domain/meeting';
 import type { Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { NoteRecord, Paper, SessionRecord, SilenceLetter } from '../../platform/store';
@@ -13,7 +12,6 @@ import { changeEmail } from './master-data';
 import { mustHaveFiles } from './papers';
 import { runnableSession } from './session-access';
 import { preparedLetter } from './session-silence';
-import { storeTotals } from './session-totals';
 import { contentHash, defined, mustBeSame, storeOnce } from './shared';
 
 export type SecretaryOrder =
@@ -31,7 +29,6 @@ export type SecretaryOrder =
     }
   | { readonly type: 'changeAddress'; readonly member: string; readonly email: string; readonly reason: string }
   | { readonly type: 'dropLine'; readonly nomination: string; readonly reason: string; readonly paper?: Paper }
-  | { readonly type: 'enterTotals'; readonly totals: MeetingTotals; readonly paper: Paper }
   | { readonly type: 'minutesSigned'; readonly paper: Paper }
   | ({ readonly type: 'writeLetter' } & SilenceLetter);
 
@@ -59,23 +56,43 @@ export async function orderSession(
   const uid = updateId(caller.actor, submission);
   const content = contentHash({ id, said });
   const order = await prepared(context, session, said, uid, caller);
+  const taken = await tellSession(context, session, { caller, uid, content, order });
+  // the records follow behind; his link must be dead by now
+  if (order.type === 'replaceMember' && said.type === 'replaceMember') {
+    await context.links.revoke({ purpose: 'ballot', entity: id, person: said.member });
+  }
+  return taken;
+}
+
+/**
+ * Tells a running session what was ordered.
+ * @throws Problem ACTION_NOT_ALLOWED when it has ended or was never opened, what the session refuses, KEY_REUSED, ENGINE_BUSY
+ */
+export async function tellSession(
+  context: ApiContext,
+  { _id: id, status }: SessionRecord,
+  {
+    caller,
+    uid,
+    content,
+    order,
+  }: {
+    readonly caller: Caller;
+    readonly uid: string;
+    readonly content: string;
+    readonly order: SessionOrder['order'];
+  },
+): Promise<{ readonly at: Instant; readonly status: string }> {
   try {
     const receipt = await context.ask(sessionWorkflowId(id), (handle) =>
       handle.executeUpdate(orderUpdate, { updateId: uid, args: [{ actor: caller.actor, content, order }] }),
     );
     mustBeSame(receipt, content);
-    // the records follow behind; his link must be dead by now
-    if (said.type === 'replaceMember') {
-      await context.links.revoke({ purpose: 'ballot', entity: id, person: said.member });
-    }
     return { at: receipt.at, status: receipt.status };
   } catch (error) {
-    // it has ended, or was never opened: its record says where it stands
+    // its record says where it stands
     if (!(error instanceof Problem) || error.code !== 'NOT_FOUND') throw error;
-    throw new Problem('ACTION_NOT_ALLOWED', id, {
-      state: session.status,
-      allowed: session.status === 'draft' ? ['open'] : [],
-    });
+    throw new Problem('ACTION_NOT_ALLOWED', id, { state: status, allowed: status === 'draft' ? ['open'] : [] });
   }
 }
 
@@ -133,14 +150,6 @@ async function prepared(
     case 'minutesSigned':
       await mustHaveFiles(context, [session._id], [said.paper], 'paper');
       return { type: said.type, note: await note({ paper: said.paper }) };
-    case 'enterTotals': {
-      const { totals, paper } = said;
-      // said again: the session has counted by now, and gives its first receipt, whatever the order names
-      if (await store.notes.get(uid)) return { type: said.type, commitment: '', note: await note({ paper }) };
-      mustBeOpen(session);
-      const commitment = await storeTotals(context, session, totals, paper, uid);
-      return { type: said.type, commitment, note: await note({ paper }) };
-    }
     case 'writeLetter': {
       const { to, subject, text } = said;
       const letter = { to, subject, text };
@@ -163,10 +172,15 @@ async function prepared(
     case 'replaceMember': {
       mustBeOpen(session);
       const { member, by, reason, paper } = said;
+      const again = (await store.notes.get(uid)) !== undefined;
+      if (!votesByLink(session, member)) {
+        if (!again) await mustReplaceAtMeeting(context, session, member, by, paper);
+        return { type: 'replaceAtMeeting', member, by, note: await note({ reason, paper }) };
+      }
       // said again: he may be forgotten by now, and the session gives its first receipt, whatever the order names
-      if (await store.notes.get(uid)) {
-        const ref = (await store.electors.refOf(session._id, member)) ?? '';
-        return { type: said.type, voterRef: ref, by: '', note: await note({ reason, paper }) };
+      if (again) {
+        const [ref = '', fresh = ''] = await Promise.all([member, by].map((p) => store.electors.refOf(session._id, p)));
+        return { type: said.type, voterRef: ref, by: fresh, note: await note({ reason, paper }) };
       }
       const voterRef = await refOf(context, session, member);
       await mustReplace(context, session, member, by);
@@ -200,6 +214,24 @@ async function refOf({ store }: ApiContext, { _id, members }: SessionRecord, per
 /** @throws Problem ACTION_NOT_ALLOWED when it is known not to be open, so that nothing is written in its name */
 function mustBeOpen({ _id, status }: SessionRecord): void {
   if (status !== 'open') throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, allowed: [] });
+}
+
+/** Of a meeting nobody is asked by link, of a mixed session those away from it. */
+const votesByLink = ({ kind, absent = [] }: SessionRecord, person: string): boolean =>
+  kind === 'written' || (kind === 'mixed' && absent.includes(person));
+
+/** @throws Problem NOT_A_MEMBER, ALREADY_A_MEMBER, VALIDATION */
+async function mustReplaceAtMeeting(
+  context: ApiContext,
+  session: SessionRecord,
+  member: string,
+  by: string,
+  paper: Paper,
+): Promise<void> {
+  if (!session.members.some((m) => m.person === member))
+    throw new Problem('NOT_A_MEMBER', `${member} in ${session._id}`);
+  await mustReplace(context, session, member, by);
+  await mustHaveFiles(context, [session._id], [paper], 'paper');
 }
 
 /** The council must have changed first: its version in force has the one and not the other. @throws Problem VALIDATION */

@@ -10,6 +10,7 @@ import { registerRoutes } from './registers';
 import { serviceRoutes } from './service';
 import { sessionPaperRoutes } from './session-papers';
 import { sessionSlipRoutes } from './session-slips';
+import { sessionTotalsRoutes } from './session-totals';
 import { sessionRoutes } from './sessions';
 import { submissionRoutes } from './submissions';
 
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...actionRoutes,
   ...attachmentRoutes,
   ...sessionRoutes,
+  ...sessionTotalsRoutes,
   ...sessionPaperRoutes,
   ...sessionSlipRoutes,
   ...proposalRoutes,

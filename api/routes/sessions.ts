@@ -21,7 +21,7 @@ import {
 import { letterDraftAnswer, letterDrafts, letterTo } from '../schemas/answers/letters';
 import { pageOf } from '../schemas/answers/registers';
 import { numberedPaper } from '../schemas/content';
-import { code, distinct, email, id, instant, line, paging, prose } from '../schemas/fields';
+import { code, distinct, email, id, instant, line, paging, prose, votes } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -127,7 +127,6 @@ function ofMember<B extends z.ZodObject>(
   });
 }
 
-const votes = z.int().min(0).max(1_000);
 const madeUp = z
   .strictObject({
     nomination: id,
@@ -297,47 +296,6 @@ export const sessionRoutes: readonly Endpoint[] = [
     type: 'cancel',
     ...said,
   })),
-  door(
-    'totals',
-    'Enter the totals of the counting minutes of a meeting, with their scan: the session is counted',
-    z.strictObject({
-      present: distinct(code, 200).meta({ description: 'Members who were given a ballot' }),
-      issued: votes,
-      returned: votes,
-      valid: votes,
-      invalid: votes,
-      absent: z
-        .array(z.strictObject({ member: code, reason: line(300) }))
-        .max(200)
-        .default([])
-        .meta({ description: 'Why members who are not present are away; goes before what the draft said' }),
-      lines: z
-        .array(
-          z.strictObject({
-            nomination: id,
-            yes: votes,
-            no: votes,
-            abstain: votes.exactOptional(),
-            recused: votes.exactOptional(),
-            declared: distinct(code, 200)
-              .exactOptional()
-              .meta({ description: 'Members present who declared that they do not vote on this line' }),
-            blank: votes.exactOptional(),
-          }),
-        )
-        .max(1_000)
-        .meta({ description: 'Every line of the agenda; the votes of each make the valid ballots' }),
-      paper: numberedPaper,
-    }),
-    ({ paper, absent, ...said }) => ({
-      type: 'enterTotals',
-      totals: {
-        ...said,
-        ...(absent.length === 0 ? {} : { absent: absent.map((a) => ({ person: a.member, reason: a.reason })) }),
-      },
-      paper,
-    }),
-  ),
   door('minutes', 'Record that the minutes are signed', z.strictObject({ paper: numberedPaper }), ({ paper }) => ({
     type: 'minutesSigned',
     paper,

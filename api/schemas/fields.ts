@@ -145,6 +145,9 @@ export const distinct = <T extends z.ZodType>(item: T, max: number, min = 0) =>
     .max(max)
     .refine((list) => new Set(list).size === list.length, 'twice');
 
+/** A number of members or of their votes. */
+export const votes = z.int().min(0).max(1_000);
+
 /** Which page of a list. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'Items a page; 50 when absent' }),

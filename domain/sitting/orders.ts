@@ -16,7 +16,8 @@ const isRunning = (of: Sitting, now: Instant): boolean =>
 
 /**
  * Refuses what the state of the session does not allow; an order that was taken before is not asked again.
- * @throws Problem ACTION_NOT_ALLOWED, VALIDATION, REMINDED_LATELY, NOBODY_SILENT, NOT_A_MEMBER, ALREADY_A_MEMBER, NOT_CLAIMED
+ * @throws Problem ACTION_NOT_ALLOWED, STATE_CHANGED, VALIDATION, REMINDED_LATELY, NOBODY_SILENT, NOT_A_MEMBER, ALREADY_A_MEMBER,
+ * NOT_CLAIMED
  */
 export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now: Instant): void {
   const { input, state } = of;
@@ -28,6 +29,14 @@ export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now
   if (order.type === 'enterTotals') {
     // written opinions come first: until their time is over nobody may know what the meeting said
     if (input.kind === 'written' || !isRunning(of, now) || takesVotes(of, now)) throw wrongState(state, []);
+    // a member or a line that has changed since is no longer what the totals were checked against
+    if (state.orders.length > 0 || state.version > (order.expects ?? state.version)) throw new Problem('STATE_CHANGED');
+    return;
+  }
+  if (order.type === 'replaceAtMeeting') {
+    if (input.kind === 'written' || !isRunning(of, now)) throw wrongState(state, []);
+    if (lastOf(state, order.member)?.member === order.member) throw new Problem('NOT_A_MEMBER');
+    if (lastOf(state, order.by)?.by === order.by) throw new Problem('ALREADY_A_MEMBER');
     return;
   }
   const changes = order.type === 'cancel' || order.type === 'dropLine';
@@ -44,6 +53,10 @@ export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now
   if (order.type === 'dropLine' && !state.lines.some((l) => l.nomination === order.nomination))
     throw new Problem('NOT_CLAIMED');
 }
+
+/** How somebody last came or went at the meeting. */
+const lastOf = ({ replaced = [] }: SittingState, person: string) =>
+  replaced.findLast(({ member, by }) => member === person || by === person);
 
 /** Never twice within a day, by plan or by hand. */
 const mayRemind = ({ lastReminder }: SittingState, now: Instant): boolean =>
@@ -96,6 +109,9 @@ function obey({ state }: Sitting, { order, actor }: SessionOrder, now: Instant):
       // in the order of the references, which says nothing about who came for whom
       state.electorate = state.electorate.map((ref) => (ref === order.voterRef ? order.by : ref)).sort();
       state.recorded.delete(order.voterRef);
+      break;
+    case 'replaceAtMeeting':
+      state.replaced = [...(state.replaced ?? []), { member: order.member, by: order.by }];
       break;
     case 'dropLine':
       state.dropping = [...state.dropping, ...state.lines.filter((l) => l.nomination === order.nomination)];

@@ -26,12 +26,17 @@ export interface SessionOrder {
     | { readonly type: 'resend'; readonly voterRef: string }
     /** A member of the new version of the council takes the place of another: `by` is the new one's reference. */
     | { readonly type: 'replaceMember'; readonly voterRef: string; readonly by: string; readonly note: string }
+    /** The same of a member who is asked by no link, before the totals of the meeting are entered: both by code. */
+    | { readonly type: 'replaceAtMeeting'; readonly member: string; readonly by: string; readonly note: string }
     /** His address on file is another one now, and all links to the old one are dead. */
     | { readonly type: 'changeAddress'; readonly voterRef: string; readonly note: string }
     /** A nomination leaves the agenda. */
     | { readonly type: 'dropLine'; readonly nomination: string; readonly note: string }
-    /** The totals of the counting minutes of the meeting, by the commitment of the sealed sheet that has them. */
-    | { readonly type: 'enterTotals'; readonly commitment: string; readonly note: string }
+    /**
+     * The totals of the counting minutes of the meeting, by the commitment of the sealed sheet that has them. `expects`: the
+     * version of the session that they were checked against.
+     */
+    | { readonly type: 'enterTotals'; readonly commitment: string; readonly expects?: number; readonly note: string }
     /** A letter to others about silent members: who they are, and the note that has its words. */
     | { readonly type: 'writeLetter'; readonly about: readonly string[]; readonly note: string }
     | { readonly type: 'minutesSigned'; readonly note: string };

@@ -59,6 +59,8 @@ export interface SittingState {
   electorate: readonly string[];
   /** How many members the council has. */
   members: number;
+  /** Members without a link who were replaced, by code, in that order. */
+  replaced?: readonly { readonly member: string; readonly by: string }[];
   /** Commitment of the totals of the meeting, once they are entered. */
   totals?: string;
   lines: readonly SittingLine[];

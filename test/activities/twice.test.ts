@@ -7,6 +7,7 @@ import { docketCases } from './cases/docket';
 import { documentCases } from './cases/documents';
 import { mailCases } from './cases/mails';
 import { proposalCases } from './cases/proposal';
+import { meetingCases } from './cases/session-meeting';
 import { sessionCases } from './cases/session';
 import { expectSafeTwice, type Bench, type Cases, type Name } from './twice';
 
@@ -15,6 +16,7 @@ const cases: Cases = {
   ...mailCases,
   ...deliveryCases,
   ...sessionCases,
+  ...meetingCases,
   ...proposalCases,
   ...documentCases,
 };

@@ -100,7 +100,11 @@ describe('a mixed session', () => {
     expect(fieldsOf(await enter(wrote))).toContain('present.2');
     expect(fieldsOf(await enter({ ...totals, absent: [{ member: 'C1', reason }] }))).toEqual(['absent.0']);
     const ill = { member: 'C5', reason: 'nghỉ ốm' };
-    expect((await enter({ ...totals, absent: [ill] })).body.status).toBe('open');
+    const { body: typed } = await enter({ ...totals, absent: [ill] });
+    // what the lines come to would tell what the absent have written
+    expect([typed.entered.present, typed.outcomes]).toEqual([['C1', 'C2', 'C3'], undefined]);
+    const checked = { totals: typed.totals, checkedBy: 'Bùi Thanh Mẫu' };
+    expect((await secretary.post(`/sessions/${draft.id}/totals/confirm`, checked)).body.status).toBe('open');
 
     const closed = await reached(draft.id, 'closed');
     expect(closed.result).toMatchObject({ ballots: 4, ballotPapers: { issued: 5, returned: 4, valid: 4, invalid: 0 } });
@@ -141,6 +145,7 @@ describe('a mixed session', () => {
     expect(minutes).toMatch(/Mẫu C3 không tham gia bỏ phiếu trường hợp số 2 \([^)]+\): tự báo không tham gia\./);
     expect(minutes).toMatch(/Mẫu C4 không tham gia bỏ phiếu trường hợp số 2 \([^)]+\): tự báo không tham gia\./);
     expect(minutes).toContain('đến 02 thành viên vắng mặt');
+    expect(minutes).toContain('kết quả được nhập từ Biên bản kiểm phiếu, Bùi Thanh Mẫu đối chiếu.');
     expect(minutes + counting).not.toContain('Em vợ');
   });
 });

@@ -15,6 +15,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   openSession: true,
   saveSession: true,
   replaceMember: true,
+  replaceAtMeeting: true,
   dropLine: true,
   countSession: true,
   destroySessionKey: true,

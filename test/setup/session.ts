@@ -29,6 +29,8 @@ export interface TestSession {
   order(order: SessionOrder['order']): Promise<unknown>;
   /** The council has changed: the one has come for the other. */
   replace(member: string, by: string): Promise<unknown>;
+  /** The same of members without a link. */
+  replaceAtMeeting(member: string, by: string): Promise<unknown>;
   readonly record: () => Promise<SessionRecord>;
   reach(status: SessionRecord['status']): Promise<SessionRecord>;
 }
@@ -159,6 +161,13 @@ export async function openTestSession(
     ],
   });
   const record = () => store.sessions.need(id);
+  const councilWith = async (member: string, by: string): Promise<void> => {
+    const { council } = await record();
+    const before = (await store.councils.inForce(council, START.slice(0, 10)))!;
+    const members = before.members.map((m) => (m.person === member ? { ...m, person: by } : m));
+    const validFrom = START.slice(0, 10);
+    await store.councils.put({ ...before, _id: `${council}@${validFrom}`, validFrom, members });
+  };
   const order = (said: SessionOrder['order']) =>
     handle.executeUpdate(orderSession, { args: [{ actor: 'key:secretary', content: 'hash', order: said }] });
   return {
@@ -168,15 +177,15 @@ export async function openTestSession(
     reach: (status) => eventually(record, (s) => s.status === status),
     order,
     async replace(member, by) {
-      const { council } = await record();
-      const before = (await store.councils.inForce(council, START.slice(0, 10)))!;
-      const members = before.members.map((m) => (m.person === member ? { ...m, person: by } : m));
-      const validFrom = START.slice(0, 10);
-      await store.councils.put({ ...before, _id: `${council}@${validFrom}`, validFrom, members });
+      await councilWith(member, by);
       const voterRef = (await store.electors.refOf(id, member))!;
       const drawn = await store.electors.drawElectorate(id, [by]);
       const fresh = drawn.find((e) => e.person === by)!.voterRef;
       return order({ type: 'replaceMember', voterRef, by: fresh, note: await note(service) });
+    },
+    async replaceAtMeeting(member, by) {
+      await councilWith(member, by);
+      return order({ type: 'replaceAtMeeting', member, by, note: await note(service) });
     },
     async vote(person, all, exceptions, submission) {
       const sheet = await storeSheet(service, id, person, all, exceptions, submission);
@@ -202,7 +211,8 @@ export async function enterTotals(service: TestService, session: TestSession, to
       at: START,
     })
   ).record;
-  await session.order({ type: 'enterTotals', commitment, note: await note(service) });
+  const { version: expects } = await session.record();
+  await session.order({ type: 'enterTotals', commitment, expects, note: await note(service) });
 }
 
 /** Who has voted, as the workflow knows it. */

@@ -1,6 +1,6 @@
 import { sendDocket } from '../setup/docket';
 import { dossier } from '../setup/fixtures';
-import { atRest } from '../setup/service';
+import { atRest, eventually } from '../setup/service';
 import { enterTotals, openTestSession, storeSheet } from '../setup/session';
 import { describeOnSkippedTime } from '../setup/skipped';
 
@@ -101,6 +101,41 @@ describeOnSkippedTime(
       expect(await service().store.ballots.ofSession(session.id)).toEqual([]);
     });
 
+    test('is counted with the member who came for another, who has no link either', async () => {
+      const { session, first, second } = await opened({ kind: 'meeting' });
+      await session.replaceAtMeeting('C5', 'C6');
+      // who has left is replaced by nobody else, and who has come comes once
+      await expect(session.replaceAtMeeting('C5', 'C7')).rejects.toMatchObject(refusal('NOT_A_MEMBER'));
+      await expect(session.replaceAtMeeting('C4', 'C6')).rejects.toMatchObject(refusal('ALREADY_A_MEMBER'));
+      await eventually(session.record, (s) => s.members.some((m) => m.person === 'C6'));
+      await session.replaceAtMeeting('C6', 'C5');
+      const back = await eventually(session.record, (s) => s.members.some((m) => m.person === 'C5'));
+      expect(back.members.map((m) => m.person)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5']);
+      await session.replaceAtMeeting('C5', 'C6');
+      const changed = await eventually(session.record, (s) => s.members.some((m) => m.person === 'C6'));
+      const lines = [first, second].map((nomination) => ({ nomination, yes: 4, no: 0 }));
+      const totals = { present: ['C1', 'C2', 'C3', 'C6'], issued: 4, returned: 4, valid: 4, invalid: 0, lines };
+      // what was checked against another council is not counted
+      const stale = { type: 'enterTotals', commitment: 'c', note: 'n', expects: changed.version - 1 } as const;
+      await expect(session.order(stale)).rejects.toMatchObject(refusal('STATE_CHANGED'));
+      await enterTotals(service(), session, totals);
+      const closed = await session.reach('closed');
+      expect(closed.members.map((m) => [m.person, m.present ?? false])).toEqual([
+        ['C1', true],
+        ['C2', true],
+        ['C3', true],
+        ['C4', false],
+        ['C6', true],
+      ]);
+      expect(closed.result?.lines.map(({ tally }) => [tally.yes, tally.base, tally.passed])).toEqual([
+        [4, 5, true],
+        [4, 5, true],
+      ]);
+      await expect(session.replaceAtMeeting('C4', 'C7')).rejects.toMatchObject(refusal('ACTION_NOT_ALLOWED'));
+      await atRest(session.handle);
+      expect(invited(session.id)).toBe(0);
+    });
+
     test('without its quorum decides nothing: the lines wait for another one', async () => {
       const { docket, session, first, second } = await opened({ kind: 'meeting' });
       const lines = [first, second].map((nomination) => ({ nomination, yes: 3, no: 0 }));
@@ -110,5 +145,5 @@ describeOnSkippedTime(
       await docket.reach('waitingForCouncil');
     });
   },
-  { province: 5, unit: 5 },
+  { province: 6, unit: 5 },
 );

@@ -143,7 +143,7 @@ function courseOf(records: SessionRecords): { at: string; text: string }[] {
       extend: `Gia hạn nhận phiếu${until}${because}`,
       extendedForQuorum: `Chưa đủ số thành viên tham gia, gia hạn nhận phiếu${until}`,
       closeEarly: `Thông báo kết thúc nhận phiếu sớm${because}`,
-      enterTotals: 'Ban kiểm phiếu kiểm phiếu tại cuộc họp; kết quả được nhập từ Biên bản kiểm phiếu',
+      enterTotals: `Kiểm phiếu tại cuộc họp; kết quả được nhập từ Biên bản kiểm phiếu${reason === undefined ? '' : `, ${reason} đối chiếu`}`,
       ...(session.kind === 'written' ? { closing: 'Kết thúc nhận phiếu' } : {}),
       counted: session.kind === 'mixed' ? 'Cộng kết quả tại cuộc họp và ý kiến bằng văn bản' : 'Kiểm phiếu',
       closed: 'Công bố kết quả kiểm phiếu với Thư ký Hội đồng',

@@ -90,15 +90,18 @@ export const changed: Play = async (service) => {
   return { 'session-changes-its-council-and-loses-its-lines': session.handle };
 };
 
-/** A meeting whose secretary enters what the counting board has counted. */
+/** A meeting that one member goes to for another, and whose secretary enters what the counting board has counted. */
 export const met: Play = async (service) => {
   const docket = await sendDocket(service, [dossier('CSTDCS', 1)], { selfChecked: true });
   await docket.reach('waitingForCouncil');
   const options = { level: 'unit', closing: 'atTime', closesAt: CLOSES_AT, kind: 'meeting' } as const;
   const session = await openTestSession(service, linesOf(docket, 'CSTDCS'), options);
   await session.reach('open');
+  await session.replaceAtMeeting('C1', 'C4');
+  await eventually(session.record, (s) => s.members.some((m) => m.person === 'C4'));
   const lines = [{ nomination: docket.nominations[0]!, yes: 3, no: 0 }];
-  await enterTotals(service, session, { present: people(3), issued: 3, returned: 3, valid: 3, invalid: 0, lines });
+  const present = ['C4', 'C2', 'C3'];
+  await enterTotals(service, session, { present, issued: 3, returned: 3, valid: 3, invalid: 0, lines });
   await session.reach('closed');
   await docket.reach('waitingForApproval');
   await signMinutes(service, session);

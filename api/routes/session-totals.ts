@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { MeetingTotals } from '../../domain/meeting';
+import { confirmTotals, enterTotals, readTotals } from '../commands/session-totals';
+import { defined } from '../commands/shared';
+import { order, totalsAnswer, totalsRead } from '../schemas/answers/council';
+import { numberedPaper } from '../schemas/content';
+import { code, distinct, id, line, votes } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+
+/** Totals of a meeting: entered, read back, and counted once somebody has confirmed them. */
+
+const tag = 'sessions' as const;
+
+const lineTotals = z.strictObject({
+  nomination: id,
+  yes: votes,
+  no: votes,
+  abstain: votes.exactOptional(),
+  recused: votes.exactOptional(),
+  declared: distinct(code, 200)
+    .exactOptional()
+    .meta({ description: 'Members present who declared that they do not vote on this line' }),
+  blank: votes.exactOptional(),
+});
+
+const totals = z
+  .strictObject({
+    present: distinct(code, 200).meta({ description: 'Members who were given a ballot' }),
+    issued: votes,
+    returned: votes,
+    valid: votes,
+    invalid: votes,
+    absent: z
+      .array(z.strictObject({ member: code, reason: line(300) }))
+      .max(200)
+      .default([])
+      .meta({ description: 'Why members who are not present are away; goes before what the draft said' }),
+    lines: z
+      .array(lineTotals)
+      .max(1_000)
+      .meta({ description: 'Every line of the agenda; the votes of each make the valid ballots' }),
+    paper: numberedPaper,
+  })
+  .meta({ id: 'MeetingTotals' });
+
+/** As the domain knows them: only what was said. */
+function totalsOf({ paper: _paper, absent, ...said }: z.output<typeof totals>): MeetingTotals {
+  if (absent.length === 0) return said;
+  return { ...said, absent: absent.map(({ member, reason }) => ({ person: member, reason })) };
+}
+
+export const sessionTotalsRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/totals',
+    tag,
+    summary:
+      'Enter the totals of the counting minutes of a meeting, with their scan; they are read back and do not count yet',
+    description:
+      'What does not fit is named by its field. Totals that are entered anew take the place of the ones before, until they are ' +
+      'confirmed. Of a meeting each line comes with what it would come to; of a mixed session nobody learns it before the count.',
+    right: 'runSessions',
+    params: byId,
+    body: totals,
+    answers: { 200: totalsRead },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOTALS_COUNTED', 'KEY_REUSED', 'ENGINE_BUSY'],
+    async handle({ context, caller, params, body, submission }) {
+      const { paper } = body;
+      const asked = { caller, id: params.id, submission, totals: totalsOf(body), paper };
+      return { body: totalsAnswer(await enterTotals(context, asked)) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sessions/:id/totals',
+    tag,
+    summary: 'The totals of a meeting that were entered last and wait to be confirmed',
+    right: 'runSessions',
+    params: byId,
+    answers: { 200: totalsRead },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOTALS_COUNTED'],
+    async handle({ context, caller, params }) {
+      return { body: totalsAnswer(await readTotals(context, { caller, ...params })) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/totals/confirm',
+    tag,
+    summary: 'Confirm the totals that were read back: the session is counted, for good',
+    description:
+      'By another caller than the one who entered them; or by the same one, who names in `checkedBy` who of the counting board has ' +
+      'compared them with the minutes.',
+    right: 'runSessions',
+    params: byId,
+    body: z.strictObject({
+      totals: line(100).meta({ description: '`totals` of the reading that is confirmed' }),
+      checkedBy: line(200).exactOptional().meta({
+        description: 'Name or code of a member of the counting board; without a board, code of a member present',
+      }),
+    }),
+    answers: { 200: order },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOTALS_COUNTED', 'STATE_CHANGED', 'KEY_REUSED', 'ENGINE_BUSY'],
+    async handle({ context, caller, params, body, submission }) {
+      const said = { totals: body.totals, ...defined({ checkedBy: body.checkedBy }) };
+      return { body: await confirmTotals(context, { caller, id: params.id, submission, ...said }) };
+    },
+  }),
+];
