@@ -12,10 +12,8 @@ import { sendTestProposal } from '../setup/proposal';
 import { testService, type TestService } from '../setup/service';
 import { openTestSession } from '../setup/session';
 import { mailSamples } from '../templates/mail-samples';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { scratchFolder } from '../setup/scratch';
 
 describe('GET, HEAD and OPTIONS', () => {
   let service: TestService;
@@ -29,7 +27,7 @@ describe('GET, HEAD and OPTIONS', () => {
       mongodbUri,
       taskQueue: uniqueName('queue'),
       linkKey: randomBytes(32),
-      ballotKeyDir: mkdtempSync(join(tmpdir(), 'ballot-keys-')),
+      ballotKeyDir: scratchFolder('ballot-keys'),
     });
     await service.startWorker();
     await furnish(service.store);

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -16,6 +14,7 @@ import { mailedLink } from '../setup/browser';
 import { freshDatabase } from '../setup/engines';
 import { votedIn } from '../setup/session';
 import { openSession } from './people';
+import { scratchFolder } from '../setup/scratch';
 
 const addresses = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
 const none: Traces = { votes: 0, drafts: 0, opened: 0, mails: 0, revoked: 0 };
@@ -87,7 +86,7 @@ describe('mails that were delivered', () => {
     const env = {
       ...process.env,
       NODE_ENV: 'test',
-      DATA_DIR: mkdtempSync(path.join(tmpdir(), 'drill-')),
+      DATA_DIR: scratchFolder('drill'),
       MONGODB_URI: mongodbUri,
       LINK_KEYS: `test:${linkKey.toString('base64')}`,
       SESSION_SECRET: 'x'.repeat(32),

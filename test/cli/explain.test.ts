@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { nominationBody, startApi, type TestApi } from '../setup/api';
 import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
 import { START } from '../setup/fixtures';
 import { rehearsalClock } from '../../platform/clock';
 import { draftRules } from '../../platform/rules/files';
 import { runCommand } from './run';
+import { scratchFolder } from '../setup/scratch';
 
 const mongodbUri = freshDatabase();
 let api: TestApi;
 beforeAll(async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'explain-'));
+  const folder = scratchFolder('explain');
   const { temporalAddress } = testEngines();
   const parts = {
     temporalAddress,

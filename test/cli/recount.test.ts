@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { tally } from '../../domain/tally';
@@ -9,9 +8,10 @@ import type { Choice, RecountBundle } from '../../platform/store';
 import { bundleHash, recountBundle } from '../../platform/store/recount';
 import { sheetLines } from '../pages/sitting';
 import { startApi, type TestApi } from '../setup/api';
+import { scratchFolder } from '../setup/scratch';
 
 const program = path.join(__dirname, '../../cli/recount.mjs');
-const folder = mkdtempSync(path.join(tmpdir(), 'recount-'));
+const folder = scratchFolder('recount');
 
 type Said = { readonly code: number; readonly out: string; readonly err: string };
 

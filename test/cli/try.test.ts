@@ -1,5 +1,4 @@
-import { writeFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../domain/catalogue';
 import { differences } from '../../domain/rules/differences';
@@ -15,6 +14,7 @@ import { START } from '../setup/fixtures';
 import { seasonOn, type SeasonOnStage } from '../setup/season';
 import { profiled } from '../platform/store/profile';
 import { runCommand } from './run';
+import { scratchFolder } from '../setup/scratch';
 
 /**
  * The draft of December 2025 asks the Grassroots emulation fighter for an excellent grade and an initiative, where the law in
@@ -96,7 +96,7 @@ test('what was sent is tried with what it is pinned to, and what has ended is le
 });
 
 test('a whole set of a file is tried as well as an amendment, and loaded versions by their id', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'rules-')), 'national.yaml');
+  const file = join(scratchFolder('rules'), 'national.yaml');
   const text = readFileSync('rules/national.yaml', 'utf8');
   const without = text.replace(/ {2}- code: R37\n[^]*?\n\n/, '').replace("version: '2025.1'", "version: '2027.1'");
   writeFileSync(file, without);
@@ -108,7 +108,7 @@ test('a whole set of a file is tried as well as an amendment, and loaded version
 });
 
 test('what is asked wrongly is said', async () => {
-  const broken = join(mkdtempSync(join(tmpdir(), 'rules-')), 'broken.yaml');
+  const broken = join(scratchFolder('rules'), 'broken.yaml');
   writeFileSync(broken, readFileSync(draftRules, 'utf8').replace('op: gradeOfYear', 'op: horoscope'));
   expect(await rules('try', broken)).toMatchObject({
     code: 1,

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { docketWorkflowId } from '../../domain/ids';
 import { open } from '../../platform/sealing';
 import { atRest, eventually } from '../setup/service';
@@ -11,8 +9,9 @@ import { codeOn } from './form';
 import { fileTraces, historyTraces, leaksIn, mailTraces, storedTraces, type VoterTraces } from './secrecy';
 import { sheetLines, type Sitting } from './sitting';
 import { testSite, type TestSite } from './site';
+import { scratchFolder } from '../setup/scratch';
 
-const ballotKeyDir = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
+const ballotKeyDir = scratchFolder('ballot-keys');
 let site: TestSite;
 let sitting: Sitting;
 const lines: string[] = [];

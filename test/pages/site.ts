@@ -1,9 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { createApp } from '../../api/app';
 import type { ApiContext } from '../../api/context';
@@ -16,6 +13,7 @@ import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
 import { furnish, START } from '../setup/fixtures';
 import { testService, type OwnParts, type TestService } from '../setup/service';
 import { formIn } from './form';
+import { scratchFolder } from '../setup/scratch';
 
 export interface Answer {
   readonly status: number;
@@ -55,7 +53,7 @@ export async function testSite(
     mongodbUri: freshDatabase(),
     taskQueue: uniqueName('queue'),
     linkKey: randomBytes(32),
-    ballotKeyDir: mkdtempSync(join(tmpdir(), 'ballot-keys-')),
+    ballotKeyDir: scratchFolder('ballot-keys'),
     ...options.parts,
   };
   const service = await testService(undefined, parts);

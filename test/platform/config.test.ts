@@ -1,8 +1,8 @@
-import { readFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig, StartError, variableNames } from '../../platform/config';
 import { withSecrets } from '../../platform/secrets';
+import { scratchFolder } from '../setup/scratch';
 
 const root = path.resolve(__dirname, '../..');
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
@@ -142,9 +142,8 @@ describe('production', () => {
 });
 
 describe('secrets on one machine', () => {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'vinh-danh-secrets-'));
+  const dataDir = scratchFolder('secrets');
   const file = path.join(dataDir, 'secrets.json');
-  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test('are drawn once, readable by the owner only, and stay the same', () => {
     const first = withSecrets(loadConfig({ DATA_DIR: dataDir }));

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
@@ -11,6 +10,7 @@ import type { Engines } from '../../platform/engines';
 import { listProcesses } from '../../platform/engines/processes';
 import { until } from '../../platform/engines/wait';
 import { testEngines } from '../setup/engines';
+import { scratchFolder } from '../setup/scratch';
 
 export const minute = 60_000;
 const folders: string[] = [];
@@ -25,7 +25,7 @@ export interface Host {
 
 /** A data folder of its own, removed with everything that runs on it by `cleanUp`. */
 export const newFolder = (): string => {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'vinh-danh-engines-')));
+  const folder = scratchFolder('engines');
   folders.push(folder);
   return folder;
 };

@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lockFolder } from '../../platform/engines/lock';
+import { scratchFolder } from '../setup/scratch';
 
 interface Answer {
   readonly won: boolean;
@@ -32,9 +32,8 @@ afterAll(() => {
   for (const child of children) child.kill();
 });
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'vinh-danh-lock-'));
+  folder = scratchFolder('lock');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const leave = (file: string, content: string) => writeFileSync(path.join(folder, file), content);
 

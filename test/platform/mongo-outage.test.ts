@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { mongo, type Connection } from 'mongoose';
@@ -12,8 +11,9 @@ import { connectMongo, ensureIndexes, mongoAnswers } from '../../platform/mongo'
 import { createStore, type Store } from '../../platform/store';
 import { refusal, times } from './store/database';
 import { certificate, history, now } from './store/examples';
+import { scratchFolder } from '../setup/scratch';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'mongo-outage-'));
+const folder = scratchFolder('mongo-outage');
 let port: number;
 let mongod: ChildProcess;
 let connection: Connection;

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commitmentOf, createSessionKeys, drawSheetSecrets, open, seal, type Sheet } from '../../platform/sealing';
 import { refusal, times } from './store/database';
+import { scratchFolder } from '../setup/scratch';
 
 const key = randomBytes(32);
 const sheet: Sheet = {
@@ -69,9 +69,8 @@ test('receipt codes are readable and differ', () => {
 });
 
 describe('the key of a session', () => {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'ballot-keys-')), 'made', 'here');
+  const folder = path.join(scratchFolder('ballot-keys'), 'made', 'here');
   const keys = createSessionKeys(folder);
-  afterAll(() => rmSync(path.dirname(path.dirname(folder)), { recursive: true }));
 
   test('is drawn once, by however many, and readable to its owner alone', async () => {
     await Promise.all(times(10, () => keys.create('7')));

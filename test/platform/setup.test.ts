@@ -1,21 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findProgram } from '../../platform/engines/binaries';
 import pins from '../../platform/engines/engines.json';
 import { until } from '../../platform/engines/wait';
+import { scratchFolder } from '../setup/scratch';
 
 const root = path.resolve(__dirname, '../..');
 const minute = 60_000;
@@ -26,7 +16,7 @@ let checkout: string;
 
 /** A checkout with one package, whose npm and Python are scripts that write down what they were asked. */
 beforeEach(() => {
-  checkout = mkdtempSync(path.join(tmpdir(), 'vinh-danh-setup-'));
+  checkout = scratchFolder('setup');
   for (const folder of ['scripts/setup', 'platform/engines', 'bin', 'node_modules']) {
     mkdirSync(path.join(checkout, folder), { recursive: true });
   }

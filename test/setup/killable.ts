@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../platform/config';
 import { obtainProgram } from '../../platform/engines/binaries';
@@ -11,6 +10,7 @@ import { choosePort, localhost } from '../../platform/engines/ports';
 import { startTemporal } from '../../platform/engines/temporal';
 import { uniqueName } from './engines';
 import type { OwnParts } from './service';
+import { scratchFolder } from './scratch';
 
 /** One engine or worker that a test kills with SIGKILL and starts again on the same data. */
 export interface Killable {
@@ -33,7 +33,7 @@ const quiet = { info: () => undefined, warn: () => undefined };
 
 /** @param smtpUrl where the worker sends its mails */
 export async function killableService(smtpUrl: () => string): Promise<KillableService> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'vinh-danh-kill-'));
+  const dataDir = scratchFolder('kill');
   // a context of its own for each start: the ports of a killed engine are free for it again
   const context = () => ({ dataDir, log: quiet, takenPorts: new Set<number>() });
   const config = loadConfig({ ...process.env, NODE_ENV: 'test' });

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { freshDatabase, testEngines, uniqueName } from './engines';
 import { furnish } from './fixtures';
 import { eventually, testService, type TestService } from './service';
+import { scratchFolder } from './scratch';
 
 /** A service on a development server of its own. */
 export interface OwnServer {
@@ -28,7 +26,7 @@ export async function suggestingAfter(events: number, sizes?: Parameters<typeof 
     mongodbUri: freshDatabase(),
     taskQueue: uniqueName('queue'),
     linkKey: randomBytes(32),
-    ballotKeyDir: mkdtempSync(path.join(tmpdir(), 'ballot-keys-')),
+    ballotKeyDir: scratchFolder('ballot-keys'),
   });
   await service.startWorker();
   await furnish(service.store, sizes);

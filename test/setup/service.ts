@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -27,6 +24,7 @@ import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engine
 import { START } from './fixtures';
 import { mailSink, type MailSink } from './mail-sink';
 import { rulesIn } from './rules';
+import { scratchFolder } from './scratch';
 
 /** A whole service without its doors: real store, real engine, real mail, on a clock that stands at START. */
 export interface TestService {
@@ -79,7 +77,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     from: 'Vinh Danh <no-reply@tinh-d.example>',
     domain: 'tinh-d.example',
   });
-  const sessionKeys = createSessionKeys(own?.ballotKeyDir ?? mkdtempSync(join(tmpdir(), 'ballot-keys-')));
+  const sessionKeys = createSessionKeys(own?.ballotKeyDir ?? scratchFolder('ballot-keys'));
   const taskQueue = own?.taskQueue ?? uniqueName('queue');
   const ask = createAsk(client);
   const renderer = createRenderer({ templates: documentTemplates });

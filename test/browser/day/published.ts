@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { scratchFolder } from '../../setup/scratch';
 
 /** A closed session as the API answers it, as far as the test of the day reads it. */
 export interface Session {
@@ -28,7 +28,7 @@ const said =
 
 /** Counts a bundle again by the program that does this for everybody; what it says of every line. */
 export async function recounted(bundle: unknown, hash: string) {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'recount-')), 'bundle.json');
+  const file = path.join(scratchFolder('recount'), 'bundle.json');
   writeFileSync(file, JSON.stringify(bundle));
   const { code, out } = await new Promise<{ readonly code: number; readonly out: string }>((resolve) => {
     execFile(process.execPath, [program, file, '--hash', hash], (error, stdout) => {

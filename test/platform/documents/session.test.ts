@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import PizZip from 'pizzip';
 import { createDocxRenderer, createRenderer, DocumentError, withOwn } from '../../../platform/documents';
@@ -14,6 +13,7 @@ import {
 import { docxText, pdfText } from './paper-text';
 import { readPdf } from './pdf-reader';
 import { closedSession } from './session-samples';
+import { scratchFolder } from '../../setup/scratch';
 
 const office = createDocxRenderer(officeTemplates);
 const documents = createDocuments(createRenderer({ templates: documentTemplates }), office);
@@ -386,7 +386,7 @@ describe('a template that an office has changed', () => {
   });
 
   test('takes the place of ours when it lies in the folder of the office, and the others stay', () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'templates-'));
+    const folder = scratchFolder('templates');
     expect(withOwn(officeTemplates, path.join(folder, 'none'))).toEqual(officeTemplates);
     writeFileSync(path.join(folder, 'minutes.docx'), changedBytes('Bắt đầu: {from}', 'Khai mạc: {from}'));
     const own = createDocxRenderer(withOwn(officeTemplates, folder));

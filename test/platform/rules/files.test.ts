@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../../domain/catalogue';
 import { nationalRules, readProvincePack, readRuleSet, sentenceOf } from '../../../platform/rules/files';
 import { doubtsIn, examplesIn, readRules, summaryOf } from '../../../platform/rules/load';
+import { scratchFolder } from '../../setup/scratch';
 
 const packFile = join(__dirname, '../../../samples/pack/province.json');
-const folder = mkdtempSync(join(tmpdir(), 'vinh-danh-rules-'));
+const folder = scratchFolder('rules');
 const national = readFileSync(nationalRules, 'utf8');
 
 /** The national file with one text replaced by another, and the line on which that stood. */
