@@ -4,6 +4,7 @@
  */
 export const docketWorkflowId = (docketId: string): string => `docket-${docketId}`;
 export const sessionWorkflowId = (sessionId: string): string => `session-${sessionId}`;
+export const sessionPapersWorkflowId = (sessionId: string): string => `session-papers-${sessionId}`;
 export const proposalWorkflowId = (proposalId: string): string => `proposal-${proposalId}`;
 
 /** One docket per unit and round; an ad hoc case has a docket of its own. */

@@ -3,3 +3,4 @@ export { councilSession } from './council-session';
 export { docket } from './docket';
 export { freshLink } from './fresh-link';
 export { proposal } from './proposal';
+export { sessionPapers } from './session-papers';

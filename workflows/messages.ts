@@ -166,6 +166,11 @@ export const proposalView = defineQuery<ProposalView>('proposalView');
 
 // --- fresh link -------------------------------------------------------------------------------------------------------
 
+/** The papers of a closed session, made after all. */
+export interface SessionPapersInput {
+  readonly sessionId: string;
+}
+
 /** One mail with a fresh link to the address on file; asked for at a dead link. */
 export interface FreshLinkInput {
   readonly linkId: string;

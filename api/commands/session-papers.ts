@@ -1,13 +1,16 @@
 import { Problem } from '../../domain/errors';
+import { sessionPapersWorkflowId } from '../../domain/ids';
 import { DocumentError } from '../../platform/documents';
 import { paperName } from '../../platform/store/paper-names';
 import type { SessionPaper } from '../../platform/store';
 import { sessionRecords } from '../../platform/store/session-records';
+import { updateId } from '../../platform/temporal/ask';
 import { agenda } from '../../templates/documents/session';
+import type { SessionPapersInput } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { letPass, opinionOf } from '../pages/let-pass';
 import { councilShares } from './council-shares';
-import { needSession } from './session-access';
+import { needSession, runnableSession } from './session-access';
 import { mustHave } from './shared';
 
 type Format = SessionPaper['format'];
@@ -37,6 +40,36 @@ export async function sessionPaper(
   const stored = found && (await context.store.files.get(found.file));
   if (!stored) throw new Problem('NOT_FOUND', `${paper}.${format} of ${id}`);
   return stored;
+}
+
+/**
+ * Has the papers of a closed session made that could not be made at its closing, and waits for them. Twice is once: what was
+ * made stays.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED before it is closed, NOT_PRINTABLE when they cannot be made still,
+ * ENGINE_BUSY while they are being made
+ */
+export async function makeSessionPapers(
+  context: ApiContext,
+  { caller, id, submission }: Asked & { readonly submission: string },
+): Promise<void> {
+  const { store, ask, clock, taskQueue } = context;
+  const session = await runnableSession(context, caller, id);
+  if (session.status !== 'closed') throw new Problem('ACTION_NOT_ALLOWED', id, { state: session.status, allowed: [] });
+  if (session.papers) return;
+  const key = `papers/${updateId(caller.actor, submission)}`;
+  await store.audit.append([{ entity: id, key, at: clock.now(), actor: caller.actor, type: 'papersOrdered' }]);
+  const workflowId = sessionPapersWorkflowId(id);
+  const input: SessionPapersInput = { sessionId: id };
+  await ask(workflowId, async (_handle, client) => {
+    const running = await client.workflow.start('sessionPapers', {
+      workflowId,
+      taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+    await running.result();
+  });
 }
 
 /**

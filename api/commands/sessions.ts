@@ -36,6 +36,8 @@ export interface SessionWithTurnout {
   readonly sentLetters: readonly SentLetter[];
   /** Paper invitations of those who have a link, while the session is open. */
   readonly slips: readonly MemberSlip[];
+  /** Why a closed session has no papers: the code with which making them has failed. */
+  readonly notRendered?: string;
   /** When the next planned reminder goes to whoever is silent then; absent when none is planned, or nobody could say. */
   readonly nextReminder?: Instant;
   /** When the secretary is told next who is silent then. */
@@ -75,11 +77,13 @@ export async function viewSession(
     slipsOf(context, record),
   ]);
   if (record.status !== 'open' && record.status !== 'closing') {
+    const notRendered = await notRenderedWith(context, record);
     return {
       record,
       letters,
       sentLetters,
       slips,
+      ...defined({ notRendered }),
       turnout: record.members.map(({ person, voted, at, present, late }) => ({
         person,
         voted: voted ?? false,
@@ -88,6 +92,16 @@ export async function viewSession(
     };
   }
   return { record, letters, sentLetters, slips, ...(await turnoutOf(context, record)) };
+}
+
+/** With which code the papers of a closed session could not be made, as its trail tells. */
+async function notRenderedWith(
+  { store }: ApiContext,
+  { _id, status, papers }: SessionRecord,
+): Promise<string | undefined> {
+  if (status !== 'closed' || papers) return undefined;
+  const trail = await store.audit.trail(_id);
+  return trail.findLast(({ type }) => type.startsWith('notRendered:'))?.type.split(':')[1];
 }
 
 /** Who has voted, asked of the running session; null when nobody answers. */

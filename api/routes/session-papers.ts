@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { SessionPaper } from '../../platform/store';
-import { meetingPapers, sessionPaper } from '../commands/session-papers';
+import { makeSessionPapers, meetingPapers, sessionPaper } from '../commands/session-papers';
+import { viewSession } from '../commands/sessions';
+import { session, sessionAnswer } from '../schemas/answers/council';
 import { code, id } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
@@ -52,6 +54,22 @@ export const sessionPaperRoutes: readonly Endpoint[] = [
   ),
   ...closed('counting-minutes', 'Counting minutes of a closed session', 'countingMinutes'),
   ...closed('minutes', 'Minutes of a closed session', 'minutes'),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/papers',
+    tag,
+    summary: 'Make the papers of a closed session that could not be made at its closing',
+    description: 'What was made stays. ENGINE_BUSY: they are being made, ask again.',
+    right: 'runSessions',
+    params: byId,
+    answers: { 200: session },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'NOT_PRINTABLE', 'ENGINE_BUSY'],
+    async handle({ context, caller, params, submission }) {
+      await makeSessionPapers(context, { caller, ...params, submission });
+      const found = await viewSession(context, { caller, ...params });
+      return { body: sessionAnswer(found), version: found.record.version };
+    },
+  }),
   endpoint({
     method: 'get',
     path: '/sessions/:id/papers/ballots/:code',

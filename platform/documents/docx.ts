@@ -48,8 +48,12 @@ export function createDocxRenderer(templates: Readonly<Record<string, DocxTempla
       const template = templates[name];
       if (!template) throw new DocumentError('DOCUMENT_TEMPLATE_UNKNOWN', name);
       const paper = opened(template.bytes, name);
-      // a word processor has faces of its own for what ours cannot print
-      paper.render(tied(legible(data, () => true)));
+      try {
+        // a word processor has faces of its own for what ours cannot print
+        paper.render(tied(legible(data, () => true)));
+      } catch (error) {
+        throw new DocumentError('DOCUMENT_TEMPLATE_FAILED', `${name}: cannot be filled in: ${tagsOf(error)}`);
+      }
       const zip = paper.getZip();
       for (const entry of Object.values(zip.files)) entry.date = NO_TIME;
       const docx = zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
@@ -120,6 +124,13 @@ function explained(error: unknown): string {
   const { properties } = error as { properties?: { errors?: { properties?: { explanation?: string } }[] } };
   const all = properties?.errors?.map((e) => e.properties?.explanation ?? '').join('; ');
   return all ?? 'not a .docx file';
+}
+
+/** The tags that could not be filled in; what they would have said stays here. */
+function tagsOf(error: unknown): string {
+  const { properties } = error as { properties?: { xtag?: string; errors?: { properties?: { xtag?: string } }[] } };
+  const all = properties?.errors?.map((e) => e.properties?.xtag) ?? [properties?.xtag];
+  return all.map((tag) => `{${tag ?? '?'}}`).join(', ');
 }
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,7 @@
 import {
   isGrpcServiceError,
   ServiceError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -31,7 +32,9 @@ export function problemOf(error: unknown, workflowId: string): unknown {
   if (error instanceof Problem) return error;
   if (isPassing(error)) return new Problem('ENGINE_BUSY', `no answer of ${workflowId}`);
   if (error instanceof WorkflowNotFoundError) return notFound(workflowId, /completed|closed/i.test(error.message));
-  if (error instanceof WorkflowUpdateFailedError) return refusal(error, workflowId);
+  if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
+    return refusal(error, workflowId);
+  }
   const code = grpcCode(error);
   if (code === NOT_FOUND) return notFound(workflowId, false);
   // more Updates at once than the server takes
@@ -43,7 +46,8 @@ export function problemOf(error: unknown, workflowId: string): unknown {
 const notFound = (workflowId: string, closed: boolean): Problem =>
   new Problem('NOT_FOUND', `no running ${workflowId}`, { closed });
 
-function refusal(error: WorkflowUpdateFailedError, workflowId: string): unknown {
+/** Why an Update was refused, or with what a workflow whose end was waited for has failed. */
+function refusal(error: WorkflowUpdateFailedError | WorkflowFailedError, workflowId: string): unknown {
   const type = typeOf(error);
   if (isProblemCode(type)) return new Problem(type, `refused by ${workflowId}`, factsOf(error.cause));
   // the workflow ended between accepting and answering
@@ -51,7 +55,7 @@ function refusal(error: WorkflowUpdateFailedError, workflowId: string): unknown 
   return error;
 }
 
-const typeOf = (error: WorkflowUpdateFailedError): string | undefined =>
+const typeOf = (error: WorkflowUpdateFailedError | WorkflowFailedError): string | undefined =>
   error.cause instanceof ApplicationFailure ? (error.cause.type ?? undefined) : undefined;
 
 function factsOf(cause: Error | undefined): ProblemData {

@@ -1,3 +1,6 @@
+import PizZip from 'pizzip';
+import { createDocxRenderer, createRenderer } from '../../platform/documents';
+import { createDocuments, documentTemplates, officeTemplates } from '../../templates/documents';
 import { sheetLines, type Sitting } from '../pages/sitting';
 import { docxText, pdfText } from '../platform/documents/paper-text';
 import { startApi, type Reply, type TestApi } from '../setup/api';
@@ -108,6 +111,65 @@ describe('a closed session', () => {
       expect((await other.get(`/sessions/${named.id}/papers/${path}`)).status).toBe(404);
     }
   });
+});
+
+describe('a session whose papers cannot be made at its closing', () => {
+  test('is decided all the same, says why, and has them made once the template of the office is mended', async () => {
+    const { service } = api.site;
+    const { session } = await sitting.open('named');
+    const secretary = await api.as('secretary', 'U01');
+    const make = () => secretary.post(`/sessions/${session.id}/papers`, {});
+    const early = await make();
+    expect([early.status, early.body.code]).toEqual([409, 'ACTION_NOT_ALLOWED']);
+
+    // a start takes this template: all its names are known. That a list cannot stand there shows when it is filled in
+    await service.stopWorker();
+    const bytes = ownMinutes('Bắt đầu: {from}', '{@members}');
+    const broken = createDocxRenderer({ ...officeTemplates, minutes: { ...officeTemplates.minutes, bytes } });
+    await service.startWorker({
+      documents: createDocuments(createRenderer({ templates: documentTemplates }), broken),
+    });
+    for (const person of ['C1', 'C2', 'C3']) await session.vote(person, 'yes');
+    const seen = await eventually(
+      () => secretary.get(`/sessions/${session.id}`),
+      ({ body }) => body.notRendered !== undefined,
+    );
+    expect(seen.body).toMatchObject({ status: 'closed', notRendered: 'NOT_PRINTABLE', result: { ballots: 3 } });
+    expect(seen.body.papers).toBeUndefined();
+    expect((await paper(session.id, 'counting-minutes.pdf')).status).toBe(404);
+    expect((await secretary.get(`/sessions/${session.id}/recount.json`)).status).toBe(200);
+    const [docket] = (await session.record()).lines;
+    await eventually(
+      () => service.store.nominations.need(docket!.nomination),
+      ({ status }) => status === 'waitingForApproval',
+    );
+    expect(service.mails.keyed(`sessionResult.${session.id}.`)).toHaveLength(1);
+    // nobody has mended it yet
+    const still = await make();
+    expect([still.status, still.body.code]).toEqual([500, 'NOT_PRINTABLE']);
+
+    await service.stopWorker();
+    await service.startWorker();
+    const unit = await api.as('unit', 'U01');
+    expect((await unit.post(`/sessions/${session.id}/papers`, {})).status).toBe(403);
+    const [made, again] = await Promise.all([make(), make()]);
+    expect([made.status, again.status]).toEqual([200, 200]);
+    expect(made.body.notRendered).toBeUndefined();
+    expect(made.body.papers).toHaveLength(7);
+    expect((await make()).body.papers).toEqual(made.body.papers);
+    expect(docxText((await paper(session.id, 'minutes.docx')).bytes)).toContain('Bắt đầu:');
+    const trail = await service.store.audit.trail(session.id);
+    expect(trail.filter(({ type }) => type === 'papersOrdered').length).toBeGreaterThanOrEqual(2);
+  });
+
+  /** The minutes as an office has changed them. */
+  function ownMinutes(from: string, to: string): Buffer {
+    const zip = new PizZip(officeTemplates.minutes.bytes);
+    const xml = zip.file('word/document.xml')!.asText();
+    expect(xml).toContain(from);
+    zip.file('word/document.xml', xml.replace(from, to));
+    return zip.generate({ type: 'nodebuffer' });
+  }
 });
 
 describe('before it is closed', () => {

@@ -42,7 +42,8 @@ export interface TestService {
   readonly offsetMs: number;
   /** Lets time pass: skipped on the time-skipping server; not to be had on the development server. */
   sleep(duration: string | number): Promise<void>;
-  startWorker(): Promise<void>;
+  /** Starts the worker; some of what it works with may be of the test's own. */
+  startWorker(own?: Partial<ActivityContext>): Promise<void>;
   stopWorker(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -108,13 +109,13 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     await running?.connection?.close();
     running = undefined;
   };
-  const startWorker = async (): Promise<void> => {
+  const startWorker = async (of: Partial<ActivityContext> = {}): Promise<void> => {
     const native = skipping ? undefined : await connectWorker({ address, namespace: 'default' });
     const worker = await createWorker({
       connection: native ?? skipping!.nativeConnection,
       namespace: 'default',
       taskQueue,
-      activities: createActivities(context),
+      activities: createActivities({ ...context, ...of }),
       workflowBundle: workflowBundle(),
       log,
     });

@@ -160,6 +160,10 @@ export const session = z
       )
       .optional()
       .meta({ description: 'What was made of the closed session, once for good' }),
+    notRendered: z
+      .string()
+      .optional()
+      .meta({ description: 'Why a closed session has no papers: the code; POST …/papers makes them after all' }),
     reason: z.string().optional(),
     createdAt: z.string(),
   })
@@ -183,15 +187,8 @@ export function sessionItemAnswer(record: SessionRecord): z.input<typeof session
   };
 }
 
-export function sessionAnswer({
-  record,
-  turnout,
-  letters,
-  sentLetters,
-  slips,
-  nextReminder,
-  nextNotice,
-}: SessionWithTurnout): z.input<typeof session> {
+export function sessionAnswer(found: SessionWithTurnout): z.input<typeof session> {
+  const { record, turnout, letters, sentLetters, slips, nextReminder, nextNotice, notRendered } = found;
   const {
     councilVersion,
     basis,
@@ -224,7 +221,7 @@ export function sessionAnswer({
     sentLetters: sentLetters.map(sentLetterAnswer),
     stepUp: stepUp !== undefined,
     slips: slips.map((s) => ({ ...s })),
-    ...defined({ nextReminder, nextNotice }),
+    ...defined({ nextReminder, nextNotice, notRendered }),
     extended,
     ...(recusals ? { recusals: recusals.map((r) => ({ ...r })) } : {}),
     ...(result

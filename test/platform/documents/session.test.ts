@@ -403,6 +403,13 @@ describe('a template that an office has changed', () => {
     expect(refusal(changed(from, to))).toBe(message);
   });
 
+  test('that cannot be filled in is refused by the tag, when a paper is made of it', () => {
+    const own = changed('Bắt đầu: {from}', '{@members}')();
+    expect(refusal(() => own.render('minutes', minutes(named)))).toBe(
+      'DOCUMENT_TEMPLATE_FAILED: minutes: cannot be filled in: {members}',
+    );
+  });
+
   test('is refused when it is no such file at all', () => {
     const bytes = Buffer.from('no');
     expect(refusal(() => createDocxRenderer({ minutes: { file: 'minutes.docx', bytes, placeholders: {} } }))).toContain(
