@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { smallestPart } from '../../domain/tally';
 import type { Instant } from '../../domain/time';
 import type { SessionLine } from '../../platform/store';
-import type { BallotGroup, BallotLine, ChosenLine, PageData } from '../../templates/pages';
+import type { BallotGroup, BallotLine, ChosenLine, LockedLine, PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
 import { lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
@@ -69,9 +69,11 @@ export async function sheetOf(
     basis: [foundingDecision, `${article}, ${regulation}`, orderedBy(lang, session.basis.orderedBy)].map(asSentence),
     offered: offeredChoices(session.lines, session.ballot),
     groups: groupsOf(context, of, folded ? shown : session.lines, (l) => {
+      const written = line(l);
+      if (written.locked !== undefined) return written;
       const said = filled.get(l.nomination);
-      const missing = marked && !of.locks.has(l.nomination) ? lacks(said) : undefined;
-      return { ...line(l), ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
+      const missing = marked ? lacks(said) : undefined;
+      return { ...written, ...saidOn(said), ...(missing === undefined ? {} : { missing }) };
     }),
     ...(folded ? { folded: chosenLines(context, of, filled) } : {}),
     ...(few ? { fewByLink: true } : {}),
@@ -86,7 +88,7 @@ function groupsOf(
   { catalogue }: ApiContext,
   { session, lang }: BallotCase,
   shown: readonly SessionLine[],
-  line: (l: SessionLine) => BallotLine,
+  line: (l: SessionLine) => BallotLine | LockedLine,
 ): BallotGroup[] {
   const members = session.members.length;
   return [...new Set(shown.map((l) => l.award))].map((award) => {
@@ -97,11 +99,11 @@ function groupsOf(
   });
 }
 
-/** How a line is written, without what was chosen for it. */
+/** How a line is written, without what was chosen for it; of one on which this member does not vote, nothing but its lock. */
 async function lineWriter(
   context: ApiContext,
   { session, person, nominations, locks, lang }: BallotCase,
-): Promise<(line: SessionLine) => BallotLine> {
+): Promise<(line: SessionLine) => BallotLine | LockedLine> {
   const { store, catalogue, pack } = context;
   const none: ReadonlyMap<string, CouncilShare> = new Map();
   const [unitName, shares, heads, passedWith] = await Promise.all([
@@ -114,9 +116,10 @@ async function lineWriter(
     const nomination = nominations.get(line.nomination);
     if (!nomination) throw new Error(`nomination ${line.nomination} of ${session._id} is missing`);
     const { dossier, unit } = nomination;
+    const lock = locks.get(line.nomination);
+    if (lock) return { id: line.nomination, no: line.no, name: dossier.nominee.name, locked: lock.reason };
     const share = shares.get(line.nomination);
     const own = unit === person.unit;
-    const lock = locks.get(line.nomination);
     const passed = passedWith(line.nomination);
     const { facts, papers } = dossierFacts(dossier, pack, lang);
     const relation = own && heads.has(person._id) ? headOfUnit : own ? ofSameUnit : undefined;
@@ -128,7 +131,6 @@ async function lineWriter(
       ...(share ? { lower: { council: share.council, yes: share.tally.yes, of: share.tally.base } } : {}),
       ...(relation ? { relations: [relation(lang, person.address)] } : {}),
       dossier: { facts: [...facts, ...passed.map((value) => ({ label: words.letPass[lang], value }))], papers },
-      ...(lock ? { locked: lock.reason } : {}),
     };
   };
 }

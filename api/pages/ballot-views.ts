@@ -102,7 +102,8 @@ export function ballotViews(context: ApiContext) {
 
   /**
    * The end of the session, with the fact and time of this member's vote; a named sheet is shown again. Where it is not known
-   * whether there was one (a cancelled session, no worker), the page says only that voting has ended.
+   * whether there was one (a cancelled session, no worker), the page says only that voting has ended. What was posted too late is
+   * always given back.
    */
   async function showClosed(
     req: Request,
@@ -112,14 +113,15 @@ export function ballotViews(context: ApiContext) {
     late?: Filled,
   ): Promise<void> {
     const { session } = of;
-    if (!known || session.status === 'cancelled' || session.status === 'failed') {
-      throw new Problem('VOTING_CLOSED', session._id);
-    }
+    const cancelled = session.status === 'cancelled' || session.status === 'failed';
+    if (!late && (!known || cancelled)) throw new Problem('VOTING_CLOSED', session._id);
     const now = context.clock.now();
     const own = vote && !late ? await ownBallot(of) : undefined;
     const page = renderPage('ballot-closed', of.lang, {
       ...headOf(req, of, closesAt),
-      closedAt: closesAt,
+      closedAt: cancelled ? (session.closedAt ?? closesAt) : closesAt,
+      ...(cancelled ? { cancelled } : {}),
+      ...(known ? {} : { unknown: true as const }),
       ...(vote ? { sentAt: vote.at } : {}),
       ...(own ? { lines: chosenLines(context, of, own) } : {}),
       ...(late ? { late: { at: now, lines: chosenLines(context, of, late) } } : {}),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Instant } from '../../domain/time';
-import type { LinkRecord } from '../../platform/store';
+import type { LinkRecord, NominationRecord } from '../../platform/store';
 import { keptWords } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { ballotCase, turnoutOf, type BallotCase } from './ballot-case';
@@ -34,7 +34,7 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
   async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
     const of = await opened(req, res, link);
     const paper = queryOf(req, 'paper');
-    if (paper !== undefined) return sendPaper(context, res, paper, of.nominations.values());
+    if (paper !== undefined) return sendPaper(context, res, paper, dossiersOf(of));
     const turnout = await turnoutOf(context, of);
     if (!turnout.open) return showClosed(req, res, of, turnout);
     const editing = queryOf(req, 'edit') !== undefined;
@@ -155,6 +155,10 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       : randomUUID();
   }
 }
+
+/** The dossiers that lie before this member: of the lines on which he votes. */
+const dossiersOf = ({ nominations, locks }: BallotCase): NominationRecord[] =>
+  [...nominations.values()].filter(({ _id }) => !locks.has(_id));
 
 /** The script asks for data, a browser that posts a form for a page. */
 const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';

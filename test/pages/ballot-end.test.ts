@@ -61,6 +61,34 @@ describe('after the session has closed', () => {
     expect(page.status).toBe(409);
     expect(textOf(page.html)).toContain('Việc nhận phiếu đã kết thúc.');
   });
+
+  test('a sheet that comes after the session was cancelled is shown back to be kept, and is nowhere', async () => {
+    const { path, ids, session } = await sitting.open('named');
+    const filled = { ...all(ids, 'no'), [`choice.${ids[1]!}`]: 'recuse', [`reason.${ids[1]!}`]: 'Em vợ' };
+    const sheet = await site.get(path);
+    const review = await site.press(path, sheet, 'review', filled);
+    await session.order({ type: 'cancel', note: 'n' });
+    await session.reach('cancelled');
+    const before = await site.hash();
+    // its read-back, and the form that is still open on another device
+    for (const [page, step, more] of [
+      [review, 'send', {}],
+      [sheet, 'review', filled],
+    ] as const) {
+      const late = await site.press(path, page, step, more);
+      const text = textOf(late.html);
+      expect(late.status).toBe(409);
+      expect(text).toContain('Phiên lấy ý kiến này đã bị hủy lúc');
+      expect(text).toContain('đến sau khi phiên bị hủy');
+      expect(text).toContain('Không đồng ý: 2 trường hợp');
+      expect(text).toContain('Em vợ');
+      expect(text).not.toMatch(/đã được ghi nhận|chưa được gửi/);
+      expect(late.html).not.toContain('<form');
+    }
+    expect(await site.hash()).toBe(before);
+    const { electors } = site.service.store;
+    expect(await electors.draftOf(session.id, (await electors.refOf(session.id, 'C2'))!)).toBeUndefined();
+  });
 });
 
 test('twenty changes are taken, one more is refused as a page and the last one counts', async () => {

@@ -1,4 +1,4 @@
-import type { BallotLine, ChosenLine, PageData, PageName, ProposalLine } from '../../templates/pages';
+import type { BallotLine, ChosenLine, LockedLine, PageData, PageName, ProposalLine } from '../../templates/pages';
 import { ground, kinds, office, person, secretary } from './mail-samples';
 
 /** One set of data for every page, and variants of some; names are evident samples. */
@@ -45,7 +45,10 @@ export function ballotLine(index: number): BallotLine {
 }
 
 /** A sheet of `count` lines: the first four of one award, the others of another. */
-export function ballotOf(count: number, change: (line: BallotLine) => BallotLine = (line) => line): PageData['ballot'] {
+export function ballotOf(
+  count: number,
+  change: (line: BallotLine) => BallotLine | LockedLine = (line) => line,
+): PageData['ballot'] {
   const lines = Array.from({ length: count }, (_, index) => change(ballotLine(index)));
   return {
     ...sheet,
@@ -138,7 +141,7 @@ export const facts = {
 export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   ballot: ballotOf(60, (l) => {
     if (l.no === 2) return { ...l, choice: 'no' };
-    if (l.no === 3) return { ...l, locked: 'là người được đề nghị khen thưởng' };
+    if (l.no === 3) return { id: l.id, no: l.no, name: l.name, locked: 'là người được đề nghị khen thưởng' };
     if (l.no === 4) return { ...l, relations: ['Ông là Thủ trưởng đơn vị trình.'] };
     return l;
   }),
@@ -365,6 +368,17 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
     { ...sheet, closedAt: session.closes, sentAt: '2026-11-24T03:12:00.000Z', lines: chosen },
   ],
   ['ballot-closed', 'not-received', { ...sheet, closedAt: session.closes }],
+  [
+    'ballot-closed',
+    'cancelled',
+    {
+      ...sheet,
+      closedAt: '2026-11-25T02:00:00.000Z',
+      cancelled: true,
+      unknown: true,
+      late: { at: '2026-11-25T02:00:04.000Z', lines: chosen },
+    },
+  ],
   [
     'proposal',
     'refused',

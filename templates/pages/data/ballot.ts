@@ -45,8 +45,7 @@ export interface BallotLine {
     readonly facts: readonly { readonly label: string; readonly value: string }[];
     readonly papers: readonly Paper[];
   };
-  /** The member does not vote here, for this reason; no field is rendered. */
-  readonly locked?: string;
+  readonly locked?: undefined;
   /** What this voter has chosen on this sheet so far; never a proposal of the service. */
   readonly choice?: Choice;
   /** Reason of a recusal, as typed. */
@@ -57,11 +56,20 @@ export interface BallotLine {
   readonly missing?: 'choice' | 'reason' | 'text';
 }
 
+/** A line on which the member does not vote: what it is called and why, and nothing else of it. No field is rendered. */
+export interface LockedLine {
+  readonly id: string;
+  readonly no: number;
+  readonly name: string;
+  /** The reason, as the page says it. */
+  readonly locked: string;
+}
+
 export interface BallotGroup {
   readonly award: string;
   /** How the council decides on this award, frozen with the session. `needed` of `of` members, where the base is known. */
   readonly rule: { readonly threshold: Share; readonly base: Base; readonly needed?: number; readonly of?: number };
-  readonly lines: readonly BallotLine[];
+  readonly lines: readonly (BallotLine | LockedLine)[];
 }
 
 /** A line with what was chosen for it. */
@@ -136,10 +144,15 @@ export interface BallotPages {
       readonly edit: string;
       readonly lines?: readonly ChosenLine[];
     };
-  /** Closed. `sentAt` when a sheet of this member was received; `late` when this answers a post that came too late. */
+  /**
+   * Closed, or ended without a count (`cancelled`). `sentAt` when a sheet of this member was received, `unknown` when it could not
+   * be asked whether one was; `late` when this answers a post that came too late.
+   */
   'ballot-closed': Frame &
     SheetHead & {
       readonly closedAt: Instant;
+      readonly cancelled?: true;
+      readonly unknown?: true;
       readonly sentAt?: Instant;
       readonly lines?: readonly ChosenLine[];
       readonly late?: { readonly at: Instant; readonly lines: readonly ChosenLine[] };

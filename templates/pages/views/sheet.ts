@@ -1,7 +1,7 @@
 import type { Lang } from '../../format';
 import { longTime } from '../../format';
 import { say } from '../../words';
-import type { BallotLine, Choice, ChosenLine, PageData } from '../data';
+import type { BallotLine, Choice, ChosenLine, LockedLine, PageData } from '../data';
 
 /** What the pages of a sheet show beside their data: marks, groups by choice, hidden fields. No rule is decided here. */
 
@@ -31,7 +31,7 @@ type Group = PageData['ballot']['groups'][number];
 const groupView = (group: Group, offered: Offered, lang: Lang) => ({
   ...group,
   baseKey: baseKeys[group.rule.base],
-  lines: group.lines.map((line) => lineView(line, offered, lang)),
+  lines: group.lines.map((line) => (isOpen(line) ? lineView(line, offered, lang) : lockedView(line, lang))),
 });
 
 /** The rule of all awards on the sheet, where they have the same one. */
@@ -49,6 +49,9 @@ const listed = (lang: Lang, lines: readonly { readonly no: number; readonly name
 
 type Offered = PageData['ballot']['offered'];
 
+const isOpen = (line: BallotLine | LockedLine): line is BallotLine => line.locked === undefined;
+const lockedView = (line: LockedLine, lang: Lang) => ({ ...line, label: numbered(lang, line) });
+
 function lineView(line: BallotLine, offered: Offered, lang: Lang) {
   return {
     ...line,
@@ -62,13 +65,13 @@ function lineView(line: BallotLine, offered: Offered, lang: Lang) {
 
 export function ballotView(data: PageData['ballot'], lang: Lang) {
   const lines = data.groups.flatMap((group) => group.lines);
-  const open = lines.filter((line) => line.locked === undefined);
-  const wanting = lines.filter((line) => line.missing !== undefined);
+  const open = lines.filter(isOpen);
+  const wanting = open.filter((line) => line.missing !== undefined);
   const common = commonRule(data.groups);
   const folded = data.folded ?? [];
   const chosenApart = [
     ...folded.filter((line) => line.choice !== 'yes'),
-    ...lines.filter((line) => line.locked !== undefined || (line.choice ?? 'yes') !== 'yes'),
+    ...lines.filter((line) => !isOpen(line) || (line.choice ?? 'yes') !== 'yes'),
   ].sort((a, b) => a.no - b.no);
   return {
     sheet: { ...sheetOf(data.session, lang), plain: data.offered.join() === 'yes,no' },
@@ -149,5 +152,8 @@ export function reviewView(data: PageData['ballot-review'], lang: Lang) {
 export const closedView = (data: PageData['ballot-closed'], lang: Lang) => ({
   sheet: sheetOf(data.session, lang),
   chosen: data.lines && chosenView(data.lines, lang),
+  received: !data.cancelled && data.sentAt !== undefined,
+  silent: !data.cancelled && !data.unknown && data.sentAt === undefined,
+  lateKey: data.cancelled ? 'closed.lateCancelled' : 'closed.late',
   late: data.late && { at: data.late.at, chosen: chosenView(data.late.lines, lang) },
 });

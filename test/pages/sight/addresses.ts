@@ -1,0 +1,117 @@
+import { people } from '../../setup/fixtures';
+import type { TestApi } from '../../setup/api';
+
+/** A session with everything that belongs to it. */
+export interface Case {
+  readonly id: string;
+  readonly docket: string;
+  readonly unitProposal: string;
+  readonly lines: readonly string[];
+  /** How many members may have a link. */
+  readonly members: number;
+  /** One of each dossier. */
+  readonly papers: readonly string[];
+  /** One of the session. */
+  readonly attached: string;
+  readonly proposal?: string;
+}
+
+const each = (of: Case, path: (line: string) => string): string[] => of.lines.map(path);
+
+/** Every GET of the API with real names in it. An endpoint without a row here is found by the first test. */
+export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>> = {
+  '/nominations': () => ['/nominations?limit=200'],
+  '/nominations/:id': (of) => each(of, (line) => `/nominations/${line}`),
+  '/nominations/:id/history': (of) => each(of, (line) => `/nominations/${line}/history`),
+  '/nominations/:id/attachments/:file': (of) => [`/nominations/${of.lines[0]!}/attachments/${of.papers[0]!}`],
+  '/unit-proposals': () => ['/unit-proposals'],
+  '/unit-proposals/:id': (of) => [`/unit-proposals/${of.unitProposal}`],
+  '/dockets': () => ['/dockets'],
+  '/dockets/:id': (of) => [`/dockets/${of.docket}`],
+  '/dockets/:id/attachments/:file': (of) => [`/dockets/${of.docket}/attachments/${of.papers[0]!}`],
+  '/sessions': (of) => ['/sessions', `/sessions?nomination=${of.lines[0]!}`],
+  '/sessions/:id': (of) => [`/sessions/${of.id}`],
+  '/sessions/:id/attachments/:file': (of) => [`/sessions/${of.id}/attachments/${of.attached}`],
+  '/sessions/:id/letters/drafts': (of) => [`/sessions/${of.id}/letters/drafts`],
+  '/sessions/:id/recount.json': (of) => [`/sessions/${of.id}/recount.json`],
+  '/sessions/:id/papers/agenda.pdf': (of) => [`/sessions/${of.id}/papers/agenda.pdf`],
+  '/sessions/:id/papers/agenda.docx': (of) => [`/sessions/${of.id}/papers/agenda.docx`],
+  '/sessions/:id/papers/counting-minutes.pdf': (of) => [`/sessions/${of.id}/papers/counting-minutes.pdf`],
+  '/sessions/:id/papers/counting-minutes.docx': (of) => [`/sessions/${of.id}/papers/counting-minutes.docx`],
+  '/sessions/:id/papers/minutes.pdf': (of) => [`/sessions/${of.id}/papers/minutes.pdf`],
+  '/sessions/:id/papers/minutes.docx': (of) => [`/sessions/${of.id}/papers/minutes.docx`],
+  '/sessions/:id/papers/ballots/:code': (of) => [`/sessions/${of.id}/papers/ballots/C2`],
+  '/proposals': () => ['/proposals'],
+  '/proposals/:id': (of) => [`/proposals/${of.proposal ?? 'none'}`],
+  '/proposals/:id/attachments/:file': (of) => [`/proposals/${of.proposal ?? 'none'}/attachments/${of.attached}`],
+  '/decisions': () => ['/decisions'],
+  '/decisions/:id': () => ['/decisions/none'],
+  '/decisions/:id/document.pdf': () => ['/decisions/none/document.pdf'],
+  '/decisions/:id/payment-list.xlsx': () => ['/decisions/none/payment-list.xlsx'],
+  '/decisions/:id/certificates': () => ['/decisions/none/certificates'],
+  '/certificates/:number': () => ['/certificates/none'],
+  '/certificates/:number/certificate.pdf': () => ['/certificates/none/certificate.pdf'],
+  '/sent-mails': (of) => [of.id, of.unitProposal].map((entity) => `/sent-mails?entity=${entity}`),
+  '/units': () => ['/units'],
+  '/units/:code': () => ['/units/U01'],
+  '/units/:code/awards': () => ['/units/U01/awards'],
+  '/units/:code/facts': () => ['/units/U01/facts'],
+  '/people': () => ['/people'],
+  '/people/:code': () => ['/people/C3'],
+  '/people/:code/awards': () => ['/people/C3/awards'],
+  '/people/:code/facts': () => ['/people/C3/facts'],
+  '/councils': () => ['/councils'],
+  '/councils/:code': () => ['/councils/HD-U01'],
+  '/authorities': () => ['/authorities'],
+  '/authorities/:code': () => ['/authorities/A-U01'],
+  '/rounds': () => ['/rounds'],
+  '/rounds/:code': () => ['/rounds/none'],
+  '/calendars': () => ['/calendars'],
+  '/calendars/:year': () => ['/calendars/2026'],
+  '/awards': () => ['/awards'],
+  '/initiatives/:code': () => ['/initiatives/none'],
+  '/api-keys': () => ['/api-keys'],
+};
+
+/** Every other GET: the pages behind a link, and what is for everybody. */
+export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<readonly string[]>>> = {
+  '/b/:token': async (of, api) => {
+    const links = await Promise.all(people(of.members + 1).map((person) => linkOf(api, of, person)));
+    return links.flatMap((link) => (link === undefined ? [] : [link, `${link}?edit=1`, `${link}?lang=en`]));
+  },
+  '/p/:token': async (of, api) => (of.proposal ? [await api.site.token('proposal', of.proposal, 'C1')] : []),
+  '/n/:token': async (of, api) => [await contactOf(api, of)],
+  '/n/:token/:no': async (of, api) => [`${await contactOf(api, of)}/1`],
+  '/n/:token/:no/withdraw': async (of, api) => [`${await contactOf(api, of)}/1/withdraw`],
+  '/verify': () => Promise.resolve(['/verify']),
+  '/verify/:code': (of) => Promise.resolve(['AAAAABBBBB', of.id, of.lines[0]!].map((code) => `/verify/${code}`)),
+  '/': () => Promise.resolve(['/']),
+  '/livez': () => Promise.resolve(['/livez']),
+  '/readyz': () => Promise.resolve(['/readyz']),
+  '/metrics': () => Promise.resolve(['/metrics']),
+  '/openapi.json': () => Promise.resolve([]),
+};
+/** Files that are the same for everybody, whatever the records say. */
+export const isFile = (path: string): boolean => path.startsWith('/assets/') || path.startsWith('/api/docs');
+
+export const contactOf = ({ site }: TestApi, of: Case): Promise<string> =>
+  site.token('status', of.unitProposal, 'contact');
+
+/** The link to his sheet that somebody has; none is made for looking. */
+export async function linkOf({ site }: TestApi, of: Case, person: string): Promise<string | undefined> {
+  const { links } = site.service.context;
+  const link = await links.current({ purpose: 'ballot', entity: of.id, person });
+  return link && `/b/${links.tokenOf(link)}`;
+}
+
+/** What Express keeps of a route, and of a router within another. */
+export interface Layer {
+  readonly route?: { readonly path: string | readonly string[]; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle?: { readonly stack?: readonly Layer[] };
+}
+/** Every path that answers a GET. */
+export const getsOf = ({ stack = [] }: { readonly stack?: readonly Layer[] }): string[] =>
+  stack.flatMap(({ route, handle }) => {
+    if (route) return route.methods['get'] ? [route.path].flat() : [];
+    return handle ? getsOf(handle) : [];
+  });
