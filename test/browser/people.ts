@@ -32,15 +32,22 @@ export async function openSession(
     readonly award?: string;
     readonly rule?: Partial<CouncilRule>;
     readonly closing?: 'atTime' | 'whenAllVoted';
+    /** Members are asked for the number of their paper invitation. */
+    readonly stepUp?: true;
   } = {},
 ): Promise<{ readonly session: TestSession; readonly ids: readonly string[] }> {
-  const { ballot = 'named', locked = false, award = 'CSTDCS', rule, closing = 'whenAllVoted' } = options;
+  const { ballot = 'named', locked = false, award = 'CSTDCS', rule, closing = 'whenAllVoted', stepUp } = options;
   const own = (one: Dossier): Dossier => ({ ...one, nominee: { ...one.nominee, person: 'C2' } as Dossier['nominee'] });
   const dossiers = [1, 2, 3].map((no) => (locked && no === 1 ? own(named(award, no)) : named(award, no)));
   const docket = await sendDocket(site.service, dossiers, { selfChecked: true });
   await docket.reach('waitingForCouncil');
   const lines = linesOf(docket, award).map((line) => ({ ...line, ...(rule ? { rule } : {}) }));
-  const session = await openTestSession(site.service, lines, { level: 'unit', ballot, closing });
+  const session = await openTestSession(site.service, lines, {
+    level: 'unit',
+    ballot,
+    closing,
+    ...(stepUp ? { stepUp: { tries: 5, lockMinutes: 15 } } : {}),
+  });
   await session.reach('open');
   return { session, ids: docket.nominations };
 }

@@ -43,7 +43,7 @@ describe('the number of the paper invitation', () => {
     const { session, path, ids, number } = await opened();
     const sheet = await site.get(path);
     expect(textOf(sheet.html)).toContain('hệ thống hỏi một lần mã số in trên giấy mời');
-    expect(textOf(sheet.html)).toContain('Giấy mời có liên kết này được in sau cùng lúc');
+    expect(textOf(sheet.html)).toContain('Giấy mời được in sau cùng lúc');
     const review = await readBack(path, ids);
     expect(review.status).toBe(200);
     expect(formIn(review.html).fields['number']).toBe('');
@@ -200,7 +200,7 @@ test('a member who has voted sees that a paper with his link was printed meanwhi
   const fresh = await printedSlip(secretary, session.id, 'C2');
   const page = await site.get(path);
   expect(textOf(page.html)).toContain('Ông đã gửi phiếu lúc');
-  expect(textOf(page.html)).toContain('Giấy mời có liên kết này được in sau cùng lúc');
+  expect(textOf(page.html)).toContain('Giấy mời được in sau cùng lúc');
   expect(formIn((await readBack(path, ids)).html).fields['number']).toBe('');
   expect((await send(path, await readBack(path, ids), fresh.number)).status).toBe(200);
 });
