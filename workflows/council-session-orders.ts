@@ -49,12 +49,7 @@ async function carryOut(of: RunningSession, order: TakenOrder): Promise<void> {
     case 'extend':
     case 'closeEarly':
       planReminders(of, clock.now());
-      tellNewTime(
-        of,
-        'secretary',
-        state.formerClosesAt ?? state.closesAt,
-        type === 'closeEarly' ? order.at : state.closesAt,
-      );
+      tellNewTime(of, 'secretary', order.formerClosesAt, type === 'closeEarly' ? order.at : order.closesAt);
       break;
     case 'writeLetter':
       outbox.send({

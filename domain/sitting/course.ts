@@ -26,14 +26,14 @@ export function mustClose({ input, state }: Sitting, now: Instant): boolean {
   if (state.status !== 'open' || state.cancelling) return false;
   if (input.kind !== 'written') return state.totals !== undefined;
   const allVoted = input.closing === 'whenAllVoted' && state.recorded.size === state.electorate.length;
-  return allVoted || now >= state.closesAt || (state.earlyCloseAt !== undefined && now >= state.earlyCloseAt);
+  return allVoted || now >= state.closesAt;
 }
 
 /** When time alone changes the open session next. */
 export function nextWake({ input, state }: Sitting): Instant | undefined {
-  const { closesAt, earlyCloseAt, reminders, quorumCheck } = state;
+  const { closesAt, reminders, quorumCheck } = state;
   // a meeting waits for its totals, whenever they come
-  const closing = input.kind === 'written' ? [closesAt, ...(earlyCloseAt === undefined ? [] : [earlyCloseAt])] : [];
+  const closing = input.kind === 'written' ? [closesAt] : [];
   const check = quorumCheck === undefined ? [] : [quorumCheck];
   return [...closing, ...reminders.slice(0, 1), ...check].sort()[0];
 }
@@ -58,7 +58,6 @@ function extend(of: Sitting, now: Instant): Instant {
   const former = state.closesAt;
   const time = new Date(msOf(former) + 7 * 3_600_000).toISOString().slice(11, 16);
   state.closesAt = at(addWorkingDays(input.calendar, dayOf(later(now, former)), EXTENSION_WORKING_DAYS), time);
-  delete state.earlyCloseAt;
   state.extended = true;
   planReminders(of, now);
   return former;

@@ -85,13 +85,13 @@ export function takeOrder(of: Sitting, id: string, said: SessionOrder, now: Inst
 }
 
 function obey({ state }: Sitting, { order, actor }: SessionOrder, now: Instant): void {
+  state.orders.push({ ...order, actor, formerClosesAt: state.closesAt });
   switch (order.type) {
     case 'extend':
-      state.formerClosesAt = state.closesAt;
       state.closesAt = order.closesAt;
       break;
     case 'closeEarly':
-      state.earlyCloseAt = order.at;
+      state.closesAt = order.at;
       break;
     case 'cancel':
       state.cancelling = true;
@@ -123,7 +123,6 @@ function obey({ state }: Sitting, { order, actor }: SessionOrder, now: Instant):
     case 'writeLetter':
       break;
   }
-  state.orders.push({ ...order, actor });
 }
 
 /**

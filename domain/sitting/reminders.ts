@@ -15,7 +15,7 @@ export function planReminders({ input, state }: Sitting, since: Instant): void {
   state.reminders = reminderTimes(calendar, last, state.closesAt, schedule.workingDaysBefore, schedule);
   delete state.quorumCheck;
   if (kind !== 'written') return;
-  const check = quorumCheckTime(calendar, state.earlyCloseAt ?? state.closesAt, schedule.quorumHoursBefore, schedule);
+  const check = quorumCheckTime(calendar, state.closesAt, schedule.quorumHoursBefore, schedule);
   if (check > since) state.quorumCheck = check;
 }
 

@@ -40,13 +40,16 @@ export interface Recorded {
   readonly changes: number;
 }
 
-export type TakenOrder = SessionOrder['order'] & { readonly actor: string };
+export type TakenOrder = SessionOrder['order'] & {
+  readonly actor: string;
+  /** When it was to close before this order. */
+  readonly formerClosesAt: Instant;
+};
 
 export interface SittingState {
   status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  /** As it was told last, by whomever it was moved. */
   closesAt: Instant;
-  earlyCloseAt?: Instant;
-  formerClosesAt?: Instant;
   extended: boolean;
   openedAt?: Instant;
   closedAt?: Instant;

@@ -224,4 +224,27 @@ describeOnSkippedTime('the orders of the secretary', (service) => {
     await new MockActivityEnvironment().run(() => send('after'));
     expect(service().mails.keyed('after.')).toEqual([]);
   });
+
+  test('an early closing that is called off does not close it; record, mails and view have the time that holds', async () => {
+    const { lines } = await waiting(service(), 1);
+    const session = await open(service(), lines, { closing: 'atTime', closesAt: '2026-11-20T10:00:00.000Z' });
+    const at = '2026-11-18T10:00:00.000Z';
+    await session.order({ type: 'closeEarly', at, note: await note(service()) });
+    await eventually(session.record, (s) => s.closesAt === at);
+    await session.order({ type: 'extend', closesAt: '2026-11-20T10:00:00.000Z', note: await note(service()) });
+    await atRest(session.handle);
+    const told = service().mails.keyed(`sessionRescheduled.${session.id}.C1.`);
+    const days = told.map(({ text }) => text?.match(/(18|20)\/11\/2026/g)?.slice(0, 2));
+    // “kết thúc lúc …, sớm hơn …”, then “được gia hạn từ … đến …”
+    expect(days).toEqual([
+      ['18/11/2026', '20/11/2026'],
+      ['18/11/2026', '20/11/2026'],
+    ]);
+    expect(told.map(({ text }) => text?.includes('sớm hơn thời điểm đã thông báo'))).toEqual([true, false]);
+    await service().sleep('3 days');
+    await session.vote('C1', 'yes');
+    expect(await session.handle.query<{ closesAt: string }>('sessionView')).toMatchObject({
+      closesAt: '2026-11-20T10:00:00.000Z',
+    });
+  });
 });

@@ -49,7 +49,7 @@ describe('planned mails', () => {
 
   test('an earlier closing moves the look at the quorum; one that lies behind is not caught up on', () => {
     const of = sitting();
-    of.state.earlyCloseAt = at('2026-11-19', '11:00');
+    of.state.closesAt = at('2026-11-19', '11:00');
     planReminders(of, OPENED);
     expect(of.state.quorumCheck).toBe(at('2026-11-18', '17:00'));
     planReminders(of, at('2026-11-18', '17:00'));
