@@ -1,7 +1,7 @@
-import { recusedOn } from '../domain/recusal';
 import { dayOf } from '../domain/time';
 import { dayText } from '../domain/text';
 import type { Paper, SessionRecord } from '../platform/store';
+import { withLocks } from '../platform/store/relations';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
 
@@ -63,19 +63,20 @@ export function sessionOrderActivities({ store, links }: ActivityContext): Order
   };
 
   /** The session with one member in the place of another: with his role in the council, and not voting on himself. */
-  async function withMember({ council, members, absent, lines }: SessionRecord, from: string, to: string, now: string) {
+  async function withMember(
+    { council, unit, members, absent, lines }: SessionRecord,
+    from: string,
+    to: string,
+    now: string,
+  ) {
     const version = await store.councils.inForce(council, dayOf(now));
     const role = version?.members.find((m) => m.person === to)?.role;
-    const nominations = await store.nominations.many(lines.map((l) => l.nomination));
     const persons = members.map((m) => (m.person === from ? to : m.person));
     return {
       ...(version ? { councilVersion: version._id } : {}),
       ...(absent ? { absent: absent.map((person) => (person === from ? to : person)) } : {}),
       members: members.map((m) => (m.person === from ? { person: to, role: role ?? m.role } : m)),
-      lines: lines.map((l) => ({
-        ...l,
-        recused: recusedOn(nominations.get(l.nomination)?.dossier.nominee, persons),
-      })),
+      lines: await withLocks(store, { unit }, lines, persons),
     };
   }
 }

@@ -1,10 +1,10 @@
 import { countAll } from '../domain/counting';
 import { Problem } from '../domain/errors';
-import { recusedOn } from '../domain/recusal';
 import { dayOf } from '../domain/time';
 import type { MeetingTotals } from '../domain/meeting';
 import { commitmentOf, commitmentOfTotals, open, openTotals } from '../platform/sealing';
 import type { SessionRecord } from '../platform/store';
+import { withLocks } from '../platform/store/relations';
 import { MEETING } from '../platform/store/voting';
 import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
@@ -26,16 +26,16 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       await store.electors.drawElectorate(sessionId, asked);
       for (const person of asked) await links.ensure({ purpose: 'ballot', entity: sessionId, person }, now);
       const agenda = new Set(claimed);
-      const nominees = new Map(
-        [...(await store.nominations.many(claimed)).values()].map((n) => [n._id, n.dossier.nominee]),
-      );
       await store.sessions.save(sessionId, version, {
         councilVersion: council._id,
         members: council.members.map(({ person, role }) => ({ person, role, ...absenceOf(session, person) })),
-        lines: session.lines
-          .filter((l) => agenda.has(l.nomination))
-          // the electorate is that of the day the session opens, and so are those who may not vote on themselves
-          .map((l) => ({ ...l, recused: recusedOn(nominees.get(l.nomination), persons) })),
+        // the electorate is that of the day the session opens, and so are those who may not vote on a line
+        lines: await withLocks(
+          store,
+          council,
+          session.lines.filter((l) => agenda.has(l.nomination)),
+          persons,
+        ),
         leftOut,
       });
       return electorateOf(await store.sessions.need(sessionId));

@@ -71,6 +71,12 @@ export function checkCouncilRules(entries: readonly CouncilRuleEntry[]): string[
     if (!isShare(entry.threshold)) wrong.push('the threshold is not a fraction of at most one');
     if (entry.ballots.length === 0) wrong.push('no kind of ballot is allowed');
     if (entry.sessions.length === 0) wrong.push('no kind of session is allowed');
+    if (entry.relations !== undefined && !['shown', 'locked'].includes(entry.relations)) {
+      wrong.push('relations are shown or locked');
+    }
+    if (entry.relations === 'locked' && entry.when.levels?.every((level) => level === 'unit') === true) {
+      wrong.push('relations lock nobody in the council of a unit, whose members are all of the unit');
+    }
     if (entry.tie === 'chairDecides' && !isOverHalf(entry.threshold)) {
       wrong.push('the chair can settle a tie only where more than half is needed');
     }

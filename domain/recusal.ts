@@ -8,6 +8,34 @@ export const recusedOn = (
   members: readonly string[],
 ): string[] => (nominee?.kind === 'person' ? members.filter((person) => person === nominee.person) : []);
 
+/** What binds a member to the unit that proposes a line. */
+export type Relation = 'headsUnit' | 'worksThere';
+
+export interface Related {
+  readonly person: string;
+  readonly relation: Relation;
+}
+
+/** Who may not vote on a line: nominees, and where the regulation says so those who are bound to the proposing unit. */
+export interface Locks {
+  readonly recused: readonly string[];
+  /** Those of them who are locked by their relation alone; absent when there are none. */
+  readonly related?: readonly Related[];
+}
+
+/** @param relations of members to the proposing unit, where they lock; a nominee is locked as such, whatever else he is */
+export function locksOf(
+  nominee: Parameters<typeof recusedOn>[0],
+  members: readonly string[],
+  relations: readonly Related[],
+): Locks {
+  const own = recusedOn(nominee, members);
+  const related = relations.filter(({ person }) => members.includes(person) && !own.includes(person));
+  if (related.length === 0) return { recused: own };
+  const locked = new Set([...own, ...related.map((r) => r.person)]);
+  return { recused: members.filter((person) => locked.has(person)), related };
+}
+
 export interface OutOfReach {
   readonly nomination: string;
   readonly no: number;

@@ -22,6 +22,8 @@ export interface CouncilRule extends Source {
   readonly other?: 'notOffered' | 'countsAsNo';
   /** On as many yes as no, when a tie would otherwise not pass. */
   readonly tie: 'fails' | 'chairDecides';
+  /** What it means that a member heads the proposing unit or works there: he is told so on the line, or may not vote on it. */
+  readonly relations?: 'shown' | 'locked';
   readonly ballots: readonly ('named' | 'secret')[];
   readonly withoutQuorum: 'extendOnce' | 'fails';
 }

@@ -4,7 +4,6 @@ import type { CouncilRuleEntry } from '../../domain/councilRules';
 import { councilRuleFor } from '../../domain/councilRules';
 import type { BoardMember } from '../../domain/countingBoard';
 import { checkCountingBoard } from '../../domain/countingBoard';
-import { recusedOn } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
 import type { StepUp } from '../../domain/stepUp';
 import { defaultStepUp } from '../../domain/stepUp';
@@ -12,6 +11,7 @@ import type { Day, Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import { updateId } from '../../platform/temporal/ask';
 import { sameContent } from '../../platform/store/canonical';
+import { withLocks } from '../../platform/store/relations';
 import type { CouncilRecord, Inserted, NominationRecord, SessionLine, SessionRecord } from '../../platform/store';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
@@ -234,14 +234,14 @@ async function agendaOf(
   wrong.push(...checkCountingBoard(said.countingBoard, said.ballot, nominees));
   if (wrong.length > 0) throw invalid(...wrong);
   const members = council.members.map((m) => m.person);
-  return inCeremonyOrder(context, lines).map(({ record, docket, rule }, i) => ({
+  const agenda = inCeremonyOrder(context, lines).map(({ record, docket, rule }, i) => ({
     nomination: record._id,
     docket,
     no: i + 1,
     award: record.dossier.award,
     rule,
-    recused: recusedOn(record.dossier.nominee, members),
   }));
+  return withLocks(context.store, council, agenda, members);
 }
 
 /** The rule of a line, or why this kind of session may not decide on it. */

@@ -1,8 +1,9 @@
 import { Problem } from '../../domain/errors';
 import { sessionWorkflowId } from '../../domain/ids';
-import { outOfReach, recusedOn, whyOutOfReach } from '../../domain/recusal';
+import { outOfReach, whyOutOfReach } from '../../domain/recusal';
 import { dayOf } from '../../domain/time';
 import type { SessionLine, SessionRecord } from '../../platform/store';
+import { withLocks } from '../../platform/store/relations';
 import type { SessionInput } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
@@ -88,16 +89,11 @@ async function toOpening(
  */
 async function withAccepted(
   { store, clock }: ApiContext,
-  { council, lines }: SessionRecord,
+  { council, unit, lines }: SessionRecord,
   accepting: readonly Accepted[],
 ): Promise<readonly SessionLine[]> {
   const members = (await store.councils.inForce(council, dayOf(clock.now())))?.members.map((m) => m.person) ?? [];
-  const nominations = await store.nominations.many(lines.map((l) => l.nomination));
-  const known = lines.map((l) => ({
-    ...l,
-    recused: recusedOn(nominations.get(l.nomination)?.dossier.nominee, members),
-  }));
-  const out = outOfReach(known, members.length);
+  const out = outOfReach(await withLocks(store, { unit }, lines, members), members.length);
   const needless = accepting.flatMap(({ nomination }, i) =>
     out.some((o) => o.nomination === nomination) ? [] : [{ field: `accepting.${i}.nomination`, ...withinReach }],
   );

@@ -11,11 +11,14 @@ export interface Lock {
   /** He has declared it himself, in these words. */
   readonly declared?: string;
 }
+/** What is said of a lock that the regulation sets. */
+const lockedBy = { headsUnit: 'lockedHead', worksThere: 'lockedColleague' } as const;
+
 export type Locks = ReadonlyMap<string, Lock>;
 
 /**
- * Lines on which a member does not vote: he is the nominee, or has declared it on a sheet that he sent. A declaration stays: it
- * is read from his latest sheet, on which the ones before stand too, until the secretary lifts it.
+ * Lines on which a member does not vote: he is the nominee, the regulation locks him out for his relation to the proposing unit,
+ * or he has declared it on a sheet that he sent. A declaration stays: it is read from his latest sheet, on which the ones before stand too, until the secretary lifts it.
  */
 export async function locksOf(
   context: ApiContext,
@@ -25,7 +28,9 @@ export async function locksOf(
 ): Promise<Locks> {
   const declared = session.status === 'open' ? await declaredBy(context, session, person) : new Map<string, string>();
   return new Map(
-    session.lines.flatMap(({ nomination, recused }): [string, Lock][] => {
+    session.lines.flatMap(({ nomination, recused, related }): [string, Lock][] => {
+      const bound = related?.find((r) => r.person === person);
+      if (bound) return [[nomination, { reason: words[lockedBy[bound.relation]][lang] }]];
       if (recused.includes(person)) return [[nomination, { reason: words.lockedNominee[lang] }]];
       const reason = declared.get(nomination);
       return reason === undefined ? [] : [[nomination, { reason, declared: reason }]];

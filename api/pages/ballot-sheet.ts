@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { smallestPart } from '../../domain/tally';
 import type { Instant } from '../../domain/time';
 import type { SessionLine } from '../../platform/store';
+import { relationsTo } from '../../platform/store/relations';
 import type { BallotGroup, BallotLine, ChosenLine, LockedLine, PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
@@ -106,10 +107,12 @@ async function lineWriter(
 ): Promise<(line: SessionLine) => BallotLine | LockedLine> {
   const { store, catalogue, pack } = context;
   const none: ReadonlyMap<string, CouncilShare> = new Map();
-  const [unitName, shares, heads, passedWith] = await Promise.all([
+  // in the council of the unit itself everybody is of the unit
+  const others = [...nominations.values()].map((n) => n.unit).filter((unit) => unit !== session.unit);
+  const [unitName, shares, relations, passedWith] = await Promise.all([
     unitNames(store.units, nominations.values()),
     session.level === 'province' ? councilShares(store, 'unit', nominations.values()) : none,
-    headsOf(context, person.unit),
+    relationsTo(store, others, [person._id]),
     letPass(context, [...nominations.keys()], lang),
   ]);
   return (line) => {
@@ -119,10 +122,10 @@ async function lineWriter(
     const lock = locks.get(line.nomination);
     if (lock) return { id: line.nomination, no: line.no, name: dossier.nominee.name, locked: lock.reason };
     const share = shares.get(line.nomination);
-    const own = unit === person.unit;
     const passed = passedWith(line.nomination);
     const { facts, papers } = dossierFacts(dossier, pack, lang);
-    const relation = own && heads.has(person._id) ? headOfUnit : own ? ofSameUnit : undefined;
+    const [bound] = relations.get(unit) ?? [];
+    const relation = bound && { headsUnit: headOfUnit, worksThere: ofSameUnit }[bound.relation];
     return {
       id: line.nomination,
       no: line.no,
@@ -133,12 +136,6 @@ async function lineWriter(
       dossier: { facts: [...facts, ...passed.map((value) => ({ label: words.letPass[lang], value }))], papers },
     };
   };
-}
-
-/** Who heads a unit: the authority that decides or forwards there. */
-async function headsOf({ store }: ApiContext, unit: string): Promise<ReadonlySet<string>> {
-  const head = await store.authorities.ofLevel('unit', unit);
-  return new Set(head ? [head.person] : []);
 }
 
 /** The lines with what was chosen, for a read-back; lines without a choice are left out. */

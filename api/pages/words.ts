@@ -12,6 +12,14 @@ export const words = {
   letPassReason: { vi: 'lý do', en: 'reason' },
   letPassPaper: { vi: 'văn bản', en: 'paper' },
   lockedNominee: { vi: 'là người được đề nghị khen thưởng', en: 'is the nominee' },
+  lockedHead: {
+    vi: 'là Thủ trưởng đơn vị trình, theo quy chế không bỏ phiếu',
+    en: 'you head the proposing unit; by the regulation you do not vote',
+  },
+  lockedColleague: {
+    vi: 'công tác tại đơn vị trình, theo quy chế không bỏ phiếu',
+    en: 'you work in the proposing unit; by the regulation you do not vote',
+  },
   achievementPeriod: { vi: 'Thời gian lập thành tích', en: 'Period of achievement' },
   awardYear: { vi: 'Năm xét khen thưởng', en: 'Award year' },
   residence: { vi: 'Nơi cư trú', en: 'Residence' },

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { ActionType } from '../../domain/actions';
 import type { Choice } from '../../domain/counting';
 import type { BoardMember } from '../../domain/countingBoard';
+import type { Related } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
 import type { ConsultationFact, DeclaredFacts } from '../../domain/rules/facts';
 import type { Line, LineEvent } from '../../domain/line';
@@ -289,8 +290,10 @@ export interface SessionLine {
   readonly no: number;
   readonly award: string;
   readonly rule: CouncilRule;
-  /** People of the council who are nominees themselves: locked. */
+  /** People of the council who may not vote on it: nominees themselves, and `related`. */
   readonly recused: readonly string[];
+  /** Those whom the rule locks because they head the proposing unit or work there. */
+  readonly related?: readonly Related[];
   /** Why it is voted on although it cannot reach its threshold. */
   readonly accepted?: string;
 }

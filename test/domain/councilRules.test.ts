@@ -117,6 +117,17 @@ describe('council rules are checked', () => {
     );
   });
 
+  test('for relations that are neither shown nor locked, or that would lock a council of its own unit', () => {
+    expect(faults({ relations: 'shown' })).toEqual([]);
+    expect(faults({ relations: 'locked' })).toEqual([]);
+    expect(faults({ relations: 'locked', when: { levels: ['province'] } })).toEqual([]);
+    expect(faults({ relations: 'locked', when: { levels: ['unit', 'province'] } })).toEqual([]);
+    expect(faults({ relations: 'hidden' as 'shown' })).toEqual(['council rule any: relations are shown or locked']);
+    expect(faults({ relations: 'locked', when: { levels: ['unit'] } })).toEqual([
+      'council rule any: relations lock nobody in the council of a unit, whose members are all of the unit',
+    ]);
+  });
+
   test('for two of one code at one time', () => {
     const early = rule({ validTo: '2026-06-30' });
     expect(checkCouncilRules([early, rule({ validFrom: '2026-07-01' }), rule({ code: 'other' })])).toEqual([]);

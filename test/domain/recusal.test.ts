@@ -1,4 +1,4 @@
-import { outOfReach, recusedOn, whyOutOfReach } from '../../domain/recusal';
+import { locksOf, outOfReach, recusedOn, whyOutOfReach } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
 import { councilRule } from './rule';
 
@@ -18,6 +18,31 @@ describe('members who are the nominee', () => {
     ['nobody', undefined],
   ])('%s: all vote', (_name, nominee) => {
     expect(recusedOn(nominee, members)).toEqual([]);
+  });
+});
+
+describe('members who may not vote on a line', () => {
+  const members = ['P1', 'P2', 'P3', 'P4'];
+  const nominee = { kind: 'person', person: 'P3' };
+
+  test('are nominees alone, where relations do not lock', () => {
+    expect(locksOf(nominee, members, [])).toEqual({ recused: ['P3'] });
+  });
+
+  test('are also those bound to the proposing unit, in the order of the council, each told why', () => {
+    const related = [
+      { person: 'P4', relation: 'worksThere' },
+      { person: 'P1', relation: 'headsUnit' },
+    ] as const;
+    expect(locksOf(nominee, members, related)).toEqual({ recused: ['P1', 'P3', 'P4'], related });
+  });
+
+  test('are locked as nominees, whatever else they are; nobody outside the council is locked', () => {
+    const related = [
+      { person: 'P3', relation: 'headsUnit' },
+      { person: 'P9', relation: 'worksThere' },
+    ] as const;
+    expect(locksOf(nominee, members, related)).toEqual({ recused: ['P3'] });
   });
 });
 

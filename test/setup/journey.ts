@@ -10,11 +10,17 @@ const POSTED_ON = '2026-10-26';
 /**
  * Takes all lines of a docket along their route to its end, as one list at every stage. What sessions and proposals say to a
  * docket is said here without them, by the same Updates: a docket cannot tell the difference.
+ * @param before the stage at which it halts
  */
-export async function travel(service: TestService, docket: TestDocket): Promise<void> {
+export async function travel(
+  service: TestService,
+  docket: TestDocket,
+  before: (stage: Stage) => boolean = () => false,
+): Promise<void> {
   for (;;) {
     const { line } = await service.store.nominations.need(docket.nominations[0]!);
     if (!line || line.end) return;
+    if (line.route[line.at]!.some(before)) return;
     for (const stage of line.route[line.at]!) await pass(service, docket, stage);
   }
 }

@@ -59,7 +59,11 @@ export const session = z
         no: z.number(),
         award: z.string(),
         rule,
-        recused: z.array(z.string()),
+        recused: z.array(z.string()).meta({ description: 'Members who may not vote on it: nominees, and `related`' }),
+        related: z
+          .array(z.object({ person: z.string(), relation: z.enum(['headsUnit', 'worksThere']) }))
+          .optional()
+          .meta({ description: 'Locked by the regulation for their relation to the proposing unit' }),
         accepted: z
           .string()
           .optional()
@@ -212,7 +216,12 @@ export function sessionAnswer(found: SessionWithTurnout): z.input<typeof session
     basis,
     countingBoard: (countingBoard ?? []).map((m) => ({ ...m })),
     absent: [...(absent ?? [])],
-    lines: lines.map((l) => ({ ...l, recused: [...l.recused], rule: ruleAnswer(l.rule) })),
+    lines: lines.map(({ related, ...l }) => ({
+      ...l,
+      recused: [...l.recused],
+      ...(related ? { related: related.map((r) => ({ ...r })) } : {}),
+      rule: ruleAnswer(l.rule),
+    })),
     dropped: (dropped ?? []).map((d) => ({ ...d })),
     leftOut: [...left],
     members: members.map(({ person, role, absence }) => ({ person, role, ...defined({ absence }) })),

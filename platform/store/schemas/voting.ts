@@ -1,5 +1,6 @@
 import type { BoardMember } from '../../../domain/countingBoard';
 import type { StepUp } from '../../../domain/stepUp';
+import type { Related } from '../../../domain/recusal';
 import type {
   BallotRecord,
   DroppedLine,
@@ -63,6 +64,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
       award: text,
       rule: json,
       recused: [String],
+      related: optionalList(part<Related>({ person: text, relation: text })),
       accepted: optional,
     }),
   ],

@@ -1,4 +1,5 @@
 import { chairOf } from '../../../domain/chair';
+import type { Relation } from '../../../domain/recusal';
 import { sentence } from '../../../domain/tally';
 import { percentText } from '../../format';
 import { conclusionOf, resultOf } from './counting-minutes';
@@ -163,12 +164,19 @@ function openedText({ kind, lines, members, absent = [] }: SessionRecords['sessi
   return `Mở phiên, gửi phiếu về ${agenda} đến ${asked}, nhận phiếu${until}`;
 }
 
+const LOCKS: Readonly<Record<Relation | 'nominee', string>> = {
+  nominee: 'là người được đề nghị khen thưởng',
+  headsUnit: 'là Thủ trưởng đơn vị trình, theo quy chế không bỏ phiếu',
+  worksThere: 'công tác tại đơn vị trình, theo quy chế không bỏ phiếu',
+};
+
 /** Who did not vote on a line: nominees themselves, and who has declared so. Never why he has. */
 function recusalsOf(records: SessionRecords): { text: string }[] {
   const { lines, recusals = [] } = records.session;
-  return lines.flatMap(({ no, nomination, recused }) => {
+  return lines.flatMap(({ no, nomination, recused, related = [] }) => {
+    const relation = new Map(related.map((r) => [r.person, r.relation]));
     const kinds = [
-      ...recused.map((person) => ({ person, kind: 'là người được đề nghị khen thưởng' })),
+      ...recused.map((person) => ({ person, kind: LOCKS[relation.get(person) ?? 'nominee'] })),
       ...recusals
         .filter((r) => r.nomination === nomination)
         .map(({ person }) => ({ person, kind: 'tự báo không tham gia' })),

@@ -1,4 +1,5 @@
 import type { Award } from '../../../domain/award';
+import type { Related } from '../../../domain/recusal';
 import type { CouncilRule } from '../../../domain/rule';
 import type { SessionResult } from '../../../domain/sessionResult';
 import type { Instant } from '../../../domain/time';
@@ -70,6 +71,8 @@ export interface LineRecord {
   readonly award: string;
   readonly rule: CouncilRule;
   readonly recused: readonly string[];
+  /** Those of them whom the regulation locks for their relation to the proposing unit. */
+  readonly related?: readonly Related[];
   /** Why it was voted on although it could not reach its threshold. */
   readonly accepted?: string;
 }
