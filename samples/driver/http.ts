@@ -50,6 +50,9 @@ export class Api {
     return (await (await this.ask('POST', path, form)).json()) as T;
   };
   file = async (path: string): Promise<Buffer> => Buffer.from(await (await this.ask('GET', path)).arrayBuffer());
+  /** A file whose making is an act. */
+  print = async (path: string, body: unknown): Promise<Buffer> =>
+    Buffer.from(await (await this.ask('POST', path, body)).arrayBuffer());
 
   private async ask(method: string, path: string, body?: unknown): Promise<Response> {
     const submission = randomUUID();

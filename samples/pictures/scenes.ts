@@ -27,6 +27,7 @@ const DESK = { width: 1280, height: 900 };
 const returned = 'N11';
 const session = 'S3';
 const member = 'C02';
+const secretary = 'C13';
 const proposal = 'A9';
 const authority = 'C01';
 const awarded = 'N35';
@@ -62,6 +63,9 @@ async function ballotPages({ stage, camera }: Place): Promise<void> {
   await camera.page('ballot-360-dark', link, { ...PHONE, dark: true });
   await camera.page('ballot-1280', link, DESK);
   await camera.page('ballot-review-360', link, { ...SHORT_PHONE, act: readBack });
+  const slip = `/sessions/${stage.session(session).id}/members/${member}/slip`;
+  const printed = await stage.cast.as(secretary).print(slip, { reason: 'Gửi kèm tài liệu giấy.' });
+  await camera.paper('paper-invitation', printed, 900);
 }
 
 async function readBack(page: Page): Promise<void> {
