@@ -4,7 +4,7 @@ import { dossier } from '../setup/fixtures';
 
 /** What the sessions of these tests are drafted with. */
 
-const basis = {
+export const basis = {
   foundingDecision: 'Quyết định số 45/QĐ-UBND',
   regulation: 'Quy chế hoạt động của Hội đồng',
   article: 'khoản 3 Điều 8',

@@ -1,6 +1,6 @@
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { eventually } from '../setup/service';
-import { board, draftOf, fieldsOf, linesWaiting } from './council';
+import { basis, board, draftOf, fieldsOf, linesWaiting } from './council';
 
 let api: TestApi;
 let secretary: TestCaller;
@@ -13,6 +13,23 @@ afterAll(() => api.stop());
 const waiting = (...persons: readonly string[]) => linesWaiting(api, ...persons);
 
 describe('a draft', () => {
+  test('rests on its whole basis: without one of the four parts there is none, nor without all', async () => {
+    const nominations = await waiting('P1');
+    const ofUnit = await api.as('secretary', 'U01');
+    const before = await api.site.hash();
+    const refused = async (said: Record<string, string>) => {
+      const { status, body } = await ofUnit.post('/sessions', draftOf(nominations, { basis: said }));
+      return [status, body.code, (body.fields as { field: string }[]).map((f) => f.field)];
+    };
+    for (const part of Object.keys(basis)) {
+      const { [part as keyof typeof basis]: _none, ...rest } = basis;
+      expect(await refused(rest)).toEqual([409, 'NO_BASIS', [`basis.${part}`]]);
+    }
+    const all = Object.keys(basis).map((part) => `basis.${part}`);
+    expect(await refused({})).toEqual([409, 'NO_BASIS', all]);
+    expect(await api.site.hash()).toBe(before);
+  });
+
   test('of a secret session has a counting board, without its nominees', async () => {
     const nominations = await waiting('P1');
     const ofUnit = await api.as('secretary', 'U01');

@@ -8,7 +8,7 @@ import { dossier, people } from '../setup/fixtures';
 import { killableService, type KillableService } from '../setup/killable';
 import { sendTestProposal } from '../setup/proposal';
 import { atRest, eventually } from '../setup/service';
-import { openTestSession } from '../setup/session';
+import { openTestSession, type TestSession } from '../setup/session';
 import { fillIn, insist, sheetsTaken, type ReadBack } from './sheets';
 
 const MEMBERS = 13;
@@ -74,6 +74,50 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
     });
   }, 600_000);
 
+  test.each(PARTS)(
+    '%s, in opening a session and in closing it: every line is claimed, every sheet counted, once',
+    async (part) => {
+      const { service } = site;
+      const dossiers = Array.from({ length: MEMBERS }, (_, i) => dossier('CSTDCS', i + 1));
+      const docket = await sendDocket(service, dossiers, { selfChecked: true });
+      await docket.reach('waitingForCouncil');
+      const ids = docket.nominations;
+      const lines = ids.map((nomination) => ({ nomination, docket: docket.docket, award: 'CSTDCS' }));
+
+      const session = await openTestSession(service, lines, { level: 'unit' });
+      await killAt(session, part, 'open');
+      await throughOutage(async () => (await session.record()).status === 'open');
+      const { lines: agenda, leftOut, members } = await session.record();
+      expect([agenda.map((l) => l.nomination), leftOut, members.length]).toEqual([ids, [], MEMBERS]);
+      const electors = await service.store.electors.all(session.id);
+      expect(electors.map((e) => e.person).sort()).toEqual([...people(MEMBERS)].sort());
+
+      // each says no to one line; the last one closes the session
+      for (const [i, person] of people(MEMBERS).entries()) await session.vote(person, 'yes', { [ids[i]!]: 'no' });
+      await killAt(session, part, 'closed');
+      await throughOutage(async () => (await session.record()).papers !== undefined);
+      const { status, result } = await session.record();
+      expect([status, result?.ballots, result?.quorate]).toEqual(['closed', MEMBERS, true]);
+      expect(result?.lines.map((l) => l.tally.yes)).toEqual(ids.map(() => MEMBERS - 1));
+      expect(new Set(result?.receiptCodes).size).toBe(MEMBERS);
+      const ballots = await service.store.ballots.ofSession(session.id);
+      expect(ballots.map(({ choices }) => choices.filter((choice) => choice === 'no').length)).toEqual(
+        ids.map(() => 1),
+      );
+      // nothing is left of who is who, and of the key
+      expect(await service.store.electors.all(session.id)).toEqual([]);
+      await expect(service.sessionKeys.get(session.id)).rejects.toMatchObject({ code: 'INTEGRITY' });
+      await throughOutage(async () =>
+        (await Promise.all(ids.map((id) => docket.status(id)))).every((s) => s === 'waitingForApproval'),
+      );
+      const trail = await service.store.audit.trail(session.id);
+      expect(trail.map(({ type }) => type)).toEqual(['opened', 'closing', 'counted', 'closed']);
+      // whoever was not written to before the count is not written to any more
+      await expectMails([session.handle, docket.handle], { [`sessionResult.${session.id}.`]: 1 });
+    },
+    600_000,
+  );
+
   test('in the middle of an issuance: numbers of the gold book without gap, every certificate with its document', async () => {
     const { service } = site;
     const each = 12;
@@ -116,6 +160,14 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
 
     await expectMails(processes, { [`awarded.${docket.unitProposal}.`]: PARTS.length, 'toAuthority.': PARTS.length });
   }, 600_000);
+
+  /** Kills a part on the way to a status, and starts it again. */
+  async function killAt(session: TestSession, part: (typeof PARTS)[number], before: string): Promise<void> {
+    const { status } = await session.record();
+    await killable[part].kill();
+    expect(status).not.toBe(before);
+    await killable[part].start();
+  }
 
   /** The way to a sheet, out of the mail. */
   async function linkFor(person: string, session: string): Promise<string> {

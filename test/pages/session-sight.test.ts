@@ -48,12 +48,13 @@ const readers: Readonly<Record<Level, readonly string[]>> = {
 };
 /** These are told that they have no right; to the others of a unit the session does not exist. */
 const withoutRight = /^(unit|authority|clerk)\b/;
-/** Who runs a session, and may draft letters about those who are silent. */
+/** Who runs a session: drafts letters about those who are silent, reads back the totals of a meeting. */
 const runners: Readonly<Record<Level, readonly string[]>> = {
   unit: ['office U01', 'secretary U01'],
   province: ['office', 'secretary'],
 };
 const drafts = '/sessions/:id/letters/drafts';
+const totals = '/sessions/:id/totals';
 
 const always = [
   '/sessions/:id',
@@ -69,11 +70,12 @@ const ballot = '/sessions/:id/papers/ballots/C2';
 
 /** How every caller must be answered, when these addresses of the session have something to give. */
 function allowed(level: Level, given: readonly string[]): Sight['answers'] {
-  const all = [...always, ...counts, ballot, drafts];
+  const all = [...always, ...counts, ballot, drafts, totals];
   const answer = (who: string, path: string): number => {
     if (who === 'nobody') return 401;
-    if (path === drafts) {
-      if (runners[level].includes(who)) return 200;
+    if (path === drafts || path === totals) {
+      // a session without a meeting has no totals to read back
+      if (runners[level].includes(who)) return path === drafts ? 200 : 409;
       return /^(office|secretary)\b/.test(who) && !readers[level].includes(who) ? 404 : 403;
     }
     if (readers[level].includes(who)) return given.includes(path) ? 200 : 404;
@@ -213,7 +215,7 @@ describe('of a secret session of a unit that is cancelled', () => {
     expect(answers).toEqual(allowed('unit', always));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);
-  });
+  }, 300_000);
 });
 
 describe('of a secret session of the province', () => {
@@ -231,7 +233,7 @@ describe('of a secret session of the province', () => {
     expect(answers).toEqual(allowed('province', [...always, ...counts]));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);
-  });
+  }, 300_000);
 });
 
 /** Waits for the count, which must be as the votes were. */

@@ -108,18 +108,20 @@ describeOnSkippedTime(
       expect((await session.record()).lines.map((l) => l.recused)).toEqual([['C1'], []]);
     });
 
-    test('leaves out what another session has, and what is on hold', async () => {
-      const { docket, lines } = await waiting(service(), 3);
-      const [first, second] = docket.nominations as [string, string, string];
+    test('leaves out what another session has, what is on hold, and what was withdrawn', async () => {
+      const { docket, lines } = await waiting(service(), 4);
+      const [first, second, third] = docket.nominations as [string, string, string, string];
       await docket.act({ type: 'hold', note: await note(service()) }, [second]);
+      await docket.act({ type: 'withdraw', note: await note(service()) }, [third]);
       const session = await open(service(), lines.slice(0, 1));
       const other = await open(service(), lines);
       const { leftOut, lines: agenda } = await other.record();
       expect(leftOut).toEqual([
         { nomination: first, code: 'CLAIMED' },
         { nomination: second, code: 'ON_HOLD' },
+        { nomination: third, code: 'ACTION_NOT_ALLOWED' },
       ]);
-      expect(agenda.map((l) => l.nomination)).toEqual(docket.nominations.slice(2));
+      expect(agenda.map((l) => l.nomination)).toEqual(docket.nominations.slice(3));
       await session.order({ type: 'cancel', note: await note(service()) });
       await session.reach('cancelled');
       await docket.reach('waitingForCouncil', [first]);

@@ -33,6 +33,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/sessions/:id': (of) => [`/sessions/${of.id}`],
   '/sessions/:id/attachments/:file': (of) => [`/sessions/${of.id}/attachments/${of.attached}`],
   '/sessions/:id/letters/drafts': (of) => [`/sessions/${of.id}/letters/drafts`],
+  '/sessions/:id/totals': (of) => [`/sessions/${of.id}/totals`],
   '/sessions/:id/recount.json': (of) => [`/sessions/${of.id}/recount.json`],
   '/sessions/:id/papers/agenda.pdf': (of) => [`/sessions/${of.id}/papers/agenda.pdf`],
   '/sessions/:id/papers/agenda.docx': (of) => [`/sessions/${of.id}/papers/agenda.docx`],
