@@ -104,6 +104,24 @@ test('the script counts, and shows only what is blank', async () => {
   expect(await page.locator('article.line:visible').count()).toBe(2);
 });
 
+test.each([320, 360])(
+  'on a phone of %i px no button moves while the sheet is saved, and a second tap on “read back” does not send',
+  async (width) => {
+    const { session, ids } = await openSession(site);
+    const page = await browser.open(width);
+    await page.goto(await invited(session));
+    const placeOf = async (name: string) => (await page.getByRole('button', { name, exact: true }).boundingBox())!;
+    for (const id of ids) await choose(page, id, 'yes');
+    const before = await placeOf('Xem lại phiếu');
+    await page.getByText('Đã lưu tạm lúc').waitFor();
+    const saved = await placeOf('Xem lại phiếu');
+    expect([saved.x, saved.y]).toEqual([before.x, before.y]);
+    await press(page, 'Xem lại phiếu');
+    const send = await placeOf('Gửi phiếu');
+    expect(send.x + send.width).toBeLessThanOrEqual(saved.x + 4);
+  },
+);
+
 test('what is chosen is saved as it is chosen, and shown on another device; only what could not be saved is asked about', async () => {
   const { session, ids } = await openSession(site, { ballot: 'secret' });
   const link = await invited(session);
