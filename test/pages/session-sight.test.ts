@@ -16,12 +16,14 @@ import {
   half,
   LET_PASS,
   MERIT,
+  open,
   OTHER,
   quiet,
   REASON,
   replace,
   secretaryOf,
   secretsOf,
+  totalsOf,
   vote,
   yesOfAll,
 } from './sight/sittings';
@@ -75,7 +77,7 @@ function allowed(level: Level, given: readonly string[]): Sight['answers'] {
     if (who === 'nobody') return 401;
     if (path === drafts || path === totals) {
       // a session without a meeting has no totals to read back
-      if (runners[level].includes(who)) return path === drafts ? 200 : 409;
+      if (runners[level].includes(who)) return path === drafts || given.includes(path) ? 200 : 409;
       return /^(office|secretary)\b/.test(who) && !readers[level].includes(who) ? 404 : 403;
     }
     if (readers[level].includes(who)) return given.includes(path) ? 200 : 404;
@@ -197,9 +199,9 @@ describe('of a secret session of a unit that is cancelled', () => {
   test('nothing of the sheets that were sent is to be had, before and after, by anybody', async () => {
     const of = await drafted(api, { level: 'unit', ballot: 'secret', members: UNIT });
     await half(api, of, 'unit');
-    const open = await lookAround(api, of);
-    expect(open.told).toEqual({});
-    expect(open.answers).toEqual(allowed('unit', always));
+    const before = await lookAround(api, of);
+    expect(before.told).toEqual({});
+    expect(before.answers).toEqual(allowed('unit', always));
     // a declaration stays on its member's sheet, a secret sheet is shown to nobody
     expect(await lookAtPages(api, of)).toEqual({ C4: [REASON], C5: [DRAFTED] });
     const secretary = await secretaryOf(api, 'unit');
@@ -218,13 +220,38 @@ describe('of a secret session of a unit that is cancelled', () => {
   }, 300_000);
 });
 
+describe('of a meeting of a unit', () => {
+  test('the totals of the room are read back to who runs it, and told to nobody else before they count', async () => {
+    const of = await drafted(api, { level: 'unit', ballot: 'secret', members: UNIT, kind: 'meeting' });
+    await open(api, of, 'unit');
+    const secretary = await secretaryOf(api, 'unit');
+    const entered = await secretary.post(`/sessions/${of.id}/totals`, await totalsOf(api, of));
+    expect(entered.status).toBe(200);
+    const before = await lookAround(api, of);
+    expect(before.told).toEqual(toldTo(runners.unit, [totals]));
+    expect(before.answers).toEqual(allowed('unit', [...always, totals]));
+    expect(await lookAtPages(api, of)).toEqual({});
+
+    const office = await api.as('office', 'U01');
+    const confirmed = await office.post(`/sessions/${of.id}/totals/confirm`, { totals: entered.body.totals });
+    expect(confirmed.status).toBe(200);
+    await counted(of);
+    const { told, answers } = await lookAround(api, of);
+    // there are no single ballots to count again
+    expect(told).toEqual(toldTo(readers.unit, ['/sessions/:id', ...papers]));
+    expect(answers).toEqual(allowed('unit', [...always, ...papers]));
+    expect(await lookAtPages(api, of)).toEqual({});
+    expect(await lookAtMails(api, of)).toEqual([]);
+  }, 300_000);
+});
+
 describe('of a secret session of the province', () => {
   test('units learn passed or not passed and never a count, before closing and after', async () => {
     const of = await drafted(api, { level: 'province', ballot: 'secret', members: PROVINCE });
     await half(api, of, 'province');
-    const open = await lookAround(api, of);
-    expect(open.told).toEqual({});
-    expect(open.answers).toEqual(allowed('province', always));
+    const before = await lookAround(api, of);
+    expect(before.told).toEqual({});
+    expect(before.answers).toEqual(allowed('province', always));
     expect(await lookAtPages(api, of)).toEqual({ C4: [REASON], C5: [DRAFTED] });
     for (const person of people(PROVINCE).filter((p) => !FIRST_HALF.includes(p))) await vote(api, of, person);
     await counted(of);

@@ -50,7 +50,17 @@ export const secretaryOf = (api: TestApi, level: Level): Promise<TestCaller> =>
 /** A draft over three lines; the nominee of the first one is a member. */
 export async function drafted(
   api: TestApi,
-  { level, ballot, members }: { readonly level: Level; readonly ballot: 'named' | 'secret'; readonly members: number },
+  {
+    level,
+    ballot,
+    members,
+    kind = 'written',
+  }: {
+    readonly level: Level;
+    readonly ballot: 'named' | 'secret';
+    readonly members: number;
+    readonly kind?: 'written' | 'meeting';
+  },
 ): Promise<Case> {
   const { store, context } = api.site.service;
   const award = level === 'unit' ? 'CSTDCS' : 'BKT';
@@ -74,7 +84,7 @@ export async function drafted(
   await store.overrides.add({ ...passed, ...by, _id: `${lines[0]!}/R43` });
   const rule: Partial<CouncilRule> = { other: 'countsAsNo' };
   const agenda = lines.map((nomination) => ({ nomination, docket: docket.docket, award, rule }));
-  const session = await draftTestSession(api.site.service, agenda, { level, ballot });
+  const session = await draftTestSession(api.site.service, agenda, { level, ballot, kind });
   const secretary = await secretaryOf(api, level);
   const attached = await secretary.upload(`/sessions/${session._id}/attachments`, 'cong-van.png', FILE);
   expect(attached.status).toBe(201);
@@ -140,6 +150,24 @@ export async function half(api: TestApi, of: Case, level: Level): Promise<void> 
   const letter = { closesAt: '2026-11-23T10:00:00.000Z', reason: 'Thêm thời gian.' };
   expect((await secretary.post(`/sessions/${of.id}/extend`, letter)).status).toBe(200);
   await quiet(api, of);
+}
+
+/** The totals of a meeting as the counting board has written them down: what the votes above come to. */
+export async function totalsOf(api: TestApi, of: Case): Promise<Record<string, unknown>> {
+  const { members } = await api.site.service.store.sessions.need(of.id);
+  const all = members.length;
+  const yes = yesOfAll(all);
+  const votes = of.lines.map((nomination, i) => {
+    const recused = i === 0 ? 1 : 0;
+    return { nomination, yes: yes[i]!, no: all - recused - yes[i]!, recused };
+  });
+  const paper = { kind: 'countingMinutes', title: 'Biên bản kiểm phiếu', number: '01/BB', date: START.slice(0, 10) };
+  return {
+    present: members.map(({ person }) => person),
+    ...{ issued: all, returned: all, valid: all, invalid: 0 },
+    lines: votes,
+    paper: { ...paper, attachment: of.attached },
+  };
 }
 
 /** Everything that was ordered has been done, every mail is out. */
