@@ -13,14 +13,13 @@ export const asksNumber = ({ session, elector }: BallotCase): boolean =>
 
 /**
  * Looks at the number that came with a sheet. A number that is not complete is no try; every other one is, whatever is wrong
- * with it. @returns undefined when the sheet may be sent
- * @throws Problem STORE_BUSY
+ * with it. @returns undefined when the sheet may be sent; `busy` when it is not known yet
  */
 export async function refusalOfNumber(
   { store, slipNumbers, clock }: ApiContext,
   { session, person, elector }: BallotCase,
   typed: string,
-): Promise<NumberRefusal | undefined> {
+): Promise<NumberRefusal | 'busy' | undefined> {
   if (!session.stepUp || !elector) return undefined;
   const digits = digitsIn(typed);
   if (digits === undefined) return { kind: 'missing' };
@@ -43,6 +42,7 @@ export async function refusalOfNumber(
   } catch (error) {
     // no elector any more: replaced or counted meanwhile, which the sending itself will find
     if (error instanceof Problem && error.code === 'NOT_A_MEMBER') return undefined;
+    if (error instanceof Problem && error.code === 'STORE_BUSY') return 'busy';
     throw error;
   }
 }

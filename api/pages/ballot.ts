@@ -132,10 +132,12 @@ export function ballotPages(router: Router, context: ApiContext, limits: readonl
       await showClosed(req, res, of, turnout, filled);
       return false;
     }
+    const sheet = { closesAt: turnout.closesAt, submission, filled };
     const refused = await refusalOfNumber(context, of, fieldsIn(req).get('number') ?? '');
     if (!refused) return true;
     await kept(of, submission, filled);
-    showReview(req, res, of, { closesAt: turnout.closesAt, submission, filled }, refused);
+    if (refused === 'busy') showBusy(req, res, of, sheet);
+    else showReview(req, res, of, sheet, refused);
     return false;
   }
 

@@ -1,7 +1,9 @@
 import { sheetLines, type Sitting } from '../pages/sitting';
 import { startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
-import { START } from '../setup/fixtures';
+import { sendDocket } from '../setup/docket';
+import { dossier, START } from '../setup/fixtures';
 import { eventually } from '../setup/service';
+import { openTestSession } from '../setup/session';
 import { askSlip, printedSlip, reason, slipsIn } from '../setup/slips';
 
 let api: TestApi;
@@ -130,6 +132,20 @@ describe('the paper invitations of all members', () => {
     expect(second!.number).not.toBe(slips[1]!.number);
     expect(answer(await printAll(session.id, { members: ['C2', 'C9'] }))).toEqual([403, 'NOT_A_MEMBER']);
     expect(fieldsOf(await printAll(session.id, { members: ['C2', 'C2'] }))).toEqual(['members']);
+  });
+
+  test('of a mixed session are for those alone who are asked by link', async () => {
+    const { service } = api.site;
+    const sent = await sendDocket(service, [dossier('CSTDCS', 1)], { selfChecked: true });
+    await sent.reach('waitingForCouncil');
+    const { docket } = sent;
+    const lines = sent.nominations.map((nomination) => ({ nomination, docket, award: 'CSTDCS' }));
+    const session = await openTestSession(service, lines, { level: 'unit', kind: 'mixed', absent: ['C2'] });
+    await session.reach('open');
+    expect(await slipsOf(session.id)).toEqual([{ person: 'C2' }]);
+    expect(answer(await askSlip(ofUnit, session.id, 'C1'))).toEqual([403, 'NOT_A_MEMBER']);
+    const slips = await slipsIn((await printAll(session.id)).bytes);
+    expect(slips.map(({ text }) => text.includes('Mẫu C2'))).toEqual([true]);
   });
 
   test('are for the one who has come in the place of another, once the others have theirs', async () => {

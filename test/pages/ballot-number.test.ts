@@ -183,6 +183,24 @@ describe('the number of the paper invitation', () => {
     }
   });
 
+  test('stays good when his address is corrected and a fresh link goes to the new one', async () => {
+    const { session, path, ids, number } = await opened();
+    const about = { email: 'moi@tinh-d.example', reason: 'Địa chỉ ghi sai.' };
+    expect((await secretary.post(`/sessions/${session.id}/members/C2/address`, about)).status).toBe(200);
+    expect((await site.get(path)).status).toBe(404);
+    const fresh = new URL(
+      await eventually(
+        () => Promise.resolve(/https:\S+/.exec(site.service.mails.to('moi@').at(-1)?.text ?? '')?.[0] ?? ''),
+        (link) => link !== '',
+      ),
+    ).pathname;
+    expect(fresh).not.toBe(path);
+    expect((await send(fresh, await readBack(fresh, ids), number)).status).toBe(200);
+    expect(await votedIn(session)).toBe(1);
+    const back = { email: 'c2@tinh-d.example', reason: 'Địa chỉ cũ đúng.' };
+    expect((await secretary.post(`/sessions/${session.id}/members/C2/address`, back)).status).toBe(200);
+  });
+
   test('is mentioned in the invitation, and stands in no mail', async () => {
     const { session, number } = await opened();
     const [mail] = await eventually(
@@ -192,6 +210,18 @@ describe('the number of the paper invitation', () => {
     expect(mail!.text!.replace(/\s+/g, ' ')).toContain('hỏi một lần mã số in trên giấy mời được gửi riêng cho Ông');
     expect(`${mail!.text} ${mail!.html || ''}`).not.toContain(number);
   });
+});
+
+test('without a worker a right number is kept: pressed again the sheet counts, and nothing is asked twice', async () => {
+  const { session, path, ids, number } = await opened();
+  const review = await readBack(path, ids);
+  await site.service.stopWorker();
+  const busy = await send(path, review, number);
+  expect([busy.status, textOf(busy.html)]).toEqual([503, expect.stringContaining('Chưa xác nhận được phiếu.')]);
+  expect(formIn(busy.html).fields).not.toHaveProperty('number');
+  await site.service.startWorker();
+  expect((await send(path, busy)).status).toBe(200);
+  expect(await votedIn(session)).toBe(1);
 });
 
 test('a member who has voted sees that a paper with his link was printed meanwhile, and is asked for its number', async () => {
