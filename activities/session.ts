@@ -3,9 +3,9 @@ import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import type { MeetingTotals } from '../domain/meeting';
 import { commitmentOf, commitmentOfTotals, open, openTotals } from '../platform/sealing';
-import type { SessionRecord } from '../platform/store';
+import type { SessionLine, SessionRecord } from '../platform/store';
 import { withLocks } from '../platform/store/relations';
-import { MEETING } from '../platform/store/voting';
+import { MEETING, type Vote } from '../platform/store/voting';
 import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
 
@@ -94,42 +94,34 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
     { sessionId, version, now, closedAt, counted, rules, totals, cutOff }: CountSession,
   ): Promise<SessionRecord> {
     const key = await sessionKeys.get(sessionId);
-    const records = await store.sheets.sheetsFor(sessionId, counted);
-    const sheets = records.map((record, i) => {
-      const sheet = open(key, record.sealed);
-      if (commitmentOf(sheet.choices, sheet.nonce) !== counted[i]!.commitment) {
-        throw new Problem('INTEGRITY', `a sheet of ${sessionId} does not match its commitment`);
-      }
-      return { ...counted[i]!, sheet };
-    });
+    const { votes, receiptCodes } = await opened(session, counted, key);
     const electors = await store.electors.all(sessionId);
     const persons = new Map(electors.map((e) => [e.voterRef, e.person]));
     const meeting = totals === undefined ? undefined : await meetingOf(sessionId, totals, key);
-    const voted = new Set([...sheets.map((s) => persons.get(s.voterRef)), ...(meeting?.present ?? [])]);
+    const voters = counted.map(({ voterRef }) => persons.get(voterRef));
+    const voted = new Set([...voters, ...(meeting?.present ?? [])]);
     const late = cutOff === undefined ? [] : await latecomers(session, electors, voted, cutOff);
     const rule = new Map(rules.map((r) => [r.nomination, r.rule]));
     const counting = countAll({
       members: session.members.length,
       lines: session.lines.flatMap(({ nomination, recused }) =>
-        rule.has(nomination) ? [{ nomination, recused, rule: rule.get(nomination)! }] : [],
+        rule.has(nomination)
+          ? [{ nomination, recused, rule: rule.get(nomination)!, said: votes.get(nomination)!.map((v) => v.choice) }]
+          : [],
       ),
-      sheets: sheets.map(({ voterRef, sheet }) => ({ person: persons.get(voterRef), choices: sheet.choices })),
+      voters,
       ...(meeting ? { meeting } : {}),
     });
     return await store.ballots.countBallots({
       session: sessionId,
       version,
       closedAt,
-      counted: sheets.map(({ voterRef, commitment, at, sheet }) => ({
-        voterRef,
-        commitment,
-        at,
-        choices: Object.entries(sheet.choices).map(([nomination, said]) => ({ nomination, ...said })),
-      })),
+      counted,
+      votes,
       result: {
         ...counting,
-        ...(meeting ? { ballotPapers: ballotPapersOf(meeting, electors.length, sheets.length) } : {}),
-        receiptCodes: sheets.map((s) => s.sheet.code).sort(),
+        ...(meeting ? { ballotPapers: ballotPapersOf(meeting, electors.length, counted.length) } : {}),
+        receiptCodes,
         unlinkedAt: now,
       },
       ...(meeting
@@ -157,10 +149,36 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
     });
   }
 
+  /**
+   * Opens the sheets that count one after another, checks each against its commitment, and keeps of it what it says of each
+   * line: words of a named session alone. So what is held does not grow with the length of all sheets.
+   */
+  async function opened({ _id, ballot, lines }: SessionRecord, counted: CountSession['counted'], key: Buffer) {
+    const votes = new Map(lines.map(({ nomination }): [string, Vote[]] => [nomination, []]));
+    const receiptCodes: string[] = [];
+    for (const { voterRef, commitment } of counted) {
+      const { sealed } = await store.sheets.need(_id, { voterRef, commitment });
+      const { choices, nonce, code } = open(key, sealed);
+      if (commitmentOf(choices, nonce) !== commitment) {
+        throw new Problem('INTEGRITY', `a sheet of ${_id} does not match its commitment`);
+      }
+      for (const [nomination, { choice, text }] of Object.entries(choices)) {
+        votes.get(nomination)?.push({
+          voterRef,
+          choice,
+          ...(text !== undefined && ballot === 'named' ? { text } : {}),
+          ...(text !== undefined && choice === 'recused' ? { declared: true as const } : {}),
+        });
+      }
+      receiptCodes.push(code);
+    }
+    return { votes, receiptCodes: receiptCodes.sort() };
+  }
+
   /** What the secretary entered of the meeting, as it was when the session took it. */
   async function meetingOf(session: string, commitment: string, key: Buffer): Promise<MeetingTotals> {
-    const [record] = await store.sheets.sheetsFor(session, [{ voterRef: MEETING, commitment }]);
-    const content = openTotals(key, record!.sealed);
+    const { sealed } = await store.sheets.need(session, { voterRef: MEETING, commitment });
+    const content = openTotals(key, sealed);
     if (commitmentOfTotals(content) === commitment) return content.totals;
     throw new Problem('INTEGRITY', `the totals of ${session} do not match their commitment`);
   }
@@ -184,7 +202,11 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
   /** The reason that units are told, one note per award: never a count. */
   async function noteReasons(session: SessionRecord, now: string): Promise<void> {
     const failed = new Set(session.result?.lines.filter((l) => !l.tally.passed).map((l) => l.nomination));
-    for (const line of session.lines.filter((l) => failed.has(l.nomination))) {
+    const firstOf = new Map<string, SessionLine>();
+    for (const line of session.lines) {
+      if (failed.has(line.nomination) && !firstOf.has(line.award)) firstOf.set(line.award, line);
+    }
+    for (const line of firstOf.values()) {
       await store.notes.insert({
         _id: reasonNote(session._id, line.award),
         kind: 'councilNotPassed',

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
-import type { BallotRecord, ElectorRecord, Recusal, SessionRecord } from './records';
+import type { BallotRecord, ElectorRecord, Recusal, SessionRecord, SheetRecord } from './records';
 import { bundleHash, recountBundle } from './recount';
 import type { Db } from './rows';
 import { anyOf, change, findMany, insert, needOne } from './rows';
-import type { Count, CountedSheet } from './voting';
+import type { Count, CountedSheet, Vote } from './voting';
 
 /**
  * Closes a session within one transaction (contract: `BallotStore.countBallots`). What stays is choices per line, shuffled,
@@ -21,10 +21,7 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
   await assertSheets(db, count, tx);
   const electors = await findMany(models.electors, { session: id }, { _id: 1 }, tx);
   const personOf = personsOf(electors, counted, id);
-  const ballots = keepsBallots(stored)
-    ? stored.lines.map(({ nomination }) => ballotOf(stored, nomination, counted, personOf))
-    : [];
-  await insert(models.ballots, ballots, tx);
+  const ballots = await insertBallots(db, stored, count, personOf, tx);
 
   const votedAt = new Map(counted.map(({ voterRef, at }) => [personOf.get(voterRef), at]));
   const members = stored.members.map((member) => {
@@ -54,10 +51,36 @@ export async function countBallots(db: Db, count: Count, tx: ClientSession): Pro
 const keepsBallots = ({ kind, ballot }: SessionRecord): boolean =>
   kind === 'written' || (kind === 'mixed' && ballot === 'named');
 
+/** How many lines are written at once: what is made of one such part is gone before the next one is made. */
+const LINES_AT_ONCE = 100;
+
+/** Writes the ballots of all lines. @returns the choices alone, as they are stored */
+async function insertBallots(
+  { models }: Db,
+  stored: SessionRecord,
+  { votes }: Count,
+  personOf: ReadonlyMap<string, string>,
+  tx: ClientSession,
+): Promise<Pick<BallotRecord, 'nomination' | 'choices'>[]> {
+  if (!keepsBallots(stored)) return [];
+  const kept: Pick<BallotRecord, 'nomination' | 'choices'>[] = [];
+  for (let from = 0; from < stored.lines.length; from += LINES_AT_ONCE) {
+    const ballots = stored.lines
+      .slice(from, from + LINES_AT_ONCE)
+      .map(({ nomination }) => ballotOf(stored, nomination, votes.get(nomination) ?? [], personOf));
+    await insert(models.ballots, ballots, tx);
+    for (const { nomination, choices } of ballots) kept.push({ nomination, choices });
+  }
+  return kept;
+}
+
 /** The sheets that count must be there, one for each, still. */
 async function assertSheets({ models }: Db, { session, counted }: Count, tx: ClientSession): Promise<void> {
-  const commitments = anyOf(counted.map((sheet) => sheet.commitment));
-  const found = await findMany(models.sheets, { session, commitment: commitments }, { _id: 1 }, tx);
+  const commitment = anyOf(counted.map((sheet) => sheet.commitment));
+  const found = await models.sheets
+    .find({ session, commitment } as never, { voterRef: 1, commitment: 1 })
+    .session(tx)
+    .lean<Pick<SheetRecord, 'voterRef' | 'commitment'>[]>();
   const there = new Set(found.map((sheet) => `${sheet.voterRef} ${sheet.commitment}`));
   const voters = new Set(counted.map((sheet) => sheet.voterRef));
   if (voters.size < counted.length) throw broken(session, 'a voter is counted twice');
@@ -79,14 +102,12 @@ function personsOf(
 /** What members have declared, by line and person: an order that says nothing of when they voted. */
 function recusalsOf(
   { lines }: SessionRecord,
-  { counted, meeting }: Count,
+  { votes, meeting }: Count,
   personOf: ReadonlyMap<string, string>,
 ): Recusal[] {
   return lines.flatMap(({ nomination, recused }) => {
-    const written = counted.flatMap(({ voterRef, choices }) => {
-      const said = choices.find((one) => one.nomination === nomination && one.choice === 'recused');
-      return said?.text === undefined ? [] : [personOf.get(voterRef)!];
-    });
+    const said = votes.get(nomination) ?? [];
+    const written = said.filter((vote) => vote.declared).map((vote) => personOf.get(vote.voterRef)!);
     const spoken = (meeting?.declared ?? []).filter((d) => d.nomination === nomination).map((d) => d.person);
     return [...written, ...spoken]
       .filter((person) => !recused.includes(person))
@@ -98,21 +119,20 @@ function recusalsOf(
 function ballotOf(
   session: SessionRecord,
   nomination: string,
-  counted: readonly CountedSheet[],
+  votes: readonly Vote[],
   personOf: ReadonlyMap<string, string>,
 ): BallotRecord {
-  const votes = shuffled(
-    counted.flatMap(({ voterRef, choices }) => {
-      const vote = choices.find((choice) => choice.nomination === nomination);
-      return vote ? [{ person: personOf.get(voterRef)!, ...vote }] : [];
-    }),
-  );
-  const named = votes.map(({ person, choice, text }) => ({ person, choice, ...(text === undefined ? {} : { text }) }));
+  const order = shuffled(votes);
+  const named = order.map(({ voterRef, choice, text }) => ({
+    person: personOf.get(voterRef)!,
+    choice,
+    ...(text === undefined ? {} : { text }),
+  }));
   return {
     _id: `${session._id}/${nomination}`,
     session: session._id,
     nomination,
-    choices: votes.map((vote) => vote.choice),
+    choices: order.map((vote) => vote.choice),
     ...(session.ballot === 'named' ? { named } : {}),
   };
 }

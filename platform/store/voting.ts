@@ -73,11 +73,8 @@ export interface SheetStore {
   bySubmission(session: string, voterRef: string, submission: string): Promise<SheetRecord | undefined>;
   /** The sheet of this voter with this commitment; the highest ordinal when there are several. */
   byCommitment(session: string, voterRef: string, commitment: string): Promise<SheetRecord | undefined>;
-  /** Exactly the sheets that count, in the order asked for. @throws Problem INTEGRITY when one is missing */
-  sheetsFor(
-    session: string,
-    counted: readonly { readonly voterRef: string; readonly commitment: string }[],
-  ): Promise<readonly SheetRecord[]>;
+  /** A sheet that counts. @throws Problem INTEGRITY when it is missing */
+  need(session: string, sheet: { readonly voterRef: string; readonly commitment: string }): Promise<SheetRecord>;
   /** Forgets the sheets of one voter, of which none counts any more. */
   forget(session: string, voterRef: string): Promise<void>;
   /** Forgets all sheets of a session that ends without a count. */
@@ -89,14 +86,23 @@ export interface CountedSheet {
   readonly commitment: string;
   /** When the sheet that counts was accepted. */
   readonly at: Instant;
-  /** What the unsealed sheet says, checked against its commitment by the caller. */
-  readonly choices: readonly { readonly nomination: string; readonly choice: Choice; readonly text?: string }[];
+}
+/** What an unsealed sheet, checked against its commitment by the caller, says of a line. */
+export interface Vote {
+  readonly voterRef: string;
+  readonly choice: Choice;
+  /** Kept of a named session alone. */
+  readonly text?: string;
+  /** He has declared himself that he does not vote on it. */
+  readonly declared?: true;
 }
 export interface Count {
   readonly session: string;
   readonly version: number;
   readonly closedAt: Instant;
   readonly counted: readonly CountedSheet[];
+  /** What those sheets say, by nomination. */
+  readonly votes: ReadonlyMap<string, readonly Vote[]>;
   /** The sums; the hash of the bundle is added once the choices are shuffled. */
   readonly result: Omit<SessionResult, 'bundle'>;
   /** What the totals of a meeting say of its members: who was given a ballot, why others are away, who declared not to vote. */
@@ -217,18 +223,10 @@ export function sheetStore({ models: { sheets } }: Db): SheetStore {
     bySubmission: (session, voterRef, submission) => findOne(sheets, { session, voterRef, submission }),
     byCommitment: (session, voterRef, commitment) => latest({ session, voterRef, commitment }),
 
-    async sheetsFor(session, counted) {
-      const found = await findMany(
-        sheets,
-        { session, commitment: anyOf(counted.map((one) => one.commitment)) },
-        { ordinal: 1 },
-      );
-      const named = new Map(found.map((sheet) => [`${sheet.voterRef} ${sheet.commitment}`, sheet]));
-      return counted.map(({ voterRef, commitment }) => {
-        const sheet = named.get(`${voterRef} ${commitment}`);
-        if (!sheet) throw new Problem('INTEGRITY', `a sheet that counts is missing in ${session}`, { session });
-        return sheet;
-      });
+    async need(session, { voterRef, commitment }) {
+      const sheet = await latest({ session, voterRef, commitment });
+      if (!sheet) throw new Problem('INTEGRITY', `a sheet that counts is missing in ${session}`, { session });
+      return sheet;
     },
 
     forget: async (session, voterRef) => {

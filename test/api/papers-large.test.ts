@@ -7,8 +7,8 @@ const LINES = 1_000;
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi({ worker: false });
-  await largeSession(api.site, 'S-small', 1);
-  await largeSession(api.site, 'S-large', LINES);
+  await largeSession(api.site.service, 'S-small', 1);
+  await largeSession(api.site.service, 'S-large', LINES);
 });
 afterAll(() => api.stop());
 

@@ -11,7 +11,7 @@ let ids: string[];
 
 beforeAll(async () => {
   site = await testSite({ worker: false });
-  ids = await largeSession(site, 'S-large', COUNT);
+  ids = await largeSession(site.service, 'S-large', COUNT);
   path = await site.token('ballot', 'S-large', 'C2');
 });
 afterAll(() => site.stop());

@@ -1,14 +1,19 @@
 import { councilRuleFor } from '../../domain/councilRules';
 import { samplePack } from '../../samples/pack';
-import { START } from '../setup/fixtures';
+import { people, START } from '../setup/fixtures';
 import { manyDossiers } from '../setup/many';
-import type { TestSite } from './site';
+import type { TestService } from '../setup/service';
 
-/** Who votes on it. */
-const MEMBERS = ['C1', 'C2', 'C3'] as const;
-
-/** An open session over so many lines, by its records alone: looking and reading back need no engine. @returns its nominations */
-export async function largeSession({ service: { store } }: TestSite, id: string, count: number): Promise<string[]> {
+/**
+ * An open session over so many lines, by its records alone: looking, reading back and counting need no engine. @returns its
+ * nominations
+ */
+export async function largeSession(
+  { store }: Pick<TestService, 'store'>,
+  id: string,
+  count: number,
+  { members = people(3), ballot = 'secret' }: { members?: readonly string[]; ballot?: 'named' | 'secret' } = {},
+): Promise<string[]> {
   const ids: string[] = [];
   const dossiers = manyDossiers(count);
   for (let from = 0; from < count; from += 20) {
@@ -26,18 +31,18 @@ export async function largeSession({ service: { store } }: TestSite, id: string,
     level: 'unit',
     unit: 'U01',
     kind: 'written',
-    ballot: 'secret',
+    ballot,
     basis: { foundingDecision: 'Quyết định 1', regulation: 'Quy chế', article: 'Điều 6', orderedBy: 'Chủ tịch' },
     closesAt: '2026-11-20T10:00:00.000Z',
     closing: 'atTime',
     lines: ids.map((nomination, i) => ({ nomination, docket: 'D', no: i + 1, award: 'CSTDCS', rule, recused: [] })),
     leftOut: [],
     status: 'open',
-    members: MEMBERS.map((person) => ({ person, role: 'Ủy viên' })),
+    members: members.map((person) => ({ person, role: 'Ủy viên' })),
     extended: false,
     version: 3,
     createdAt: START,
   });
-  await store.electors.drawElectorate(id, MEMBERS);
+  await store.electors.drawElectorate(id, members);
   return ids;
 }

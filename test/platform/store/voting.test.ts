@@ -47,13 +47,17 @@ async function voted(id: string, ballot: 'named' | 'secret') {
     session: id,
     version: 5,
     closedAt: now,
-    counted: counted.map((one, i) => ({
-      ...one,
-      choices: [
-        { nomination: 'N1', choice: choices[i]!, ...(choices[i] === 'no' ? { text: 'Chưa đủ' } : {}) },
-        { nomination: 'N2', choice: 'yes' },
+    counted,
+    votes: new Map([
+      [
+        'N1',
+        counted.map(({ voterRef }, i) => {
+          const choice = choices[i]!;
+          return { voterRef, choice, ...(choice === 'no' ? { text: 'Chưa đủ' } : {}) };
+        }),
       ],
-    })),
+      ['N2', counted.map(({ voterRef }) => ({ voterRef, choice: 'yes' as const }))],
+    ]),
     result: { members: 5, ballots: 4, quorate: true, lines: [], receiptCodes: ['A', 'B'], unlinkedAt: now },
     trail: [{ entity: id, key: 'counted', at: now, actor: 'service', type: 'counted' }],
   };
@@ -115,8 +119,7 @@ test('sheets of two devices at once get different ordinals, a double click is on
 test('counting keeps choices per line without persons, erases sheets and references, and leaves the status to the session', async () => {
   const { ballots, sheets, electors, sessions, audit } = opened.store;
   const { count, counted, electorate } = await voted('secret', 'secret');
-  const taken = await sheets.sheetsFor('secret', counted);
-  expect(taken.map((sheet) => sheet.commitment)).toEqual(counted.map((one) => one.commitment));
+  for (const one of counted) expect(await sheets.need('secret', one)).toMatchObject(one);
 
   const closed = await ballots.countBallots(count);
   expect(closed).toMatchObject({ status: 'open', version: 5, closedAt: now, result: { ballots: 4 } });
@@ -182,12 +185,12 @@ test('a sheet that is missing stops the count, and nothing is erased', async () 
   const { count, counted } = await voted('broken', 'secret');
   const wrong = count.counted.map((one, i) => (i === 2 ? { ...one, commitment: commitment('nobody') } : one));
   expect((await refusal(ballots.countBallots({ ...count, counted: wrong }))).code).toBe('INTEGRITY');
-  expect((await refusal(sheets.sheetsFor('broken', wrong))).code).toBe('INTEGRITY');
+  expect((await refusal(sheets.need('broken', wrong[2]!))).code).toBe('INTEGRITY');
   const twice = [count.counted[0]!, ...count.counted];
   expect((await refusal(ballots.countBallots({ ...count, counted: twice }))).code).toBe('INTEGRITY');
   expect((await sessions.need('broken')).status).toBe('open');
   expect(await electors.all('broken')).toHaveLength(5);
-  expect(await sheets.sheetsFor('broken', counted)).toHaveLength(4);
+  for (const one of counted) expect(await sheets.need('broken', one)).toMatchObject(one);
 });
 
 test('nobody can post sheets without end', async () => {
