@@ -1,9 +1,10 @@
 import { counts } from './counts';
 import { eligibility } from './eligibility';
+import { session } from './session';
 import { walk } from './walk';
 
 /** What `npm run bench -- NAME` can run: see README.md beside this file. */
-const measurements: Readonly<Record<string, () => Promise<void>>> = { counts, eligibility, walk };
+const measurements: Readonly<Record<string, () => Promise<void>>> = { counts, eligibility, session, walk };
 
 async function main(name: string | undefined): Promise<void> {
   const measure = name === undefined ? undefined : measurements[name];

@@ -70,6 +70,10 @@ async function counted(
     execArgv: ['--expose-gc', '--require', 'tsx/cjs'],
   });
   child.send(order);
-  const [figures] = (await once(child, 'message')) as [CountFigures];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the process that counts has ended with ${code as number}`);
+  });
+  const [figures] = (await Promise.race([once(child, 'message'), ended])) as [CountFigures];
+  ended.catch(() => undefined);
   return figures;
 }

@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import { sheetLines } from '../pages/sitting';
 import { testSite, type TestSite } from '../pages/site';
 import { freshDatabase } from '../setup/engines';
@@ -45,16 +46,24 @@ async function commandsOf<A extends { readonly status: number }>(
   { service }: TestSite,
   request: () => Promise<A>,
 ): Promise<{ readonly answer: A; readonly commands: Commands }> {
+  const { result: answer, commands } = await commandsDuring(service.database, request);
+  expect(answer.status).toBe(200);
+  return { answer, commands };
+}
+
+/** What some work sends to the database over a connection that tells it (`monitorCommands`). */
+export async function commandsDuring<T>(
+  database: Connection,
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly commands: Commands }> {
   const commands: Record<string, number> = {};
-  const client = service.database.getClient();
+  const client = database.getClient();
   const count = ({ commandName }: { readonly commandName: string }): void => {
     commands[commandName] = (commands[commandName] ?? 0) + 1;
   };
   client.on('commandStarted', count);
   try {
-    const answer = await request();
-    expect(answer.status).toBe(200);
-    return { answer, commands };
+    return { result: await work(), commands };
   } finally {
     client.off('commandStarted', count);
   }

@@ -1,5 +1,7 @@
 import { get } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { profiled } from '../platform/store/profile';
+import { dossier, prepare, START } from '../setup/fixtures';
 import { formIn, textOf } from './form';
 import { largeSession } from './large';
 import { testSite, type TestSite } from './site';
@@ -62,6 +64,36 @@ test('a thousand lines are less than 300 KB on their way to a phone, and the sam
     textOf(one.toString()),
   );
   expect(new Set(said).size).toBe(1);
+});
+
+test('what the server looks at for the page does not grow with the other sessions on record', async () => {
+  const { store, database } = site.service;
+  const looked = async () => {
+    const { result, commands } = await profiled(database, () => site.get(path));
+    expect(result.status).toBe(200);
+    return commands.map(
+      (c) => `${c.command} ${c.collection}: ${c.plan}, ${c.keysExamined} keys, ${c.docsExamined} documents`,
+    );
+  };
+  const alone = await looked();
+  const { _id, ...like } = await store.sessions.need('S-large');
+  for (let i = 0; i < 30; i += 1) {
+    const other = `${_id}-${i}`;
+    await store.sessions.insert({ ...like, _id: other, lines: like.lines.slice(0, 20) });
+    await store.electors.drawElectorate(other, ['C1', 'C2', 'C3']);
+    await site.token('ballot', other, 'C2');
+  }
+  const among = await looked();
+  expect(among.sort()).toEqual(alone.sort());
+  expect(among.filter((line) => line.includes('COLLSCAN'))).toEqual([]);
+});
+
+test('only a sheet may be as large as this: the same form at another page is refused', async () => {
+  const { store } = site.service;
+  const { unitProposal } = await prepare(store, 'D-large', [dossier('CSTDCS', 1)], START);
+  const status = await site.token('status', unitProposal, 'contact');
+  expect((await site.post(path, form())).status).toBe(200);
+  expect((await site.post(`${status}/1/withdraw`, form())).status).toBe(413);
 });
 
 test('without script, those without an opinion are shown alone, and the others are handed on', async () => {
