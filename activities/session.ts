@@ -105,11 +105,10 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
     const counting = countAll({
       members: session.members.length,
       lines: session.lines.flatMap(({ nomination, recused }) =>
-        rule.has(nomination)
-          ? [{ nomination, recused, rule: rule.get(nomination)!, said: votes.get(nomination)!.map((v) => v.choice) }]
-          : [],
+        rule.has(nomination) ? [{ nomination, recused, rule: rule.get(nomination)! }] : [],
       ),
       voters,
+      said: (nomination) => (votes.get(nomination) ?? []).map((vote) => vote.choice),
       ...(meeting ? { meeting } : {}),
     });
     return await store.ballots.countBallots({

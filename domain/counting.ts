@@ -16,11 +16,11 @@ export interface Counting {
     readonly rule: CouncilRule;
     /** Members who are the nominee of the line. */
     readonly recused: readonly string[];
-    /** What the sheets that count say of it, one a voter. */
-    readonly said: readonly Choice[];
   }[];
   /** Whose sheets count, one a voter. */
   readonly voters: readonly (string | undefined)[];
+  /** What those sheets say of a line. */
+  readonly said: (nomination: string) => readonly Choice[];
   readonly meeting?: MeetingTotals;
 }
 
@@ -41,10 +41,11 @@ export function countAll(counting: Counting): Pick<SessionResult, 'members' | 'b
 /** Counts one line: a member who is the nominee is recused whether or not he took part. */
 function countOf(
   line: Counting['lines'][number],
-  { members, voters, meeting }: Counting,
+  { members, voters, said: saidOn, meeting }: Counting,
   tookPart: ReadonlySet<string | undefined>,
 ): Count {
-  const said = (choice: Choice): number => line.said.filter((one) => one === choice).length;
+  const choices = saidOn(line.nomination);
+  const said = (choice: Choice): number => choices.filter((one) => one === choice).length;
   const met = meeting?.lines.find((l) => l.nomination === line.nomination);
   const away = line.recused.filter((person) => !tookPart.has(person)).length;
   return {
