@@ -2,10 +2,10 @@ import { countAll } from '../domain/counting';
 import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import type { MeetingTotals } from '../domain/meeting';
-import { commitmentOf, commitmentOfTotals, open, openTotals } from '../platform/sealing';
-import type { SessionLine, SessionRecord } from '../platform/store';
+import { commitmentOf, commitmentOfTotals, open, openTotals, type SheetChoices } from '../platform/sealing';
+import type { Choice, SessionLine, SessionRecord } from '../platform/store';
 import { withLocks } from '../platform/store/relations';
-import { MEETING, type Vote } from '../platform/store/voting';
+import { MEETING, type CountedSheet, type Said } from '../platform/store/voting';
 import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
 
@@ -94,12 +94,11 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
     { sessionId, version, now, closedAt, counted, rules, totals, cutOff }: CountSession,
   ): Promise<SessionRecord> {
     const key = await sessionKeys.get(sessionId);
-    const { votes, receiptCodes } = await opened(session, counted, key);
+    const { sheets, receiptCodes } = await opened(session, counted, key);
     const electors = await store.electors.all(sessionId);
     const persons = new Map(electors.map((e) => [e.voterRef, e.person]));
     const meeting = totals === undefined ? undefined : await meetingOf(sessionId, totals, key);
-    const voters = counted.map(({ voterRef }) => persons.get(voterRef));
-    const voted = new Set([...voters, ...(meeting?.present ?? [])]);
+    const voted = new Set([...counted.map((s) => persons.get(s.voterRef)), ...(meeting?.present ?? [])]);
     const late = cutOff === undefined ? [] : await latecomers(session, electors, voted, cutOff);
     const rule = new Map(rules.map((r) => [r.nomination, r.rule]));
     const counting = countAll({
@@ -107,16 +106,14 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       lines: session.lines.flatMap(({ nomination, recused }) =>
         rule.has(nomination) ? [{ nomination, recused, rule: rule.get(nomination)! }] : [],
       ),
-      voters,
-      said: (nomination) => (votes.get(nomination) ?? []).map((vote) => vote.choice),
+      sheets: sheets.map(({ voterRef, choices }) => ({ person: persons.get(voterRef), choices })),
       ...(meeting ? { meeting } : {}),
     });
     return await store.ballots.countBallots({
       session: sessionId,
       version,
       closedAt,
-      counted,
-      votes,
+      counted: sheets,
       result: {
         ...counting,
         ...(meeting ? { ballotPapers: ballotPapersOf(meeting, electors.length, counted.length) } : {}),
@@ -152,26 +149,20 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
    * Opens the sheets that count one after another, checks each against its commitment, and keeps of it what it says of each
    * line: words of a named session alone. So what is held does not grow with the length of all sheets.
    */
-  async function opened({ _id, ballot, lines }: SessionRecord, counted: CountSession['counted'], key: Buffer) {
-    const votes = new Map(lines.map(({ nomination }): [string, Vote[]] => [nomination, []]));
+  async function opened({ _id, ballot }: SessionRecord, counted: CountSession['counted'], key: Buffer) {
+    const sheets: CountedSheet[] = [];
     const receiptCodes: string[] = [];
-    for (const { voterRef, commitment } of counted) {
-      const { sealed } = await store.sheets.need(_id, { voterRef, commitment });
+    for (const one of counted) {
+      const { sealed } = await store.sheets.need(_id, one);
       const { choices, nonce, code } = open(key, sealed);
-      if (commitmentOf(choices, nonce) !== commitment) {
+      if (commitmentOf(choices, nonce) !== one.commitment) {
         throw new Problem('INTEGRITY', `a sheet of ${_id} does not match its commitment`);
       }
-      for (const [nomination, { choice, text }] of Object.entries(choices)) {
-        votes.get(nomination)?.push({
-          voterRef,
-          choice,
-          ...(text !== undefined && ballot === 'named' ? { text } : {}),
-          ...(text !== undefined && choice === 'recused' ? { declared: true as const } : {}),
-        });
-      }
+      const kept = Object.entries(choices).map(([nomination, said]) => [nomination, keptOf(said, ballot)] as const);
+      sheets.push({ ...one, choices: Object.fromEntries(kept) });
       receiptCodes.push(code);
     }
-    return { votes, receiptCodes: receiptCodes.sort() };
+    return { sheets, receiptCodes: receiptCodes.sort() };
   }
 
   /** What the secretary entered of the meeting, as it was when the session took it. */
@@ -216,6 +207,21 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       });
     }
   }
+}
+
+/** What says nothing but its choice is one thing for all lines and sheets. */
+const PLAIN: Readonly<Record<Choice, Said>> = {
+  yes: { choice: 'yes' },
+  no: { choice: 'no' },
+  recused: { choice: 'recused' },
+  abstain: { choice: 'abstain' },
+  other: { choice: 'other' },
+};
+
+function keptOf({ choice, text }: SheetChoices[string], ballot: SessionRecord['ballot']): Said {
+  if (text === undefined) return PLAIN[choice];
+  const declared = choice === 'recused' ? { declared: true as const } : {};
+  return { choice, ...declared, ...(ballot === 'named' ? { text } : {}) };
 }
 
 const reasonNote = (session: string, award: string): string => `${session}/not-passed/${award}`;

@@ -180,13 +180,7 @@ function mustBeChecked(
 function readBack(session: SessionRecord, record: SheetRecord, note: NoteRecord, entered: MeetingTotals): TotalsRead {
   const read = { totals: record.commitment, enteredAt: record.at, enteredBy: note.by, entered };
   if (session.kind !== 'meeting') return read;
-  const { lines } = countAll({
-    members: session.members.length,
-    lines: session.lines,
-    voters: [],
-    said: () => [],
-    meeting: entered,
-  });
+  const { lines } = countAll({ members: session.members.length, lines: session.lines, sheets: [], meeting: entered });
   const rules = new Map(session.lines.map((l) => [l.nomination, l.rule]));
   const outcomes = lines.map(({ nomination, tally }) => ({
     nomination,

@@ -6,7 +6,7 @@ import type { BallotRecord, ElectorRecord, Recusal, SessionRecord, SheetRecord }
 import { bundleHash, recountBundle } from './recount';
 import type { Db } from './rows';
 import { anyOf, change, findMany, insert, needOne } from './rows';
-import type { Count, CountedSheet, Vote } from './voting';
+import type { Count, CountedSheet } from './voting';
 
 /**
  * Closes a session within one transaction (contract: `BallotStore.countBallots`). What stays is choices per line, shuffled,
@@ -58,7 +58,7 @@ const LINES_AT_ONCE = 100;
 async function insertBallots(
   { models }: Db,
   stored: SessionRecord,
-  { votes }: Count,
+  { counted }: Count,
   personOf: ReadonlyMap<string, string>,
   tx: ClientSession,
 ): Promise<Pick<BallotRecord, 'nomination' | 'choices'>[]> {
@@ -67,7 +67,7 @@ async function insertBallots(
   for (let from = 0; from < stored.lines.length; from += LINES_AT_ONCE) {
     const ballots = stored.lines
       .slice(from, from + LINES_AT_ONCE)
-      .map(({ nomination }) => ballotOf(stored, nomination, votes.get(nomination) ?? [], personOf));
+      .map(({ nomination }) => ballotOf(stored, nomination, counted, personOf));
     await insert(models.ballots, ballots, tx);
     for (const { nomination, choices } of ballots) kept.push({ nomination, choices });
   }
@@ -102,12 +102,13 @@ function personsOf(
 /** What members have declared, by line and person: an order that says nothing of when they voted. */
 function recusalsOf(
   { lines }: SessionRecord,
-  { votes, meeting }: Count,
+  { counted, meeting }: Count,
   personOf: ReadonlyMap<string, string>,
 ): Recusal[] {
   return lines.flatMap(({ nomination, recused }) => {
-    const said = votes.get(nomination) ?? [];
-    const written = said.filter((vote) => vote.declared).map((vote) => personOf.get(vote.voterRef)!);
+    const written = counted
+      .filter(({ choices }) => choices[nomination]?.declared)
+      .map(({ voterRef }) => personOf.get(voterRef)!);
     const spoken = (meeting?.declared ?? []).filter((d) => d.nomination === nomination).map((d) => d.person);
     return [...written, ...spoken]
       .filter((person) => !recused.includes(person))
@@ -119,10 +120,12 @@ function recusalsOf(
 function ballotOf(
   session: SessionRecord,
   nomination: string,
-  votes: readonly Vote[],
+  counted: readonly CountedSheet[],
   personOf: ReadonlyMap<string, string>,
 ): BallotRecord {
-  const order = shuffled(votes);
+  const order = shuffled(
+    counted.flatMap(({ voterRef, choices: { [nomination]: said } }) => (said ? [{ voterRef, ...said }] : [])),
+  );
   const named = order.map(({ voterRef, choice, text }) => ({
     person: personOf.get(voterRef)!,
     choice,

@@ -86,10 +86,10 @@ export interface CountedSheet {
   readonly commitment: string;
   /** When the sheet that counts was accepted. */
   readonly at: Instant;
+  /** What the unsealed sheet says by nomination, checked against its commitment by the caller. */
+  readonly choices: Readonly<Record<string, Said>>;
 }
-/** What an unsealed sheet, checked against its commitment by the caller, says of a line. */
-export interface Vote {
-  readonly voterRef: string;
+export interface Said {
   readonly choice: Choice;
   /** Kept of a named session alone. */
   readonly text?: string;
@@ -101,8 +101,6 @@ export interface Count {
   readonly version: number;
   readonly closedAt: Instant;
   readonly counted: readonly CountedSheet[];
-  /** What those sheets say, by nomination. */
-  readonly votes: ReadonlyMap<string, readonly Vote[]>;
   /** The sums; the hash of the bundle is added once the choices are shuffled. */
   readonly result: Omit<SessionResult, 'bundle'>;
   /** What the totals of a meeting say of its members: who was given a ballot, why others are away, who declared not to vote. */

@@ -47,17 +47,13 @@ async function voted(id: string, ballot: 'named' | 'secret') {
     session: id,
     version: 5,
     closedAt: now,
-    counted,
-    votes: new Map([
-      [
-        'N1',
-        counted.map(({ voterRef }, i) => {
-          const choice = choices[i]!;
-          return { voterRef, choice, ...(choice === 'no' ? { text: 'Chưa đủ' } : {}) };
-        }),
-      ],
-      ['N2', counted.map(({ voterRef }) => ({ voterRef, choice: 'yes' as const }))],
-    ]),
+    counted: counted.map((one, i) => ({
+      ...one,
+      choices: {
+        N1: { choice: choices[i]!, ...(choices[i] === 'no' ? { text: 'Chưa đủ' } : {}) },
+        N2: { choice: 'yes' },
+      },
+    })),
     result: { members: 5, ballots: 4, quorate: true, lines: [], receiptCodes: ['A', 'B'], unlinkedAt: now },
     trail: [{ entity: id, key: 'counted', at: now, actor: 'service', type: 'counted' }],
   };
