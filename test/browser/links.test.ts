@@ -25,9 +25,13 @@ test('an authority answers a list from the mail, with one nomination struck out'
   await page.getByRole('button', { name: 'Xem lại ý kiến' }).click();
   expect(await page.getByRole('alert').innerText()).toContain('chưa ghi lý do');
   await page.getByLabel('Lý do đưa trường hợp số 2 ra khỏi danh sách').fill('Chờ kết luận kiểm tra');
+  const readBack = (await page.getByRole('button', { name: 'Xem lại ý kiến' }).boundingBox())!;
   await page.getByRole('button', { name: 'Xem lại ý kiến' }).click();
 
   expect(await page.locator('h1').innerText()).toContain('Ý KIẾN CHƯA ĐƯỢC GỬI');
+  // a finger that taps twice does not send
+  const send = (await page.getByRole('button', { name: 'Gửi ý kiến' }).boundingBox())!;
+  expect(send.x + send.width).toBeLessThanOrEqual(readBack.x);
   expect((await proposal.record()).status).toBe('sent');
   await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
   expect(await page.locator('h1').innerText()).toContain('Đã ghi nhận ý kiến của Ông');
