@@ -10,6 +10,7 @@ import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
 import { createDocxRenderer, createRenderer, DocumentError, withOwn, type DocxRenderer } from './platform/documents';
 import { createLinks } from './platform/links';
+import { browserIfAny } from './platform/engines/chromium';
 import type { TakenPort } from './platform/listen';
 import { createLog, type Logger } from './platform/log';
 import { createMailer } from './platform/mail';
@@ -119,6 +120,8 @@ async function runWorker(
     ...context,
     mailer,
     publicUrl: config.publicUrl,
+    pagesUrl: config.pagesUrl ?? config.publicUrl,
+    browser: browserIfAny,
   });
   const worker: Worker = await createWorker({
     connection,

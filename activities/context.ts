@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core';
 import type { Award } from '../domain/award';
 import type { ProvincePack } from '../domain/pack';
 import type { RuleSource } from '../domain/rules/ruleSet';
@@ -23,5 +24,12 @@ export interface ActivityContext {
   readonly rules: RuleSource;
   /** Address of the service as people type it: `https://vinhdanh.example.gov.vn`. */
   readonly publicUrl: string;
+  /** Where the pages are asked from the machine of the worker: `http://server:3000`. */
+  readonly pagesUrl: string;
+  /** A browser of one's own, to be closed; undefined where there is none. */
+  readonly browser: () => Promise<Browser | undefined>;
   readonly log: Logger;
 }
+
+/** What a letter is made of. */
+export type MailContext = Pick<ActivityContext, 'store' | 'links' | 'catalogue' | 'pack' | 'publicUrl'>;

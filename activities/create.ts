@@ -3,6 +3,7 @@ import type { ActivityContext } from './context';
 import { deliveryActivities } from './delivery';
 import { docketActivities } from './docket';
 import { documentActivities } from './documents';
+import { drillActivities } from './drill';
 import { mailActivities } from './mail';
 import { proposalActivities } from './proposal';
 import { sessionActivities } from './session';
@@ -19,4 +20,5 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...sessionPaperActivities(context),
   ...proposalActivities(context),
   ...documentActivities(context),
+  ...drillActivities(context),
 });

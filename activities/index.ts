@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../domain/calendar';
+import type { Drill, DrillReport } from '../domain/drill';
 import type { Line, LineEvent } from '../domain/line';
 import type { CouncilRule } from '../domain/rule';
 import type { Instant } from '../domain/time';
@@ -54,6 +55,13 @@ export interface Activities {
     actor: string;
     note: string;
   }): Promise<void>;
+  /** Attacks the invitations of a session before they leave, as mail scanners do; changes nothing, or tells. */
+  attackInvitations(input: {
+    sessionId: string;
+    now: Instant;
+    closesAt: Instant;
+    voterRefs: readonly string[];
+  }): Promise<DrillReport>;
   countSession(input: CountSession): Promise<CountedSession>;
   destroySessionKey(input: { sessionId: string }): Promise<void>;
   renderSessionPapers(input: { sessionId: string }): Promise<void>;
@@ -165,6 +173,8 @@ export type LetterOrder = MailHead &
       }
     /** To the agency of a silent member or to who leads the council: the words stand in the note. */
     | { readonly mail: 'sessionLetter'; readonly sessionId: string; readonly note: string }
+    /** To the secretary: what a drill has brought about, so that the invitations stay. */
+    | { readonly mail: 'drillFailed'; readonly sessionId: string; readonly report: DrillReport }
     | { readonly mail: 'sessionResult'; readonly sessionId: string }
     | { readonly mail: 'toAuthority'; readonly proposalId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
@@ -222,6 +232,7 @@ export interface SaveSession {
   readonly status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
   readonly closesAt: Instant;
   readonly extended: boolean;
+  readonly drill?: Drill;
   readonly leftOut?: readonly LeftOut[];
   readonly event?: { readonly type: string; readonly actor: string; readonly note?: string };
 }

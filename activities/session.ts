@@ -41,7 +41,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       return electorateOf(await store.sessions.need(sessionId));
     },
 
-    async saveSession({ sessionId, version, now, status, closesAt, extended, leftOut, event }: SaveSession) {
+    async saveSession({ sessionId, version, now, status, closesAt, extended, drill, leftOut, event }: SaveSession) {
       await store.sessions.save(
         sessionId,
         version,
@@ -49,6 +49,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
           status,
           closesAt,
           extended,
+          ...(drill === undefined ? {} : { drill }),
           ...(leftOut === undefined ? {} : { leftOut }),
           ...(event?.type === 'opened' ? { openedAt: now } : {}),
           ...(status === 'cancelled' || status === 'failed' ? { closedAt: now } : {}),
@@ -60,7 +61,12 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
             at: now,
             actor: event.actor,
             type: event.type,
-            data: { status, closesAt, ...(event.note === undefined ? {} : { note: event.note }) },
+            data: {
+              status,
+              closesAt,
+              ...(drill?.report ? { drill: drill.report } : {}),
+              ...(event.note === undefined ? {} : { note: event.note }),
+            },
           },
         ],
       );

@@ -162,6 +162,12 @@ export const problems = {
     vi: 'Các thành viên đã được nhắc trong vòng 24 giờ qua. Đề nghị nhắc lại sau, hoặc gọi điện.',
     en: 'The members were reminded within the last 24 hours. Please remind them later, or by telephone.',
   },
+  INVITATIONS_HELD: {
+    http: 409,
+    retry: false,
+    vi: 'Giấy mời của phiên chưa được gửi: còn chờ diễn tập chống máy quét thư. Đề nghị chạy diễn tập, hoặc cho gửi kèm lý do.',
+    en: 'The invitations of this session wait for the scanner drill. Please run it, or let them go with a reason.',
+  },
   NOBODY_SILENT: {
     http: 409,
     retry: false,

@@ -38,6 +38,7 @@ const variables = z.object({
     .default('info'),
   PORT: whole(1, 65_535).default(3000),
   PUBLIC_URL: originUrl.optional(),
+  PAGES_URL: originUrl.optional(),
   DATA_DIR: folder.default(path.resolve('.data')),
   MONGODB_URI: mongodbUri.optional(),
   TEMPORAL_ADDRESS: address.optional(),
@@ -86,6 +87,8 @@ export interface Config {
   readonly port: number;
   /** Origin (and path, if any) that people see, without a slash at its end. */
   readonly publicUrl: string;
+  /** Where the worker reaches the pages; the public address unless set. */
+  readonly pagesUrl: string | undefined;
   /** Absolute folder of everything that is kept between runs on this machine. */
   readonly dataDir: string;
   /** With the name of the database. Undefined: an embedded engine is started. */
@@ -166,6 +169,7 @@ export function loadConfig(env: Environment = processEnvironment()): Config {
     logLevel: v.LOG_LEVEL,
     port: v.PORT,
     publicUrl: v.PUBLIC_URL ?? `http://localhost:${v.PORT}`,
+    pagesUrl: v.PAGES_URL,
     dataDir: v.DATA_DIR,
     mongodbUri: v.MONGODB_URI,
     temporalAddress: v.TEMPORAL_ADDRESS,

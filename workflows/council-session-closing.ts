@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, log, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities, CountedSession, SaveSession } from '../activities';
 import { calledOff, endVoting } from '../domain/sitting/course';
+import { isHeld } from '../domain/sitting/drill';
 import { sheetsThatCount } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
 import { mailTo, tellNewTime } from './council-session-mails';
@@ -96,7 +97,7 @@ export async function cancel(of: RunningSession, event: NonNullable<SaveSession[
   const note = event.note === undefined ? {} : { note: event.note };
   await tellDockets('release', { type: 'releaseClaim', claim, ...note }, state.lines);
   calledOff(of, clock.now());
-  mailTo(of, 'sessionCancelled', state.electorate, '1');
+  if (!isHeld(state)) mailTo(of, 'sessionCancelled', state.electorate, '1');
   await destroySessionKey({ sessionId: input.sessionId });
   await save(of, { event });
 }

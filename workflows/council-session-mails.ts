@@ -1,4 +1,5 @@
 import type { MailOrder } from '../activities';
+import { isHeld } from '../domain/sitting/drill';
 import { dueReminder, quorumIsDue, silenceOf } from '../domain/sitting/reminders';
 import { silent } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
@@ -47,13 +48,14 @@ export function mailTo(
   }
 }
 
-/** Tells all members that the session closes at another time than announced. */
+/** Tells all members who were invited that the session closes at another time than announced. */
 export function tellNewTime(
   { input: { sessionId }, state, clock, outbox }: RunningSession,
   because: 'quorum' | 'secretary',
   formerClosesAt: Instant,
   closesAt: Instant,
 ): void {
+  if (isHeld(state)) return;
   for (const voterRef of state.electorate) {
     outbox.send({
       mail: 'sessionRescheduled',

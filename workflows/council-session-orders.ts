@@ -1,10 +1,12 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+import { isHeld } from '../domain/sitting/drill';
 import { lineReleased } from '../domain/sitting/orders';
 import { planReminders } from '../domain/sitting/reminders';
 import type { TakenOrder } from '../domain/sitting/state';
 import { silent } from '../domain/sitting/votes';
 import { cancel } from './council-session-closing';
+import { afterDrill, invite, startDrill } from './council-session-drill';
 import { mailTo, tellNewTime } from './council-session-mails';
 import type { RunningSession } from './council-session-sitting';
 import { save } from './council-session-sitting';
@@ -38,9 +40,17 @@ async function carryOut(of: RunningSession, order: TakenOrder): Promise<void> {
       return replaceSeat(of, order);
     case 'dropLine':
       return drop(of, order);
+    case 'drill':
+      await save(of, { event });
+      return startDrill(of);
+    case 'drillReport':
+      return afterDrill(of, order.report, actor);
+    case 'skipDrill':
+      invite(of);
+      break;
     case 'resend':
     case 'changeAddress':
-      mailTo(of, 'invitation', [order.voterRef], `again-${state.version}`);
+      if (!isHeld(state)) mailTo(of, 'invitation', [order.voterRef], `again-${state.version}`);
       break;
     case 'remind':
       mailTo(of, 'sessionReminder', silent(of), `by-hand-${state.version}`);
@@ -80,7 +90,7 @@ async function replace(of: RunningSession, { voterRef, by, actor, note }: OrderO
     actor,
     note,
   });
-  mailTo(of, 'invitation', [by], '1');
+  if (!isHeld(state)) mailTo(of, 'invitation', [by], '1');
 }
 
 /** Of a member at the meeting there is no link, and nothing that he has sent. */

@@ -21,6 +21,7 @@ export async function save(
   more: Pick<SaveSession, 'leftOut' | 'event'>,
 ): Promise<void> {
   state.version += 1;
-  const { version, status, closesAt, extended } = state;
-  await saveSession({ sessionId, version, now: clock.now(), status, closesAt, extended, ...more });
+  const { version, status, closesAt, extended, drill } = state;
+  const held = drill === undefined ? {} : { drill };
+  await saveSession({ sessionId, version, now: clock.now(), status, closesAt, extended, ...held, ...more });
 }

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { mustClose, nextWake, opened } from '../domain/sitting/course';
+import { isHeld } from '../domain/sitting/drill';
 import { checkOrder, takeOrder } from '../domain/sitting/orders';
 import { nextNotice } from '../domain/sitting/reminders';
 import type { Sitting, SittingState } from '../domain/sitting/state';
@@ -18,7 +19,8 @@ import type { Instant } from '../domain/time';
 import { DAY_MS, instant, msOf } from '../domain/time';
 import { businessClock } from './clock';
 import { close } from './council-session-closing';
-import { mailTo, remindWhenDue } from './council-session-mails';
+import { invite, startDrill } from './council-session-drill';
+import { remindWhenDue } from './council-session-mails';
 import { carryOutOrders } from './council-session-orders';
 import type { RunningSession } from './council-session-sitting';
 import { save } from './council-session-sitting';
@@ -81,6 +83,8 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   outbox.takeOver(input.carried?.mails ?? []);
 
   if (state.status === 'opening') await open();
+  // the run before has left it under way
+  else if (state.drill?.status === 'running') startDrill(of);
   while (isOpen()) {
     await clock.until(() => hasNews() || mustContinue(), wake);
     await carryOutOrders(of);
@@ -119,7 +123,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
     });
     opened(of, seats, clock.now());
     await save(of, { leftOut, event: { type: 'opened', actor: 'service' } });
-    mailTo(of, 'invitation', state.electorate, '1');
+    if (!isHeld(state)) invite(of);
   }
 
   // --- small parts ----------------------------------------------------------------------------------------------------

@@ -43,3 +43,11 @@ export const rendering: ActivityOptions = {
   heartbeatTimeout: '1m',
   retry: { initialInterval: '5s', maximumInterval: '5m' },
 };
+
+/** An attack on the links of a session: minutes with a browser, for many members; heartbeats carry how far it has come. */
+export const attacking: ActivityOptions = {
+  startToCloseTimeout: '1h',
+  scheduleToCloseTimeout: '2h',
+  heartbeatTimeout: '2m',
+  retry: { initialInterval: '5s', maximumInterval: '1m', maximumAttempts: 3 },
+};

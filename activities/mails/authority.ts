@@ -1,12 +1,12 @@
 import { dayOf } from '../../domain/time';
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { kindsOf, noAddress, officeOf } from './letter';
 
 /** To the deciding authority: a list to answer, by one link that both approves and returns. */
 export async function toAuthority(
-  context: ActivityContext,
+  context: MailContext,
   order: Extract<MailOrder, { mail: 'toAuthority' }>,
 ): Promise<Letter> {
   const { store, links, catalogue } = context;
@@ -49,7 +49,7 @@ export async function toAuthority(
 }
 
 /** When the last council session that passed one of the lines closed; undefined where there was none. */
-async function lastMinutes({ store }: ActivityContext, nominations: readonly string[]): Promise<string | undefined> {
+async function lastMinutes({ store }: MailContext, nominations: readonly string[]): Promise<string | undefined> {
   const first = nominations[0];
   if (first === undefined) return undefined;
   const { items } = await store.sessions.list({ status: 'closed', nomination: first });

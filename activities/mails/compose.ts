@@ -1,9 +1,10 @@
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import { toAuthority } from './authority';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
 import { toOffice } from './office';
+import { drillFailed } from './drill';
 import { sessionLetter, sessionSilence } from './silence';
 import { sessionResult, toMember } from './session';
 import { undelivered } from './undelivered';
@@ -14,7 +15,7 @@ import { toUnit } from './unit';
  * say.
  */
 export const composer =
-  (context: ActivityContext) =>
+  (context: MailContext) =>
   async (order: MailOrder): Promise<Letter | undefined> => {
     if (await isOver(context, order)) return undefined;
     switch (order.mail) {
@@ -27,6 +28,8 @@ export const composer =
         return await toMember(context, order);
       case 'sessionSilence':
         return await sessionSilence(context, order);
+      case 'drillFailed':
+        return await drillFailed(context, order);
       case 'sessionLetter':
         return await sessionLetter(context, order);
       case 'sessionResult':
@@ -48,7 +51,7 @@ export const composer =
  * anything to read, or be reminded of one who has sent his sheet while the reminder waited. What is said of silent members
  * comes too late as well.
  */
-async function isOver({ store }: ActivityContext, order: MailOrder): Promise<boolean> {
+async function isOver({ store }: MailContext, order: MailOrder): Promise<boolean> {
   const letter = order.mail === 'undelivered' ? order.letter : order;
   const ofSilent = letter.mail === 'sessionSilence' || letter.mail === 'sessionLetter';
   if (!('voterRef' in letter || ofSilent)) return false;

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/errors';
 import type { LinkRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { noAddress, officeOf } from './letter';
 
@@ -14,7 +14,7 @@ type Recipient = Pick<Extract<Letter, { name: 'fresh-link' }>, 'to' | 'lang'> & 
 
 /** A fresh link to the address on file, for whoever held the old one; nothing for a member who was replaced. */
 export async function freshLink(
-  context: ActivityContext,
+  context: MailContext,
   order: Extract<MailOrder, { mail: 'freshLink' }>,
 ): Promise<Letter | undefined> {
   const { store, links } = context;
@@ -35,7 +35,7 @@ export async function freshLink(
   return { key: order.key, to, lang, entity, person, name: 'fresh-link', data };
 }
 
-async function recipientOf({ store }: ActivityContext, link: LinkRecord): Promise<Recipient | undefined> {
+async function recipientOf({ store }: MailContext, link: LinkRecord): Promise<Recipient | undefined> {
   if (link.purpose === 'status') {
     const proposal = await store.unitProposals.need(link.entity);
     const unit = (await store.units.get(proposal.unit))?.name ?? proposal.unit;

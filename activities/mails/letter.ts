@@ -3,7 +3,7 @@ import { Problem } from '../../domain/errors';
 import type { Level } from '../../domain/route';
 import type { Language, NominationRecord, SessionLine } from '../../platform/store';
 import type { Kind, MailData, MailName, Office } from '../../templates/mail';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 
 /** A mail before it is rendered: to whom, in which language, from which data. */
 export type Letter = {
@@ -20,7 +20,7 @@ export type Letter = {
 }[MailName];
 
 /** Who signs at a level: the standing body of the province, or the unit's own council. */
-export async function officeOf({ store, pack }: ActivityContext, level: Level, unitCode: string): Promise<Office> {
+export async function officeOf({ store, pack }: MailContext, level: Level, unitCode: string): Promise<Office> {
   const { name: province, standingBody } = pack.province;
   const code = level === 'unit' ? unitCode : standingBody.unit;
   const unit = await store.units.get(code);
@@ -34,7 +34,7 @@ export async function officeOf({ store, pack }: ActivityContext, level: Level, u
 
 /** Address of the office at a level; undefined when none is on file. */
 export async function officeAddressOf(
-  { store, pack }: ActivityContext,
+  { store, pack }: MailContext,
   level: Level,
   unitCode: string,
 ): Promise<string | undefined> {
@@ -43,7 +43,7 @@ export async function officeAddressOf(
 }
 
 /** The same where a mail has nowhere else to go. @throws Problem MAIL_REFUSED when none is on file */
-export async function officeAddress(context: ActivityContext, level: Level, unitCode: string): Promise<string> {
+export async function officeAddress(context: MailContext, level: Level, unitCode: string): Promise<string> {
   const address = await officeAddressOf(context, level, unitCode);
   if (address === undefined) throw noAddress(unitCode);
   return address;

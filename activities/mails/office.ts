@@ -5,14 +5,14 @@ import type { NominationRecord } from '../../platform/store';
 import { statusLabel } from '../../templates/words';
 import type { OfficeLine } from '../../templates/mail';
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { officeAddress, officeOf } from './letter';
 
 type OfficeOrder = Extract<MailOrder, { mail: 'office' }>;
 
 /** To the office of a level, about its own work: numbers and steps, no names of nominees. */
-export async function toOffice(context: ActivityContext, order: OfficeOrder): Promise<Letter> {
+export async function toOffice(context: MailContext, order: OfficeOrder): Promise<Letter> {
   const { store, publicUrl } = context;
   const docket = await store.dockets.get(order.docketId);
   const unit = docket?.unit ?? '';

@@ -1,14 +1,14 @@
 import { Problem } from '../../domain/errors';
 import type { PersonRecord, SessionRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { kindsOf, noAddress, officeOf, sheetOf } from './letter';
 
 type MemberOrder = Extract<MailOrder, { voterRef: string }>;
 
 /** To a member of a council. The key names the person, not the random reference: that stays between engine and electorate. */
-export async function toMember(context: ActivityContext, order: MemberOrder): Promise<Letter> {
+export async function toMember(context: MailContext, order: MemberOrder): Promise<Letter> {
   const { store, links, catalogue } = context;
   const session = await store.sessions.need(order.sessionId);
   const code = await store.electors.personOf(order.sessionId, order.voterRef);
@@ -82,7 +82,7 @@ export async function toMember(context: ActivityContext, order: MemberOrder): Pr
 
 /** To the secretary: the count, once it is final. */
 export async function sessionResult(
-  context: ActivityContext,
+  context: MailContext,
   order: Extract<MailOrder, { mail: 'sessionResult' }>,
 ): Promise<Letter> {
   const session = await context.store.sessions.need(order.sessionId);
@@ -120,7 +120,7 @@ export async function sessionResult(
 }
 
 /** Who signs for a session, and its secretary: the member whose role it is, else the first one. */
-export async function signature(context: ActivityContext, session: SessionRecord) {
+export async function signature(context: MailContext, session: SessionRecord) {
   const { store } = context;
   const office = await officeOf(context, session.level, session.unit ?? '');
   const council = session.councilVersion === undefined ? undefined : await store.councils.get(session.councilVersion);

@@ -1,14 +1,14 @@
 import type { PersonRecord } from '../../platform/store';
 import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { noAddress, officeOf } from './letter';
 import { signature } from './session';
 
 /** To the secretary: who has not voted, by name and post, and whether enough have. */
 export async function sessionSilence(
-  context: ActivityContext,
+  context: MailContext,
   order: Extract<MailOrder, { mail: 'sessionSilence' }>,
 ): Promise<Letter> {
   const { store } = context;
@@ -41,7 +41,7 @@ export async function sessionSilence(
 
 /** To the agency of a silent member or to who leads the council, in the secretary's own words. */
 export async function sessionLetter(
-  context: ActivityContext,
+  context: MailContext,
   { key, sessionId, note }: Extract<MailOrder, { mail: 'sessionLetter' }>,
 ): Promise<Letter> {
   const session = await context.store.sessions.need(sessionId);

@@ -5,7 +5,7 @@ import { letterLabel } from '../../templates/words';
 import type { MailData, Person } from '../../templates/mail';
 import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { LetterOrder, MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { levelOf, officeAddress, officeAddressOf, officeOf } from './letter';
 import { signature } from './session';
@@ -25,7 +25,7 @@ interface Failed extends Pick<Undelivered, 'for' | 'about' | 'to' | 'address' | 
 
 /** To the office, or to the secretary of the session: a letter has not reached whom it was for, and why. */
 export async function undelivered(
-  context: ActivityContext,
+  context: MailContext,
   { key, letter, code }: Extract<MailOrder, { mail: 'undelivered' }>,
 ): Promise<Letter> {
   const failed = await failedOf(context, letter);
@@ -60,7 +60,7 @@ interface Reader {
 }
 
 /** The secretary, else the office of the level; that of the province where these have no other address than the failed one. */
-async function readerOf(context: ActivityContext, { secretary, address, level, unit }: Failed): Promise<Reader> {
+async function readerOf(context: MailContext, { secretary, address, level, unit }: Failed): Promise<Reader> {
   if (secretary?.email !== undefined && secretary.email !== address) {
     const { email: to, language: lang, _id: person } = secretary;
     return { to, lang, person, secretary: { address: secretary.address, name: secretary.name } };
@@ -70,7 +70,7 @@ async function readerOf(context: ActivityContext, { secretary, address, level, u
   return { to, lang: 'vi' };
 }
 
-async function failedOf(context: ActivityContext, letter: LetterOrder): Promise<Failed> {
+async function failedOf(context: MailContext, letter: LetterOrder): Promise<Failed> {
   const { store } = context;
   switch (letter.mail) {
     case 'invitation':
@@ -85,6 +85,7 @@ async function failedOf(context: ActivityContext, letter: LetterOrder): Promise<
     case 'sessionLetter':
       return toOther(context, letter.sessionId, letter.note, letter.key);
     case 'sessionSilence':
+    case 'drillFailed':
     case 'sessionResult':
       return toSecretary(context, letter.sessionId, letter.key);
     case 'toAuthority':
@@ -103,7 +104,7 @@ async function failedOf(context: ActivityContext, letter: LetterOrder): Promise<
 }
 
 async function toMember(
-  context: ActivityContext,
+  context: MailContext,
   sessionId: string,
   code: string | undefined,
   key: string,
@@ -125,7 +126,7 @@ async function toMember(
   };
 }
 
-async function toSecretary(context: ActivityContext, sessionId: string, key: string): Promise<Failed> {
+async function toSecretary(context: MailContext, sessionId: string, key: string): Promise<Failed> {
   const session = await context.store.sessions.need(sessionId);
   const { secretary } = await signature(context, session);
   const { _id: entity, name, level, unit = '' } = session;
@@ -133,7 +134,7 @@ async function toSecretary(context: ActivityContext, sessionId: string, key: str
 }
 
 /** The secretary has sent it, and reads that it did not arrive. */
-async function toOther(context: ActivityContext, sessionId: string, note: string, key: string): Promise<Failed> {
+async function toOther(context: MailContext, sessionId: string, note: string, key: string): Promise<Failed> {
   const { to: _member, address: _none, ...failed } = await toMember(context, sessionId, undefined, key);
   const session = await context.store.sessions.need(sessionId);
   const recipient = await letterRecipient(context.store, session, (await context.store.notes.need(note)).letter!.to);
@@ -147,19 +148,14 @@ async function toOther(context: ActivityContext, sessionId: string, note: string
   };
 }
 
-async function toAuthority({ store }: ActivityContext, proposalId: string, key: string): Promise<Failed> {
+async function toAuthority({ store }: MailContext, proposalId: string, key: string): Promise<Failed> {
   const { _id: entity, number, level, unit = '', authority } = await store.proposals.need(proposalId);
   const { person } = await store.authorities.need(authority);
   const to = named(await store.people.need(person));
   return { for: 'authority', about: { ttr: number }, entity, level, unit, key, ...to };
 }
 
-async function toUnit(
-  { store }: ActivityContext,
-  unitProposal: string,
-  key: string,
-  nomination?: string,
-): Promise<Failed> {
+async function toUnit({ store }: MailContext, unitProposal: string, key: string, nomination?: string): Promise<Failed> {
   const { _id: entity, number, unit, contact, nominations } = await store.unitProposals.need(unitProposal);
   const line = await store.nominations.need(nomination ?? nominations[0]!);
   const to = { unit: (await store.units.get(unit))?.name ?? unit };

@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/time';
 import type { NominationRecord, NoteRecord, UnitProposalRecord } from '../../platform/store';
 import type { Ground, MailLine, Office } from '../../templates/mail';
 import type { MailOrder } from '../index';
-import type { ActivityContext } from '../context';
+import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { awardName, levelOf, noAddress, officeOf } from './letter';
 
@@ -15,7 +15,7 @@ const PAPER_WORKING_DAYS = 5;
 const PROOF_WORKING_DAYS = 5;
 
 /** A mail to the contact of a unit's proposal: one per proposal, never one per name. */
-export async function toUnit(context: ActivityContext, order: UnitOrder): Promise<Letter> {
+export async function toUnit(context: MailContext, order: UnitOrder): Promise<Letter> {
   const { store, links, catalogue } = context;
   const proposal = await store.unitProposals.need(order.unitProposal);
   const { email: to, language: lang } = proposal.contact;
@@ -93,7 +93,7 @@ export async function toUnit(context: ActivityContext, order: UnitOrder): Promis
 }
 
 async function awarded(
-  { store }: ActivityContext,
+  { store }: MailContext,
   order: Extract<UnitOrder, { mail: 'awarded' }>,
   said: { office: Office; unit: string; items: readonly MailLine[]; link: string },
 ) {

@@ -21,6 +21,8 @@ interface Opening {
   readonly caller: Caller;
   readonly id: string;
   readonly accepting?: readonly Accepted[];
+  /** Its invitations wait until a drill with mail scanners is passed. */
+  readonly drill?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ interface Opening {
  */
 export async function openSession(
   context: ApiContext,
-  { caller, id, accepting = [] }: Opening,
+  { caller, id, accepting = [], drill = false }: Opening,
 ): Promise<SessionRecord> {
   const { store, clock, pack } = context;
   const session = await runnableSession(context, caller, id);
@@ -38,7 +40,8 @@ export async function openSession(
     throw new Problem('ACTION_NOT_ALLOWED', id, { state: session.status, allowed: [] });
   }
   if (session.status === 'draft' && session.closesAt <= clock.now()) throw invalid({ field: 'closesAt', ...tooEarly });
-  const opening = session.status === 'opening' ? session : await toOpening(context, session, caller, accepting);
+  if (drill && session.kind === 'meeting') throw invalid({ field: 'drill', ...nobodyInvited });
+  const opening = session.status === 'opening' ? session : await toOpening(context, session, caller, accepting, drill);
   const input: SessionInput = {
     sessionId: id,
     version: opening.version,
@@ -48,6 +51,8 @@ export async function openSession(
     level: opening.level,
     lines: opening.lines.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
     reminders: pack.reminders,
+    // as it was said first, whoever opens it again
+    ...(opening.drill ? { drill: true } : {}),
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
   };
@@ -55,6 +60,10 @@ export async function openSession(
   return opening;
 }
 
+const nobodyInvited = {
+  vi: 'Phiên họp không gửi giấy mời có liên kết nên không có gì để diễn tập.',
+  en: 'A meeting sends no invitations with links, so there is nothing to drill.',
+};
 const tooEarly = { vi: 'Thời điểm này đã qua.', en: 'This time has passed.' };
 
 /** Marks the draft as opening, so that it is opened once; somebody else may have been faster. */
@@ -63,8 +72,10 @@ async function toOpening(
   session: SessionRecord,
   caller: Caller,
   accepting: readonly Accepted[],
+  drill: boolean,
 ): Promise<SessionRecord> {
   const { store, clock } = context;
+  const held = drill ? { drill: { status: 'waiting' as const, at: clock.now() } } : {};
   const lines = await withAccepted(context, session, accepting);
   const trail = {
     entity: session._id,
@@ -75,7 +86,7 @@ async function toOpening(
     ...(accepting.length === 0 ? {} : { data: { accepting } }),
   };
   try {
-    return await store.sessions.edit(session._id, session.version, { status: 'opening', lines }, [trail]);
+    return await store.sessions.edit(session._id, session.version, { status: 'opening', lines, ...held }, [trail]);
   } catch (error) {
     const now = await store.sessions.need(session._id);
     if (error instanceof Problem && error.code === 'STATE_CHANGED' && now.status === 'opening') return now;

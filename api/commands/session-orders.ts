@@ -30,7 +30,9 @@ export type SecretaryOrder =
   | { readonly type: 'changeAddress'; readonly member: string; readonly email: string; readonly reason: string }
   | { readonly type: 'dropLine'; readonly nomination: string; readonly reason: string; readonly paper?: Paper }
   | { readonly type: 'minutesSigned'; readonly paper: Paper }
-  | ({ readonly type: 'writeLetter' } & SilenceLetter);
+  | ({ readonly type: 'writeLetter' } & SilenceLetter)
+  | { readonly type: 'drill' }
+  | { readonly type: 'skipDrill'; readonly reason: string };
 
 type OrderOf<T extends SecretaryOrder['type']> = Extract<SecretaryOrder, { type: T }>;
 
@@ -140,12 +142,14 @@ async function prepared(
   };
   switch (said.type) {
     case 'remind':
+    case 'drill':
       return said;
     case 'extend':
       return { type: said.type, closesAt: said.closesAt, note: await note({ reason: said.reason }) };
     case 'closeEarly':
       return { type: said.type, at: said.at, note: await note({ reason: said.reason }) };
     case 'cancel':
+    case 'skipDrill':
       return { type: said.type, note: await note({ reason: said.reason }) };
     case 'minutesSigned':
       await mustHaveFiles(context, [session._id], [said.paper], 'paper');

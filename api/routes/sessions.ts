@@ -82,6 +82,7 @@ function door<B extends z.ZodObject>(
   summary: string,
   body: B,
   orderOf: (body: z.output<B>) => SecretaryOrder,
+  further: readonly ProblemCode[] = [],
 ): Endpoint {
   return endpoint({
     method: 'post',
@@ -92,7 +93,7 @@ function door<B extends z.ZodObject>(
     params: byId,
     body,
     answers: { 200: order },
-    refuses,
+    refuses: [...refuses, ...further],
     async handle({ context, caller, params, body: said, submission }) {
       const orders = { caller, id: params.id, submission, order: orderOf(said as z.output<B>) };
       return { body: await orderSession(context, orders) };
@@ -225,6 +226,10 @@ export const sessionRoutes: readonly Endpoint[] = [
         .max(1_000)
         .default([])
         .meta({ description: 'Lines that are voted on although they cannot reach their threshold' }),
+      drill: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'The invitations wait until a drill with mail scanners is passed; not for a meeting' }),
     }),
     answers: { 202: sessionItem },
     refuses: [...refuses, 'OUT_OF_REACH'],
@@ -248,8 +253,22 @@ export const sessionRoutes: readonly Endpoint[] = [
       return { body: { lines: (await whatIfSession(context, { caller, ...params, lines })).map(outcomeAnswer) } };
     },
   }),
-  door('remind', 'Remind those who have not voted; not twice within a day', z.strictObject({}), () => ({
-    type: 'remind',
+  door(
+    'remind',
+    'Remind those who have not voted; not twice within a day',
+    z.strictObject({}),
+    () => ({ type: 'remind' }),
+    ['REMINDED_LATELY', 'INVITATIONS_HELD'],
+  ),
+  door(
+    'drill',
+    'Have the invitations attacked as mail scanners do, before they leave; `drill` of the session says what came of it',
+    z.strictObject({}),
+    () => ({ type: 'drill' }),
+  ),
+  door('drill/skip', 'Let the invitations go without a drill that was passed', z.strictObject({ reason }), (said) => ({
+    type: 'skipDrill',
+    ...said,
   })),
   endpoint({
     method: 'get',
@@ -276,7 +295,7 @@ export const sessionRoutes: readonly Endpoint[] = [
     params: byId,
     body: z.strictObject({ to: letterTo, subject: line(200), text: prose(5_000) }),
     answers: { 200: order },
-    refuses: [...refuses, 'NOBODY_SILENT'],
+    refuses: [...refuses, 'NOBODY_SILENT', 'INVITATIONS_HELD'],
     async handle({ context, caller, params, body, submission }) {
       const letter = { type: 'writeLetter' as const, ...body };
       return { body: await orderSession(context, { caller, id: params.id, submission, order: letter }) };
@@ -339,7 +358,7 @@ export const sessionRoutes: readonly Endpoint[] = [
     right: 'runSessions',
     params: z.strictObject({ id, code }),
     answers: { 200: order },
-    refuses: [...refuses, 'NOT_A_MEMBER'],
+    refuses: [...refuses, 'NOT_A_MEMBER', 'INVITATIONS_HELD'],
     async handle({ context, caller, params, submission }) {
       const resend = { type: 'resend' as const, member: params.code };
       return { body: await orderSession(context, { caller, id: params.id, submission, order: resend }) };

@@ -14,11 +14,12 @@ export function opened(
   { electorate, members }: { readonly electorate: readonly string[]; readonly members: number },
   now: Instant,
 ): void {
-  const { state } = of;
+  const { input, state } = of;
   state.electorate = electorate;
   state.members = members;
   state.openedAt = now;
   state.status = 'open';
+  if (input.drill && electorate.length > 0) state.drill = { status: 'waiting', at: now };
   if (electorate.length > 0) planReminders(of, now);
 }
 

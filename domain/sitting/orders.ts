@@ -1,6 +1,7 @@
 import { Problem } from '../errors';
 import type { Instant } from '../time';
 import { DAY_MS, msOf } from '../time';
+import { drilled, isHeld, skipDrill } from './drill';
 import type { OrderReceipt, SessionOrder } from './said';
 import type { Sitting, SittingState } from './state';
 import { silent, takesVotes } from './votes';
@@ -16,8 +17,8 @@ const isRunning = (of: Sitting, now: Instant): boolean =>
 
 /**
  * Refuses what the state of the session does not allow; an order that was taken before is not asked again.
- * @throws Problem ACTION_NOT_ALLOWED, STATE_CHANGED, VALIDATION, REMINDED_LATELY, NOBODY_SILENT, NOT_A_MEMBER, ALREADY_A_MEMBER,
- * NOT_CLAIMED
+ * @throws Problem ACTION_NOT_ALLOWED, STATE_CHANGED, VALIDATION, INVITATIONS_HELD, REMINDED_LATELY, NOBODY_SILENT, NOT_A_MEMBER,
+ * ALREADY_A_MEMBER, NOT_CLAIMED
  */
 export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now: Instant): void {
   const { input, state } = of;
@@ -45,6 +46,7 @@ export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now
   if (order.type === 'extend' && order.closesAt <= state.closesAt) throw badTime('closesAt');
   if (order.type === 'closeEarly' && (order.at >= state.closesAt || msOf(order.at) - msOf(now) < NOTICE_MS))
     throw badTime('at');
+  checkDrill(state, order.type);
   if (order.type === 'remind' && !mayRemind(state, now)) throw new Problem('REMINDED_LATELY');
   if (order.type === 'writeLetter' && !silent(of).some((ref) => order.about.includes(ref)))
     throw new Problem('NOBODY_SILENT');
@@ -57,6 +59,27 @@ export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now
 /** How somebody last came or went at the meeting. */
 const lastOf = ({ replaced = [] }: SittingState, person: string) =>
   replaced.findLast(({ member, by }) => member === person || by === person);
+
+/** What waits for a drill, and what is said of one. */
+function checkDrill(state: SittingState, order: SessionOrder['order']['type']): void {
+  const held = isHeld(state);
+  switch (order) {
+    case 'remind':
+    case 'resend':
+    case 'writeLetter':
+      if (held) throw new Problem('INVITATIONS_HELD');
+      return;
+    case 'drill':
+      if (!held || state.drill?.status === 'running') throw wrongState(state, []);
+      return;
+    case 'drillReport':
+    case 'skipDrill':
+      if (!held) throw wrongState(state, []);
+      return;
+    default:
+      return;
+  }
+}
 
 /** Never twice within a day, by plan or by hand. */
 const mayRemind = ({ lastReminder }: SittingState, now: Instant): boolean =>
@@ -84,7 +107,8 @@ export function takeOrder(of: Sitting, id: string, said: SessionOrder, now: Inst
   return receipt;
 }
 
-function obey({ state }: Sitting, { order, actor }: SessionOrder, now: Instant): void {
+function obey(of: Sitting, { order, actor }: SessionOrder, now: Instant): void {
+  const { state } = of;
   state.orders.push({ ...order, actor, formerClosesAt: state.closesAt });
   switch (order.type) {
     case 'extend':
@@ -117,6 +141,15 @@ function obey({ state }: Sitting, { order, actor }: SessionOrder, now: Instant):
       state.dropping = [...state.dropping, ...state.lines.filter((l) => l.nomination === order.nomination)];
       state.lines = state.lines.filter((l) => l.nomination !== order.nomination);
       if (state.lines.length === 0) state.cancelling = true;
+      break;
+    case 'drill':
+      state.drill = { ...state.drill, status: 'running', at: now };
+      break;
+    case 'drillReport':
+      drilled(of, order.report, now);
+      break;
+    case 'skipDrill':
+      skipDrill(of, now);
       break;
     case 'resend':
     case 'changeAddress':

@@ -2,6 +2,7 @@ import { quorumOf, type Quorum } from '../quorum';
 import { officeTimeFrom, quorumCheckTime, reminderTimes } from '../reminders';
 import type { Instant } from '../time';
 import { DAY_MS, later, msOf } from '../time';
+import { isHeld } from './drill';
 import type { Sitting } from './state';
 import { silent } from './votes';
 
@@ -14,7 +15,8 @@ export function planReminders({ input, state }: Sitting, since: Instant): void {
   const last = state.lastReminder === undefined ? since : later(since, state.lastReminder);
   state.reminders = reminderTimes(calendar, last, state.closesAt, schedule.workingDaysBefore, schedule);
   delete state.quorumCheck;
-  if (kind !== 'written') return;
+  if (isHeld(state)) state.reminders = [];
+  if (isHeld(state) || kind !== 'written') return;
   const check = quorumCheckTime(calendar, state.closesAt, schedule.quorumHoursBefore, schedule);
   if (check > since) state.quorumCheck = check;
 }

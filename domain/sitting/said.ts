@@ -1,3 +1,4 @@
+import type { DrillReport } from '../drill';
 import type { Instant } from '../time';
 
 /** What is said to a council session: sheets by its members, orders by its secretary; and the receipts for them. */
@@ -39,6 +40,11 @@ export interface SessionOrder {
     | { readonly type: 'enterTotals'; readonly commitment: string; readonly expects?: number; readonly note: string }
     /** A letter to others about silent members: who they are, and the note that has its words. */
     | { readonly type: 'writeLetter'; readonly about: readonly string[]; readonly note: string }
+    /** The invitations are attacked as mail scanners do, by the worker. */
+    | { readonly type: 'drill' }
+    /** The same, done by the command: who sends it works on the machine of the service, with its secrets. */
+    | { readonly type: 'drillReport'; readonly report: DrillReport }
+    | { readonly type: 'skipDrill'; readonly note: string }
     | { readonly type: 'minutesSigned'; readonly note: string };
 }
 export interface OrderReceipt {

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar';
 import type { SessionKind } from '../councilRules';
+import type { Drill } from '../drill';
 import { lastReceipts } from '../receipts';
 import type { ReminderSchedule } from '../pack';
 import type { CouncilRule } from '../rule';
@@ -24,6 +25,8 @@ export interface SittingTerms {
   readonly calendar: WorkingCalendar;
   /** When members who have not voted are reminded, and the secretary is told of them. */
   readonly reminders: ReminderSchedule;
+  /** Invitations wait for a drill. */
+  readonly drill?: boolean;
 }
 
 export interface SittingLine {
@@ -71,6 +74,8 @@ export interface SittingState {
   dropping: readonly SittingLine[];
   reminders: readonly Instant[];
   lastReminder?: Instant;
+  /** Of a session that is opened with one: its invitations wait until it is passed, or the secretary lets them go. */
+  drill?: Drill;
   /** When it is looked whether enough members have voted. */
   quorumCheck?: Instant;
   readonly recorded: Map<string, Recorded>;

@@ -3,7 +3,14 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import { runEngine, type EngineContext, type EngineLog, type RunningEngine } from './engine';
+import {
+  runEngine,
+  runningPorts,
+  type EngineContext,
+  type EngineLog,
+  type EngineSpec,
+  type RunningEngine,
+} from './engine';
 import { isListening, localhost } from './ports';
 
 /** Closed processes stay visible so long; what must last longer is in MongoDB. */
@@ -59,6 +66,31 @@ async function setRetention(port: number, namespace: string): Promise<void> {
   });
 }
 
+type TemporalSpec = EngineSpec<'grpc' | 'ui'>;
+
+function specOf({ program, namespace }: TemporalOptions, dataDir: string, log: EngineLog): TemporalSpec {
+  const database = path.join(dataDir, 'temporal', 'temporal.db');
+  return {
+    name: 'temporal',
+    title: 'Temporal',
+    program,
+    args: [
+      ...['server', 'start-dev', '--db-filename', database, '--ip', localhost, '--namespace', namespace],
+      ...['--log-level', 'warn', '--ui-disable-news-fetch'],
+    ],
+    marks: ['start-dev', `--db-filename ${database}`],
+    ports: { grpc: { flag: '--port', preferred: 7233 }, ui: { flag: '--ui-port', preferred: 8233 } },
+    beforeStart() {
+      mkdirSync(path.dirname(database), { recursive: true, mode: 0o700 });
+      guardVersion(program, database, log);
+    },
+    isReady: ({ grpc }) => isReady(grpc, namespace),
+    readyWithinMs: 60_000,
+    adoptWithinMs: 15_000,
+    stopWithinMs: 15_000,
+  };
+}
+
 /**
  * Runs the development server of the Temporal CLI on `DATA_DIR/temporal/temporal.db`, which outlives a kill -9, with its
  * web pages, and closed processes kept for 90 days. Never two on one database: the server itself would not refuse that.
@@ -67,33 +99,20 @@ export async function startTemporal(
   options: TemporalOptions,
   context: EngineContext,
 ): Promise<RunningEngine<'grpc' | 'ui'>> {
-  const { program, namespace } = options;
-  const database = path.join(context.dataDir, 'temporal', 'temporal.db');
-  mkdirSync(path.dirname(database), { recursive: true, mode: 0o700 });
-  const engine = await runEngine(
-    {
-      name: 'temporal',
-      title: 'Temporal',
-      program,
-      args: [
-        ...['server', 'start-dev', '--db-filename', database, '--ip', localhost, '--namespace', namespace],
-        ...['--log-level', 'warn', '--ui-disable-news-fetch'],
-      ],
-      marks: ['start-dev', `--db-filename ${database}`],
-      ports: { grpc: { flag: '--port', preferred: 7233 }, ui: { flag: '--ui-port', preferred: 8233 } },
-      beforeStart: () => guardVersion(program, database, context.log),
-      isReady: ({ grpc }) => isReady(grpc, namespace),
-      readyWithinMs: 60_000,
-      adoptWithinMs: 15_000,
-      stopWithinMs: 15_000,
-    },
-    context,
-  );
+  const engine = await runEngine(specOf(options, context.dataDir, context.log), context);
   try {
-    await setRetention(engine.ports.grpc, namespace);
+    await setRetention(engine.ports.grpc, options.namespace);
     return engine;
   } catch (error) {
     await engine.stop();
     throw error;
   }
+}
+
+/** host:port of a Temporal that somebody else runs on `DATA_DIR` and that answers; undefined when nobody does. */
+export async function runningTemporal(dataDir: string, namespace: string, log: EngineLog): Promise<string | undefined> {
+  for (const { grpc } of runningPorts(specOf({ program: 'temporal', namespace }, dataDir, log))) {
+    if (await isReady(grpc, namespace)) return `${localhost}:${grpc}`;
+  }
+  return undefined;
 }

@@ -38,6 +38,7 @@ import {
   type UnitProposalStore,
 } from './submissions';
 import { transactionsOn } from './transaction';
+import { traceStore, type TraceStore } from './traces';
 import {
   ballotStore,
   electorStore,
@@ -84,6 +85,7 @@ export interface Store {
   readonly facts: FactStore;
   readonly overrides: OverrideStore;
   readonly links: LinkStore;
+  readonly traces: TraceStore;
   readonly sentMails: SentMailStore;
   readonly audit: AuditStore;
   readonly apiKeys: ApiKeyStore;
@@ -113,6 +115,7 @@ export function createStore(connection: Connection): Store {
     facts: factStore(db),
     overrides: overrideStore(db),
     links: linkStore(db),
+    traces: traceStore(db),
     sentMails: sentMailStore(db),
     audit: auditStore(db),
     apiKeys: apiKeyStore(db),

@@ -6,6 +6,7 @@ import type { BoardMember } from '../../domain/countingBoard';
 import type { Related } from '../../domain/recusal';
 import type { CouncilRule } from '../../domain/rule';
 import type { ConsultationFact, DeclaredFacts } from '../../domain/rules/facts';
+import type { Drill } from '../../domain/drill';
 import type { Line, LineEvent } from '../../domain/line';
 import type { LineView } from '../../domain/walk';
 import type { ProvincePack } from '../../domain/pack';
@@ -350,6 +351,8 @@ export interface SessionRecord {
   /** Members are asked once for the number of their paper invitation. */
   readonly stepUp?: StepUp;
   readonly extended: boolean;
+  /** Of a session that is opened with one: its invitations wait for it. */
+  readonly drill?: Drill;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
   readonly result?: SessionResult;

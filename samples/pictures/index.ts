@@ -8,7 +8,7 @@ import { enterMasterData } from '../driver/master-data';
 import { play } from '../driver/play';
 import { Stage } from '../driver/stage';
 import { season, type Season } from '../season';
-import { launchBrowser } from './browser';
+import { launchBrowser } from '../../platform/engines/chromium';
 import { Camera } from './camera';
 import { canDraw } from './papers';
 import { isLast, lastPictures, scenes, type Place } from './scenes';

@@ -1,3 +1,4 @@
+import type { Traces } from '../../domain/drill';
 import type { Day, Instant } from '../../domain/time';
 
 /**
@@ -183,6 +184,16 @@ export interface MailData {
     /** How many must take part for every line to be decided; absent where a meeting decides. */
     readonly quorum?: { readonly needed: number; readonly lacking: number };
     readonly members: readonly (Person & { readonly post: string })[];
+    readonly link: string;
+  };
+  /** To the secretary: what a drill has brought about, so that the invitations have not left. */
+  'drill-failed': Signed & {
+    readonly secretary: Person;
+    readonly session: string;
+    readonly now: Instant;
+    readonly closes: Instant;
+    readonly visits: number;
+    readonly caused: Traces;
     readonly link: string;
   };
   /** To the agency of a silent member or to who leads the council: written by the secretary, word for word. */

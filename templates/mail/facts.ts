@@ -11,6 +11,7 @@ const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
     forQuorum: because === 'quorum',
     earlier: msOf(closes) < msOf(formerCloses),
   }),
+  'drill-failed': ({ caused }) => ({ harm: Object.values(caused).some((n) => n !== 0) }),
   silence: ({ quorum }) => ({ atRisk: quorum !== undefined && quorum.lacking > 0 }),
   'office-notice': ({ what }) => ({
     noAnswer: what === 'noAnswer',

@@ -34,9 +34,19 @@ export async function openSession(
     readonly closing?: 'atTime' | 'whenAllVoted';
     /** Members are asked for the number of their paper invitation. */
     readonly stepUp?: true;
+    /** Its invitations wait for a drill. */
+    readonly held?: boolean;
   } = {},
 ): Promise<{ readonly session: TestSession; readonly ids: readonly string[] }> {
-  const { ballot = 'named', locked = false, award = 'CSTDCS', rule, closing = 'whenAllVoted', stepUp } = options;
+  const {
+    ballot = 'named',
+    locked = false,
+    award = 'CSTDCS',
+    rule,
+    closing = 'whenAllVoted',
+    stepUp,
+    held = false,
+  } = options;
   const own = (one: Dossier): Dossier => ({ ...one, nominee: { ...one.nominee, person: 'C2' } as Dossier['nominee'] });
   const dossiers = [1, 2, 3].map((no) => (locked && no === 1 ? own(named(award, no)) : named(award, no)));
   const docket = await sendDocket(site.service, dossiers, { selfChecked: true });
@@ -46,6 +56,7 @@ export async function openSession(
     level: 'unit',
     ballot,
     closing,
+    held,
     ...(stepUp ? { stepUp: { tries: 5, lockMinutes: 15 } } : {}),
   });
   await session.reach('open');

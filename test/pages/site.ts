@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Connection } from 'mongoose';
 import { createApp } from '../../api/app';
@@ -56,16 +56,18 @@ export async function testSite(
     ballotKeyDir: scratchFolder('ballot-keys'),
     ...options.parts,
   };
-  const service = await testService(undefined, parts);
+  const server = await listening();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const service = await testService(undefined, { pagesUrl: url, ...parts });
   if (options.worker ?? true) {
     await numbersOfItsOwn(service);
     await service.startWorker();
   }
   await furnish(service.store, options.sizes);
+  // the whole application, so that a page meets every middleware that it meets in service
   const context = apiContext(service);
   const database = await connectMongo(parts.mongodbUri);
-  const server = await listening(context);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server.on('request', createApp(context));
 
   const ask = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
     const answer = await fetch(`${url}${path}`, { method, redirect: 'manual', ...init });
@@ -134,10 +136,10 @@ export function apiContext(service: TestService): ApiContext {
   };
 }
 
-/** The whole application, so that a page meets every middleware that it meets in service. */
-const listening = (context: ApiContext): Promise<Server> =>
+/** Listens before the application is there: the worker must know where. */
+const listening = (): Promise<Server> =>
   new Promise((resolve) => {
-    const server: Server = createApp(context).listen(0, '127.0.0.1', () => resolve(server));
+    const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
   });
 
 /** Mails and outcomes of what a test did before are still being written for a while. */

@@ -17,6 +17,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   replaceMember: true,
   replaceAtMeeting: true,
   dropLine: true,
+  attackInvitations: true,
   countSession: true,
   destroySessionKey: true,
   renderSessionPapers: true,

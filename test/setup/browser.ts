@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Result } from 'axe-core';
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../../samples/pictures/browser';
+import { launchBrowser } from '../../platform/engines/chromium';
 import type { TestSite } from '../pages/site';
 import { eventually } from './service';
 

@@ -55,6 +55,8 @@ export interface OwnParts {
   readonly taskQueue: string;
   readonly linkKey: Buffer;
   readonly ballotKeyDir: string;
+  /** Where the worker asks the pages; nobody listens there unless set. */
+  readonly pagesUrl?: string;
   /** Where the log goes, everything of it; otherwise nothing is logged. */
   readonly log?: DestinationStream;
 }
@@ -98,6 +100,9 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     pack: samplePack,
     rules: await rulesIn(store),
     publicUrl: 'https://vinhdanh.example',
+    pagesUrl: own?.pagesUrl ?? 'http://127.0.0.1:9',
+    // a browser that a test wants is its own
+    browser: () => Promise.resolve(undefined),
     log,
   };
   const engineNow = skipping ? await skipping.currentTimeMs() : Date.now();

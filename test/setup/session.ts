@@ -46,7 +46,10 @@ export interface SessionLineOf {
 
 type SessionOptions = Partial<
   Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt' | 'kind' | 'absent' | 'stepUp'>
->;
+> & {
+  /** Its invitations wait for a drill. */
+  readonly held?: boolean;
+};
 
 /** A session as the API drafts it. */
 export async function draftTestSession(
@@ -156,6 +159,7 @@ export async function openTestSession(
         kind,
         level,
         reminders: samplePack.reminders,
+        ...(options.held ? { drill: true } : {}),
         lines: agenda.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
       },
     ],

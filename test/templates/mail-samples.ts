@@ -102,6 +102,16 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     ],
     link: LINK,
   },
+  'drill-failed': {
+    office,
+    secretary: { address: 'Bà', name: 'Lê Thị Mẫu' },
+    session: 'đợt lấy ý kiến lần 2 năm 2026',
+    now: '2026-11-24T02:00:00.000Z',
+    closes: '2026-11-27T10:00:00.000Z',
+    visits: 756,
+    caused: { votes: 2, drafts: 0, opened: 0, mails: 1, revoked: 0 },
+    link: LINK,
+  },
   'session-letter': {
     office,
     subject: 'V/v đôn đốc thành viên Hội đồng gửi phiếu, hạn 17 giờ 00 ngày 27/11',

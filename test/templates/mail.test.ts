@@ -99,6 +99,15 @@ test('the secretary reads who is silent, and whether a quorum is at risk', () =>
   expect(renderMail('silence', 'vi', mixed).text).not.toMatch(/ít nhất|đã đủ/);
 });
 
+test('a drill that failed says what was brought about, or that it says nothing', () => {
+  const { text } = render('drill-failed', 'vi');
+  expect(text).toContain('- Phiếu được ghi nhận: 2.\n- Thư gửi đi: 1.\n\nChưa giấy mời nào được gửi');
+  const caused = { votes: 0, drafts: 0, opened: 0, mails: 0, revoked: 0 };
+  const nothing = renderMail('drill-failed', 'vi', { ...mailSamples['drill-failed'], caused }).text;
+  expect(nothing).toContain('chưa kết luận được');
+  expect(nothing).not.toContain('kỹ thuật');
+});
+
 test('a letter of the secretary is what he wrote, paragraph by paragraph, and carries no link', () => {
   const { text, html } = renderMail('session-letter', 'vi', mailSamples['session-letter']);
   expect(text).toContain('Ủy viên.\n- Bà Lê Thị Mẫu, Phó Giám đốc, Ủy viên.\n\nKính đề nghị');

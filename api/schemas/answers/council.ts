@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Drill } from '../../../domain/drill';
 import type { Outcome } from '../../../domain/whatIf';
 import type { CouncilRule } from '../../../domain/rule';
 import type { ProposalRecord, SessionRecord } from '../../../platform/store';
@@ -39,6 +40,29 @@ const sessionHead = {
   version: z.number(),
 };
 export const sessionItem = z.object(sessionHead).meta({ id: 'SessionItem' });
+
+const traces = z.object({
+  votes: z.number(),
+  drafts: z.number(),
+  opened: z.number(),
+  mails: z.number(),
+  revoked: z.number(),
+});
+const drill = z
+  .object({
+    status: z.enum(['waiting', 'running', 'passed', 'failed', 'skipped']),
+    at: z.string(),
+    report: z
+      .object({
+        links: z.number(),
+        visits: z.number(),
+        browser: z.boolean().meta({ description: 'Whether a real browser took part; there may be none on the worker' }),
+        met: z.record(z.string(), z.number()).meta({ description: 'How often each answer was met' }),
+        caused: traces.meta({ description: 'What was brought about: all of it must be 0' }),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Drill', description: 'Of a session whose invitations wait for a drill with mail scanners' });
 
 export const session = z
   .object({
@@ -132,6 +156,7 @@ export const session = z
       .nullable()
       .meta({ description: 'Who has voted, never how; null while no worker answers' }),
     extended: z.boolean(),
+    drill: drill.optional(),
     result: z
       .object({
         members: z.number(),
@@ -208,6 +233,7 @@ export function sessionAnswer(found: SessionWithTurnout): z.input<typeof session
     recusals,
     papers,
     reason,
+    drill: held,
     createdAt,
   } = record;
   return {
@@ -232,6 +258,7 @@ export function sessionAnswer(found: SessionWithTurnout): z.input<typeof session
     slips: slips.map((s) => ({ ...s })),
     ...defined({ nextReminder, nextNotice, notRendered }),
     extended,
+    ...(held ? { drill: drillAnswer(held) } : {}),
     ...(recusals ? { recusals: recusals.map((r) => ({ ...r })) } : {}),
     ...(result
       ? {
@@ -256,6 +283,11 @@ export function sessionAnswer(found: SessionWithTurnout): z.input<typeof session
     createdAt,
   };
 }
+
+const drillAnswer = ({ report, ...held }: Drill): z.input<typeof drill> => ({
+  ...held,
+  ...(report ? { report: { ...report, met: { ...report.met }, caused: { ...report.caused } } } : {}),
+});
 
 const tally = z.looseObject({ yes: z.number(), base: z.number(), needed: z.number(), passed: z.boolean() });
 

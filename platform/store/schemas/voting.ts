@@ -85,6 +85,7 @@ export const sessionSchema = schemaOf<SessionRecord>({
   absent: optionalList(String),
   stepUp: part<StepUp>({ tries: number, lockMinutes: number }),
   extended: flag,
+  drill: optionalJson,
   openedAt: optional,
   closedAt: optional,
   result: resultPart,

@@ -129,6 +129,10 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
     })),
   sessionLetter: ({ sessionId, letters: { agency, chair } }) =>
     [agency, chair].map((noted) => ({ mail: 'sessionLetter', sessionId, note: noted })),
+  drillFailed: ({ sessionId }) => {
+    const caused = { votes: 1, drafts: 0, opened: 0, mails: 0, revoked: 0 };
+    return [{ mail: 'drillFailed', sessionId, report: { links: 1, visits: 9, browser: false, met: {}, caused } }];
+  },
   sessionResult: ({ counted }) => [{ mail: 'sessionResult', sessionId: counted }],
   toAuthority: ({ proposalId }) => [{ mail: 'toAuthority', proposalId }],
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),

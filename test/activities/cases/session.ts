@@ -173,6 +173,20 @@ const drops: Case<'dropLine'> = {
   },
 };
 
+/** Nobody listens where the pages of a test service would be: the drill says so and leaves everything as it was. */
+const attacks: Case<'attackInvitations'> = {
+  name: 'attacks the invitations, and changes nothing',
+  async prepare(service) {
+    const { _id: sessionId } = await opened(service);
+    const voterRefs = (await service.store.electors.all(sessionId)).map((e) => e.voterRef);
+    return { sessionId, now: START, closesAt: CLOSED, voterRefs };
+  },
+  stands(_, __, report) {
+    expect(report).toMatchObject({ links: 6, visits: 1, browser: false, met: { noAnswer: 1 } });
+    return Promise.resolve();
+  },
+};
+
 const counts: Case<'countSession'> = {
   name: 'counts the sheets, forgets who is who, and notes the reasons that units are told',
   prepare: async (service) => await voted(service, await opened(service, 3)),
@@ -235,6 +249,7 @@ export const sessionCases: Pick<
   | 'saveSession'
   | 'replaceMember'
   | 'dropLine'
+  | 'attackInvitations'
   | 'countSession'
   | 'destroySessionKey'
   | 'renderSessionPapers'
@@ -243,6 +258,7 @@ export const sessionCases: Pick<
   saveSession: [saves, cancels],
   replaceMember: [replaces],
   dropLine: [drops],
+  attackInvitations: [attacks],
   countSession: [counts],
   destroySessionKey: [destroys],
   renderSessionPapers: [papers],

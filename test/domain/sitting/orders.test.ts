@@ -1,3 +1,4 @@
+import { noReport } from '../../../domain/drill';
 import { checkOrder, lineReleased, takeOrder } from '../../../domain/sitting/orders';
 import type { SessionOrder } from '../../../domain/sitting/said';
 import type { Sitting } from '../../../domain/sitting/state';
@@ -18,17 +19,24 @@ const orders = {
   changeAddress: { type: 'changeAddress', voterRef: 'a', note },
   dropLine: { type: 'dropLine', nomination: 'N1', note },
   writeLetter: { type: 'writeLetter', about: ['a'], note },
+  drill: { type: 'drill' },
+  drillReport: { type: 'drillReport', report: noReport },
+  skipDrill: { type: 'skipDrill', note },
   enterTotals: { type: 'enterTotals', commitment: 'totals', note },
   minutesSigned: { type: 'minutesSigned', note },
 } as const satisfies { [T in Order['type']]: Extract<Order, { type: T }> };
 const all = Object.values(orders);
+/** What a session takes whose invitations wait: see `drill.test.ts`. */
+const ofDrills: readonly string[] = ['drill', 'drillReport', 'skipDrill'];
 
 const codeOf = (of: Sitting, one: Order, now = after(1)) => refusal(() => checkOrder(of, 'id', said(one), now))?.code;
 const takenIn = (of: Sitting, now = after(1)) =>
   all.filter((one) => codeOf(of, one, now) === undefined).map(({ type }) => type);
 
 describe('what may be ordered', () => {
-  const open = all.map(({ type }) => type).filter((type) => type !== 'enterTotals' && type !== 'minutesSigned');
+  const open = all
+    .map(({ type }) => type)
+    .filter((type) => type !== 'enterTotals' && type !== 'minutesSigned' && !ofDrills.includes(type));
 
   test('while the votes come in: everything but what belongs to a meeting, and the minutes', () => {
     expect(takenIn(sitting())).toEqual(open.filter((type) => type !== 'replaceAtMeeting'));

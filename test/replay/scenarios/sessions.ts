@@ -1,3 +1,4 @@
+import { noReport } from '../../../domain/drill';
 import { reminderTimes } from '../../../domain/reminders';
 import { DAY_MS, instant, msOf } from '../../../domain/time';
 import { samplePack } from '../../../samples/pack';
@@ -88,6 +89,25 @@ export const changed: Play = async (service) => {
   await session.reach('cancelled');
   await docket.reach('waitingForCouncil', [second]);
   return { 'session-changes-its-council-and-loses-its-lines': session.handle };
+};
+
+/** Invitations that wait for a drill: it finds nobody to attack and they stay, then the command reports one that was passed. */
+export const drilled: Play = async (service) => {
+  const docket = await sendDocket(service, [dossier('CSTDCS', 1)], { selfChecked: true });
+  await docket.reach('waitingForCouncil');
+  const options = { level: 'unit', closing: 'whenAllVoted', closesAt: CLOSES_AT, held: true } as const;
+  const session = await openTestSession(service, linesOf(docket, 'CSTDCS'), options);
+  await session.reach('open');
+  await session.order({ type: 'drill' });
+  await eventually(session.record, (s) => s.drill?.status === 'failed');
+  const report = { links: 6, visits: 6, browser: true, met: { '200': 6 }, caused: noReport.caused };
+  await session.order({ type: 'drillReport', report });
+  await mailed(service, 'c2@', 1);
+  for (const person of people(3)) await session.vote(person, 'yes');
+  await session.reach('closed');
+  await docket.reach('waitingForApproval');
+  await signMinutes(service, session);
+  return { 'session-invites-after-its-drill': session.handle };
 };
 
 /** A meeting that one member goes to for another, and whose secretary enters what the counting board has counted. */

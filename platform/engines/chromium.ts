@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSyn
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import type { Browser, LaunchOptions } from 'playwright-core';
 
 /** Where Chromium is looked for on machines that no package brings one for. */
 const INSTALLED = [
@@ -20,6 +20,8 @@ export async function launchBrowser(): Promise<Browser> {
   // fonts as they are laid out, whatever hints the machine's own fonts carry
   const args = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
   try {
+    // neither the driver nor a Chromium comes with an installation for production
+    const { chromium } = await import('playwright-core');
     return await chromium.launch({ args, ...(await program()) });
   } catch (error) {
     throw new Error('There is no Chromium here. Install Chromium or Chrome, or name its program in CHROMIUM.', {
@@ -27,6 +29,9 @@ export async function launchBrowser(): Promise<Browser> {
     });
   }
 }
+
+/** The same where one may be missing. */
+export const browserIfAny = (): Promise<Browser | undefined> => launchBrowser().catch(() => undefined);
 
 async function program(): Promise<Pick<LaunchOptions, 'channel' | 'executablePath'>> {
   const named = process.env['CHROMIUM'];
