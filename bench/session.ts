@@ -110,7 +110,7 @@ async function large(report: Report, site: TestSite): Promise<void> {
   const all = await burst(council);
   report.say(
     `${all.receipts} sheets of ${LINES} lines sent within one second`,
-    `last receipt after ${ms(all.lastMs)}; each ${ms(all.medianMs)} (median), ${ms(all.mostMs)} at most`,
+    `last receipt after ${ms(all.lastMs)}; each ${ms(all.medianMs)} (median), ${ms(all.mostMs)} at most; ${ms(all.cpuMs)} of computing in all`,
   );
   history(report, `history of ${of}, all have voted`, await historyOf(council.session.handle));
   const { updates, refused } = await changeSheets(council);

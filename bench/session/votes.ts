@@ -22,6 +22,8 @@ export interface Burst {
   readonly lastMs: number;
   readonly medianMs: number;
   readonly mostMs: number;
+  /** What service and client together computed meanwhile. */
+  readonly cpuMs: number;
   readonly receipts: number;
 }
 
@@ -31,6 +33,7 @@ export async function burst(council: Council): Promise<Burst> {
   const forms: string[] = [];
   for (const [i] of members.entries()) forms.push(await readBack(council, i));
   const startedMs = performance.now();
+  const before = process.cpuUsage();
   const took = await Promise.all(
     forms.map(async (form, i) => {
       await after((i * 1_000) / members.length);
@@ -39,8 +42,10 @@ export async function burst(council: Council): Promise<Burst> {
       return performance.now() - pressedMs;
     }),
   );
+  const { user, system } = process.cpuUsage(before);
   return {
     lastMs: performance.now() - startedMs,
+    cpuMs: (user + system) / 1_000,
     medianMs: median(took),
     mostMs: Math.max(...took),
     receipts: took.length,
