@@ -8,6 +8,7 @@ import { mailActivities } from './mail';
 import { proposalActivities } from './proposal';
 import { sessionActivities } from './session';
 import { sessionOrderActivities } from './session-orders';
+import { sessionOutcomeActivities } from './session-outcome';
 import { sessionPaperActivities } from './session-papers';
 
 /** All activities over one context. */
@@ -17,6 +18,7 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...deliveryActivities(context),
   ...sessionActivities(context),
   ...sessionOrderActivities(context),
+  ...sessionOutcomeActivities(context),
   ...sessionPaperActivities(context),
   ...proposalActivities(context),
   ...documentActivities(context),

@@ -63,6 +63,17 @@ export interface Activities {
     voterRefs: readonly string[];
   }): Promise<DrillReport>;
   countSession(input: CountSession): Promise<CountedSession>;
+  /** The chair has decided on a tie of a counted session. */
+  decideByChair(input: {
+    sessionId: string;
+    version: number;
+    now: Instant;
+    nomination: string;
+    decision: 'yes' | 'no';
+    by: string;
+    actor: string;
+    note: string;
+  }): Promise<CountedSession['results'][number]>;
   destroySessionKey(input: { sessionId: string }): Promise<void>;
   renderSessionPapers(input: { sessionId: string }): Promise<void>;
   // proposal
@@ -229,7 +240,7 @@ export interface SaveSession {
   readonly sessionId: string;
   readonly version: number;
   readonly now: Instant;
-  readonly status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  readonly status: 'opening' | 'open' | 'closing' | 'awaitingChair' | 'closed' | 'cancelled' | 'failed';
   readonly closesAt: Instant;
   readonly extended: boolean;
   readonly drill?: Drill;
@@ -252,7 +263,13 @@ export interface CountSession {
 export interface CountedSession {
   readonly quorate: boolean;
   /** A line that did not pass carries the note with the reason that its unit is told. */
-  readonly results: readonly { readonly nomination: string; readonly passed: boolean; readonly note?: string }[];
+  readonly results: readonly {
+    readonly nomination: string;
+    readonly passed: boolean;
+    /** A tie that is left to the chair: it has not passed, and has not failed either. */
+    readonly awaitsChair?: boolean;
+    readonly note?: string;
+  }[];
 }
 
 export interface SaveProposal {

@@ -1,8 +1,8 @@
 import { dayOf } from '../domain/time';
-import { dayText } from '../domain/text';
-import type { Paper, SessionRecord } from '../platform/store';
+import type { SessionRecord } from '../platform/store';
 import { withLocks } from '../platform/store/relations';
 import type { Activities } from './index';
+import { paperNamed } from './session-outcome';
 import type { ActivityContext } from './context';
 
 type OrderActivities = Pick<Activities, 'replaceMember' | 'replaceAtMeeting' | 'dropLine'>;
@@ -54,7 +54,7 @@ export function sessionOrderActivities({ store, links }: ActivityContext): Order
           lines: session.lines.filter((l) => l.nomination !== nomination),
           dropped: [
             ...(session.dropped ?? []),
-            { nomination, no, award, at: now, paper: paper === undefined ? '' : named(paper) },
+            { nomination, no, award, at: now, paper: paper === undefined ? '' : paperNamed(paper) },
           ],
         },
         [{ entity: sessionId, key: `v${version}`, at: now, actor, type: 'dropLine', data: { nomination, note } }],
@@ -80,11 +80,3 @@ export function sessionOrderActivities({ store, links }: ActivityContext): Order
     };
   }
 }
-
-/** As pages and mails name it: `Công văn số 12/SNV ngày 17/11/2026`. */
-const named = ({ title, number, date }: Paper): string =>
-  [
-    title,
-    ...(number === undefined ? [] : [`số ${number}`]),
-    ...(date === undefined ? [] : [`ngày ${dayText(date).vi}`]),
-  ].join(' ');

@@ -3,10 +3,11 @@ import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import type { MeetingTotals } from '../domain/meeting';
 import { commitmentOf, commitmentOfTotals, open, openTotals, type SheetChoices } from '../platform/sealing';
-import type { Choice, SessionLine, SessionRecord } from '../platform/store';
+import type { Choice, SessionRecord } from '../platform/store';
 import { withLocks } from '../platform/store/relations';
 import { MEETING, type CountedSheet, type Said } from '../platform/store/voting';
-import type { Activities, CountedSession, CountSession, OpenedSession, SaveSession } from './index';
+import { noteReasons, outcomeOf } from './session-outcome';
+import type { Activities, CountSession, OpenedSession, SaveSession } from './index';
 import type { ActivityContext } from './context';
 
 type SessionActivities = Pick<Activities, 'openSession' | 'saveSession' | 'countSession' | 'destroySessionKey'>;
@@ -80,8 +81,8 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       const session = await store.sessions.need(input.sessionId);
       const closed = session.result ? session : await count(session, input);
       // an earlier run may have counted and noted nothing
-      await noteReasons(closed, input.now);
-      return outcome(closed);
+      await noteReasons(store, closed, input.now);
+      return outcomeOf(closed);
     },
 
     destroySessionKey: ({ sessionId }) => sessionKeys.destroy(sessionId),
@@ -194,25 +195,6 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
     );
     return last.flatMap(({ person, at }) => (at !== undefined && at >= cutOff ? [{ person, at }] : []));
   }
-
-  /** The reason that units are told, one note per award: never a count. */
-  async function noteReasons(session: SessionRecord, now: string): Promise<void> {
-    const failed = new Set(session.result?.lines.filter((l) => !l.tally.passed).map((l) => l.nomination));
-    const firstOf = new Map<string, SessionLine>();
-    for (const line of session.lines) {
-      if (failed.has(line.nomination) && !firstOf.has(line.award)) firstOf.set(line.award, line);
-    }
-    for (const line of firstOf.values()) {
-      await store.notes.insert({
-        _id: reasonNote(session._id, line.award),
-        kind: 'councilNotPassed',
-        by: 'service',
-        at: session.closedAt ?? now,
-        reason: 'Hội đồng không thông qua (không đạt tỷ lệ phiếu đồng ý tối thiểu)',
-        citation: line.rule.citation.vi,
-      });
-    }
-  }
 }
 
 /** What says nothing but its choice is one thing for all lines and sheets. */
@@ -228,20 +210,6 @@ function keptOf({ choice, text }: SheetChoices[string], ballot: SessionRecord['b
   if (text === undefined) return PLAIN[choice];
   const declared = choice === 'recused' ? { declared: true as const } : {};
   return { choice, ...declared, ...(ballot === 'named' ? { text } : {}) };
-}
-
-const reasonNote = (session: string, award: string): string => `${session}/not-passed/${award}`;
-
-function outcome(session: SessionRecord): CountedSession {
-  const award = new Map(session.lines.map((l) => [l.nomination, l.award]));
-  return {
-    quorate: session.result?.quorate ?? false,
-    results: (session.result?.lines ?? []).map(({ nomination, tally: { passed } }) =>
-      passed
-        ? { nomination, passed }
-        : { nomination, passed, note: reasonNote(session._id, award.get(nomination) ?? '') },
-    ),
-  };
 }
 
 /** Why a member is away from the meeting, as the draft says. */

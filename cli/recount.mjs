@@ -98,7 +98,7 @@ function count({ choices, recusedAway }) {
 }
 
 /** Everything but yes is not-yes; without quorum nothing passes. */
-function tally(rule, { members, ballots }, { yes, no, other, abstain, recused }, recusedAway) {
+function tally(rule, { members, ballots }, { yes, no, other, abstain, recused }, { recusedAway, published }) {
   const cast = yes + no + other + abstain;
   const leaves = rule.recusal === 'leavesBase';
   const base = {
@@ -111,6 +111,9 @@ function tally(rule, { members, ballots }, { yes, no, other, abstain, recused },
   const quorate = ballots >= quorumNeeded;
   const tie = yes > 0 && yes === cast - yes;
   const onThreshold = yes * rule.threshold.of[1] === rule.threshold.of[0] * base;
+  // what the chair said counts on a tie that the rule leaves to him, and nowhere else
+  const left = quorate && rule.tie === 'chairDecides' && tie && onThreshold && yes < needed;
+  const chair = left ? published?.chair : undefined;
   const able = members - recused;
   return {
     quorumNeeded,
@@ -122,9 +125,10 @@ function tally(rule, { members, ballots }, { yes, no, other, abstain, recused },
     base,
     needed,
     shareHundredths: base === 0 ? 0 : Math.floor((20_000 * yes + base) / (2 * base)),
-    passed: quorate && yes >= needed,
+    passed: quorate && (yes >= needed || chair === 'yes'),
     tie,
-    awaitsChair: quorate && rule.tie === 'chairDecides' && tie && onThreshold && yes < needed,
+    awaitsChair: left && chair !== 'yes' && chair !== 'no',
+    chair,
     reachable: able >= smallest(rule.threshold, leaves || rule.base === 'votesCast' ? able : members),
   };
 }
@@ -149,17 +153,12 @@ function recount(bundle, printed, say) {
   if (codes.length !== bundle.ballots || codes.some((code, i) => i > 0 && codes[i - 1] >= code)) refuse(say.order);
   const quorate = bundle.lines.map((line) => {
     const counted = count(line);
-    const found = tally(line.rule, bundle, counted, line.recusedAway);
+    const found = tally(line.rule, bundle, counted, line);
     out.push(say.line(line, counted, found));
     if (line.choices.length !== bundle.ballots) refuse(say.sheets(line.choices.length, bundle.ballots));
     const { abstain } = line.rule;
-    const offered = {
-      yes: true,
-      no: true,
-      recused: true,
-      other: bundle.ballot === 'named',
-      abstain: abstain !== 'notOffered',
-    };
+    const always = { yes: true, no: true, recused: true };
+    const offered = { ...always, other: bundle.ballot === 'named', abstain: abstain !== 'notOffered' };
     for (const choice of new Set(line.choices)) if (offered[choice] !== true) refuse(say.choice(choice));
     for (const [field, value] of Object.entries(found)) {
       const said = line.published?.[field];

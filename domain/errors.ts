@@ -150,6 +150,12 @@ export const problems = {
     vi: 'Người này đã là thành viên được lấy ý kiến trong phiên này.',
     en: 'This person already votes in this session.',
   },
+  NO_TIE: {
+    http: 409,
+    retry: false,
+    vi: 'Trường hợp này không có số phiếu ngang nhau đang chờ ý kiến Chủ tịch Hội đồng, hoặc ý kiến đã được ghi nhận.',
+    en: 'No tie on this nomination waits for the chair of the council, or what he decided is recorded already.',
+  },
   TOTALS_COUNTED: {
     http: 409,
     retry: false,

@@ -18,6 +18,13 @@ export interface SessionResult {
     readonly tally: Tally;
     /** What else was said, at the meeting and in writing together; of a written session the ballots say it. */
     readonly sums?: { readonly no: number; readonly other: number };
+    /** Who has decided on a tie, when, and by which paper; that he presided is what makes him the chair. */
+    readonly chair?: {
+      readonly by: string;
+      readonly decision: 'yes' | 'no';
+      readonly at: Instant;
+      readonly paper: string;
+    };
   }[];
   readonly receiptCodes: readonly string[];
   /** When sheets and references were erased: choices are led back to nobody from then on. */

@@ -40,6 +40,8 @@ export interface Tally {
   readonly tie: boolean;
   /** The tie stands exactly on the threshold and waits for the chair. */
   readonly awaitsChair: boolean;
+  /** What the chair has decided on such a tie. */
+  readonly chair?: 'yes' | 'no';
   /** Whether it could pass if every member who is not recused said yes. */
   readonly reachable: boolean;
 }
@@ -91,8 +93,15 @@ export function tally(rule: CouncilRule, count: Count): Tally {
     passed: quorate && (byShare || (leftToChair && count.chair === 'yes')),
     tie,
     awaitsChair: quorate && leftToChair && count.chair === undefined,
+    ...(quorate && leftToChair && count.chair !== undefined ? { chair: count.chair } : {}),
     reachable: reachable(rule, count.members, count.recused),
   };
+}
+
+/** The same line once the chair has decided on its tie. @throws Problem NO_TIE when none waits for him */
+export function decidedByChair(counted: Tally, chair: 'yes' | 'no'): Tally {
+  if (!counted.awaitsChair) throw new Problem('NO_TIE');
+  return { ...counted, awaitsChair: false, chair, passed: chair === 'yes' };
 }
 
 /** Whether a line could pass if every member who is not recused took part and said yes; asked when a session opens. */
@@ -188,8 +197,13 @@ export function sentence(rule: CouncilRule, result: Tally): Text {
       vi: 'số phiếu ngang nhau, chờ ý kiến Chủ tịch Hội đồng',
       en: 'a tie, left to the chair of the council',
     });
-  } else if (result.passed && result.yes < result.needed) {
+  } else if (result.chair === 'yes') {
     parts.push({ vi: 'số phiếu ngang nhau, Chủ tịch Hội đồng đồng ý', en: 'a tie, the chair of the council agreed' });
+  } else if (result.chair === 'no') {
+    parts.push({
+      vi: 'số phiếu ngang nhau, Chủ tịch Hội đồng không đồng ý',
+      en: 'a tie, the chair of the council did not agree',
+    });
   }
   return { vi: parts.map((p) => p.vi).join('; '), en: parts.map((p) => p.en).join('; ') };
 }

@@ -2,9 +2,10 @@ import { allHandlersFinished, condition, log, proxyActivities, workflowInfo } fr
 import type { Activities, CountedSession, SaveSession } from '../activities';
 import { calledOff, endVoting } from '../domain/sitting/course';
 import { isHeld } from '../domain/sitting/drill';
+import { awaitChair } from '../domain/sitting/ties';
 import { sheetsThatCount } from '../domain/sitting/votes';
 import type { Instant } from '../domain/time';
-import { mailTo, tellNewTime } from './council-session-mails';
+import { mailTo, tellNewTime, tellOfTies } from './council-session-mails';
 import type { RunningSession } from './council-session-sitting';
 import { save } from './council-session-sitting';
 import { tellDockets } from './delivery';
@@ -21,7 +22,6 @@ export async function close(of: RunningSession): Promise<void> {
     input: { sessionId },
     state,
     clock,
-    outbox,
   } = of;
   const closedAt = clock.now();
   const end = endVoting(of, closedAt);
@@ -38,8 +38,24 @@ export async function close(of: RunningSession): Promise<void> {
     rules: state.lines.map((l) => ({ nomination: l.nomination, rule: l.rule })),
     ...(state.totals === undefined ? {} : { totals: state.totals, cutOff: state.closesAt }),
   });
-  await deliverResults(of, quorate, results);
+  // without quorum nothing is decided, by nobody
+  const ties = quorate ? results.filter((r) => r.awaitsChair === true).map((r) => r.nomination) : [];
+  await deliverResults(of, quorate, quorate ? results.filter((r) => r.awaitsChair !== true) : results);
   await destroySessionKey({ sessionId });
+  if (ties.length === 0) return finish(of);
+  awaitChair(of, ties, clock.now());
+  await save(of, { event: { type: 'awaitingChair', actor: 'clock' } });
+  tellOfTies(of);
+}
+
+/** All that was to be decided is: tells the secretary, and has the papers made. */
+export async function finish(of: RunningSession): Promise<void> {
+  const {
+    input: { sessionId },
+    state,
+    clock,
+    outbox,
+  } = of;
   state.status = 'closed';
   await save(of, { event: { type: 'closed', actor: 'clock' } });
   outbox.send({ mail: 'sessionResult', key: `sessionResult.${sessionId}.secretary.1`, now: clock.now(), sessionId });

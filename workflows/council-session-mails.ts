@@ -29,6 +29,12 @@ function tellSilence(of: RunningSession, occasion: string): void {
   outbox.send({ mail: 'sessionSilence', key, now: clock.now(), sessionId, closesAt: state.closesAt, ...silence });
 }
 
+/** The count goes to the secretary with how many lines wait for the chair. */
+export function tellOfTies({ input: { sessionId }, clock, outbox }: RunningSession): void {
+  const key = `sessionResult.${sessionId}.secretary.ties-${dayOf(clock.now())}`;
+  outbox.send({ mail: 'sessionResult', key, now: clock.now(), sessionId });
+}
+
 export function mailTo(
   { input: { sessionId }, state, clock, outbox }: RunningSession,
   mail: 'invitation' | 'sessionReminder' | 'sessionCancelled',

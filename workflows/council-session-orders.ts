@@ -71,6 +71,7 @@ async function carryOut(of: RunningSession, order: TakenOrder): Promise<void> {
       });
       break;
     case 'enterTotals':
+    case 'chairDecides':
     case 'minutesSigned':
       break;
   }

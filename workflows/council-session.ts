@@ -24,6 +24,7 @@ import { remindWhenDue } from './council-session-mails';
 import { carryOutOrders } from './council-session-orders';
 import type { RunningSession } from './council-session-sitting';
 import { save } from './council-session-sitting';
+import { settleTies } from './council-session-ties';
 import type { CarriedSession } from './council-session-state';
 import { carrySession, resumeSession } from './council-session-state';
 import { claimLines } from './delivery';
@@ -94,6 +95,7 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       if (mustContinue()) await carryOn();
     }
   }
+  await settleTies(of);
   const staysUntil = instant(msOf(state.closedAt ?? clock.now()) + STAYS_MS);
   await clock.until(
     () => state.minutesSigned || state.status !== 'closed',

@@ -52,7 +52,7 @@ export async function toAuthority(
 async function lastMinutes({ store }: MailContext, nominations: readonly string[]): Promise<string | undefined> {
   const first = nominations[0];
   if (first === undefined) return undefined;
-  const { items } = await store.sessions.list({ status: 'closed', nomination: first });
+  const { items } = await store.sessions.list({ status: ['closed', 'awaitingChair'], nomination: first });
   return (
     items
       .map((s) => s.closedAt ?? '')

@@ -90,6 +90,7 @@ export async function sessionResult(
   if (secretary.email === undefined) throw noAddress(secretary._id);
   const { result } = session;
   const passed = result?.lines.filter((l) => l.tally.passed).length ?? 0;
+  const waiting = result?.quorate === true ? result.lines.filter((l) => l.tally.awaitsChair).length : 0;
   const ballots = result?.ballots ?? 0;
   const data = {
     office,
@@ -105,7 +106,8 @@ export async function sessionResult(
     quorumMet: result?.quorate ?? false,
     n: session.lines.length,
     passed,
-    failed: session.lines.length - passed,
+    failed: session.lines.length - passed - waiting,
+    waiting,
     link: `${context.publicUrl}/`,
   };
   return {

@@ -22,12 +22,12 @@ export async function councilShares(
   const shares = new Map<string, CouncilShare>();
   for (const nomination of open) {
     if (shares.has(nomination)) continue;
-    const { items } = await store.sessions.list({ status: 'closed', level, nomination });
+    const { items } = await store.sessions.list({ status: ['closed', 'awaitingChair'], level, nomination });
     // newest first: what a nomination was decided on last is what counts
     for (const session of items) {
       const council = await councilName(store, session);
       for (const line of session.result?.quorate === true ? session.result.lines : []) {
-        if (open.has(line.nomination) && !shares.has(line.nomination)) {
+        if (open.has(line.nomination) && !line.tally.awaitsChair && !shares.has(line.nomination)) {
           shares.set(line.nomination, { council, tally: line.tally, closedAt: session.closedAt ?? session.closesAt });
         }
       }

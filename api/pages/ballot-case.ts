@@ -82,7 +82,8 @@ export interface Turnout {
 
 /** Asks the records, and while the session runs its workflow: who has voted stands nowhere else. */
 export async function turnoutOf(context: ApiContext, { session, person }: BallotCase): Promise<Turnout> {
-  if (session.status === 'closed') {
+  // counted: who is who is forgotten, and who has voted stands in the record
+  if (session.status === 'closed' || session.status === 'awaitingChair') {
     const member = session.members.find((m) => m.person === person._id);
     return {
       known: member?.voted !== undefined,

@@ -131,7 +131,8 @@ export function ballotViews(context: ApiContext) {
 
   /** What a member of a named session has voted, from the counted ballots. */
   async function ownBallot({ session, person }: BallotCase): Promise<Filled | undefined> {
-    if (session.ballot !== 'named' || session.status !== 'closed') return undefined;
+    const counted = session.status === 'closed' || session.status === 'awaitingChair';
+    if (session.ballot !== 'named' || !counted) return undefined;
     const ballots = await context.store.ballots.ofSession(session._id);
     const said = ballots.flatMap(({ nomination, named }) => {
       const vote = named?.find((v) => v.person === person._id);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decideTie } from '../commands/session-chair';
 import { createSession } from '../commands/session-draft';
 import { openSession } from '../commands/session-open';
 import type { ProblemCode } from '../../domain/errors';
@@ -73,7 +74,7 @@ const newSession = z
   })
   .meta({ id: 'NewSession' });
 
-const status = z.enum(['draft', 'opening', 'open', 'closing', 'closed', 'cancelled', 'failed']);
+const status = z.enum(['draft', 'opening', 'open', 'closing', 'awaitingChair', 'closed', 'cancelled', 'failed']);
 const refuses = ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
 
 /** What the secretary orders: an address each. */
@@ -348,6 +349,23 @@ export const sessionRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params, body, submission }) {
       const drop = { type: 'dropLine' as const, nomination: params.nomination, ...body };
       return { body: await orderSession(context, { caller, id: params.id, submission, order: drop }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sessions/:id/lines/:nomination/chair-decision',
+    tag,
+    summary: 'Enter what the chair has decided on a tie that the regulation leaves to him',
+    description:
+      'A counted session with such a tie is `awaitingChair`: its other lines go on, this one with the decision; minutes are made ' +
+      'after the last one. `by` is the chair, or who presided in his place, and may vote on the line.',
+    right: 'runSessions',
+    params: z.strictObject({ id, nomination: id }),
+    body: z.strictObject({ decision: z.enum(['yes', 'no']), by: code, paper: numberedPaper }),
+    answers: { 200: order },
+    refuses: [...refuses, 'NO_TIE'],
+    async handle({ context, caller, params, body, submission }) {
+      return { body: await decideTie(context, { caller, ...params, ...body, submission }) };
     },
   }),
   endpoint({

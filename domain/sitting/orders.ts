@@ -4,6 +4,7 @@ import { DAY_MS, msOf } from '../time';
 import { drilled, isHeld, skipDrill } from './drill';
 import type { OrderReceipt, SessionOrder } from './said';
 import type { Sitting, SittingState } from './state';
+import { chairHasDecided, checkChair } from './ties';
 import { silent, takesVotes } from './votes';
 
 /** Early closing is told the members at least so long before. */
@@ -18,7 +19,7 @@ const isRunning = (of: Sitting, now: Instant): boolean =>
 /**
  * Refuses what the state of the session does not allow; an order that was taken before is not asked again.
  * @throws Problem ACTION_NOT_ALLOWED, STATE_CHANGED, VALIDATION, INVITATIONS_HELD, REMINDED_LATELY, NOBODY_SILENT, NOT_A_MEMBER,
- * ALREADY_A_MEMBER, NOT_CLAIMED
+ * ALREADY_A_MEMBER, NOT_CLAIMED, NO_TIE
  */
 export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now: Instant): void {
   const { input, state } = of;
@@ -27,6 +28,7 @@ export function checkOrder(of: Sitting, id: string, { order }: SessionOrder, now
     if (state.status !== 'closed') throw wrongState(state, ['minutesSigned']);
     return;
   }
+  if (order.type === 'chairDecides') return checkChair(state, order);
   if (order.type === 'enterTotals') {
     // written opinions come first: until their time is over nobody may know what the meeting said
     if (input.kind === 'written' || !isRunning(of, now) || takesVotes(of, now)) throw wrongState(state, []);
@@ -133,6 +135,9 @@ function obey(of: Sitting, { order, actor }: SessionOrder, now: Instant): void {
       // in the order of the references, which says nothing about who came for whom
       state.electorate = state.electorate.map((ref) => (ref === order.voterRef ? order.by : ref)).sort();
       state.recorded.delete(order.voterRef);
+      break;
+    case 'chairDecides':
+      chairHasDecided(state, order);
       break;
     case 'replaceAtMeeting':
       state.replaced = [...(state.replaced ?? []), { member: order.member, by: order.by }];

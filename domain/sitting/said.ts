@@ -45,6 +45,14 @@ export interface SessionOrder {
     /** The same, done by the command: who sends it works on the machine of the service, with its secrets. */
     | { readonly type: 'drillReport'; readonly report: DrillReport }
     | { readonly type: 'skipDrill'; readonly note: string }
+    /** What the chair has decided on a tie that the regulation leaves to him; who it was by code. */
+    | {
+        readonly type: 'chairDecides';
+        readonly nomination: string;
+        readonly decision: 'yes' | 'no';
+        readonly by: string;
+        readonly note: string;
+      }
     | { readonly type: 'minutesSigned'; readonly note: string };
 }
 export interface OrderReceipt {

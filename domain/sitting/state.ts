@@ -50,7 +50,7 @@ export type TakenOrder = SessionOrder['order'] & {
 };
 
 export interface SittingState {
-  status: 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  status: 'opening' | 'open' | 'closing' | 'awaitingChair' | 'closed' | 'cancelled' | 'failed';
   /** As it was told last, by whomever it was moved. */
   closesAt: Instant;
   extended: boolean;
@@ -67,6 +67,9 @@ export interface SittingState {
   members: number;
   /** Members without a link who were replaced, by code, in that order. */
   replaced?: readonly { readonly member: string; readonly by: string }[];
+  /** Lines that were counted and wait for the chair. */
+  ties?: readonly string[];
+  remindOfTiesAt?: Instant;
   /** Commitment of the totals of the meeting, once they are entered. */
   totals?: string;
   lines: readonly SittingLine[];

@@ -332,7 +332,7 @@ export interface SessionRecord {
   readonly dropped?: readonly DroppedLine[];
   /** Lines that were asked for but could not be claimed, with the code. */
   readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
-  readonly status: 'draft' | 'opening' | 'open' | 'closing' | 'closed' | 'cancelled' | 'failed';
+  readonly status: 'draft' | 'opening' | 'open' | 'closing' | 'awaitingChair' | 'closed' | 'cancelled' | 'failed';
   /** Members with their turnout; `voted` is filled at closing. */
   readonly members: readonly {
     readonly person: string;

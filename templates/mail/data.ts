@@ -214,6 +214,8 @@ export interface MailData {
     readonly n: number;
     readonly passed: number;
     readonly failed: number;
+    /** Lines on a tie that is left to the chair, who has not decided yet. */
+    readonly waiting: number;
     readonly link: string;
   };
   /** To the deciding authority: a proposal to answer. */

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/errors';
 import type { CouncilRule } from '../../domain/rule';
 import type { Count } from '../../domain/tally';
-import { sentence, tally } from '../../domain/tally';
+import { decidedByChair, sentence, tally } from '../../domain/tally';
 import { councilRule as rule } from './rule';
 
 const count = (changes: Partial<Count> = {}): Count => ({
@@ -32,6 +32,21 @@ describe('a line', () => {
       awaitsChair: false,
       reachable: true,
     });
+  });
+
+  test('on a tie that is left to the chair is what he decides, once', () => {
+    const chair = rule({ threshold: { of: [1, 2], mode: 'moreThan' }, tie: 'chairDecides' });
+    const votes = count({ yes: 5, no: 5 });
+    const waits = tally(chair, votes);
+    for (const said of ['yes', 'no'] as const) {
+      const decided = decidedByChair(waits, said);
+      expect(decided).toEqual(tally(chair, { ...votes, chair: said }));
+      expect([decided.passed, decided.awaitsChair, decided.chair]).toEqual([said === 'yes', false, said]);
+      expect(() => decidedByChair(decided, 'yes')).toThrow(Problem);
+    }
+    expect(() => decidedByChair(tally(chair, count({ yes: 6, no: 4 })), 'yes')).toThrow(Problem);
+    // what the chair says where he is not asked is no part of the result
+    expect(tally(chair, { ...count({ yes: 6, no: 4 }), chair: 'no' }).chair).toBeUndefined();
   });
 
   test('counts every valid vote in the base of votes cast', () => {
@@ -201,7 +216,10 @@ describe('the sentence on a line', () => {
       vi: `${vi}; số phiếu ngang nhau, Chủ tịch Hội đồng đồng ý`,
       en: `${en}; a tie, the chair of the council agreed`,
     });
-    expect(says(tie, { yes: 5, no: 5, chair: 'no' })).toEqual({ vi, en });
+    expect(says(tie, { yes: 5, no: 5, chair: 'no' })).toEqual({
+      vi: `${vi}; số phiếu ngang nhau, Chủ tịch Hội đồng không đồng ý`,
+      en: `${en}; a tie, the chair of the council did not agree`,
+    });
     expect(says(tie, { yes: 6, no: 4 })).toEqual({
       vi: '6/10 phiếu đồng ý = 60,00 % tổng số thành viên; cần ít nhất 6',
       en: '6 of 10 voted yes = 60.00 % of all members; at least 6 needed',

@@ -19,6 +19,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   dropLine: true,
   attackInvitations: true,
   countSession: true,
+  decideByChair: true,
   destroySessionKey: true,
   renderSessionPapers: true,
   saveProposal: true,

@@ -134,7 +134,8 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     quorumMet: true,
     n: 60,
     passed: 57,
-    failed: 3,
+    failed: 2,
+    waiting: 1,
     link: LINK,
   },
   'to-authority': {

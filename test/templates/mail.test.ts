@@ -192,7 +192,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'session-extended': ['because', 'voted'],
   silence: ['quorum', 'members'],
   'session-letter': ['paragraphs'],
-  result: ['quorumMet'],
+  result: ['quorumMet', 'waiting'],
   'to-authority': ['post', 'minutesDate', 'exceptions'],
   'fresh-link': ['purpose', 'closes'],
   'office-notice': ['what', 'day'],

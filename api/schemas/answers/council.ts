@@ -166,7 +166,16 @@ export const session = z
           .object({ issued: z.number(), returned: z.number(), valid: z.number(), invalid: z.number() })
           .optional()
           .meta({ description: 'Ballots of a session with a meeting, those by link among them' }),
-        lines: z.array(z.object({ nomination: z.string(), tally: z.looseObject({ passed: z.boolean() }) })),
+        lines: z.array(
+          z.object({
+            nomination: z.string(),
+            tally: z.looseObject({ passed: z.boolean() }),
+            chair: z
+              .object({ by: z.string(), decision: z.enum(['yes', 'no']), at: z.string(), paper: z.string() })
+              .optional()
+              .meta({ description: 'What was decided on a tie, by whom and by which paper' }),
+          }),
+        ),
         receiptCodes: z.array(z.string()),
         unlinkedAt: z.string(),
         bundle: z.string().optional().meta({ description: 'SHA-256 of the recount bundle' }),
@@ -265,7 +274,11 @@ export function sessionAnswer(found: SessionWithTurnout): z.input<typeof session
           result: {
             ...result,
             receiptCodes: [...result.receiptCodes],
-            lines: result.lines.map(({ nomination, tally }) => ({ nomination, tally: { ...tally } })),
+            lines: result.lines.map(({ nomination, tally, chair }) => ({
+              nomination,
+              tally: { ...tally },
+              ...(chair ? { chair: { ...chair } } : {}),
+            })),
           },
         }
       : {}),

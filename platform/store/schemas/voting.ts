@@ -29,7 +29,7 @@ const resultPart = part<SessionResult>({
     valid: number,
     invalid: number,
   }),
-  lines: [part({ nomination: text, tally: json, sums: optionalJson })],
+  lines: [part({ nomination: text, tally: json, sums: optionalJson, chair: optionalJson })],
   receiptCodes: [String],
   unlinkedAt: text,
   bundle: optional,

@@ -111,9 +111,14 @@ export function resultOf({ session }: SessionRecords): SessionResult {
   return session.result;
 }
 
-export function conclusionOf(tally: { readonly quorate: boolean; readonly passed: boolean }): string {
+export function conclusionOf(tally: {
+  readonly quorate: boolean;
+  readonly passed: boolean;
+  readonly chair?: 'yes' | 'no';
+}): string {
   if (!tally.quorate) return 'Chưa đủ thành viên';
-  return tally.passed ? 'Đạt' : 'Không đạt';
+  const byChair = tally.chair === undefined ? '' : ' (Chủ tịch Hội đồng quyết định)';
+  return `${tally.passed ? 'Đạt' : 'Không đạt'}${byChair}`;
 }
 
 /** All sums of a line together: what came by link and what came otherwise is never told apart. */

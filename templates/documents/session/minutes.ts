@@ -86,11 +86,14 @@ export function minutes(records: SessionRecords): MinutesDocument {
     others,
     hasRecusals: recusals.length > 0,
     recusals,
-    accepted: session.lines.flatMap(({ no, accepted }) =>
-      accepted === undefined
-        ? []
-        : [{ text: `Trường hợp số ${no} không thể đạt tỷ lệ phiếu, vẫn lấy ý kiến vì: ${accepted}` }],
-    ),
+    accepted: [
+      ...session.lines.flatMap(({ no, accepted }) =>
+        accepted === undefined
+          ? []
+          : [{ text: `Trường hợp số ${no} không thể đạt tỷ lệ phiếu, vẫn lấy ý kiến vì: ${accepted}` }],
+      ),
+      ...tiesOf(records),
+    ],
     conclusions: groups.map(({ name, lines }) => {
       const passed = lines.filter((l) => tallies.get(l.nomination)?.passed === true);
       const failed = lines.filter((l) => tallies.get(l.nomination)?.passed === false);
@@ -147,6 +150,8 @@ function courseOf(records: SessionRecords): { at: string; text: string }[] {
       enterTotals: `Kiểm phiếu tại cuộc họp; kết quả được nhập từ Biên bản kiểm phiếu${reason === undefined ? '' : `, ${reason} đối chiếu`}`,
       ...(session.kind === 'written' ? { closing: 'Kết thúc nhận phiếu' } : {}),
       counted: session.kind === 'mixed' ? 'Cộng kết quả tại cuộc họp và ý kiến bằng văn bản' : 'Kiểm phiếu',
+      awaitingChair: 'Có số phiếu ngang nhau, xin ý kiến Chủ tịch Hội đồng',
+      chairDecides: 'Ghi nhận ý kiến của Chủ tịch Hội đồng về trường hợp có số phiếu ngang nhau',
       closed: 'Công bố kết quả kiểm phiếu với Thư ký Hội đồng',
     };
     const text = said[type];
@@ -155,6 +160,24 @@ function courseOf(records: SessionRecords): { at: string; text: string }[] {
   return [...steps, ...dropped]
     .sort((a, b) => a.at.localeCompare(b.at))
     .map(({ at, text }) => ({ at: time(at), text }));
+}
+
+/** Ties that the chair has decided on, with his paper. */
+function tiesOf(records: SessionRecords): { text: string }[] {
+  const results = new Map(resultOf(records).lines.map((l) => [l.nomination, l]));
+  const roles = new Map(records.session.members.map((m) => [m.person, m.role]));
+  return records.session.lines.flatMap(({ no, nomination }) => {
+    const { chair, tally } = results.get(nomination) ?? {};
+    if (!chair || !tally) return [];
+    const { name } = nomineeOf(records, nomination);
+    const said = chair.decision === 'yes' ? 'đồng ý' : 'không đồng ý';
+    const who = `${named(records, chair.by)}, ${roles.get(chair.by) ?? ''}`.replace(/, $/, '');
+    return [
+      {
+        text: `Trường hợp số ${no} (${name}): ${two(tally.yes)} phiếu đồng ý, số phiếu ngang nhau; ${who} ${said} (${chair.paper}).`,
+      },
+    ];
+  });
 }
 
 function openedText({ kind, lines, members, absent = [] }: SessionRecords['session'], until: string): string {

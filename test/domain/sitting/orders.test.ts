@@ -23,6 +23,7 @@ const orders = {
   drillReport: { type: 'drillReport', report: noReport },
   skipDrill: { type: 'skipDrill', note },
   enterTotals: { type: 'enterTotals', commitment: 'totals', note },
+  chairDecides: { type: 'chairDecides', nomination: 'N1', decision: 'yes', by: 'C1', note },
   minutesSigned: { type: 'minutesSigned', note },
 } as const satisfies { [T in Order['type']]: Extract<Order, { type: T }> };
 const all = Object.values(orders);
@@ -34,9 +35,8 @@ const takenIn = (of: Sitting, now = after(1)) =>
   all.filter((one) => codeOf(of, one, now) === undefined).map(({ type }) => type);
 
 describe('what may be ordered', () => {
-  const open = all
-    .map(({ type }) => type)
-    .filter((type) => type !== 'enterTotals' && type !== 'minutesSigned' && !ofDrills.includes(type));
+  const later: readonly Order['type'][] = ['enterTotals', 'chairDecides', 'minutesSigned'];
+  const open = all.map(({ type }) => type).filter((type) => !later.includes(type) && !ofDrills.includes(type));
 
   test('while the votes come in: everything but what belongs to a meeting, and the minutes', () => {
     expect(takenIn(sitting())).toEqual(open.filter((type) => type !== 'replaceAtMeeting'));

@@ -3,7 +3,7 @@ import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { provinceRoute } from './province';
 import { played, type Scenario } from './scenario';
-import { cancelled, changed, drilled, met, secretary, withoutQuorum } from './sessions';
+import { cancelled, changed, drilled, met, secretary, tied, withoutQuorum } from './sessions';
 import { heldAndWithdrawn, simplifiedRoute } from './simplified';
 import { brokenLine, calendarEnds, databaseAway, mailRefused } from './trouble';
 import { nobodyActs, unitRoute } from './unit';
@@ -21,6 +21,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a council and an agenda that change': played(changed),
   'invitations that wait for a drill': played(drilled),
   'a meeting': played(met),
+  'a tie that is left to the chair': played(tied),
   'sessions that decide nothing': played(cancelled),
   'a fresh link': played(freshLink),
   'a broken line': played(brokenLine),

@@ -128,6 +128,34 @@ export const met: Play = async (service) => {
   return { 'session-counts-the-totals-of-its-meeting': session.handle };
 };
 
+/** Two lines on a tie wait for the chair: his secretary is reminded, he agrees to one and not to the other. */
+export const tied: Play = async (service) => {
+  const docket = await sendDocket(service, [dossier('CSTDCS', 1), dossier('CSTDCS', 2)], { selfChecked: true });
+  await docket.reach('waitingForCouncil');
+  const [first, second] = docket.nominations as [string, string];
+  const rule = { threshold: { of: [1, 2], mode: 'moreThan' }, tie: 'chairDecides', base: 'votesCast' } as const;
+  const lines = linesOf(docket, 'CSTDCS').map((line) => ({ ...line, rule }));
+  const session = await openTestSession(service, lines, { level: 'unit', closing: 'atTime', closesAt: CLOSES_AT });
+  await session.reach('open');
+  await session.vote('C1', 'yes');
+  await session.vote('C2', 'no');
+  await passTo(session, CLOSES_AT);
+  const { closedAt } = await session.reach('awaitingChair');
+  await passTo(session, instant(msOf(closedAt!) + 3 * DAY_MS + 60_000));
+  await eventually(
+    () => Promise.resolve(service.mails.keyed(`sessionResult.${session.id}.secretary.ties-`).length),
+    (come) => come >= 2,
+  );
+  for (const [nomination, decision] of [[first, 'yes'] as const, [second, 'no'] as const]) {
+    await session.order({ type: 'chairDecides', nomination, decision, by: 'C1', note: await note(service) });
+  }
+  await session.reach('closed');
+  await docket.reach('waitingForApproval', [first]);
+  await docket.reach('declined', [second]);
+  await signMinutes(service, session);
+  return { 'session-waits-for-its-chair-on-a-tie': session.handle };
+};
+
 /** A session is cancelled after the first vote, and one finds nothing to decide. */
 export const cancelled: Play = async (service) => {
   const { docket, session } = await openSession(service);
