@@ -1,7 +1,9 @@
 import { noReport } from '../../../domain/drill';
+import { sessionPapersWorkflowId } from '../../../domain/ids';
 import { reminderTimes } from '../../../domain/reminders';
 import { DAY_MS, instant, msOf } from '../../../domain/time';
 import { samplePack } from '../../../samples/pack';
+import type { sessionPapers } from '../../../workflows/session-papers';
 import { note, sendDocket } from '../../setup/docket';
 import { calendar, dossier, people, START } from '../../setup/fixtures';
 import { eventually, type TestService } from '../../setup/service';
@@ -125,7 +127,14 @@ export const met: Play = async (service) => {
   await session.reach('closed');
   await docket.reach('waitingForApproval');
   await signMinutes(service, session);
-  return { 'session-counts-the-totals-of-its-meeting': session.handle };
+  // ordered after all: what was made before stays
+  const { client, taskQueue } = service;
+  const papers = await client.workflow.start<typeof sessionPapers>('sessionPapers', {
+    workflowId: sessionPapersWorkflowId(session.id),
+    taskQueue,
+    args: [{ sessionId: session.id }],
+  });
+  return { 'session-counts-the-totals-of-its-meeting': session.handle, 'session-papers-are-made-later': papers };
 };
 
 /** Two lines on a tie wait for the chair: his secretary is reminded, he agrees to one and not to the other. */
