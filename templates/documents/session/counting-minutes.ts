@@ -137,8 +137,14 @@ function sumsOf(
   };
 }
 
-function unlinkedText({ ballot, basis }: SessionRecords['session'], { unlinkedAt }: SessionResult): string {
+function unlinkedText({ kind, ballot, basis }: SessionRecords['session'], { unlinkedAt }: SessionResult): string {
   const article = `${basis.article}, ${basis.regulation}`.replace(/[.\s]+$/, '');
+  if (kind === 'meeting') {
+    return `Bỏ phiếu tại cuộc họp (${article}): phiếu giấy do Ban kiểm phiếu niêm phong, lưu cùng Biên bản này; hệ thống chỉ lưu số liệu đã kiểm.`;
+  }
+  if (kind === 'mixed' && ballot === 'secret') {
+    return `Phiếu kín: lúc ${time(unlinkedAt)}, trong cùng thao tác cộng kết quả, các phiếu gửi qua liên kết và mối liên hệ với thành viên đã được xóa, sau đó khóa mở phiếu được hủy (${article}). Chỉ còn danh sách thành viên tham gia và tổng số ý kiến theo từng trường hợp, gồm cả cuộc họp và ý kiến bằng văn bản.`;
+  }
   return ballot === 'secret'
     ? `Phiếu kín: lúc ${time(unlinkedAt)}, trong cùng thao tác kiểm phiếu, mối liên hệ giữa thành viên và phiếu đã được xóa, sau đó khóa mở phiếu được hủy (${article}). Chỉ còn danh sách thành viên đã gửi phiếu và ý kiến theo từng trường hợp, không theo thứ tự gửi.`
     : `Phiếu ghi tên: ý kiến của từng thành viên được lưu theo họ tên trong hồ sơ khen thưởng (${article}). Liên kết gửi phiếu hết hiệu lực lúc ${time(unlinkedAt)}.`;

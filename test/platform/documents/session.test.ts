@@ -141,6 +141,11 @@ describe('counting minutes', () => {
     expect(data.hash.replaceAll(' ', '')).toBe(secret.session.result!.bundle);
     expect(data.receiptCodes.split(/\s+/)).toEqual(secret.session.result!.receiptCodes);
     expect(countingMinutes(named).unlinked).toMatch(/^Phiếu ghi tên/);
+    // of a session with a meeting no sheet is left, and the paper ballots are nothing of ours
+    expect(countingMinutes(closedSession({ kind: 'mixed' })).unlinked).toMatch(
+      /các phiếu gửi qua liên kết .* tổng số ý kiến/,
+    );
+    expect(countingMinutes(closedSession({ kind: 'meeting' })).unlinked).toMatch(/^Bỏ phiếu tại cuộc họp/);
   });
 
   test('state what was published before, and what came of it', () => {
