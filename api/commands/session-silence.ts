@@ -116,7 +116,7 @@ export async function preparedLetter(
   context: ApiContext,
   session: SessionRecord,
   letter: SilenceLetter,
-): Promise<{ readonly about: readonly string[] }> {
+): Promise<readonly string[]> {
   const linked = (['subject', 'text'] as const).filter((field) => /https?:\/\//i.test(letter[field]));
   if (linked.length > 0) throw invalid(...linked.map((field) => ({ field, ...noLinks })));
   const { silent } = await silenceOf(context, session);
@@ -125,7 +125,7 @@ export async function preparedLetter(
   const about = recipient ? concerning(silent, letter.to, recipient) : [];
   if (about.length === 0) throw invalid({ field: 'to', ...noneOfTheirs });
   if (recipient?.email === undefined) throw invalid({ field: 'to', ...noAddress });
-  return { about: about.map((s) => s.voterRef) };
+  return about.map((s) => s.voterRef);
 }
 
 const noLinks = {
