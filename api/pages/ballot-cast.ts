@@ -25,7 +25,7 @@ export type Cast =
  */
 export async function cast(
   context: ApiContext,
-  of: BallotCase,
+  of: Pick<BallotCase, 'session' | 'person' | 'link'>,
   submission: string,
   choices: SheetChoices,
 ): Promise<Cast> {
@@ -82,7 +82,11 @@ export const saysTheSame = (sent: SheetChoices, choices: SheetChoices): boolean 
   sameContent(Object.fromEntries(Object.keys(choices).map((line) => [line, sent[line]])), choices);
 
 /** What a failure means for the member. Rethrows what is no outcome of its own. */
-async function outcomeOf({ store }: ApiContext, { session }: BallotCase, error: unknown): Promise<Cast> {
+async function outcomeOf(
+  { store }: ApiContext,
+  { session }: Pick<BallotCase, 'session'>,
+  error: unknown,
+): Promise<Cast> {
   if (!(error instanceof Problem)) throw error;
   switch (error.code) {
     case 'ENGINE_BUSY':

@@ -45,7 +45,7 @@ export interface SessionLineOf {
 }
 
 type SessionOptions = Partial<
-  Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt' | 'kind' | 'absent' | 'stepUp'>
+  Pick<SessionRecord, 'closing' | 'ballot' | 'level' | 'closesAt' | 'kind' | 'absent' | 'stepUp' | 'council'>
 > & {
   /** Its invitations wait for a drill. */
   readonly held?: boolean;
@@ -66,7 +66,7 @@ export async function draftTestSession(
   const draft: SessionRecord = {
     _id: uniqueName('S'),
     name: 'đợt 2 năm 2026',
-    council: level === 'province' ? 'HD-TINH' : 'HD-U01',
+    council: options.council ?? (level === 'province' ? 'HD-TINH' : 'HD-U01'),
     level,
     ...(level === 'unit' ? { unit: 'U01' } : {}),
     kind: options.kind ?? 'written',

@@ -68,7 +68,7 @@ const share: fc.Arbitrary<Share> = fc
   .tuple(fc.constantFrom([1, 2], [2, 3], [80, 100], [90, 100], [1, 1]), fc.constantFrom('atLeast', 'moreThan'))
   // more than all is no share
   .map(([[part, whole], mode]) => ({ of: [part, whole], mode: part === whole ? 'atLeast' : mode }));
-const rule = fc
+export const anyRule = fc
   .record({
     quorum: share,
     threshold: share,
@@ -83,7 +83,7 @@ const rule = fc
 const session: fc.Arbitrary<ModelSession> = fc
   .record({
     members: fc.integer({ min: 3, max: 7 }),
-    lines: fc.array(fc.record({ nominee: fc.nat({ max: 12 }), rule }), { minLength: 1, maxLength: 3 }),
+    lines: fc.array(fc.record({ nominee: fc.nat({ max: 12 }), rule: anyRule }), { minLength: 1, maxLength: 3 }),
     hours: fc.integer({ min: 4, max: 60 }),
     whenAllVoted: fc.boolean(),
   })
