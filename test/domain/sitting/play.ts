@@ -27,6 +27,8 @@ export function play({ session, steps }: Sequence): Played {
   const stored: Stored[] = [];
   const orders: Ordered[] = [];
   const taken: boolean[] = [];
+  /** Orders of replacements that were carried out. */
+  const replaced = new Set<string>();
   const met: string[] = [];
   let now = START_MS;
 
@@ -93,6 +95,8 @@ export function play({ session, steps }: Sequence): Played {
       case 'again': {
         if (orders.length === 0) return;
         const { id, order: said, asks } = nth(orders, step.which);
+        // the API names anew, as they are by then, those whom a refused replacement was to concern
+        if (said.type === 'replaceMember' && !replaced.has(id)) return;
         return ask(id, said, asks && { ...asks, now });
       }
       case 'pass':
@@ -143,6 +147,7 @@ export function play({ session, steps }: Sequence): Played {
   function ask(id: string, said: SessionOrder['order'], asks?: Asked): void {
     const refused = service.order(id, { actor: 'key:secretary', content: id, order: said }, now);
     note(refused);
+    if (said.type === 'replaceMember' && refused === undefined) replaced.add(id);
     if (!asks) return;
     taken.push(refused === undefined);
     asked.push(asks);
