@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PDFDocument } from 'pdf-lib';
+import { createDocxRenderer, createRenderer, qrModules } from '../../platform/documents';
+import { createDocuments, documentTemplates, officeTemplates } from '../../templates/documents';
+import { agenda, countingMinutes, invitations, minutes, namedBallots } from '../../templates/documents/session';
+import { closedSession } from '../platform/documents/session-samples';
+import { issueLargeDecision } from '../setup/large-decision';
+import { scratchFolder } from '../setup/scratch';
+import { testService, type TestService } from '../setup/service';
+import { conforming } from './verapdf';
+
+const folder = scratchFolder('conformance');
+const files: string[] = [];
+let service: TestService;
+
+beforeAll(async () => {
+  service = await testService();
+  const { decision, certificates } = await issueLargeDecision(service);
+  const issued = [decision.documents!.decision!, ...certificates.map((one) => one.document!)];
+  for (const [i, { file }] of issued.entries()) keep(`issued-${i}`, (await service.store.files.get(file))!.bytes);
+  await papersOfSessions();
+}, 300_000);
+afterAll(() => service.stop());
+
+function keep(name: string, bytes: Uint8Array): void {
+  const file = path.join(folder, `${name}.pdf`);
+  writeFileSync(file, bytes);
+  files.push(file);
+}
+
+async function papersOfSessions(): Promise<void> {
+  const documents = createDocuments(
+    createRenderer({ templates: documentTemplates }),
+    createDocxRenderer(officeTemplates),
+  );
+  const [secret, named] = [closedSession(), closedSession({ ballot: 'named' })];
+  const extras = { lower: new Map([['N1', { yes: 9, base: 9 }]]), opinion: () => 'Đủ điều kiện' };
+  keep('counting-minutes', (await documents.renderCountingMinutes(countingMinutes(secret))).pdf);
+  keep('minutes', (await documents.renderMinutes(minutes(named))).pdf);
+  keep('agenda', (await documents.renderAgenda(agenda(secret, extras))).pdf);
+  for (const { person, data } of namedBallots(named))
+    keep(`ballot-${person}`, (await documents.renderNamedBallot(data)).pdf);
+  const link = `https://thiduakhenthuong.tinhd.gov.vn/b/${'a'.repeat(43)}`;
+  const member = { person: secret.session.members[0]!.person, link, modules: qrModules(link), number: '012345' };
+  const secretary = { name: 'Đỗ Thị Mẫu', phone: '0215 000 000' };
+  const of = { printedAt: '2026-11-16T02:00:00.000Z', closesEarly: false, secretary, members: [member] };
+  keep('invitation', (await documents.renderInvitations(invitations(secret, of))).pdf);
+}
+
+describe.each([
+  ['PDF/A-2a', '2a'],
+  ['PDF/UA-1', 'ua1'],
+] as const)('%s', (_standard, flavour) => {
+  test('is what every document of a large decision and every paper of a session conforms to', async () => {
+    const verdicts = await conforming(flavour, files);
+    expect(files.length).toBeGreaterThan(205);
+    expect([...verdicts.keys()].sort()).toEqual([...files].sort());
+    expect([...verdicts].filter(([, conforms]) => !conforms)).toEqual([]);
+  }, 300_000);
+
+  test('is not what a plain file conforms to', async () => {
+    const plain = await PDFDocument.load(readFileSync(files[1]!), { updateMetadata: false });
+    plain.catalog.delete(plain.catalog.keys().find((key) => key.decodeText() === 'Metadata')!);
+    const file = path.join(folder, 'plain.pdf');
+    writeFileSync(file, await plain.save());
+    expect([...(await conforming(flavour, [file])).values()]).toEqual([false]);
+  }, 300_000);
+});
