@@ -1,0 +1,106 @@
+import type { Text } from '../../../domain/award';
+import type { Level } from '../../../domain/route';
+import type { Day, Instant } from '../../../domain/time';
+import type { Nominee } from './nominations';
+
+/** Proposals to an authority, its decisions, and the certificates under them. */
+
+export interface ProposalLine {
+  readonly nomination: string;
+  readonly docket: string;
+  readonly award: string;
+  readonly no: number;
+}
+
+export interface ProposalRecord {
+  readonly _id: string;
+  /** Own number of the paper that puts the list to the authority. */
+  readonly number: string;
+  readonly date: Day;
+  readonly authority: string;
+  readonly level: Level;
+  readonly unit?: string;
+  readonly power: 'decide' | 'forward';
+  readonly mode: 'link' | 'recorded';
+  readonly submitter: string;
+  readonly lines: readonly ProposalLine[];
+  readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
+  readonly status:
+    | 'draft'
+    | 'sending'
+    | 'sent'
+    | 'awaitingNumber'
+    | 'issuing'
+    | 'issued'
+    | 'forwarded'
+    | 'returned'
+    | 'refused'
+    | 'cancelled';
+  readonly answer?: ProposalAnswer;
+  readonly decision?: string;
+  readonly sentAt?: Instant;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+}
+
+export interface ProposalAnswer {
+  readonly kind: 'approved' | 'returned';
+  readonly struckOut: readonly { readonly nomination: string; readonly note: string }[];
+  readonly note?: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** What the authority or the clerk said, stored before the proposal hears of it. */
+export interface DecisionRecord {
+  readonly _id: string;
+  readonly proposal?: string;
+  readonly kind: 'decision' | 'forward' | 'external';
+  readonly register: string; // `${authority}/${year}`
+  readonly number: string; // `05/QĐ-UBND`
+  readonly serial?: number; // running number in the register
+  readonly date: Day;
+  readonly signer: string;
+  readonly signerPost: string;
+  readonly form: 'direct' | 'TM.' | 'KT.' | 'TL.' | 'TUQ.';
+  readonly authority?: string;
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly file?: string;
+  readonly at: Instant;
+  readonly by: string;
+  /** GridFS ids of what was rendered, once it is. */
+  readonly documents?: { readonly decision?: StoredDocument };
+}
+
+export interface StoredDocument {
+  readonly file: string;
+  readonly sha256: string;
+  readonly renderer: string;
+  readonly bytes: number;
+}
+
+export interface CertificateRecord {
+  readonly _id: string; // `${decision}/${nomination}`
+  /** Public number: `SV-QĐ-UBND-2026-00012`, from the gold book. */
+  readonly number: string;
+  readonly goldBook: string; // register
+  readonly goldBookNumber: number;
+  readonly verifyCode: string;
+  readonly decision: string;
+  readonly nomination: string;
+  readonly award: string;
+  readonly unit: string;
+  readonly snapshot: {
+    readonly nominee: Nominee;
+    readonly merit: string;
+    readonly posthumous: boolean;
+    readonly awardName: Text;
+    readonly unitName: string;
+  };
+  readonly status: 'valid' | 'corrected' | 'replaced' | 'revoked';
+  readonly statusPaper?: string;
+  readonly issuedAt: Instant;
+  readonly document?: StoredDocument;
+}

@@ -1,0 +1,100 @@
+import type { ProvincePack } from '../../../domain/pack';
+import type { Level } from '../../../domain/route';
+import type { RuleSet } from '../../../domain/rules/ruleSet';
+import type { Day, Instant } from '../../../domain/time';
+import type { Address, Language } from './common';
+
+/** Master data: who and what there is, written by the API. */
+
+export interface UnitRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly kind: 'department' | 'commune' | 'hospital' | 'room' | 'block' | 'other';
+  readonly parent?: string;
+  /** Abbreviation in document symbols: `STC` in `1034/TTr-STC`. */
+  readonly symbol: string;
+  readonly validFrom: Day;
+  readonly validTo?: Day;
+  readonly successor?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** Who receives the office's notices at this level (officer in charge). */
+  readonly officer?: { readonly name: string; readonly email: string; readonly phone: string };
+}
+
+export interface PersonRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly address: Address;
+  readonly post: string;
+  readonly unit: string;
+  readonly birthDate?: Day;
+  readonly sex?: 'female' | 'male';
+  readonly email?: string;
+  readonly language: Language;
+}
+
+/** One version of a council; the version in force on the voting day is the electorate and the base. */
+export interface CouncilRecord {
+  readonly _id: string; // `${code}@${validFrom}`
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  /** The unit whose council it is; absent for the provincial council. */
+  readonly unit?: string;
+  readonly validFrom: Day;
+  readonly members: readonly CouncilMember[];
+}
+export interface CouncilMember {
+  readonly person: string;
+  readonly role: string;
+  readonly secretary: boolean;
+}
+
+/** Who decides or forwards at a level: the head of a unit, the Chair of the province. */
+export interface AuthorityRecord {
+  readonly _id: string;
+  readonly level: Level;
+  readonly unit?: string;
+  readonly person: string;
+  /** Whose decision it is, as in running text: `Chủ tịch Ủy ban nhân dân tỉnh Đ`. */
+  readonly title: string;
+  /** Issuer in the upper left corner of papers, with the body above it. */
+  readonly issuer: string;
+  readonly superior?: string;
+  readonly place: string;
+  /** Register of the decisions that it signs. */
+  readonly register: { readonly symbol: string; readonly mode: 'manual' | 'automatic' };
+}
+
+export interface RoundRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly awardYear: number;
+  readonly awards: readonly string[];
+  readonly units: readonly string[];
+  /** Last day on which units send. */
+  readonly deadline: Day;
+  readonly officer?: string;
+}
+
+export interface CalendarRecord {
+  readonly _id: number; // year
+  readonly off: readonly Day[];
+  readonly extraWorking: readonly Day[];
+}
+
+/** One version of the rules of one source; loaded once, never edited. */
+export interface RuleSetRecord {
+  readonly _id: string; // `national@2025.1`
+  readonly code: string;
+  readonly version: string;
+  readonly effectiveFrom: Day;
+  readonly set: RuleSet;
+  /** Of the province: everything else that it regulates itself. */
+  readonly pack?: ProvincePack;
+  /** SHA-256 of the content. */
+  readonly hash: string;
+  readonly loadedAt: Instant;
+  readonly loadedBy: string;
+}

@@ -1,0 +1,60 @@
+import type { Role } from '../../../domain/roles';
+import type { Instant } from '../../../domain/time';
+
+/** Links, mails, the audit trail and the keys of callers. */
+
+/** A personal link. The token is derived when a mail is rendered and never stored. */
+export interface LinkRecord {
+  readonly _id: string; // linkId
+  readonly purpose: 'ballot' | 'proposal' | 'status';
+  /** Session, proposal or unit proposal. */
+  readonly entity: string;
+  /** Person code; for `status` the contact of the unit proposal. */
+  readonly person: string;
+  readonly version: number;
+  readonly kid: string;
+  readonly tokenHash: string;
+  readonly state: 'live' | 'replaced' | 'revoked';
+  readonly createdAt: Instant;
+}
+
+export interface SentMailRecord {
+  readonly _id: string; // key = local part of the Message-ID
+  readonly mail: string;
+  readonly entity: string;
+  readonly person?: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly status: 'queued' | 'accepted' | 'failed';
+  readonly tries: number;
+  /** The mail server's words, when it refused. */
+  readonly serverReply?: string;
+  readonly queuedAt: Instant;
+  readonly acceptedAt?: Instant;
+}
+
+/** One entry of an entity's hash chain. */
+export interface AuditRecord {
+  readonly _id: string; // `${entity}#${seq}`
+  readonly entity: string;
+  readonly seq: number;
+  /** Names the effect, so that writing it twice changes nothing. Unique with entity. */
+  readonly key: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export interface ApiKeyRecord {
+  readonly _id: string; // prefix, shown in lists and logs
+  readonly hash: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Unit whose data it may see; absent: the province's. */
+  readonly unit?: string;
+  readonly createdAt: Instant;
+  readonly revokedAt?: Instant;
+}
