@@ -19,6 +19,7 @@ import type {
   DecisionLine,
   DocumentSignature,
 } from '../templates/documents';
+import { fileNumber } from '../platform/store/paper-names';
 import { dayInFull } from '../templates/format';
 import { nomineeInList } from '../templates/documents/nominee';
 import type { Activities } from './index';
@@ -54,7 +55,7 @@ export function documentActivities({
       );
       await store.decisions.setDocument(
         id,
-        await keep(`quyet-dinh-${fileName(decision.number)}.pdf`, rendered, decision.at),
+        await keep(`quyet-dinh-${fileNumber(decision.number)}.pdf`, rendered, decision.at),
       );
     },
 
@@ -71,7 +72,7 @@ export function documentActivities({
         );
         await store.certificates.setDocument(
           certificate._id,
-          await keep(`${fileName(certificate.number)}.pdf`, rendered, certificate.issuedAt),
+          await keep(`${fileNumber(certificate.number)}.pdf`, rendered, certificate.issuedAt),
         );
       }
     },
@@ -236,5 +237,3 @@ function signatureOf(decision: DecisionRecord, authority: AuthorityRecord, headP
 }
 
 const shown = (day: Day): string => day.split('-').reverse().join('/');
-
-const fileName = (number: string): string => number.replace(/[^0-9A-Za-zĐđ-]+/g, '-');

@@ -1,7 +1,7 @@
 import { countAll } from '../domain/counting';
 import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
-import type { MeetingTotals } from '../domain/meeting';
+import { votesByLink, type MeetingTotals } from '../domain/meeting';
 import { commitmentOf, commitmentOfTotals, open, openTotals, type SheetChoices } from '../platform/sealing';
 import type { Choice, SessionRecord } from '../platform/store';
 import { withLocks } from '../platform/store/relations';
@@ -23,7 +23,7 @@ export function sessionActivities({ store, sessionKeys, links }: ActivityContext
       if (!council) throw new Problem('NOT_FOUND', `no version of council ${session.council} is in force`);
       const persons = council.members.map((m) => m.person);
       await sessionKeys.create(sessionId);
-      const asked = askedByLink(session, persons);
+      const asked = persons.filter((person) => votesByLink(session, person));
       await store.electors.drawElectorate(sessionId, asked);
       for (const person of asked) await links.ensure({ purpose: 'ballot', entity: sessionId, person }, now);
       const agenda = new Set(claimed);
@@ -216,18 +216,6 @@ function keptOf({ choice, text }: SheetChoices[string], ballot: SessionRecord['b
 function absenceOf({ members }: SessionRecord, person: string): { readonly absence?: string } {
   const absence = members.find((m) => m.person === person)?.absence;
   return absence === undefined ? {} : { absence };
-}
-
-/** Who is asked by link: all members, those away from a meeting, or nobody. */
-function askedByLink({ kind, absent = [] }: SessionRecord, persons: readonly string[]): readonly string[] {
-  switch (kind) {
-    case 'written':
-      return persons;
-    case 'mixed':
-      return persons.filter((person) => absent.includes(person));
-    case 'meeting':
-      return [];
-  }
 }
 
 /** The ballots of the meeting and those by link together. */

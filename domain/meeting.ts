@@ -1,3 +1,4 @@
+import type { SessionKind } from './councilRules';
 import type { Text } from './award';
 import type { CouncilRule } from './rule';
 
@@ -157,3 +158,9 @@ function checkDeclared(
     return [];
   });
 }
+
+/** Whether a member of a council is asked by link: of a written session everybody, of a mixed one those away, of a meeting nobody. */
+export const votesByLink = (
+  { kind, absent = [] }: { readonly kind: SessionKind; readonly absent?: readonly string[] },
+  person: string,
+): boolean => kind === 'written' || (kind === 'mixed' && absent.includes(person));

@@ -85,17 +85,13 @@ export async function sessionResult(
   context: MailContext,
   order: Extract<MailOrder, { mail: 'sessionResult' }>,
 ): Promise<Letter> {
-  const session = await context.store.sessions.need(order.sessionId);
-  const { office, secretary } = await signature(context, session);
-  if (secretary.email === undefined) throw noAddress(secretary._id);
+  const { session, head, base } = await secretaryLetter(context, order);
   const { result } = session;
   const passed = result?.lines.filter((l) => l.tally.passed).length ?? 0;
   const waiting = result?.quorate === true ? result.lines.filter((l) => l.tally.awaitsChair).length : 0;
   const ballots = result?.ballots ?? 0;
   const data = {
-    office,
-    secretary: { address: secretary.address, name: secretary.name },
-    session: session.name,
+    ...base,
     closedAt: session.closedAt ?? order.now,
     total: session.members.length,
     issued: session.members.length,
@@ -108,16 +104,23 @@ export async function sessionResult(
     passed,
     failed: session.lines.length - passed - waiting,
     waiting,
-    link: `${context.publicUrl}/`,
   };
+  return { ...head, name: 'result', data };
+}
+
+/** What every letter to the secretary of a session begins with. @throws Problem MAIL_REFUSED without an address on file */
+export async function secretaryLetter(
+  context: MailContext,
+  { key, sessionId }: { readonly key: string; readonly sessionId: string },
+) {
+  const session = await context.store.sessions.need(sessionId);
+  const { office, secretary } = await signature(context, session);
+  const { _id: person, email: to, language: lang, address, name } = secretary;
+  if (to === undefined) throw noAddress(person);
   return {
-    key: order.key,
-    to: secretary.email,
-    lang: secretary.language,
-    entity: session._id,
-    person: secretary._id,
-    name: 'result',
-    data,
+    session,
+    head: { key, to, lang, entity: sessionId, person },
+    base: { office, secretary: { address, name }, session: session.name, link: `${context.publicUrl}/` },
   };
 }
 

@@ -1,10 +1,9 @@
-import type { PersonRecord } from '../../platform/store';
 import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { noAddress, officeOf } from './letter';
-import { signature } from './session';
+import { secretaryLetter } from './session';
 
 /** To the secretary: who has not voted, by name and post, and whether enough have. */
 export async function sessionSilence(
@@ -12,17 +11,13 @@ export async function sessionSilence(
   order: Extract<MailOrder, { mail: 'sessionSilence' }>,
 ): Promise<Letter> {
   const { store } = context;
-  const session = await store.sessions.need(order.sessionId);
-  const { office, secretary } = await signature(context, session);
-  if (secretary.email === undefined) throw noAddress(secretary._id);
+  const { session, head, base } = await secretaryLetter(context, order);
   const electors = await store.electors.all(session._id);
   const silent = new Set(order.silent);
   const persons = electors.filter((e) => silent.has(e.voterRef)).map((e) => e.person);
   const people = await store.people.many(persons);
   const data = {
-    office,
-    secretary: named(secretary),
-    session: session.name,
+    ...base,
     now: order.now,
     closes: order.closesAt,
     voted: order.voted,
@@ -31,12 +26,10 @@ export async function sessionSilence(
     // in the order of the council, which says nothing about the references
     members: session.members.flatMap(({ person }) => {
       const found = persons.includes(person) ? people.get(person) : undefined;
-      return found ? [{ ...named(found), post: found.post }] : [];
+      return found ? [{ address: found.address, name: found.name, post: found.post }] : [];
     }),
-    link: `${context.publicUrl}/`,
   };
-  const { email: to, language: lang, _id: person } = secretary;
-  return { key: order.key, to, lang, entity: session._id, person, name: 'silence', data };
+  return { ...head, name: 'silence', data };
 }
 
 /** To the agency of a silent member or to who leads the council, in the secretary's own words. */
@@ -59,5 +52,3 @@ export async function sessionLetter(
     data: { office: await officeOf(context, session.level, session.unit ?? ''), subject, paragraphs },
   };
 }
-
-const named = ({ address, name }: PersonRecord): Pick<PersonRecord, 'address' | 'name'> => ({ address, name });

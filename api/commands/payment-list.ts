@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/errors';
 import type { Payer } from '../../domain/prize';
-import type { DecisionRecord } from '../../platform/store';
+import { fileNumber } from '../../platform/store/paper-names';
 import { writeWorkbook } from '../../platform/spreadsheets/write';
 import { nomineeInList } from '../../templates/documents/nominee';
 import { paymentList, type PaymentLine } from '../../templates/sheets/payment-list';
@@ -27,7 +27,7 @@ export async function paymentListOf(
   const lines = await linesOf(context, prizes, funds);
   const { number, date } = record;
   const list = paymentList({ decision: { number, date }, authority: authority?.title ?? record.signerPost, lines });
-  return { name: `Danh sách chi tiền thưởng ${fileNumber(record)}.xlsx`, bytes: await writeWorkbook(list) };
+  return { name: `Danh sách chi tiền thưởng ${fileNumber(number)}.xlsx`, bytes: await writeWorkbook(list) };
 }
 
 async function linesOf(
@@ -51,6 +51,3 @@ async function linesOf(
     };
   });
 }
-
-/** "05-QĐ-UBND" of "05/QĐ-UBND". */
-const fileNumber = ({ number }: Pick<DecisionRecord, 'number'>): string => number.replaceAll('/', '-');

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/errors';
 import { sessionWorkflowId } from '../../domain/ids';
+import { votesByLink } from '../../domain/meeting';
 import type { Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import type { NoteRecord, Paper, SessionRecord, SilenceLetter } from '../../platform/store';
@@ -222,10 +223,6 @@ async function refOf({ store }: ApiContext, { _id, members }: SessionRecord, per
 function mustBeOpen({ _id, status }: SessionRecord): void {
   if (status !== 'open') throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, allowed: [] });
 }
-
-/** Of a meeting nobody is asked by link, of a mixed session those away from it. */
-const votesByLink = ({ kind, absent = [] }: SessionRecord, person: string): boolean =>
-  kind === 'written' || (kind === 'mixed' && absent.includes(person));
 
 /** @throws Problem NOT_A_MEMBER, ALREADY_A_MEMBER, VALIDATION */
 async function mustReplaceAtMeeting(
