@@ -79,17 +79,21 @@ const focusSeen = `(() => {
   const outlined = frames.some((f) => f && getComputedStyle(f).outlineStyle !== 'none' && parseFloat(getComputedStyle(f).outlineWidth) >= 2);
   const { x, y, width, height } = element.getBoundingClientRect();
   const top = document.elementFromPoint(x + width / 2, y + height / 2);
-  return { outlined, uncovered: top !== null && (element.contains(top) || top.contains(element)) };
+  const nothing = element === document.body;
+  return { nothing, outlined, uncovered: top !== null && (element.contains(top) || top.contains(element)) };
 })()`;
 
 /**
  * Presses Tab until this has the focus, as a person does who uses no mouse; at every stop the focus must be visible and not
- * covered (WCAG 2.4.7, 2.4.11).
+ * covered (WCAG 2.4.7, 2.4.11). A page that is not yet painted takes no Tab: until the first stop, nothing may have the focus.
  */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
+  let begun = false;
   for (let stops = 0; stops < 200; stops += 1) {
     await page.keyboard.press('Tab');
-    const seen = await page.evaluate<{ outlined: boolean; uncovered: boolean }>(focusSeen);
+    const seen = await page.evaluate<{ nothing: boolean; outlined: boolean; uncovered: boolean }>(focusSeen);
+    if (seen.nothing && !begun) continue;
+    begun = true;
     if (!seen.outlined || !seen.uncovered) {
       const html = await page.evaluate<string>('document.activeElement.outerHTML.slice(0, 300)');
       throw new Error(`the focus is ${seen.outlined ? 'covered' : 'not shown'}: ${html}`);
