@@ -1,33 +1,14 @@
 import { Context } from '@temporalio/activity';
-import type { Award } from '../domain/award';
 import { Problem } from '../domain/errors';
-import { holdsOn } from '../domain/award';
-import type { Day } from '../domain/time';
 import { DocumentError, qrModules, type RenderedDocument } from '../platform/documents';
-import type {
-  AuthorityRecord,
-  CertificateRecord,
-  DecisionRecord,
-  NominationRecord,
-  Nominee,
-  StoredDocument,
-} from '../platform/store';
-import type {
-  CertificateDocument,
-  DecisionAward,
-  DecisionDocument,
-  DecisionLine,
-  DocumentSignature,
-} from '../templates/documents';
+import type { AuthorityRecord, CertificateRecord, DecisionRecord, StoredDocument } from '../platform/store';
+import type { CertificateDocument, DocumentSignature } from '../templates/documents';
+import { decisionDocument, signatureOf } from '../templates/documents/decision';
 import { fileNumber } from '../platform/store/paper-names';
-import { dayInFull } from '../templates/format';
-import { nomineeInList } from '../templates/documents/nominee';
+import { named } from '../templates/documents/nominee';
+import { printedName } from '../templates/documents/wording';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
-import { articlesOf, kindsOf, printedName, subjectOf } from './wording';
-
-/** Ceremony order of a list: collective, household, person (Decree 152/2025 art. 29(5)). */
-const KINDS = ['collective', 'household', 'person'] as const;
 
 /**
  * Renders what was decided, from committed records only, and keeps the bytes. What is stored once is served for ever, so a
@@ -50,8 +31,9 @@ export function documentActivities({
       const lines = decision.lines.map((line) => nominations.get(line)!);
       const proposal = decision.proposal === undefined ? undefined : await store.proposals.need(decision.proposal);
       const signature = await signed(decision, authority);
+      const of = { decision, authority, signature, lines, certificates, pack, catalogue };
       const rendered = await drawn(
-        documents.renderDecision(decisionDocument(decision, authority, signature, lines, certificates, proposal)),
+        documents.renderDecision(decisionDocument({ ...of, ...(proposal === undefined ? {} : { proposal }) })),
       );
       await store.decisions.setDocument(
         id,
@@ -107,44 +89,6 @@ export function documentActivities({
     return { file: stored.id, sha256: rendered.sha256, renderer: rendered.renderer, bytes: bytes.length };
   }
 
-  function decisionDocument(
-    decision: DecisionRecord,
-    authority: AuthorityRecord,
-    signature: DocumentSignature,
-    lines: readonly NominationRecord[],
-    certificates: ReadonlyMap<string, CertificateRecord>,
-    proposal: { readonly submitter: string; readonly number: string; readonly date: Day } | undefined,
-  ): DecisionDocument {
-    const byAward = ofAwards(lines);
-    const subject = subjectOf(byAward.map((a) => a.award));
-    return {
-      title: `Quyết định số ${decision.number} ngày ${shown(decision.date)} ${subject.replace(/^V/, 'v')}`,
-      ...(authority.superior === undefined ? {} : { superior: authority.superior }),
-      issuer: authority.issuer,
-      number: decision.number,
-      place: authority.place,
-      signedOn: decision.date,
-      subject,
-      authority: authority.title,
-      bases: [
-        ...pack.legalBases
-          .filter((b) => holdsOn(b, decision.date) && (b.levels?.includes(authority.level) ?? true))
-          .map((b) => b.text),
-        ...(proposal
-          ? [`Theo đề nghị của ${proposal.submitter} tại Tờ trình số ${proposal.number} ${dayInFull(proposal.date)}`]
-          : []),
-      ],
-      articles: articlesOf(byAward.map(({ award, of }) => ({ award, subjects: of.map((n) => n.dossier.nominee) }))),
-      recipients: ['Như Điều 3', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
-      signature,
-      annex: {
-        title: `Danh sách ${kindsOf(lines.map((l) => l.dossier.nominee))} được khen thưởng`,
-        awards: byAward.map(({ award, of }) => ({ name: award.name.vi, groups: groups(of, certificates) })),
-      },
-      copy: { note: 'Bản điện tử lưu hồ sơ' },
-    };
-  }
-
   function certificateDocument(
     certificate: CertificateRecord,
     decision: DecisionRecord,
@@ -178,62 +122,4 @@ export function documentActivities({
       },
     };
   }
-
-  /** The lines by award, in ceremony order: high before low, title before commendation. */
-  function ofAwards(lines: readonly NominationRecord[]): { award: Award; of: NominationRecord[] }[] {
-    const groups = new Map<string, { award: Award; of: NominationRecord[] }>();
-    for (const line of lines) {
-      const award = catalogue.find((a) => a.code === line.dossier.award);
-      if (!award) throw new Problem('NOT_FOUND', `award ${line.dossier.award}`);
-      const group = groups.get(award.code) ?? { award, of: [] };
-      group.of.push(line);
-      groups.set(award.code, group);
-    }
-    return [...groups.values()].sort((a, b) => a.award.rank - b.award.rank);
-  }
 }
-
-/** Collective, household, person; living before posthumous; numbered through within an award. */
-function groups(
-  lines: readonly NominationRecord[],
-  certificates: ReadonlyMap<string, CertificateRecord>,
-): DecisionAward['groups'] {
-  let number = 0;
-  return KINDS.flatMap((kind) =>
-    [false, true].map((posthumous) => ({
-      kind,
-      posthumous,
-      lines: lines
-        .filter((l) => l.dossier.nominee.kind === kind && l.dossier.posthumous === posthumous)
-        .map((l): DecisionLine => {
-          const certificate = certificates.get(l._id);
-          const { nominee } = l.dossier;
-          number += 1;
-          return {
-            number,
-            ...named(nominee, certificate?.snapshot.unitName),
-            ...(certificate ? { goldBookNumber: certificate.goldBookNumber } : {}),
-          };
-        }),
-    })),
-  ).filter((group) => group.lines.length > 0);
-}
-
-/** Name and detail of a nominee; a detail that there is not is left out. */
-function named(nominee: Nominee, unitName?: string): { readonly name: string; readonly detail?: string } {
-  const { name, detail } = nomineeInList(nominee, unitName);
-  return detail === '' ? { name } : { name, detail };
-}
-
-/** "TM." stands before the body, the other forms before the post of the one who would else sign (Decree 30/2020 art. 13). */
-function signatureOf(decision: DecisionRecord, authority: AuthorityRecord, headPost: string): DocumentSignature {
-  const on = decision.form === 'TM.' ? authority.issuer : headPost;
-  return {
-    ...(decision.form === 'direct' ? {} : { capacity: [`${decision.form} ${on}`] }),
-    post: decision.signerPost,
-    name: decision.signer,
-    mark: '(Đã ký)',
-  };
-}
-
-const shown = (day: Day): string => day.split('-').reverse().join('/');

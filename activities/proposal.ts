@@ -3,10 +3,10 @@ import { Problem } from '../domain/errors';
 import { dayOf, yearOf } from '../domain/time';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
 import type { IssueLine } from '../platform/store/certificates';
+import { subjectOf } from '../templates/documents/wording';
 import type { Activities, SaveProposal } from './index';
 import type { ActivityContext } from './context';
 import { awardOf, historyOf, type Given } from './history';
-import { subjectOf } from './wording';
 
 type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | 'drawDecision' | 'issueCertificates'>;
 

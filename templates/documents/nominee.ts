@@ -30,3 +30,9 @@ export function nomineeInList(
 }
 
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The same, without a detail that there is not. */
+export function named(nominee: PrintedNominee, unitName?: string): { readonly name: string; readonly detail?: string } {
+  const { name, detail } = nomineeInList(nominee, unitName);
+  return detail === '' ? { name } : { name, detail };
+}

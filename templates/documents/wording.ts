@@ -1,4 +1,4 @@
-import type { Award } from '../domain/award';
+import type { Award } from '../../domain/award';
 
 /** An award in running text: titles are conferred as such, flags and commendations by their name. */
 const conferred = (award: Award): string => (isTitle(award) ? `danh hiệu ${award.name.vi}` : award.name.vi);

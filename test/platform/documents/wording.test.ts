@@ -1,6 +1,6 @@
-import { articlesOf, printedName, subjectOf } from '../../activities/wording';
-import { awardOn } from '../../domain/award';
-import { catalogue } from '../../domain/catalogue';
+import { articlesOf, printedName, subjectOf } from '../../../templates/documents/wording';
+import { awardOn } from '../../../domain/award';
+import { catalogue } from '../../../domain/catalogue';
 
 const award = (code: string) => awardOn(catalogue, code, '2026-11-16')!;
 
