@@ -19,6 +19,7 @@ import { createRuleBook } from './platform/rules/book';
 import { sentenceOf } from './platform/rules/files';
 import { examplesIn, loadRules, packInForce, readRules, summaryOf } from './platform/rules/load';
 import { createSessionKeys } from './platform/sealing';
+import { createPdfReader, rootsIn, type PdfReader } from './platform/signed';
 import type { ConfigWithSecrets } from './platform/secrets';
 import { createSlipNumbers } from './platform/slip-numbers';
 import { createStore, type Store } from './platform/store';
@@ -60,6 +61,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const office = openTemplates(config.provincePack);
   const renderer = createRenderer({ templates: documentTemplates });
   const documents = createDocuments(renderer, office);
+  const pdfs = openReader(config.signatureRoots);
   const context: ApiContext = {
     config,
     store,
@@ -73,6 +75,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     pack: await startRules(store, config, clock.now(), log),
     catalogue,
     documents,
+    pdfs,
     rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
     log,
@@ -89,6 +92,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     startServer: (door) => answerAt(door, context),
     async close() {
       await renderer.close();
+      await pdfs.close();
       await close();
       await mongo.close();
     },
@@ -154,6 +158,15 @@ function openTemplates(packFile: string): DocxRenderer {
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     throw new StartError(`A template in ${path.dirname(packFile)}/documents is not right: ${error.message}`);
+  }
+}
+
+/** @throws StartError when the roots that are configured cannot be read */
+function openReader(file: string | undefined): PdfReader {
+  try {
+    return createPdfReader({ roots: rootsIn(file) });
+  } catch {
+    throw new StartError('SIGNATURE_ROOTS: must be a readable PEM file with one or more certificates.');
   }
 }
 

@@ -10,6 +10,7 @@ import type { RenderedDocument, RenderedDocx } from '../platform/documents';
 import type { Links } from '../platform/links';
 import type { Logger } from '../platform/log';
 import type { SessionKeys } from '../platform/sealing';
+import type { PdfReader } from '../platform/signed';
 import type { SlipNumbers } from '../platform/slip-numbers';
 import type { Language, Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
@@ -31,6 +32,8 @@ export interface ApiContext {
   readonly rules: RuleSource;
   /** Renders papers, on a thread that the first one starts. */
   readonly documents: Documents<RenderedDocument, RenderedDocx>;
+  /** Reads PDFs that somebody has sent, on a thread that the first one starts. */
+  readonly pdfs: PdfReader;
   /** Whether the business clock may be moved: demo and tests, never in production. */
   readonly rehearsal: boolean;
   readonly log: Logger;

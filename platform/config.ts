@@ -55,6 +55,7 @@ const variables = z.object({
   BOOTSTRAP_API_KEY: text.min(32, 'must have at least 32 characters').optional(),
   BUSINESS_START: zonedTime.optional(),
   PROVINCE_PACK: folder.default(path.resolve('samples/pack/province.json')),
+  SIGNATURE_ROOTS: folder.optional(),
   TEMPORAL_CLI: folder.optional(),
   TEMPORAL_TEST_SERVER: folder.optional(),
   MONGOD: folder.optional(),
@@ -114,6 +115,8 @@ export interface Config {
   /** Where the business clock starts; undefined = it shows real time. */
   readonly businessStart: Date | undefined;
   readonly provincePack: string;
+  /** PEM file with the roots that certificates of signed papers must lead to. Undefined: issuers are shown, not checked. */
+  readonly signatureRoots: string | undefined;
   readonly temporalCli: string | undefined;
   readonly temporalTestServer: string | undefined;
   readonly mongod: string | undefined;
@@ -189,6 +192,7 @@ export function loadConfig(env: Environment = processEnvironment()): Config {
     bootstrapApiKey: v.BOOTSTRAP_API_KEY,
     businessStart: v.BUSINESS_START,
     provincePack: v.PROVINCE_PACK,
+    signatureRoots: v.SIGNATURE_ROOTS,
     temporalCli: v.TEMPORAL_CLI,
     temporalTestServer: v.TEMPORAL_TEST_SERVER,
     mongod: v.MONGOD,

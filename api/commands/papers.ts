@@ -5,6 +5,7 @@ import type { StoredFile } from '../../platform/store/files';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
+import { emptyFile, mustBeSafePdf } from './safe-pdf';
 import { isWithin, mustBeWithin, mustHave } from './shared';
 
 /** What a file can be attached to. */
@@ -22,8 +23,9 @@ export const MOST_BYTES = 20 * 1024 * 1024;
 
 /**
  * Stores a file beside a nomination, docket, proposal or session; papers then name it. The same file again is the same one.
- * What it is, its first bytes say: its name and the sender's word are not believed.
- * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, TOO_LARGE, UNSUPPORTED_TYPE
+ * What it is, its first bytes say: its name and the sender's word are not believed. A PDF is taken apart before it is kept: one with
+ * scripts, files inside, a password, or made to stop a reader is not taken.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, TOO_LARGE, UNSUPPORTED_TYPE, STORE_BUSY
  */
 export async function attach(
   context: ApiContext,
@@ -39,9 +41,11 @@ export async function attach(
   mustHave(caller, 'attach');
   await mustSee(context, caller, to, id);
   if (bytes.length > MOST_BYTES) throw new Problem('TOO_LARGE', `${bytes.length} bytes`);
+  if (bytes.length === 0) throw emptyFile();
   const kind = kindOf(bytes);
   if (!kind)
     throw new Problem('UNSUPPORTED_TYPE', 'none of the kinds that are taken', { accepted: kinds.map((k) => k.type) });
+  if (kind.type === PDF) await mustBeSafePdf(context, bytes);
   const name = nameOf(request.name, kind.ending);
   const now = context.clock.now();
   const stored = await context.store.files.put(name, bytes, { entity: id, type: kind.type }, now);
@@ -127,9 +131,11 @@ const zipWith =
     !bytes.includes('vbaProject.bin');
 const office = 'application/vnd.openxmlformats-officedocument';
 
+export const PDF = 'application/pdf';
+
 /** Kinds of files that are taken. */
 const kinds: readonly Kind[] = [
-  { type: 'application/pdf', ending: 'pdf', fits: starts(0x25, 0x50, 0x44, 0x46, 0x2d) },
+  { type: PDF, ending: 'pdf', fits: starts(0x25, 0x50, 0x44, 0x46, 0x2d) },
   { type: `${office}.wordprocessingml.document`, ending: 'docx', fits: zipWith('word/document.xml') },
   { type: `${office}.spreadsheetml.sheet`, ending: 'xlsx', fits: zipWith('xl/workbook.xml') },
   { type: 'image/jpeg', ending: 'jpg', fits: starts(0xff, 0xd8, 0xff) },

@@ -98,9 +98,7 @@ export async function correctedDossier(
       const { bytes, name } = upload;
       const file = await attach(context, { caller, to: 'nominations', id: nomination._id, name, bytes }).catch(
         (error: unknown) => {
-          throw error instanceof Problem
-            ? new Problem(error.code, error.message, { ...error.data, item: field })
-            : error;
+          throw error instanceof Problem ? ofItem(error, field) : error;
         },
       );
       const said = certifiable ? { certified: certified.has(field) } : {};
@@ -108,6 +106,13 @@ export async function correctedDossier(
     }
   }
   return dossier;
+}
+
+/** A refusal of a file, told beside the item that it was chosen for. */
+function ofItem(problem: Problem, item: string): Problem {
+  const { code, message, data } = problem;
+  if (code !== 'VALIDATION') return new Problem(code, message, { ...data, item });
+  return new Problem(code, message, { fields: fieldsOf(problem).map((said) => ({ ...said, field: item })) });
 }
 
 /** What goes with the correction into the record: who sends it, with whose consent, and whatever is no part of the dossier. */

@@ -5,6 +5,7 @@ import { isProblemCode, problems } from '../../domain/errors';
 import { insist, letter, nominationBody, startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
 import { databaseOf, type OpenDatabase } from '../setup/dump';
 import { eventually } from '../setup/service';
+import { tinyPdf } from '../setup/tiny-pdf';
 
 /**
  * Bad input at the JSON API, row by row: what is sent, and which refusal it gets. Every row is asked in both languages, and
@@ -476,7 +477,7 @@ describe('what is not allowed', () => {
       await other.patch(`/nominations/${draft}`, { expects: 1, merit: 'x' }),
       await other.post(`/nominations/${sent}/withdraw`, { expects: 2, reason: 'Lý do' }),
       await other.get('/units/U01/nothing'),
-      await other.upload(`/nominations/${draft}/attachments`, 'a.pdf', Buffer.from('%PDF-1.7\n%%EOF')),
+      await other.upload(`/nominations/${draft}/attachments`, 'a.pdf', tinyPdf()),
     ];
     const never = await other.get('/nominations/HS-2026-999999');
     for (const { status, body } of replies) {

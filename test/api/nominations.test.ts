@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { nominationBody, startApi, type Finding, type Reply, type TestApi, type TestCaller } from '../setup/api';
+import { tinyPdf } from '../setup/tiny-pdf';
 
 const round = {
   name: 'Đợt xét năm 2026',
@@ -186,7 +187,7 @@ describe('drafts', () => {
   });
 });
 
-const pdf = Buffer.from('%PDF-1.7\nmẫu\n%%EOF');
+const pdf = tinyPdf();
 const zip = (...parts: string[]): Buffer =>
   Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from(parts.join('\n'))]);
 
@@ -231,9 +232,16 @@ describe('files', () => {
     ['a page that says it is a PDF', Buffer.from('<html><script>alert(1)</script>'), 415],
     ['a ZIP that is no document', zip('virus.exe'), 415],
     ['a document with macros', zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), 415],
-    ['nothing', Buffer.alloc(0), 415],
+    ['nothing', Buffer.alloc(0), 400],
   ])('are known by their first bytes: %s', async (_what, bytes, status) => {
     expect((await unit.upload(`${path}/attachments`, 'file.pdf', bytes)).status).toBe(status);
+  });
+
+  test('are taken apart when they are PDFs: a script is named', async () => {
+    const bytes = tinyPdf({ catalog: '/OpenAction<</S/JavaScript/JS(1)>>' });
+    const refused = await unit.upload(`${path}/attachments`, 'a.pdf', bytes);
+    expect(code(refused)).toEqual([400, 'VALIDATION']);
+    expect(refused.body.fields).toEqual([{ field: 'file', message: expect.stringContaining('mã lệnh') }]);
   });
 
   test('are refused above 20 MB, and as anything but a form with one file', async () => {

@@ -1,6 +1,7 @@
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { eventually } from '../setup/service';
 import { board, draftOf, fieldsOf, linesWaiting } from './council';
+import { tinyPdf } from '../setup/tiny-pdf';
 
 let api: TestApi;
 let secretary: TestCaller;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const scan = Buffer.from('%PDF-1.7 counting minutes');
+const scan = tinyPdf({ comment: 'counting minutes' });
 const paper = { kind: 'countingMinutes', title: 'Biên bản kiểm phiếu', number: '01/BB', date: '2026-11-16' };
 const reached = (id: string, status: string) =>
   eventually(

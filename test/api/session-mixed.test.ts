@@ -7,6 +7,7 @@ import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { eventually } from '../setup/service';
 import { textOf } from '../pages/form';
 import { board, draftOf, fieldsOf, linesWaiting } from './council';
+import { tinyPdf } from '../setup/tiny-pdf';
 
 let api: TestApi;
 let secretary: TestCaller;
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const closesAt = '2026-11-20T17:00:00+07:00';
-const scan = Buffer.from('%PDF-1.7 counting minutes');
+const scan = tinyPdf({ comment: 'counting minutes' });
 const all = (ids: readonly string[], choice: string) => Object.fromEntries(ids.map((id) => [`choice.${id}`, choice]));
 const reached = (id: string, status: string) =>
   eventually(

@@ -115,7 +115,7 @@ async function numbersOfItsOwn({ database }: TestService): Promise<void> {
 }
 
 export function apiContext(service: TestService): ApiContext {
-  const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context } = service;
+  const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context, pdfs } = service;
   const clock = createClock({ offsetMs });
   return {
     config: loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://vinhdanh.example' }),
@@ -130,6 +130,7 @@ export function apiContext(service: TestService): ApiContext {
     pack: context.pack,
     catalogue: context.catalogue,
     documents: context.documents,
+    pdfs,
     rules: context.rules,
     rehearsal: true,
     log: context.log,

@@ -5,6 +5,7 @@ import { note, sendDocket, type TestDocket } from '../setup/docket';
 import { eventually } from '../setup/service';
 import { formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
+import { tinyPdf } from '../setup/tiny-pdf';
 
 let site: TestSite;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
+const PDF = tinyPdf();
 
 /** Everything that the province asks for, so that a correction is complete. */
 const papers = requirementsFor(samplePack, { award: 'CSTDCS', procedure: 'normal' }).papers.map(({ kind, name }) => ({
@@ -124,6 +125,9 @@ describe('the correction of a returned line', () => {
     expect(html.status).toBe(415);
     expect(textOf(html.html)).toContain('chỉ nhận tệp PDF');
     expect(formIn(html.html).fields).toMatchObject({ by: 'Vũ Thị Mẫu' });
+    const locked = await post(tinyPdf({ trailer: '/Encrypt<<>>' }), 'bao-cao.pdf');
+    expect(locked.status).toBe(400);
+    expect(textOf(locked.html)).toContain('bỏ mật khẩu rồi gửi lại');
     const large = await post(Buffer.concat([PDF, Buffer.alloc(21 * 1024 * 1024)]), 'lon.pdf');
     expect(large.status).toBe(400);
     expect(textOf(large.html)).toContain('tệp lớn hơn 20 MB');
@@ -171,7 +175,7 @@ describe('the correction of a returned line', () => {
       const form = new FormData();
       for (const [field, value] of Object.entries({ ...formIn(page.html).fields, ...whole })) form.set(field, value);
       for (const file of [report, 'papers.roomMinutes'])
-        form.set(`file.${file}`, new Blob([new Uint8Array(Buffer.concat([PDF, Buffer.from(file)]))]), 'bao-cao.pdf');
+        form.set(`file.${file}`, new Blob([new Uint8Array(tinyPdf({ comment: file }))]), 'bao-cao.pdf');
       const done = await site.postForm(`${path}/1?lang=en`, form);
       expect(textOf(done.html).match(/The report is not certified by the proposing level/g)).toHaveLength(1);
       await docket.reach('screening');

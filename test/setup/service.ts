@@ -15,6 +15,7 @@ import { createLog } from '../../platform/log';
 import { createMailer } from '../../platform/mail';
 import { connectMongo, ensureIndexes } from '../../platform/mongo';
 import { createSessionKeys, type SessionKeys } from '../../platform/sealing';
+import { createPdfReader, type PdfReader } from '../../platform/signed';
 import { createStore, type Store } from '../../platform/store';
 import { createAsk, type Ask } from '../../platform/temporal/ask';
 import { connectClient, connectWorker } from '../../platform/temporal/connection';
@@ -38,6 +39,7 @@ export interface TestService {
   readonly mails: MailSink;
   readonly taskQueue: string;
   readonly context: ActivityContext;
+  readonly pdfs: PdfReader;
   /** Business time minus engine time. */
   readonly offsetMs: number;
   /** Lets time pass: skipped on the time-skipping server; not to be had on the development server. */
@@ -84,6 +86,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
   const taskQueue = own?.taskQueue ?? uniqueName('queue');
   const ask = createAsk(client);
   const renderer = createRenderer({ templates: documentTemplates });
+  const pdfs = createPdfReader({ roots: [] });
   const linkKeys = [{ kid: 'test', secret: own?.linkKey ?? randomBytes(32) }];
   const context: ActivityContext = {
     store,
@@ -138,6 +141,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     mails,
     taskQueue,
     context,
+    pdfs,
     offsetMs: Date.parse(START) - engineNow,
     async sleep(duration) {
       if (!skipping) throw new Error('time is skipped on the time-skipping server only');
@@ -148,6 +152,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     async stop() {
       await stopWorker();
       await renderer.close();
+      await pdfs.close();
       mailer.close();
       await mails.close();
       await mongo.close();

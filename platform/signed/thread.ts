@@ -1,0 +1,40 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Roots } from './cms';
+import { PdfRefused } from './refused';
+import type { PdfFault, SignedPdf } from './shapes';
+import { signaturesIn } from './signatures';
+import { structureOf } from './structure';
+import { textOf } from './text';
+
+/** What the thread is asked: whether a file may be taken, or what it says. */
+export interface ReadRequest {
+  readonly bytes: Uint8Array;
+  readonly all: boolean;
+}
+export type ReadAnswer =
+  { readonly read: SignedPdf } | { readonly taken: true } | { readonly fault: PdfFault } | { readonly failed: unknown };
+
+export interface ReadData {
+  readonly roots: Roots;
+}
+
+const { roots } = workerData as ReadData;
+const port = parentPort!;
+// the parser speaks of broken objects there; whoever sent the file is told by the answer
+console.warn = () => undefined;
+
+port.on('message', (request: ReadRequest) => {
+  void answerTo(request).then((answer) => port.postMessage(answer));
+});
+
+async function answerTo({ bytes, all }: ReadRequest): Promise<ReadAnswer> {
+  try {
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const document = await structureOf(file);
+    if (!all) return { taken: true };
+    const signatures = await signaturesIn(document, file, roots);
+    return { read: { bytes: file.length, ...signatures, ...(await textOf(file)) } };
+  } catch (error) {
+    return error instanceof PdfRefused ? { fault: error.fault } : { failed: error };
+  }
+}
