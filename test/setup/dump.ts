@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { canonicalJson, sha256 } from '../../platform/store/canonical';
 import { testEngines, uniqueName } from './engines';
@@ -62,31 +63,56 @@ const namesOf = async (db: mongo.Db): Promise<string[]> =>
   (await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name).sort();
 
 // majority, since that is what the store promises: nothing is missed that a test has waited for
-const recordsOf = (db: mongo.Db, name: string) =>
-  db.collection(name).find({}, { sort: { _id: 1 }, readConcern: 'majority' });
+const recordsOf = (db: mongo.Db, name: string): mongo.FindCursor<Buffer> =>
+  db.collection<Buffer>(name).find({}, { sort: { _id: 1 }, readConcern: 'majority', raw: true });
+
+// as it was written: a whole number stays the kind of number that it is
+const recordIn = (bytes: Buffer): mongo.Document => mongo.BSON.deserialize(bytes, { promoteValues: false });
+
+/** Records are dumped again and again, and most of them stay: the hash of what a record says, by that of its bytes. */
+const hashes = new Map<string, string>();
+
+function hashOf(bytes: Buffer): string {
+  const key = createHash('sha256').update(bytes).digest('base64');
+  const known = hashes.get(key);
+  if (known !== undefined) return known;
+  const hash = sha256(canonicalJson(mongo.BSON.EJSON.serialize(recordIn(bytes), { relaxed: false })));
+  hashes.set(key, hash);
+  return hash;
+}
+
+const idOf = (bytes: Buffer): unknown => (mongo.BSON.deserialize(bytes) as { readonly _id: unknown })._id;
 
 async function dumpOf(db: mongo.Db): Promise<Dump> {
   const dump: Record<string, string> = {};
   for (const name of await namesOf(db)) {
-    for await (const record of recordsOf(db, name)) {
-      const content = mongo.BSON.EJSON.serialize(record, { relaxed: false });
-      dump[`${name}/${String(record._id)}`] = sha256(canonicalJson(content));
-    }
+    for await (const bytes of recordsOf(db, name)) dump[`${name}/${String(idOf(bytes))}`] = hashOf(bytes);
   }
   return dump;
 }
 
 async function keep(db: mongo.Db): Promise<Kept> {
-  const kept = new Map<string, mongo.Document[]>();
+  const kept = new Map<string, Buffer[]>();
   for (const name of await namesOf(db)) kept.set(name, await recordsOf(db, name).toArray());
   return {
     dump: await dumpOf(db),
     async restore(only) {
       for (const [name, records] of kept) {
-        if (only !== undefined && name !== only) continue;
-        await db.collection(name).deleteMany({});
-        if (records.length > 0) await db.collection(name).insertMany(records);
+        if (only === undefined || name === only) await setBack(db, name, records);
       }
     },
   };
+}
+
+/** Removes what was added or changed since, and writes again what is gone or changed. */
+async function setBack(db: mongo.Db, name: string, records: readonly Buffer[]): Promise<void> {
+  const now = await recordsOf(db, name).toArray();
+  const stands = new Set(now.map((bytes) => bytes.toString('base64')));
+  const wanted = new Set(records.map((bytes) => bytes.toString('base64')));
+  const surplus = now.filter((bytes) => !wanted.has(bytes.toString('base64')));
+  const missing = records.filter((bytes) => !stands.has(bytes.toString('base64')));
+  const collection = db.collection(name);
+  if (surplus.length > 0)
+    await collection.deleteMany({ _id: { $in: surplus.map((bytes) => recordIn(bytes)._id as mongo.ObjectId) } });
+  if (missing.length > 0) await collection.insertMany(missing.map(recordIn));
 }
