@@ -3,10 +3,9 @@ import { Problem } from '../domain/errors';
 import { DocumentError, qrModules, type RenderedDocument } from '../platform/documents';
 import type { AuthorityRecord, CertificateRecord, DecisionRecord, StoredDocument } from '../platform/store';
 import type { CertificateDocument, DocumentSignature } from '../templates/documents';
+import { certificateFacts, printedCode, verifyAddress } from '../templates/documents/certificate';
 import { decisionDocument, signatureOf } from '../templates/documents/decision';
 import { fileNumber } from '../platform/store/paper-names';
-import { named } from '../templates/documents/nominee';
-import { printedName } from '../templates/documents/wording';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
 
@@ -95,30 +94,14 @@ export function documentActivities({
     authority: AuthorityRecord,
     signature: DocumentSignature,
   ): CertificateDocument {
-    const { nominee, merit, posthumous, awardName, unitName } = certificate.snapshot;
-    const award = catalogue.find((a) => a.code === certificate.award);
-    const url = `${publicUrl}/verify/${certificate.verifyCode}`;
+    const { snapshot, verifyCode } = certificate;
     return {
-      title: `${awardName.vi} – ${nominee.name}`,
-      issuer: authority.title,
-      award: { kind: award?.kind ?? 'commendation', name: printedName(awardName.vi) },
-      nominee: {
-        kind: nominee.kind,
-        ...(nominee.kind === 'person' ? { address: nominee.address } : {}),
-        ...named(nominee, unitName),
-        name: nominee.name,
-        posthumous,
-      },
-      achievement: merit.replace(/\s+/g, ' ').trim(),
-      decision: { number: decision.number, date: decision.date },
-      goldBookNumber: certificate.goldBookNumber,
-      place: authority.place,
-      issuedOn: decision.date,
-      signature,
+      title: `${snapshot.awardName.vi} – ${snapshot.nominee.name}`,
+      ...certificateFacts({ certificate, decision, authority, signature, catalogue }),
       verification: {
-        code: `${certificate.verifyCode.slice(0, 5)}-${certificate.verifyCode.slice(5)}`,
-        address: `${publicUrl.replace(/^https?:\/\//, '')}/verify`,
-        modules: qrModules(url),
+        code: printedCode(verifyCode),
+        address: verifyAddress(publicUrl),
+        modules: qrModules(`${publicUrl}/verify/${verifyCode}`),
       },
     };
   }

@@ -30,9 +30,6 @@ export function codeInFile(bytes: Buffer): string | undefined {
   return found === undefined ? undefined : codeFrom(found);
 }
 
-/** `7K3QX-9M2AB`, as it is printed. */
-export const printedCode = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
-
 /** What the public may know of a certificate: its state, and what stands on it. */
 export async function verifiedOf(
   context: ApiContext,

@@ -3,13 +3,14 @@ import type { Request, Response, Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { Problem } from '../../domain/errors';
 import type { CertificateRecord } from '../../platform/store';
+import { printedCode } from '../../templates/documents/certificate';
 import { renderPage, type PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { frameOf, provinceOffice } from './frame';
 import { addressWith, askedLanguage, languageOf, queryOf } from './language';
 import { filesIn, uploadForm } from './upload';
-import { codeFrom, codeInFile, printedCode, verifiedOf } from './verified';
+import { codeFrom, codeInFile, verifiedOf } from './verified';
 
 /** Look-ups of one address in a minute: a reader of certificates has patience for so many, a robot has not. */
 const PER_MINUTE = 60;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OverlayDocument } from './overlay';
 import {
   officeTemplates,
   sessionTemplates,
@@ -130,6 +131,7 @@ export { officeTemplates };
 export interface DocumentData {
   decision: DecisionDocument;
   certificate: CertificateDocument;
+  overlay: OverlayDocument;
   countingMinutes: CountingMinutesDocument;
   minutes: MinutesDocument;
   agenda: AgendaDocument;
@@ -149,10 +151,19 @@ export const documentTemplates = {
     main: 'certificate.typ',
     files: {
       'certificate.typ': source('certificate.typ'),
+      'certificate-wording.typ': source('certificate-wording.typ'),
       'frame.typ': source('frame.typ'),
       'parts.typ': source('parts.typ'),
     },
     maxPages: 1,
+  },
+  overlay: {
+    main: 'overlay.typ',
+    files: {
+      'overlay.typ': source('overlay.typ'),
+      'certificate-wording.typ': source('certificate-wording.typ'),
+      'parts.typ': source('parts.typ'),
+    },
   },
   ...sessionTemplates,
 };
@@ -169,6 +180,7 @@ export function createDocuments<Rendered, Docx>(
   return {
     renderDecision: (data) => typed('decision', data),
     renderCertificate: (data) => typed('certificate', data),
+    renderOverlay: (data) => typed('overlay', data),
     renderCountingMinutes: (data) => typed('countingMinutes', data),
     renderMinutes: (data) => typed('minutes', data),
     renderAgenda: (data) => typed('agenda', data),
@@ -183,6 +195,7 @@ export function createDocuments<Rendered, Docx>(
 export interface Documents<Rendered, Docx> {
   renderDecision(data: DecisionDocument): Promise<Rendered>;
   renderCertificate(data: CertificateDocument): Promise<Rendered>;
+  renderOverlay(data: OverlayDocument): Promise<Rendered>;
   renderCountingMinutes(data: CountingMinutesDocument): Promise<Rendered>;
   renderMinutes(data: MinutesDocument): Promise<Rendered>;
   renderAgenda(data: AgendaDocument): Promise<Rendered>;

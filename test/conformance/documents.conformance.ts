@@ -4,6 +4,7 @@ import { PDFDocument } from 'pdf-lib';
 import { createDocxRenderer, createRenderer, qrModules } from '../../platform/documents';
 import { createDocuments, documentTemplates, officeTemplates } from '../../templates/documents';
 import { agenda, countingMinutes, invitations, minutes, namedBallots } from '../../templates/documents/session';
+import { item, overlayDocument } from '../platform/documents/overlay-samples';
 import { closedSession } from '../platform/documents/session-samples';
 import { issueLargeDecision } from '../setup/large-decision';
 import { scratchFolder } from '../setup/scratch';
@@ -46,6 +47,9 @@ async function papersOfSessions(): Promise<void> {
   const secretary = { name: 'Đỗ Thị Mẫu', phone: '0215 000 000' };
   const of = { printedAt: '2026-11-16T02:00:00.000Z', closesEarly: false, secretary, members: [member] };
   keep('invitation', (await documents.renderInvitations(invitations(secret, of))).pdf);
+  const proof = { mark: 'BẢN IN THỬ', note: 'Máy in Phòng Thi đua - Khen thưởng' };
+  keep('overlay', (await documents.renderOverlay(overlayDocument([item, item]))).pdf);
+  keep('overlay-proof', (await documents.renderOverlay(overlayDocument([item], { proof }))).pdf);
 }
 
 describe.each([
