@@ -90,7 +90,7 @@ export interface Activities {
     lines: readonly string[];
     now: Instant;
     actor: string;
-  }): Promise<void>;
+  }): Promise<{ recorded: boolean; code?: string }>;
   issueCertificates(input: {
     proposalId: string;
     decision: string;
@@ -277,7 +277,16 @@ export interface SaveProposal {
   readonly version: number;
   readonly now: Instant;
   readonly status:
-    'sending' | 'sent' | 'awaitingNumber' | 'issuing' | 'issued' | 'forwarded' | 'returned' | 'refused' | 'cancelled';
+    | 'sending'
+    | 'checking'
+    | 'sent'
+    | 'awaitingNumber'
+    | 'issuing'
+    | 'issued'
+    | 'forwarded'
+    | 'returned'
+    | 'refused'
+    | 'cancelled';
   readonly leftOut?: readonly LeftOut[];
   readonly answer?: {
     readonly kind: 'approved' | 'returned';
@@ -286,6 +295,8 @@ export interface SaveProposal {
     readonly at: Instant;
     readonly by: string;
   };
+  /** A number that was refused, until one is taken. */
+  readonly refused?: { readonly code: string; readonly decision?: string };
   readonly decision?: string;
   readonly event?: { readonly type: string; readonly actor: string; readonly note?: string };
 }

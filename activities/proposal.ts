@@ -1,6 +1,9 @@
 import type { Award } from '../domain/award';
 import { Problem } from '../domain/errors';
+import { numberOf, readNumber } from '../domain/registers';
 import { dayOf, yearOf } from '../domain/time';
+import { lackingFacts } from '../platform/paper-facts';
+import { seriesFor, termsFor } from '../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
 import type { IssueLine } from '../platform/store/certificates';
 import { subjectOf } from '../templates/documents/wording';
@@ -11,9 +14,9 @@ import { awardOf, historyOf, type Given } from './history';
 type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | 'drawDecision' | 'issueCertificates'>;
 
 /** The proposal's record, the register of decisions, and the certificates under one decision. */
-export function proposalActivities({ store, catalogue }: ActivityContext): ProposalActivities {
+export function proposalActivities({ store, catalogue, pack }: ActivityContext): ProposalActivities {
   return {
-    async saveProposal({ proposalId, version, now, status, leftOut, answer, decision, event }: SaveProposal) {
+    async saveProposal({ proposalId, version, now, status, leftOut, answer, refused, decision, event }: SaveProposal) {
       await store.proposals.save(
         proposalId,
         version,
@@ -21,6 +24,7 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
           status,
           ...(leftOut === undefined ? {} : { leftOut }),
           ...(answer === undefined ? {} : { answer }),
+          refused,
           ...(decision === undefined ? {} : { decision }),
           ...(event?.type === 'sent' ? { sentAt: now } : {}),
         },
@@ -42,12 +46,13 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
       const note = await store.notes.need(id);
       if (!note.decision) throw new Problem('NOT_FOUND', `note ${id} holds no decision`);
       const { number, date, signer, signerPost, form, file } = note.decision;
+      const terms = await termsFor(store, pack, { authority, power: proposal.power, day: date });
       const decision: DecisionRecord = {
         ...(await head(proposal, authority, lines, now, note.by)),
         _id: id,
-        register: `${authority._id}/${proposal.power}/${yearOf(date)}`,
+        register: seriesFor(authority, proposal.power, terms, date),
         number,
-        serial: Number.parseInt(number, 10),
+        serial: readNumber(number)?.serial ?? Number.parseInt(number, 10),
         date,
         signer,
         signerPost,
@@ -55,37 +60,38 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
         ...(file === undefined ? {} : { file }),
       };
       try {
-        await store.decisions.insert(decision, [trailOf(decision)]);
+        await store.decisions.insert(decision, [trailOf(decision)], terms);
         return { recorded: true };
       } catch (error) {
-        // somebody else took the number meanwhile: the clerk records again
-        if (error instanceof Problem && (error.code === 'NUMBER_TAKEN' || error.code === 'NUMBER_OUT_OF_ORDER')) {
-          return { recorded: false, code: error.code };
-        }
-        throw error;
+        return refusedBy(error);
       }
     },
 
     async drawDecision({ proposalId, decision: id, lines, now, actor }) {
       // what was drawn stays, also when the authority's person has got another post meanwhile
-      if (await store.decisions.get(id)) return;
+      if (await store.decisions.get(id)) return { recorded: true };
       const { proposal, authority } = await read(proposalId);
       const signer = await store.people.need(authority.person);
       const date = dayOf(now);
+      const terms = await termsFor(store, pack, { authority, power: proposal.power, day: date });
       const decision = {
         ...(await head(proposal, authority, lines, now, actor)),
         _id: id,
-        register: `${authority._id}/${proposal.power}/${yearOf(date)}`,
+        register: seriesFor(authority, proposal.power, terms, date),
         date,
         signer: signer.name,
         signerPost: signer.post,
         form: 'direct' as const,
       };
-      await store.decisions.insertNext(
-        decision,
-        (serial) => `${serial < 10 ? '0' : ''}${serial}/${authority.register.symbol}`,
-        [trailOf(decision)],
-      );
+      const missing = await lackingFacts({ store, pack, catalogue }, authority, decision);
+      if (missing.length > 0) return { recorded: false, code: 'FACTS_MISSING' };
+      const symbol = terms.symbol ?? authority.register.symbol;
+      try {
+        await store.decisions.insertNext(decision, (serial) => numberOf(serial, symbol), [trailOf(decision)], terms);
+        return { recorded: true };
+      } catch (error) {
+        return refusedBy(error);
+      }
     },
 
     async issueCertificates({ proposalId, decision: id, batch, lines, now }) {
@@ -140,6 +146,13 @@ export function proposalActivities({ store, catalogue }: ActivityContext): Propo
     };
   }
 }
+
+/** The register has refused the number: the clerk is asked again. */
+function refusedBy(error: unknown): { recorded: false; code: string } {
+  if (error instanceof Problem && refusals.has(error.code)) return { recorded: false, code: error.code };
+  throw error;
+}
+const refusals: ReadonlySet<string> = new Set(['NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL']);
 
 const trailOf = (
   decision: Pick<DecisionRecord, '_id' | 'proposal' | 'at' | 'by' | 'date' | 'lines'> & { number?: string },

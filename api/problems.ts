@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request } from 'express';
 import { MulterError } from 'multer';
+import type { Text } from '../domain/award';
 import type { ProblemCode } from '../domain/errors';
 import { isProblemCode, Problem, problems } from '../domain/errors';
 import { innerActions } from '../domain/roles';
@@ -39,6 +40,7 @@ const shownFacts = [
   'roles',
   'findings',
   'outOfReach',
+  'maximum',
 ] as const;
 
 /** Seconds after which the same request may succeed. */
@@ -59,6 +61,7 @@ export const typeOf = (code: string): string => `urn:vinh-danh:problem:${code.to
 export function documentOf(problem: Problem, language: Language): Omit<ProblemDocument, 'instance' | 'requestId'> {
   const { http, [language]: detail } = problems[problem.code];
   const { data } = problem;
+  const sentence = data['sentence'] as Text | undefined;
   const facts = Object.fromEntries(
     shownFacts.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])),
   );
@@ -67,7 +70,7 @@ export function documentOf(problem: Problem, language: Language): Omit<ProblemDo
     title: STATUS_CODES[http] ?? '',
     status: http,
     code: problem.code,
-    detail,
+    detail: sentence ? `${detail} ${sentence[language]}` : detail,
     ...facts,
     ...(Array.isArray(data['fields']) ? { fields: (data['fields'] as FieldProblem[]).map(fieldIn(language)) } : {}),
     ...(Array.isArray(data['allowed']) ? { allowed: outer(data['allowed']) } : {}),

@@ -183,6 +183,10 @@ function checkNumbers(pack: ProvincePack): string[] {
     if (registers.findIndex((r) => r.unit === register.unit && r.symbol === register.symbol) !== i) {
       wrong.push(`register ${register.code}: ${register.unit} has a series ${register.symbol} already`);
     }
+    const { maximum } = register;
+    if (maximum !== undefined && !(Number.isSafeInteger(maximum) && maximum > 0)) {
+      wrong.push(`register ${register.code}: its last number is not a number`);
+    }
   });
   for (const [name, period] of Object.entries(periods)) {
     if (!Number.isSafeInteger(period.count) || period.count <= 0) wrong.push(`period ${name}: is not a number of days`);

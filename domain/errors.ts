@@ -210,6 +210,24 @@ export const problems = {
     vi: 'Số và ngày văn bản không theo thứ tự của sổ đăng ký; các văn bản liền kề được nêu bên dưới.',
     en: 'Number and date do not follow the order of the register; the neighbours are listed below.',
   },
+  REGISTER_FULL: {
+    http: 409,
+    retry: false,
+    vi: 'Sổ đăng ký đã đến số cuối cùng nên chưa cấp được số này. Đề nghị kiểm tra lại số; nếu đúng, quản trị viên nâng số cuối cùng hoặc mở sổ mới, sau đó thực hiện lại.',
+    en: 'The register has come to its last number, so this one was not given. Please check it; if it is right, an administrator raises the last number or opens a new register, and you do this again.',
+  },
+  REGISTER_BEHIND: {
+    http: 409,
+    retry: false,
+    vi: 'Hệ thống đã cấp số lớn hơn trong sổ này nên không thể ghi số cuối cùng thấp hơn. Đề nghị kiểm tra lại sổ và năm.',
+    en: 'The service has given a higher number in this register, so a lower one cannot be its last. Please check register and year.',
+  },
+  FACTS_MISSING: {
+    http: 409,
+    retry: false,
+    vi: 'Còn thiếu nội dung để lập văn bản nên chưa cấp số; các mục còn thiếu được nêu bên dưới.',
+    en: 'Facts that the paper prints are missing, so no number was taken; they are listed below.',
+  },
   VERSION_TAKEN: {
     http: 409,
     retry: false,

@@ -104,13 +104,20 @@ export interface LegalBasis extends Source {
 export interface NumberRegister {
   readonly code: string;
   readonly unit: string;
-  readonly paper: 'decision' | 'proposal' | 'minutes';
+  /** Set on a register of the council that has its seat at the unit: its papers have numbers of their own (annex I). */
+  readonly council?: string;
+  readonly paper: RegisterPaper;
   /** The symbol after the number, such as `QĐ-UBND`. */
   readonly symbol: string;
   /** `manual`: the clerk records number and date; `automatic`: the service gives the next number. */
   readonly mode: 'manual' | 'automatic';
-  readonly restart: 'yearly';
+  /** `yearly`: from 1 again for papers dated from 1 January on; `never`: the numbers go on. */
+  readonly restart: 'yearly' | 'never';
+  /** The last number that the register takes. */
+  readonly maximum?: number;
 }
+export const registerPapers = ['decision', 'proposal', 'minutes', 'notice', 'letter'] as const;
+export type RegisterPaper = (typeof registerPapers)[number];
 
 /** Numbers of the gold book (sổ vàng), always given by the service. */
 export interface GoldBook extends Source {

@@ -135,6 +135,10 @@ const rights = {
   answerProposals: ['authority', 'office'],
   /** Văn thư: gives numbers to signed papers. */
   recordDecisions: ['clerk'],
+  /** Numbers of other outgoing papers, minutes of councils among them. */
+  recordPapers: ['clerk', 'secretary'],
+  /** The last number that was used before the service started. */
+  importNumbers: ['clerk', 'office', 'admin'],
   readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   writeMasterData: ['office', 'admin'],
   /** Grades, initiatives, matters, headcounts, rankings, awards of the past. */

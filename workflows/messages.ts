@@ -151,6 +151,24 @@ export interface RecordInput {
 /** The signed, numbered paper, recorded by the clerk. */
 export const recordDecision = defineUpdate<OrderReceipt, [RecordInput]>('recordDecision');
 
+/** A line leaves the list after the answer, before its paper has a number. */
+export interface StrikeInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly nomination: string;
+  readonly note: string;
+  readonly expects: number;
+}
+export const strikeLine = defineUpdate<OrderReceipt, [StrikeInput]>('strikeLine');
+
+/** The automatic register is asked again, after it has refused. */
+export interface DrawInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly expects: number;
+}
+export const drawNumber = defineUpdate<OrderReceipt, [DrawInput]>('drawNumber');
+
 export interface CancelInput {
   readonly actor: string;
   readonly content: string;

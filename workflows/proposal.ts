@@ -3,8 +3,16 @@ import type { Activities, SaveProposal } from '../activities';
 import { Problem } from '../domain/errors';
 import { businessClock } from './clock';
 import { claimLines, tellDockets } from './delivery';
-import type { AnswerInput, CancelInput, OrderReceipt, ProposalInput, RecordInput } from './messages';
-import { answerProposal, cancelProposal, proposalView, recordDecision } from './messages';
+import type {
+  AnswerInput,
+  CancelInput,
+  DrawInput,
+  OrderReceipt,
+  ProposalInput,
+  RecordInput,
+  StrikeInput,
+} from './messages';
+import { answerProposal, cancelProposal, drawNumber, proposalView, recordDecision, strikeLine } from './messages';
 import { rendering, storePatiently, transaction } from './options';
 import { Outbox } from './outbox';
 import { codeOf, refused } from './refuse';
@@ -31,6 +39,14 @@ export async function proposal(input: ProposalInput): Promise<void> {
   let answer: (AnswerInput & { readonly at: string }) | undefined;
   let recorded: RecordInput | undefined;
   let cancelled: { actor: string; note: string } | undefined;
+  /** The register of the authority gives the numbers of its decisions. */
+  const draws = input.register === 'automatic' && input.power === 'decide';
+  /** Lines struck out since the answer, until they are told so. */
+  let struckLater: StrikeInput[] = [];
+  let refusedNumber = false;
+  let drawAgain: DrawInput | undefined;
+  /** Notes of lines that know that they are struck out. */
+  const told = new Set<string>();
 
   const receipt = (content: string): OrderReceipt => ({ content, at: clock.now(), status: at.status });
   const wrongState = (allowed: readonly string[]) =>
@@ -41,8 +57,11 @@ export async function proposal(input: ProposalInput): Promise<void> {
     if (cancelled !== undefined || recorded !== undefined) return [];
     if (at.status === 'sent' && answer === undefined)
       return ['answer', 'cancel', ...(input.mode === 'recorded' ? ['record'] : [])];
-    if (at.status === 'awaitingNumber') return ['record'];
-    return [];
+    if (at.status !== 'awaitingNumber' || drawAgain !== undefined) return [];
+    const strike = answer === undefined ? [] : ['strike'];
+    if (!draws) return ['record', ...strike];
+    // while it is drawn, nothing can change what the number stands for
+    return refusedNumber ? ['draw', 'record', ...strike] : [];
   };
 
   setHandler(
@@ -70,7 +89,36 @@ export async function proposal(input: ProposalInput): Promise<void> {
     {
       validator: (paper: RecordInput): void => {
         if (!allowed().includes('record')) throw wrongState(allowed());
-        if (paper.expects !== at.version) throw stale();
+        if (paper.expects !== at.version || struckLater.length > 0) throw stale();
+      },
+    },
+  );
+  setHandler(
+    strikeLine,
+    (line: StrikeInput): OrderReceipt => {
+      struckLater.push(line);
+      return receipt(line.content);
+    },
+    {
+      validator: (line: StrikeInput): void => {
+        if (!allowed().includes('strike')) throw wrongState(allowed());
+        if (line.expects !== at.version || struckLater.length > 0) throw stale();
+        if (!kept().includes(line.nomination)) {
+          throw refused(new Problem('NOT_FOUND', undefined, { nominations: [line.nomination] }));
+        }
+      },
+    },
+  );
+  setHandler(
+    drawNumber,
+    (order: DrawInput): OrderReceipt => {
+      drawAgain = order;
+      return receipt(order.content);
+    },
+    {
+      validator: (order: DrawInput): void => {
+        if (!allowed().includes('draw')) throw wrongState(allowed());
+        if (order.expects !== at.version || struckLater.length > 0) throw stale();
       },
     },
   );
@@ -127,38 +175,69 @@ export async function proposal(input: ProposalInput): Promise<void> {
     await move('awaitingNumber', answer ? said() : {});
   }
 
-  /** Waits for the signed, numbered paper; a number that was taken meanwhile is refused, and the clerk records again. */
+  /**
+   * Waits for the signed, numbered paper, or draws its number. One that is refused (taken meanwhile, the register at its end, a
+   * fact missing) is recorded or drawn again; lines may be struck out until then.
+   */
   async function awaitPaper(): Promise<void> {
-    if (input.register === 'automatic' && input.power === 'decide') {
-      const decision = `${proposalId}-decision`;
-      await numbering.drawDecision({
-        proposalId,
-        decision,
-        lines: kept(),
-        now: clock.now(),
-        actor: answer?.actor ?? 'service',
-      });
-      await carryOut(decision);
-      return;
-    }
+    if (draws && (await draw(answer?.actor ?? 'service'))) return;
     for (;;) {
-      await clock.until(() => recorded !== undefined);
-      const paper = recorded!;
-      const outcome = await numbering.recordDecision({
-        proposalId,
-        decision: paper.decision,
-        lines: kept(),
-        now: clock.now(),
-      });
-      if (outcome.recorded) {
-        await carryOut(paper.decision, paper.actor);
-        return;
-      }
-      recorded = undefined;
-      await move('awaitingNumber', {
-        event: { type: `refused:${outcome.code ?? 'NUMBER_TAKEN'}`, actor: paper.actor },
-      });
+      await clock.until(() => recorded !== undefined || struckLater.length > 0 || drawAgain !== undefined);
+      if (struckLater.length > 0) {
+        if (await strikeLater()) return;
+      } else if (drawAgain) {
+        const { actor } = drawAgain;
+        if (await draw(actor)) return;
+      } else if (await take(recorded!)) return;
     }
+  }
+
+  /** @returns whether the decision has a number and is carried out */
+  async function draw(actor: string): Promise<boolean> {
+    const decision = `${proposalId}-decision`;
+    const lines = kept();
+    const outcome = await numbering.drawDecision({ proposalId, decision, lines, now: clock.now(), actor });
+    if (outcome.recorded) {
+      await carryOut(decision);
+      return true;
+    }
+    await refuseNumber(outcome.code, 'service');
+    return false;
+  }
+
+  async function take(paper: RecordInput): Promise<boolean> {
+    const { decision, actor } = paper;
+    const outcome = await numbering.recordDecision({ proposalId, decision, lines: kept(), now: clock.now() });
+    if (outcome.recorded) {
+      await carryOut(decision, actor);
+      return true;
+    }
+    await refuseNumber(outcome.code, actor, decision);
+    return false;
+  }
+
+  async function refuseNumber(code = 'NUMBER_TAKEN', actor: string, decision?: string): Promise<void> {
+    recorded = undefined;
+    drawAgain = undefined;
+    refusedNumber = true;
+    const refused = { code, ...(decision === undefined ? {} : { decision }) };
+    await move('awaitingNumber', { refused, event: { type: `refused:${code}`, actor } });
+  }
+
+  /** @returns whether nothing is left of the list */
+  async function strikeLater(): Promise<boolean> {
+    const [line] = struckLater;
+    const { nomination, note, actor } = line!;
+    answer = { ...answer!, struckOut: [...answer!.struckOut, { nomination, note }] };
+    await strikeOut();
+    const { answer: stands } = said();
+    const over = kept().length === 0;
+    await move(over ? 'refused' : 'awaitingNumber', {
+      ...(stands ? { answer: stands } : {}),
+      event: { type: 'strikeOut', actor, note },
+    });
+    struckLater = [];
+    return over;
   }
 
   async function carryOut(decision: string, actor = 'service'): Promise<void> {
@@ -197,6 +276,8 @@ export async function proposal(input: ProposalInput): Promise<void> {
     const byNote = new Map<string, string[]>();
     for (const s of answer?.struckOut ?? []) byNote.set(s.note, [...(byNote.get(s.note) ?? []), s.nomination]);
     for (const [note, ids] of byNote) {
+      if (told.has(note)) continue;
+      told.add(note);
       await tellDockets(
         `struck-out/${note}`,
         { type: 'struckOut', claim, note },
@@ -225,7 +306,7 @@ export async function proposal(input: ProposalInput): Promise<void> {
 
   async function move(
     to: SaveProposal['status'],
-    more: Partial<Pick<SaveProposal, 'leftOut' | 'answer' | 'decision' | 'event'>> = {},
+    more: Partial<Pick<SaveProposal, 'leftOut' | 'answer' | 'refused' | 'decision' | 'event'>> = {},
   ): Promise<void> {
     at.status = to;
     at.version += 1;

@@ -5,6 +5,7 @@ import type {
   CalendarRecord,
   CouncilRecord,
   PersonRecord,
+  RegisterRecord,
   RoundRecord,
   UnitRecord,
 } from '../../platform/store';
@@ -12,6 +13,7 @@ import type { MasterTable } from '../../platform/store/master-data';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
+import { wrongWithRegister } from './number-registers';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from './shared';
 
 /** Data that offices keep, under the names that the API gives them. */
@@ -20,6 +22,7 @@ export interface MasterRecords {
   readonly people: PersonRecord;
   readonly councils: CouncilRecord;
   readonly authorities: AuthorityRecord;
+  readonly registers: RegisterRecord;
   readonly rounds: RoundRecord;
   readonly calendars: CalendarRecord;
 }
@@ -31,6 +34,7 @@ const unitsNamed: { readonly [K in MasterKind]: (record: MasterRecords[K]) => re
   people: (person) => [person.unit],
   councils: (council) => [council.unit],
   authorities: (authority) => [authority.unit],
+  registers: (register) => [register.unit],
   rounds: () => [undefined],
   calendars: () => [undefined],
 };
@@ -208,6 +212,14 @@ async function unknownIn<K extends MasterKind>(
     authorities: async (authority) => {
       await unit('unit', authority.unit);
       await person('person', authority.person);
+    },
+    registers: async (register) => {
+      await unit('unit', register.unit);
+      if (register.council !== undefined && (await store.councils.versions(register.council)).length === 0) {
+        const { council } = register;
+        fields.push({ field: 'council', vi: `Không có Hội đồng ${council}.`, en: `There is no council ${council}.` });
+      }
+      fields.push(...(await wrongWithRegister(context, register)));
     },
     rounds: async (round) => {
       for (const [i, code] of round.units.entries()) await unit(`units.${i}`, code);

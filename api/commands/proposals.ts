@@ -1,19 +1,16 @@
-import { isWorkingDay } from '../../domain/calendar';
 import { Problem } from '../../domain/errors';
 import { proposalWorkflowId } from '../../domain/ids';
-import type { Day, Instant } from '../../domain/time';
-import { dayOf, yearOf } from '../../domain/time';
+import type { Instant } from '../../domain/time';
+import { dayOf } from '../../domain/time';
+import { termsFor } from '../../platform/registers';
 import { updateId } from '../../platform/temporal/ask';
-import type { DecisionRecord, Page, Paging, ProposalRecord } from '../../platform/store';
+import type { Page, Paging, ProposalRecord } from '../../platform/store';
 import type { ProposalFilter } from '../../platform/store/decisions';
 import type { AnswerInput, OrderReceipt, ProposalInput } from '../../workflows/messages';
 import { answerProposal as answerUpdate, cancelProposal as cancelUpdate } from '../../workflows/messages';
-import { recordDecision as recordUpdate } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
-import { mustFitRegister, registerOf, serialOf, symbolOf } from './numbers';
-import { mustHaveFiles } from './papers';
-import { contentHash, mustBeOfLevel, mustBeSame, mustBeWithin, mustHave, shortId, storeOnce } from './shared';
+import { contentHash, mustBeOfLevel, mustBeSame, mustBeWithin, mustHave, storeOnce } from './shared';
 import { startOnce } from './start';
 
 export { createProposal, type NewProposal } from './proposal-draft';
@@ -30,12 +27,7 @@ export interface AuthorityAnswer {
   /** Version of the proposal that the page showed. */
   readonly expects: number;
 }
-export interface SignedPaper extends Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form'> {
-  /** Id of the scan, attached to the proposal. */
-  readonly file?: string;
-  readonly expects: number;
-}
-interface Asked {
+export interface Asked {
   readonly caller: Caller;
   readonly id: string;
   readonly submission: string;
@@ -53,13 +45,15 @@ export async function sendProposal(context: ApiContext, { caller, id }: Asked): 
   if (proposal.status === 'sent') return proposal;
   if (proposal.status !== 'draft' && proposal.status !== 'sending') throw wrongState(proposal);
   const authority = await store.authorities.need(proposal.authority);
+  const day = dayOf(clock.now());
+  const { mode: register } = await termsFor(store, context.pack, { authority, power: proposal.power, day });
   const sending = proposal.status === 'sending' ? proposal : await toSending(context, proposal, caller);
   const input: ProposalInput = {
     proposalId: id,
     level: sending.level,
     power: sending.power,
     mode: sending.mode,
-    register: authority.register.mode,
+    register,
     lines: sending.lines.map(({ nomination, docket }) => ({ nomination, docket })),
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
@@ -139,49 +133,6 @@ function mustBeAnswer({ kind, struckOut, reason }: AuthorityAnswer, { lines }: P
   });
 }
 
-/**
- * The signed, numbered paper, recorded by the clerk. `dayOff`: its date is no working day, which is allowed and worth a look.
- * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, NUMBER_TAKEN, NUMBER_OUT_OF_ORDER, STATE_CHANGED, ACTION_NOT_ALLOWED,
- * KEY_REUSED, ENGINE_BUSY
- */
-export async function recordDecision(
-  context: ApiContext,
-  { caller, id, submission, paper }: Asked & { readonly paper: SignedPaper },
-): Promise<OrderOutcome & { readonly decision: string; readonly dayOff: boolean }> {
-  const { store, clock, pack } = context;
-  mustHave(caller, 'recordDecisions');
-  const proposal = await needProposal(context, caller, id);
-  await mustBeOfLevel(context, caller, proposal.unit);
-  const authority = await store.authorities.need(proposal.authority);
-  const uid = updateId(caller.actor, submission);
-  const decision = `QD-${shortId(uid)}`;
-  const { expects, ...signed } = paper;
-  const serial = serialOf(signed.number, symbolOf(pack, authority, proposal.power));
-  const now = clock.now();
-  if (signed.date > dayOf(now)) {
-    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
-  }
-  // a repetition finds the number taken by itself
-  if (!(await store.notes.get(decision))) {
-    await mustFitRegister(store, registerOf(proposal, signed.date), serial, signed.date);
-  }
-  if (signed.file !== undefined) {
-    await mustHaveFiles(context, [id], [{ kind: 'decision', title: signed.number, attachment: signed.file }], 'file');
-  }
-  await storeOnce(store.notes, { _id: decision, kind: 'decision', by: caller.actor, at: now, decision: signed });
-  const content = contentHash({ id, paper });
-  const said = { actor: caller.actor, content, decision, expects };
-  const outcome = await tell(context, proposal, content, (handle) =>
-    handle.executeUpdate(recordUpdate, { updateId: uid, args: [said] }),
-  );
-  return { ...outcome, decision, dayOff: await isDayOff(context, signed.date) };
-}
-
-async function isDayOff({ store }: ApiContext, date: Day): Promise<boolean> {
-  const calendar = await store.calendars.working();
-  return calendar.years.includes(yearOf(date)) && !isWorkingDay(calendar, date);
-}
-
 /** Takes a proposal back before the authority has answered. @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY */
 export async function cancelProposal(
   context: ApiContext,
@@ -208,7 +159,7 @@ export async function cancelProposal(
 }
 
 /** Says something to the proposal's workflow; when there is none, its record says where it stands. */
-async function tell(
+export async function tell(
   { ask }: ApiContext,
   proposal: ProposalRecord,
   content: string,

@@ -42,8 +42,13 @@ export async function decision(context: ApiContext, { caller, id }: ById): Promi
   return ownPart(context, caller, record);
 }
 
-async function isOwn(context: ApiContext, caller: Caller, { lines, proposal }: DecisionRecord): Promise<boolean> {
+async function isOwn(
+  context: ApiContext,
+  caller: Caller,
+  { lines, proposal, unit: of }: DecisionRecord,
+): Promise<boolean> {
   if (caller.unit === undefined) return true;
+  if (of !== undefined && (await isWithin(context, caller, of))) return true;
   if (proposal !== undefined && (await context.store.proposals.get(proposal))?.unit === caller.unit) return true;
   const nominations = await context.store.nominations.many(lines);
   for (const { unit } of nominations.values()) if (await isWithin(context, caller, unit)) return true;

@@ -5,6 +5,7 @@ import { factRoutes } from './facts';
 import { historyImportRoutes } from './history-import';
 import { masterDataRoutes } from './master-data';
 import { nominationRoutes } from './nominations';
+import { numberRegisterRoutes } from './number-registers';
 import { proposalRoutes } from './proposals';
 import { registerRoutes } from './registers';
 import { serviceRoutes } from './service';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...sessionSlipRoutes,
   ...proposalRoutes,
   ...registerRoutes,
+  ...numberRegisterRoutes,
   ...masterDataRoutes,
   ...factRoutes,
   ...historyImportRoutes,

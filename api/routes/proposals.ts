@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  answerProposal,
-  cancelProposal,
-  createProposal,
-  listProposals,
-  recordDecision,
-  sendProposal,
-} from '../commands/proposals';
+import { answerProposal, cancelProposal, createProposal, listProposals, sendProposal } from '../commands/proposals';
+import { drawNumber, recordDecision, strikeLine } from '../commands/proposal-numbers';
 import { proposalWithPrizes } from '../commands/prizes';
 import { defined } from '../commands/shared';
 import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
@@ -38,6 +32,7 @@ const newProposal = z
 const status = z.enum([
   'draft',
   'sending',
+  'checking',
   'sent',
   'awaitingNumber',
   'issuing',
@@ -60,13 +55,15 @@ const answer = z
   })
   .meta({ id: 'AuthorityAnswer' });
 
+export const signatureForm = z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct');
+
 const signedPaper = z
   .strictObject({
     number: line(100).meta({ examples: ['05/QĐ-UBND'], description: 'Below ten with a zero in front' }),
     date: day,
     signer: line(200),
     signerPost: line(300),
-    form: z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct'),
+    form: signatureForm,
     file: id.optional().meta({ description: 'Id of the scan, attached to the proposal' }),
     expects,
   })
@@ -167,12 +164,45 @@ export const proposalRoutes: readonly Endpoint[] = [
     params: byId,
     body: signedPaper,
     answers: { 200: recorded },
-    refuses: [...refuses, 'STATE_CHANGED', 'NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER'],
+    refuses: [...refuses, 'STATE_CHANGED', 'NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL', 'FACTS_MISSING'],
     async handle(asked) {
       const { context, caller, params, body, submission } = asked;
       const { expects: _expects, file, ...rest } = body;
       const paper = { ...rest, ...defined({ file }), expects: expectsOf(asked) };
-      return { body: await recordDecision(context, { caller, ...params, submission, paper }) };
+      const done = await recordDecision(context, { caller, ...params, submission, paper });
+      return { body: { ...done, warnings: [...done.warnings] } };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/draw',
+    tag,
+    summary: 'Draw the number again after it was refused (automatic register)',
+    right: 'recordDecisions',
+    params: byId,
+    body: z.strictObject({ expects }),
+    answers: { 200: order },
+    refuses: [...refuses, 'STATE_CHANGED'],
+    async handle(asked) {
+      const { context, caller, params, submission } = asked;
+      return { body: await drawNumber(context, { caller, ...params, submission, expects: expectsOf(asked) }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/strike',
+    tag,
+    summary: 'Strike a line out after the answer, before the number is taken',
+    right: 'answerProposals',
+    params: byId,
+    body: z.strictObject({ nomination: id, reason: prose(2_000), expects }),
+    answers: { 200: order },
+    refuses: [...refuses, 'STATE_CHANGED'],
+    async handle(asked) {
+      const { context, caller, params, body, submission } = asked;
+      const { nomination, reason } = body;
+      const said = { caller, ...params, submission, nomination, reason, expects: expectsOf(asked) };
+      return { body: await strikeLine(context, said) };
     },
   }),
   endpoint({

@@ -37,7 +37,7 @@ export const registerRoutes: readonly Endpoint[] = [
     summary: 'List signed papers, newest first',
     right: 'readDecisions',
     query: z.strictObject({
-      kind: z.enum(['decision', 'forward', 'external']).optional(),
+      kind: z.enum(['decision', 'forward', 'external', 'paper']).optional(),
       proposal: id.optional(),
       nomination: id.optional(),
       ...paging,

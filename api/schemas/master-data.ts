@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registerPapers } from '../../domain/pack';
 import { code, day, distinct, email, formOfAddress, line, phone, year } from './fields';
 import { language } from './content';
 
@@ -69,6 +70,24 @@ export const authority = z
   })
   .refine(fits, levelProblem)
   .meta({ id: 'Authority' });
+
+export const register = z
+  .strictObject({
+    unit: code,
+    council: code
+      .exactOptional()
+      .meta({ description: 'Set on a register of a council: its papers have their own series' }),
+    paper: z.enum(registerPapers),
+    symbol: line(30).meta({ examples: ['QĐ-UBND', 'BB-HĐTĐKT'] }),
+    mode: z.enum(['manual', 'automatic']).default('manual'),
+    restart: z
+      .enum(['yearly', 'never'])
+      .default('yearly')
+      .meta({ description: 'From 1 again for papers dated from 1 January on, or on and on' }),
+    maximum: z.number().int().min(1).max(999_999).exactOptional().meta({ description: 'Its last number' }),
+    validFrom: day.meta({ description: 'Each day is a version; a paper goes by the one in force on its date' }),
+  })
+  .meta({ id: 'NumberRegister' });
 
 export const round = z
   .strictObject({

@@ -1,13 +1,14 @@
 import { trusted, type ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
-import type { Day } from '../../domain/time';
+import type { Neighbours, RegisterEntry } from '../../domain/registers';
+import { mustFit, told } from '../../domain/registers';
 import { appendTo } from './audit';
 import { sameRecord } from './canonical';
 import { raise } from './counters';
 import { setDocument } from './documents';
 import { isDuplicate } from './errors';
 import { page } from './paging';
-import type { DecisionRecord, ProposalRecord, StoredDocument } from './records';
+import type { DecisionRecord, ProposalRecord, RegisterFloorRecord, StoredDocument } from './records';
 import type { Db } from './rows';
 import { anyOf, byIds, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, Inserted, Page, Paging } from './shapes';
@@ -24,30 +25,40 @@ export interface ProposalFilter {
 }
 export type ProposalStore = Versioned<ProposalRecord, ProposalFilter>;
 
-/** An entry of a register, as it is shown beside a number that does not fit. */
-export interface RegisterEntry {
-  readonly number: string;
-  readonly serial: number;
-  readonly date: Day;
-}
-export interface Neighbours {
-  readonly before?: RegisterEntry;
-  readonly same?: RegisterEntry;
-  readonly after?: RegisterEntry;
+/** What a register allows. */
+export interface RegisterLimits {
+  /** The last number that it takes. */
+  readonly maximum?: number;
 }
 
 export interface DecisionStore {
   /**
    * Records a signed, numbered paper. Twice is once. @throws Problem NUMBER_TAKEN, NUMBER_OUT_OF_ORDER (number and date of a
-   * register must rise together), both with `data.neighbours`; KEY_REUSED when the id stands for another paper
+   * register must rise together), both with `data.neighbours`; REGISTER_FULL; KEY_REUSED when the id stands for another paper
    */
-  insert(decision: DecisionRecord, trail?: readonly AuditEntry[]): Promise<Inserted<DecisionRecord>>;
-  /** Records a paper under the next number of an automatic register, without gaps. Twice is once. @throws Problem NUMBER_OUT_OF_ORDER */
+  insert(
+    decision: DecisionRecord,
+    trail?: readonly AuditEntry[],
+    limits?: RegisterLimits,
+  ): Promise<Inserted<DecisionRecord>>;
+  /**
+   * Records a paper under the next number of an automatic register, without gaps. Twice is once.
+   * @throws Problem NUMBER_OUT_OF_ORDER, REGISTER_FULL
+   */
   insertNext(
     decision: Omit<DecisionRecord, 'number' | 'serial'>,
     numberOf: (serial: number) => string,
     trail?: readonly AuditEntry[],
+    limits?: RegisterLimits,
   ): Promise<Inserted<DecisionRecord>>;
+  /**
+   * Notes the last number that was used in a series outside the service: its own papers go on behind it. A mistake can be mended
+   * as long as no paper of the service stands above. Twice is once.
+   * @throws Problem REGISTER_BEHIND when the service has given a higher number, NUMBER_OUT_OF_ORDER; both with `data.neighbours`
+   */
+  importLast(floor: RegisterFloorRecord, trail: readonly AuditEntry[]): Promise<'created' | 'updated' | 'unchanged'>;
+  /** The last number that was used in a series outside the service. */
+  floor(register: string): Promise<RegisterFloorRecord | undefined>;
   /** Notes a paper that was signed elsewhere, or adds lines to the list of one that is noted already. Twice is once. */
   addExternal(decision: DecisionRecord): Promise<void>;
   get(id: string): Promise<DecisionRecord | undefined>;
@@ -106,12 +117,12 @@ export function decisionStore(db: Db): DecisionStore {
         paging,
       ),
 
-    async insert(decision, trail = []) {
+    async insert(decision, trail = [], limits = {}) {
       try {
         return await transaction(async (session) => {
           const before = await recorded(decision, session);
           if (before) return before;
-          if (decision.serial !== undefined) await takePlace(db, decision, decision.serial, session);
+          if (decision.serial !== undefined) await takePlace(db, decision, decision.serial, limits, session);
           await insert(model, [decision], session);
           await appendTo(db, trail, session);
           return { record: decision, created: true };
@@ -129,13 +140,17 @@ export function decisionStore(db: Db): DecisionStore {
       await retryOnDuplicate(() => model.updateOne({ _id: decision._id }, added as never, { upsert: true }));
     },
 
-    insertNext: (decision, numberOf, trail = []) =>
+    floor: (register) => findOne(models.registerFloors, { _id: register }),
+    importLast: (floor, trail) =>
+      retryOnDuplicate(() => transaction((session) => importLast(db, floor, trail, session))),
+
+    insertNext: (decision, numberOf, trail = [], limits = {}) =>
       transaction(async (session) => {
         const before = await recorded(decision, session);
         if (before) return before;
         const serial = await nextSerial(db, decision.register, session);
         const record: DecisionRecord = { ...decision, number: numberOf(serial), serial };
-        await takePlace(db, record, serial, session);
+        await takePlace(db, record, serial, limits, session);
         await insert(model, [record], session);
         await appendTo(db, trail, session);
         return { record, created: true };
@@ -143,45 +158,88 @@ export function decisionStore(db: Db): DecisionStore {
   };
 }
 
-/** Checks that number and date rise together, and makes the other writers of the register wait. */
-async function takePlace(db: Db, decision: DecisionRecord, serial: number, session: ClientSession): Promise<void> {
+/** Checks that the number fits, and makes the other writers of the register wait. */
+async function takePlace(
+  db: Db,
+  decision: DecisionRecord,
+  serial: number,
+  { maximum }: RegisterLimits,
+  session: ClientSession,
+): Promise<void> {
   await raise(db.models, seriesOf(decision.register), serial, session);
-  const { before, same, after } = await neighbours(db, decision.register, serial, session);
-  if (same) throw await taken(db, decision, session);
-  const early = before !== undefined && decision.date < before.date;
-  const late = after !== undefined && after.date < decision.date;
-  if (early || late) {
-    throw new Problem('NUMBER_OUT_OF_ORDER', `${decision.number} of ${decision.date}`, {
-      neighbours: { ...(before ? { before } : {}), ...(after ? { after } : {}) },
-    });
+  const found = await neighbours(db, decision.register, serial, session);
+  mustFit(found, { serial, date: decision.date, maximum });
+}
+
+async function importLast(
+  db: Db,
+  floor: RegisterFloorRecord,
+  trail: readonly AuditEntry[],
+  session: ClientSession,
+): Promise<'created' | 'updated' | 'unchanged'> {
+  const { models } = db;
+  const { _id: register, serial, date } = floor;
+  // the other writers of the register wait from here on
+  await raise(models, seriesOf(register), 0, session);
+  const before = await findOne(models.registerFloors, { _id: register }, session);
+  if (before?.serial === serial && before.date === date && before.number === floor.number) return 'unchanged';
+  const last = await nearest(db, register, undefined, -1, session);
+  if (last && serial < last.serial) {
+    throw new Problem('REGISTER_BEHIND', `${serial} < ${last.serial}`, told({ before: last }));
   }
+  if (last && date < last.date)
+    throw new Problem('NUMBER_OUT_OF_ORDER', `${serial} of ${date}`, told({ before: last }));
+  await models.registerFloors.replaceOne({ _id: register }, floor, { upsert: true, session });
+  await models.counters.updateOne({ _id: seriesOf(register) }, { $set: { last: serial } }, { session });
+  await appendTo(db, trail, session);
+  return before ? 'updated' : 'created';
 }
 
 async function taken(db: Db, decision: DecisionRecord, session?: ClientSession): Promise<Problem> {
   const { register, number, serial } = decision;
   const found = await findOne(db.models.decisions, { register, number }, session);
   const around = serial === undefined ? {} : await neighbours(db, register, serial, session);
-  const same = found ? { number: found.number, date: found.date } : undefined;
-  return new Problem('NUMBER_TAKEN', `${number} in ${register}`, {
-    neighbours: { ...(same ? { same } : {}), ...around },
-  });
+  const same = found && { number: found.number, serial: found.serial ?? 0, date: found.date };
+  return new Problem('NUMBER_TAKEN', `${number} in ${register}`, told({ ...(same ? { same } : {}), ...around }));
 }
 
 async function neighbours(db: Db, register: string, serial: number, session?: ClientSession): Promise<Neighbours> {
-  const nearest = async (range: Readonly<Record<string, number>>, direction: 1 | -1) => {
-    const [found] = await db.models.decisions
-      .find({ register, serial: trusted(range) } as never)
-      .sort({ serial: direction })
-      .limit(1)
-      .session(session ?? null)
-      .lean<DecisionRecord[]>();
-    return found && { number: found.number, serial: found.serial ?? serial, date: found.date };
-  };
-  const before = await nearest({ $lt: serial }, -1);
-  const same = await nearest({ $eq: serial }, 1);
-  const after = await nearest({ $gt: serial }, 1);
-  return { ...(before ? { before } : {}), ...(same ? { same } : {}), ...(after ? { after } : {}) };
+  const floor = await findOne(db.models.registerFloors, { _id: register }, session);
+  const same = await nearest(db, register, { $eq: serial }, 1, session);
+  const below = await nearest(db, register, { $lt: serial }, -1, session);
+  const after = await nearest(db, register, { $gt: serial }, 1, session);
+  if (!floor) return entries({ before: below, same, after });
+  // all numbers up to there were used outside, or by a paper of ours
+  if (serial <= floor.serial) return entries({ before: below, same: same ?? floor, after });
+  return entries({ before: below && below.serial > floor.serial ? below : floor, same, after });
 }
+
+/** The paper of a series that comes first from that end, of those in the range. */
+async function nearest(
+  db: Db,
+  register: string,
+  range: Readonly<Record<string, number>> | undefined,
+  direction: 1 | -1,
+  session?: ClientSession,
+): Promise<RegisterEntry | undefined> {
+  const [found] = await db.models.decisions
+    .find({ register, serial: trusted(range ?? { $gte: 0 }) } as never)
+    .sort({ serial: direction })
+    .limit(1)
+    .session(session ?? null)
+    .lean<DecisionRecord[]>();
+  return found && { number: found.number, serial: found.serial ?? 0, date: found.date };
+}
+
+const entries = (found: { readonly [K in keyof Neighbours]: RegisterEntry | undefined }): Neighbours => {
+  const bare = (of: RegisterEntry): RegisterEntry => ({ number: of.number, serial: of.serial, date: of.date });
+  const { before, same, after } = found;
+  return {
+    ...(before ? { before: bare(before) } : {}),
+    ...(same ? { same: bare(same) } : {}),
+    ...(after ? { after: bare(after) } : {}),
+  };
+};
 
 async function nextSerial(db: Db, register: string, session?: ClientSession): Promise<number> {
   const counter = await findOne(db.models.counters, { _id: seriesOf(register) }, session);

@@ -22,6 +22,7 @@ import {
   type CalendarStore,
   type CouncilStore,
   type PersonStore,
+  type RegisterStore,
   type RoundStore,
   type UnitStore,
 } from './master-data';
@@ -64,6 +65,7 @@ export interface Store {
   readonly people: PersonStore;
   readonly councils: CouncilStore;
   readonly authorities: AuthorityStore;
+  readonly registers: RegisterStore;
   readonly rounds: RoundStore;
   readonly calendars: CalendarStore;
   readonly ruleSets: RuleSetStore;

@@ -5,7 +5,15 @@ import type { Level } from '../../domain/route';
 import type { Day } from '../../domain/time';
 import { sameContent } from './canonical';
 import { page } from './paging';
-import type { AuthorityRecord, CalendarRecord, CouncilRecord, PersonRecord, RoundRecord, UnitRecord } from './records';
+import type {
+  AuthorityRecord,
+  CalendarRecord,
+  CouncilRecord,
+  PersonRecord,
+  RegisterRecord,
+  RoundRecord,
+  UnitRecord,
+} from './records';
 import type { Db } from './rows';
 import { byIds, findMany, findOne, needOne, retryOnDuplicate } from './rows';
 import type { Page, Paging } from './shapes';
@@ -38,6 +46,12 @@ export interface AuthorityStore extends MasterTable<AuthorityRecord> {
   /** Who decides or forwards for a unit, or for the province when `unit` is absent. */
   ofLevel(level: Level, unit?: string): Promise<AuthorityRecord | undefined>;
 }
+/** Every version of a register is a record. */
+export interface RegisterStore extends MasterTable<RegisterRecord> {
+  versions(code: string): Promise<readonly RegisterRecord[]>;
+  /** All versions of the registers of a unit for one kind of paper; those of its councils are left out. */
+  ofAgency(unit: string, paper: RegisterRecord['paper']): Promise<readonly RegisterRecord[]>;
+}
 export type RoundStore = MasterTable<RoundRecord>;
 export interface CalendarStore extends MasterTable<CalendarRecord, number> {
   /** All years that were entered, as one calendar. */
@@ -64,12 +78,13 @@ function tableOf<T extends { readonly _id: string | number }>(model: Model<T>): 
 /** Addresses are compared without regard to case. */
 const anyCase = { locale: 'en', strength: 2 } as const;
 
-/** Units, people, councils, authorities, rounds and calendars. */
+/** Units, people, councils, authorities, registers, rounds and calendars. */
 export function masterData({ models }: Db): {
   units: UnitStore;
   people: PersonStore;
   councils: CouncilStore;
   authorities: AuthorityStore;
+  registers: RegisterStore;
   rounds: RoundStore;
   calendars: CalendarStore;
 } {
@@ -94,6 +109,12 @@ export function masterData({ models }: Db): {
     authorities: {
       ...tableOf(models.authorities),
       ofLevel: (level, unit) => findOne(models.authorities, { level, unit: unit ?? trusted({ $exists: false }) }),
+    },
+    registers: {
+      ...tableOf(models.registers),
+      versions: (code) => findMany(models.registers, { code }, { validFrom: 1 }),
+      ofAgency: (unit, paper) =>
+        findMany(models.registers, { unit, paper, council: trusted({ $exists: false }) }, { validFrom: 1 }),
     },
     calendars: {
       ...tableOf(models.calendars),

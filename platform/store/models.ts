@@ -12,6 +12,8 @@ const collections = {
   people: master.personSchema,
   councils: master.councilSchema,
   authorities: master.authoritySchema,
+  registers: master.registerSchema,
+  registerFloors: master.registerFloorSchema,
   rounds: master.roundSchema,
   calendars: master.calendarSchema,
   ruleSets: master.ruleSetSchema,

@@ -345,6 +345,15 @@ export const proposal = z
     lines: z.array(z.object({ nomination: z.string(), docket: z.string(), award: z.string(), no: z.number() })),
     leftOut: z.array(leftOut),
     status: z.string(),
+    check: z
+      .object({
+        outcome: z.enum(['awaited', 'passed', 'returned']),
+        note: z.string().optional(),
+        at: z.string().optional(),
+        by: z.string().optional(),
+      })
+      .optional()
+      .meta({ description: 'The look of the office of the authority, before it goes there' }),
     answer: z
       .object({
         kind: z.enum(['approved', 'returned']),
@@ -354,6 +363,10 @@ export const proposal = z
         by: z.string(),
       })
       .optional(),
+    refused: z
+      .object({ code: z.string(), decision: z.string().optional() })
+      .optional()
+      .meta({ description: 'The last number that was refused' }),
     decision: z.string().optional(),
     prizes: prizes.optional().meta({ description: 'Of one proposal that is decided on, not in lists' }),
     sentAt: z.string().optional(),
@@ -377,10 +390,16 @@ export function proposalAnswer(record: ProposalRecord, paid?: Prizes): z.input<t
 export const order = z
   .object({ at: z.string(), status: z.string() })
   .meta({ id: 'Order', description: 'The order was taken' });
+export const numberWarning = z.object({
+  code: z.enum(['dayOff', 'yearBefore', 'numberSkipped']),
+  vi: z.string(),
+  en: z.string(),
+});
 export const recorded = order
   .extend({
     decision: z.string(),
     dayOff: z.boolean().meta({ description: 'The date is no working day; worth a look' }),
+    warnings: z.array(numberWarning).meta({ description: 'Allowed, and worth a look' }),
   })
   .meta({ id: 'Recorded' });
 

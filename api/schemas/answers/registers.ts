@@ -17,7 +17,7 @@ const stored = z.object({ sha256: z.string(), bytes: z.number() });
 export const decision = z
   .object({
     id: z.string(),
-    kind: z.enum(['decision', 'forward', 'external']),
+    kind: z.enum(['decision', 'forward', 'external', 'paper']),
     number: z.string(),
     date: z.string(),
     signer: z.string(),
@@ -25,6 +25,7 @@ export const decision = z
     form: z.string(),
     authority: z.string().optional(),
     proposal: z.string().optional(),
+    session: z.string().optional(),
     subject: z.string(),
     nominations: z.array(z.string()),
     file: z.string().optional(),
@@ -35,7 +36,8 @@ export const decision = z
   .meta({ id: 'Decision' });
 
 export function decisionAnswer(record: DecisionRecord, paid?: Prizes): z.input<typeof decision> {
-  const { _id, kind, number, date, signer, signerPost, form, authority, proposal, subject, lines, file, at } = record;
+  const { _id, kind, number, date, signer, signerPost, form, authority, proposal, session, subject } = record;
+  const { lines, file, at } = record;
   const document = record.documents?.decision;
   return {
     id: _id,
@@ -48,7 +50,7 @@ export function decisionAnswer(record: DecisionRecord, paid?: Prizes): z.input<t
     subject,
     nominations: [...lines],
     at,
-    ...defined({ authority, proposal, file }),
+    ...defined({ authority, proposal, session, file }),
     ...prizesPart(paid),
     ...(document ? { document: { sha256: document.sha256, bytes: document.bytes } } : {}),
   };

@@ -28,6 +28,7 @@ export interface ProposalRecord {
   readonly status:
     | 'draft'
     | 'sending'
+    | 'checking'
     | 'sent'
     | 'awaitingNumber'
     | 'issuing'
@@ -36,12 +37,24 @@ export interface ProposalRecord {
     | 'returned'
     | 'refused'
     | 'cancelled';
+  /** Its office looks at the list before the authority does. */
+  readonly check?: ProposalCheck;
   readonly answer?: ProposalAnswer;
+  /** The last number that was refused; gone when one was taken. */
+  readonly refused?: { readonly code: string; readonly decision?: string };
   readonly decision?: string;
   readonly sentAt?: Instant;
   readonly version: number;
   readonly createdAt: Instant;
   readonly createdBy: string;
+}
+
+/** `by` and `at` are absent until it has been looked at. */
+export interface ProposalCheck {
+  readonly outcome: 'awaited' | 'passed' | 'returned';
+  readonly note?: string;
+  readonly at?: Instant;
+  readonly by?: string;
 }
 
 export interface ProposalAnswer {
@@ -56,7 +69,11 @@ export interface ProposalAnswer {
 export interface DecisionRecord {
   readonly _id: string;
   readonly proposal?: string;
-  readonly kind: 'decision' | 'forward' | 'external';
+  /** `paper`: an outgoing paper that is none of a proposal, such as minutes of a council. */
+  readonly kind: 'decision' | 'forward' | 'external' | 'paper';
+  /** Of a `paper`: the unit in whose register it stands, and the session that it is about. */
+  readonly unit?: string;
+  readonly session?: string;
   readonly register: string; // `${authority}/${year}`
   readonly number: string; // `05/QĐ-UBND`
   readonly serial?: number; // running number in the register

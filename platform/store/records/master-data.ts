@@ -1,4 +1,4 @@
-import type { ProvincePack } from '../../../domain/pack';
+import type { NumberRegister, ProvincePack } from '../../../domain/pack';
 import type { Level } from '../../../domain/route';
 import type { RuleSet } from '../../../domain/rules/ruleSet';
 import type { Day, Instant } from '../../../domain/time';
@@ -65,6 +65,23 @@ export interface AuthorityRecord {
   readonly place: string;
   /** Register of the decisions that it signs. */
   readonly register: { readonly symbol: string; readonly mode: 'manual' | 'automatic' };
+}
+
+/** One version of a number register: the one in force on the day of a paper says how it is numbered. */
+export interface RegisterRecord extends NumberRegister {
+  readonly _id: string; // `${code}@${validFrom}`
+  readonly validFrom: Day;
+}
+
+/** The last number that was used in a series outside the service, most often before it started. */
+export interface RegisterFloorRecord {
+  readonly _id: string; // series
+  readonly serial: number;
+  readonly number: string;
+  readonly date: Day;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: string;
 }
 
 export interface RoundRecord {

@@ -4,11 +4,13 @@ import type {
   CalendarRecord,
   CouncilRecord,
   PersonRecord,
+  RegisterFloorRecord,
+  RegisterRecord,
   RoundRecord,
   RuleSetRecord,
   UnitRecord,
 } from '../records';
-import { schemaOf, flag, json, number, optional, optionalJson, part, text } from './parts';
+import { schemaOf, flag, json, number, optional, optionalJson, part, prose, text } from './parts';
 
 export const unitSchema = schemaOf<UnitRecord>({
   _id: text,
@@ -64,6 +66,31 @@ export const authoritySchema = schemaOf<AuthorityRecord>({
   register: { type: part<AuthorityRecord['register']>({ symbol: text, mode: text }), required: true },
 });
 authoritySchema.index({ level: 1, unit: 1 });
+
+export const registerSchema = schemaOf<RegisterRecord>({
+  _id: text,
+  code: text,
+  unit: text,
+  council: optional,
+  paper: text,
+  symbol: text,
+  mode: text,
+  restart: text,
+  maximum: Number,
+  validFrom: text,
+});
+registerSchema.index({ code: 1, validFrom: 1 }, { unique: true });
+registerSchema.index({ unit: 1, paper: 1, validFrom: 1 });
+
+export const registerFloorSchema = schemaOf<RegisterFloorRecord>({
+  _id: text,
+  serial: number,
+  number: text,
+  date: text,
+  reason: prose,
+  at: text,
+  by: text,
+});
 
 export const roundSchema = schemaOf<RoundRecord>({
   _id: text,

@@ -1,6 +1,7 @@
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
+import { registerAtItsEnd } from './numbers';
 import { provinceRoute } from './province';
 import { played, type Scenario } from './scenario';
 import { cancelled, changed, drilled, met, secretary, tied, withoutQuorum } from './sessions';
@@ -16,6 +17,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'the simplified route': played(simplifiedRoute),
   'holds and withdrawals': played(heldAndWithdrawn),
   'nobody acts': played(nobodyActs),
+  'a register at its end': played(registerAtItsEnd),
   'a session without quorum': played(withoutQuorum),
   'the orders of a secretary': played(secretary),
   'a council and an agenda that change': played(changed),
