@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Worker } from '@temporalio/worker';
 import { createActivities } from './activities/create';
 import type { ApiContext } from './api/context';
@@ -8,7 +7,7 @@ import type { ProvincePack } from './domain/pack';
 import { dayOf, type Instant } from './domain/time';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
-import { createDocxRenderer, createRenderer, DocumentError, withOwn, type DocxRenderer } from './platform/documents';
+import { createOffice, createRenderer } from './platform/documents';
 import { createLinks } from './platform/links';
 import { browserIfAny } from './platform/engines/chromium';
 import type { TakenPort } from './platform/listen';
@@ -23,6 +22,7 @@ import { createPdfReader, rootsIn, type PdfReader } from './platform/signed';
 import type { ConfigWithSecrets } from './platform/secrets';
 import { createSlipNumbers } from './platform/slip-numbers';
 import { createStore, type Store } from './platform/store';
+import { templatesIn } from './platform/store/templates';
 import { createAsk } from './platform/temporal/ask';
 import { dataConverter } from './platform/temporal/codec';
 import { connectClient, connectWorker } from './platform/temporal/connection';
@@ -58,8 +58,8 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const temporal = { address: addresses.temporalAddress, namespace: config.temporalNamespace, env: config.temporalEnv };
   const converter = dataConverter(config.payloadKeys);
   const { client, close } = await connectClient(temporal, converter);
-  const office = openTemplates(config.provincePack);
   const renderer = createRenderer({ templates: documentTemplates });
+  const office = createOffice({ shipped: officeTemplates, docx: renderer, own: templatesIn(store) });
   const documents = createDocuments(renderer, office);
   const pdfs = openReader(config.signatureRoots);
   const context: ApiContext = {
@@ -76,6 +76,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     catalogue,
     documents,
     pdfs,
+    office,
     rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
     log,
@@ -146,19 +147,6 @@ async function runWorker(
       await connection.close();
     },
   };
-}
-
-/**
- * The templates of papers: our own, or those that lie in `documents/` beside the province's pack. @throws StartError that names the
- * placeholder that nobody knows
- */
-function openTemplates(packFile: string): DocxRenderer {
-  try {
-    return createDocxRenderer(withOwn(officeTemplates, path.join(path.dirname(packFile), 'documents')));
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw new StartError(`A template in ${path.dirname(packFile)}/documents is not right: ${error.message}`);
-  }
 }
 
 /** @throws StartError when the roots that are configured cannot be read */

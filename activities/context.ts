@@ -9,7 +9,7 @@ import type { SessionKeys } from '../platform/sealing';
 import type { Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
 import type { Documents } from '../templates/documents';
-import type { RenderedDocument, RenderedDocx } from '../platform/documents';
+import type { PaperOwner, RenderedDocument, RenderedDocx } from '../platform/documents';
 
 /** What activities work with; handed in by the composition roots. */
 export interface ActivityContext {
@@ -18,7 +18,7 @@ export interface ActivityContext {
   readonly sessionKeys: SessionKeys;
   readonly mailer: Mailer;
   readonly ask: Ask;
-  readonly documents: Documents<RenderedDocument, RenderedDocx>;
+  readonly documents: Documents<RenderedDocument, RenderedDocx, PaperOwner>;
   readonly catalogue: readonly Award[];
   readonly pack: ProvincePack;
   readonly rules: RuleSource;

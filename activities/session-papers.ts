@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../domain/errors';
+import { dayOf } from '../domain/time';
 import { DocumentError } from '../platform/documents';
 import type { SessionPaper } from '../platform/store';
 import { paperName } from '../platform/store/paper-names';
@@ -47,16 +48,23 @@ export function sessionPaperActivities({
         const rendered = await rendering;
         await keep({ ...of, format: 'pdf' }, Buffer.from(rendered.pdf), rendered);
       };
-      const docx = async (paper: SessionPaper['paper'], rendered: ReturnType<typeof documents.editableMinutes>) =>
-        keep({ paper, format: 'docx' }, rendered.docx, rendered);
+      // by the template that its agency used on the day on which it was closed
+      const owner = {
+        version: { inForceOn: dayOf(at) },
+        ...(session.unit === undefined ? {} : { unit: session.unit }),
+      };
+      const docx = async (paper: SessionPaper['paper'], filling: ReturnType<typeof documents.editable>) => {
+        const rendered = await filling;
+        await keep({ paper, format: 'docx' }, rendered.docx, rendered);
+      };
 
       try {
         const counting = countingMinutes(records);
         await pdf({ paper: 'countingMinutes' }, documents.renderCountingMinutes(counting));
-        await docx('countingMinutes', documents.editableCountingMinutes(counting));
+        await docx('countingMinutes', documents.editable('countingMinutes', owner, counting));
         const whole = minutes(records);
         await pdf({ paper: 'minutes' }, documents.renderMinutes(whole));
-        await docx('minutes', documents.editableMinutes(whole));
+        await docx('minutes', documents.editable('minutes', owner, whole));
         for (const { person, data } of namedBallots(records)) {
           await pdf({ paper: 'namedBallot', member: person }, documents.renderNamedBallot(data));
         }

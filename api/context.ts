@@ -6,7 +6,7 @@ import type { Role } from '../domain/roles';
 import type { RuleSource } from '../domain/rules/ruleSet';
 import type { StoredClock } from '../platform/clock';
 import type { Config } from '../platform/config';
-import type { RenderedDocument, RenderedDocx } from '../platform/documents';
+import type { Office, PaperOwner, RenderedDocument, RenderedDocx } from '../platform/documents';
 import type { Links } from '../platform/links';
 import type { Logger } from '../platform/log';
 import type { SessionKeys } from '../platform/sealing';
@@ -14,7 +14,7 @@ import type { PdfReader } from '../platform/signed';
 import type { SlipNumbers } from '../platform/slip-numbers';
 import type { Language, Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
-import type { Documents } from '../templates/documents';
+import type { Documents, PaperKind } from '../templates/documents';
 
 /** Everything the doors work with; built by the composition roots, handed to routes, pages and commands. */
 export interface ApiContext {
@@ -31,9 +31,11 @@ export interface ApiContext {
   readonly catalogue: readonly Award[];
   readonly rules: RuleSource;
   /** Renders papers, on a thread that the first one starts. */
-  readonly documents: Documents<RenderedDocument, RenderedDocx>;
+  readonly documents: Documents<RenderedDocument, RenderedDocx, PaperOwner>;
   /** Reads PDFs that somebody has sent, on a thread that the first one starts. */
   readonly pdfs: PdfReader;
+  /** The templates of papers that an office edits, its own and those that come with the service. */
+  readonly office: Office<PaperKind>;
   /** Whether the business clock may be moved: demo and tests, never in production. */
   readonly rehearsal: boolean;
   readonly log: Logger;

@@ -225,8 +225,8 @@ export const problems = {
   FACTS_MISSING: {
     http: 409,
     retry: false,
-    vi: 'Còn thiếu nội dung để lập văn bản nên chưa cấp số; các mục còn thiếu được nêu bên dưới.',
-    en: 'Facts that the paper prints are missing, so no number was taken; they are listed below.',
+    vi: 'Chưa đủ dữ liệu để lập văn bản theo mẫu; các mục còn thiếu được nêu bên dưới. Đề nghị bổ sung rồi thực hiện lại; chưa có số nào được lấy.',
+    en: 'What the paper needs is not all there; the fields are listed below. Please fill them in and do this again; no number was taken.',
   },
   VERSION_TAKEN: {
     http: 409,

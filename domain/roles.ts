@@ -141,6 +141,9 @@ const rights = {
   importNumbers: ['clerk', 'office', 'admin'],
   readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   writeMasterData: ['office', 'admin'],
+  readTemplates: ['office', 'secretary', 'clerk', 'inspector', 'admin'],
+  /** The agency's own wording of its papers. */
+  writeTemplates: ['office', 'admin'],
   /** Grades, initiatives, matters, headcounts, rankings, awards of the past. */
   writeFacts: ['office', 'admin'],
   manageKeys: ['admin'],

@@ -144,7 +144,7 @@ const kinds: readonly Kind[] = [
 const kindOf = (bytes: Buffer): Kind | undefined => kinds.find((kind) => kind.fits(bytes));
 
 /** A name for people: without folders and control characters, with the ending of what the file is. */
-function nameOf(given: string, ending: string): string {
+export function nameOf(given: string, ending: string): string {
   const last = given.normalize('NFC').split(/[\\/]/).pop() ?? '';
   const stem = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}"<>:|?*]/gu, '')

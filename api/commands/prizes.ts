@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/time';
 import type { DecisionRecord, NominationRecord, ProposalRecord } from '../../platform/store';
 import { subjectOf } from '../../platform/store/ledger';
 import type { ApiContext, Caller } from '../context';
-import { needProposal } from './proposals';
+import { needProposal } from './proposal-access';
 import { decision } from './registers';
 
 type PrizeContext = Pick<ApiContext, 'store' | 'catalogue'>;

@@ -15,6 +15,8 @@ import {
 import type { ApiContext } from '../context';
 import { invalid } from '../schemas/parse';
 import { mustFitRegister, serialOf } from './numbers';
+import { draftOf } from './office-decision';
+import { mustBeWritable } from './office-papers';
 import { mustHaveFiles } from './papers';
 import { needProposal, tell, type Asked, type OrderOutcome } from './proposals';
 import { contentHash, defined, mustBeOfLevel, mustHave, shortId, storeOnce } from './shared';
@@ -59,7 +61,11 @@ export async function recordDecision(
   // a repetition finds the number taken by itself
   if (!(await store.notes.get(decision))) {
     await mustFitRegister(store, series, { serial, date, ...defined({ maximum: terms.maximum }) });
-    if (power === 'decide') await mustHaveFacts(context, authority, proposal, signed);
+    if (power === 'decide') {
+      await mustHaveFacts(context, authority, proposal, signed);
+      // and whatever else the template of the agency asks for
+      await mustBeWritable(context, await draftOf(context, { proposal, authority, signing: signed, decision: signed }));
+    }
   }
   if (signed.file !== undefined) {
     await mustHaveFiles(context, [id], [{ kind: 'decision', title: signed.number, attachment: signed.file }], 'file');

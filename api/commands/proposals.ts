@@ -10,9 +10,13 @@ import type { AnswerInput, OrderReceipt, ProposalInput } from '../../workflows/m
 import { answerProposal as answerUpdate, cancelProposal as cancelUpdate } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
-import { contentHash, mustBeOfLevel, mustBeSame, mustBeWithin, mustHave, storeOnce } from './shared';
+import { draftOf } from './office-decision';
+import { mustBeWritable } from './office-papers';
+import { needProposal } from './proposal-access';
+import { contentHash, mustBeOfLevel, mustBeSame, mustHave, storeOnce } from './shared';
 import { startOnce } from './start';
 
+export { needProposal } from './proposal-access';
 export { createProposal, type NewProposal } from './proposal-draft';
 
 export interface OrderOutcome {
@@ -35,7 +39,7 @@ export interface Asked {
 
 /**
  * Starts the proposal's workflow: it claims its lines and, in mode `link`, writes to the authority. Twice is once.
- * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, ENGINE_BUSY
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, FACTS_MISSING, ENGINE_BUSY
  */
 export async function sendProposal(context: ApiContext, { caller, id }: Asked): Promise<ProposalRecord> {
   const { store, clock } = context;
@@ -47,6 +51,10 @@ export async function sendProposal(context: ApiContext, { caller, id }: Asked): 
   const authority = await store.authorities.need(proposal.authority);
   const day = dayOf(clock.now());
   const { mode: register } = await termsFor(store, context.pack, { authority, power: proposal.power, day });
+  // an automatic register gives its number as soon as the authority agrees
+  if (register === 'automatic' && proposal.power === 'decide') {
+    await mustBeWritable(context, await draftOf(context, { proposal, authority, signing: {} }));
+  }
   const sending = proposal.status === 'sending' ? proposal : await toSending(context, proposal, caller);
   const input: ProposalInput = {
     proposalId: id,
@@ -200,12 +208,4 @@ export async function listProposals(
     { ...filter, ...(caller.unit === undefined ? {} : { unit: caller.unit }) },
     paging,
   );
-}
-
-/** @throws Problem FORBIDDEN, NOT_FOUND, also for a proposal of another unit */
-export async function needProposal(context: ApiContext, caller: Caller, id: string): Promise<ProposalRecord> {
-  mustHave(caller, 'readProposals');
-  const proposal = await context.store.proposals.need(id);
-  await mustBeWithin(context, caller, proposal.unit);
-  return proposal;
 }

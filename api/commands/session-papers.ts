@@ -1,17 +1,19 @@
 import { Problem } from '../../domain/errors';
 import { sessionPapersWorkflowId } from '../../domain/ids';
+import { dayOf } from '../../domain/time';
 import { DocumentError } from '../../platform/documents';
 import { paperName } from '../../platform/store/paper-names';
 import type { SessionPaper } from '../../platform/store';
 import { sessionRecords } from '../../platform/store/session-records';
 import { updateId } from '../../platform/temporal/ask';
-import { agenda } from '../../templates/documents/session';
+import type { PaperData } from '../../templates/documents';
+import { agenda, countingMinutes, minutes, type AgendaDocument } from '../../templates/documents/session';
 import type { SessionPapersInput } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { letPass, opinionOf } from '../pages/let-pass';
 import { councilShares } from './council-shares';
 import { needSession, runnableSession } from './session-access';
-import { mustHave } from './shared';
+import { defined, mustHave } from './shared';
 
 type Format = SessionPaper['format'];
 
@@ -81,24 +83,62 @@ export async function meetingPapers(
   context: ApiContext,
   { caller, id, format }: Asked & { readonly format: Format },
 ): Promise<PaperFile> {
-  mustHave(caller, 'readSessions');
-  const { store, catalogue } = context;
-  const session = await needSession(context, caller, id);
-  const records = { ...(await sessionRecords(store, session)), catalogue };
-  const [shares, passed] = await Promise.all([
-    session.level === 'province' ? councilShares(store, 'unit', records.nominations.values()) : [],
-    letPass(context, [...records.nominations.keys()], 'vi'),
-  ]);
-  const data = agenda(records, {
-    opinion: (line) => [opinionOf(passed(line), 'vi'), ...passed(line)].join('. '),
-    lower: new Map([...shares].map(([line, { tally }]) => [line, tally])),
-  });
-  const name = paperName({ paper: 'agenda', format }, session);
+  const { unit, data, name } = await sessionPaperData(context, { caller, id }, 'agenda');
+  const file = `${name}.${format}`;
   try {
-    if (format === 'docx') return { name, bytes: context.documents.editableAgenda(data).docx };
-    return { name, bytes: Buffer.from((await context.documents.renderAgenda(data)).pdf) };
+    if (format === 'docx') {
+      const owner = { version: { inForceOn: dayOf(context.clock.now()) }, ...defined({ unit }) };
+      return { name: file, bytes: (await context.documents.editable('agenda', owner, data)).docx };
+    }
+    return { name: file, bytes: Buffer.from((await context.documents.renderAgenda(data)).pdf) };
   } catch (error) {
     if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
     throw error;
   }
+}
+
+/**
+ * What a paper of a session says now. Minutes need a result.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED before the session is closed
+ */
+export async function sessionPaperData<Kind extends keyof SessionPaperData>(
+  context: ApiContext,
+  { caller, id }: Asked,
+  kind: Kind,
+): Promise<{
+  readonly kind: Kind;
+  readonly unit?: string;
+  readonly data: SessionPaperData[Kind];
+  readonly name: string;
+}> {
+  mustHave(caller, 'readSessions');
+  const { store, catalogue } = context;
+  const session = await needSession(context, caller, id);
+  const records = { ...(await sessionRecords(store, session)), catalogue };
+  const data: { readonly [K in keyof SessionPaperData]: () => Promise<SessionPaperData[K]> | SessionPaperData[K] } = {
+    agenda: () => agendaOf(context, records),
+    minutes: () => minutes(records),
+    countingMinutes: () => countingMinutes(records),
+  };
+  if (kind !== 'agenda' && !session.result) {
+    throw new Problem('ACTION_NOT_ALLOWED', id, { state: session.status, allowed: [] });
+  }
+  const name = paperName({ paper: kind, format: 'docx' }, session).replace(/\.docx$/, '');
+  return { kind, ...defined({ unit: session.unit }), data: await data[kind](), name };
+}
+
+type SessionPaperData = Pick<PaperData, 'agenda' | 'minutes' | 'countingMinutes'>;
+
+type SessionRecords = Awaited<ReturnType<typeof sessionRecords>> & Pick<ApiContext, 'catalogue'>;
+
+async function agendaOf(context: ApiContext, records: SessionRecords): Promise<AgendaDocument> {
+  const { session, nominations } = records;
+  const [shares, passed] = await Promise.all([
+    session.level === 'province' ? councilShares(context.store, 'unit', nominations.values()) : [],
+    letPass(context, [...nominations.keys()], 'vi'),
+  ]);
+  return agenda(records, {
+    opinion: (line) => [opinionOf(passed(line), 'vi'), ...passed(line)].join('. '),
+    lower: new Map([...shares].map(([line, { tally }]) => [line, tally])),
+  });
 }

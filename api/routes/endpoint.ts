@@ -62,6 +62,7 @@ export const tags = {
   proposals: 'Proposals to an authority, and the signed papers',
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',
+  templates: 'Templates of papers that an office edits in its word processor, and drafts that are made of them',
   'master-data': 'Units, people, councils, authorities, rounds, calendars, awards',
   service: 'Keys and the clock of a rehearsal',
 } as const;

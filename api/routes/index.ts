@@ -6,6 +6,7 @@ import { historyImportRoutes } from './history-import';
 import { masterDataRoutes } from './master-data';
 import { nominationRoutes } from './nominations';
 import { numberRegisterRoutes } from './number-registers';
+import { officePaperRoutes } from './office-papers';
 import { proposalRoutes } from './proposals';
 import { registerRoutes } from './registers';
 import { serviceRoutes } from './service';
@@ -14,6 +15,7 @@ import { sessionSlipRoutes } from './session-slips';
 import { sessionTotalsRoutes } from './session-totals';
 import { sessionRoutes } from './sessions';
 import { submissionRoutes } from './submissions';
+import { templateRoutes } from './templates';
 
 /** Where the JSON API stands. */
 export const API_BASE = '/api/v1';
@@ -29,8 +31,10 @@ export const endpoints: readonly Endpoint[] = [
   ...sessionPaperRoutes,
   ...sessionSlipRoutes,
   ...proposalRoutes,
+  ...officePaperRoutes,
   ...registerRoutes,
   ...numberRegisterRoutes,
+  ...templateRoutes,
   ...masterDataRoutes,
   ...factRoutes,
   ...historyImportRoutes,

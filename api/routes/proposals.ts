@@ -133,7 +133,7 @@ export const proposalRoutes: readonly Endpoint[] = [
     right: 'writeProposals',
     params: byId,
     answers: { 202: proposal },
-    refuses,
+    refuses: [...refuses, 'FACTS_MISSING'],
     async handle({ context, caller, params, submission }) {
       return { status: 202, body: proposalAnswer(await sendProposal(context, { caller, ...params, submission })) };
     },

@@ -10,7 +10,7 @@ import { byId } from './nominations';
 
 const tag = 'sessions' as const;
 
-const TYPES = {
+export const TYPES = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;

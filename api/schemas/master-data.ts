@@ -21,6 +21,13 @@ export const unit = z
     successor: code.exactOptional(),
     email: email.exactOptional(),
     phone: phone.exactOptional(),
+    head: z
+      .strictObject({ name: line(200), post: line(300) })
+      .exactOptional()
+      .meta({
+        description: 'Who signs its papers: Tờ trình, notices',
+        examples: [{ name: 'Nguyễn Văn Mẫu', post: 'Giám đốc' }],
+      }),
     officer: z
       .strictObject({ name: line(200), email, phone })
       .exactOptional()

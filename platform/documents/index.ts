@@ -1,14 +1,11 @@
 export type { RenderedDocument, TemplateSources } from './compiler';
-export {
-  createDocxRenderer,
-  withOwn,
-  type DocxRenderer,
-  type DocxTemplate,
-  type Placeholders,
-  type RenderedDocx,
-} from './docx';
+export type { DocxTemplate, ExaminedDocx, RenderedDocx } from './docx';
 export { DocumentError, type DocumentErrorCode } from './errors';
+export type { TemplateFault, TemplateFaultCode } from './faults';
 export { fontSet, loadFonts, VIETNAMESE_LETTERS, type FontSet } from './fonts';
+export { createOffice, type Office, type OwnTemplates, type PaperOwner, type ShippedTemplate } from './office';
+export { MOST_PACKED } from './package';
+export type { Placeholder, Placeholders } from './placeholders';
 export { qrModules } from './qr';
-export { createRenderer, type Renderer } from './renderer';
+export { createRenderer, type DocxRenderer, type Renderer } from './renderer';
 export { legible, printable } from './text';

@@ -1,10 +1,21 @@
 import { join } from 'node:path';
 import { workerThread } from '../worker-thread';
 import type { RenderedDocument, TemplateSources } from './compiler';
+import type { DocxTemplate, examine, ExaminedDocx, fill, RenderedDocx } from './docx';
 import { DocumentError } from './errors';
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './thread';
 
-export interface Renderer {
+/** What is done with .docx templates, on the same thread: papers of a thousand lines, and files that somebody has uploaded. */
+export interface DocxRenderer {
+  /** @throws DocumentError by the name of a placeholder, or the path of what is missing; Problem STORE_BUSY */
+  fill(template: DocxTemplate, data: Parameters<typeof fill>[1]): Promise<RenderedDocx>;
+  /** What the template needs and the data do not have, as paths. @throws DocumentError, Problem STORE_BUSY */
+  lacking(template: DocxTemplate, data: Parameters<typeof fill>[1]): Promise<readonly string[]>;
+  /** @throws Problem STORE_BUSY */
+  examine(bytes: Uint8Array, against: Parameters<typeof examine>[1]): Promise<ExaminedDocx>;
+}
+
+export interface Renderer extends DocxRenderer {
   /** @throws DocumentError what the document lacks; Problem STORE_BUSY when too many wait, or the thread has died of this one */
   render(template: string, data: unknown): Promise<RenderedDocument>;
   /** Starts the thread and loads compiler and faces, which the first document would do. @throws DocumentError */
@@ -39,6 +50,22 @@ export function createRenderer({
     async render(template, data) {
       const answer = await thread.ask({ template, data });
       if (typeof answer === 'object' && 'document' in answer) return answer.document;
+      throw errorOf(answer);
+    },
+    async fill(of, data) {
+      const answer = await thread.ask({ docx: 'fill', of, data });
+      if (typeof answer !== 'object' || !('filled' in answer)) throw errorOf(answer);
+      // a Buffer does not survive the way between threads
+      return { ...answer.filled, docx: Buffer.from(answer.filled.docx) };
+    },
+    async lacking(of, data) {
+      const answer = await thread.ask({ docx: 'lacking', of, data });
+      if (typeof answer === 'object' && 'lacking' in answer) return answer.lacking;
+      throw errorOf(answer);
+    },
+    async examine(bytes, against) {
+      const answer = await thread.ask({ docx: 'examine', bytes, against });
+      if (typeof answer === 'object' && 'examined' in answer) return answer.examined;
       throw errorOf(answer);
     },
     async getReady() {

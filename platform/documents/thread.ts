@@ -1,13 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCompiler, type Compiler, type RenderedDocument, type TemplateSources } from './compiler';
+import { examine, fill, lacking, type DocxTemplate, type ExaminedDocx, type RenderedDocx } from './docx';
 import { DocumentError, type DocumentErrorCode } from './errors';
 
-/** What the thread is asked: to get ready, or to render. It is asked again only when it has answered. */
-export type ThreadRequest = 'getReady' | { readonly template: string; readonly data: unknown };
+/**
+ * What the thread is asked: to get ready, to render, or to do something with a .docx template. It is asked again only when it has
+ * answered.
+ */
+export type ThreadRequest = 'getReady' | { readonly template: string; readonly data: unknown } | DocxRequest;
+
+type Data = Parameters<typeof fill>[1];
+export type DocxRequest =
+  | { readonly docx: 'fill' | 'lacking'; readonly of: DocxTemplate; readonly data: Data }
+  | { readonly docx: 'examine'; readonly bytes: Uint8Array; readonly against: Parameters<typeof examine>[1] };
 
 export type ThreadAnswer =
   | 'ready'
   | { readonly document: RenderedDocument }
+  | { readonly filled: RenderedDocx }
+  | { readonly lacking: readonly string[] }
+  | { readonly examined: ExaminedDocx }
   | { readonly refused: { readonly code: DocumentErrorCode; readonly detail: string } }
   | { readonly failed: unknown };
 
@@ -29,11 +41,23 @@ port.on('message', (request: ThreadRequest) => {
 
 async function answerTo(request: ThreadRequest): Promise<ThreadAnswer> {
   try {
+    if (typeof request === 'object' && 'docx' in request) return answerToDocx(request);
     const compiler = (made ??= createCompiler(templates));
     return request === 'getReady' ? 'ready' : { document: await compiler.compile(request.template, request.data) };
   } catch (error) {
     // a class does not survive the way between threads
     if (error instanceof DocumentError) return { refused: { code: error.code, detail: error.detail } };
     return { failed: error };
+  }
+}
+
+function answerToDocx(request: DocxRequest): ThreadAnswer {
+  switch (request.docx) {
+    case 'fill':
+      return { filled: fill(request.of, request.data) };
+    case 'lacking':
+      return { lacking: lacking(request.of, request.data) };
+    case 'examine':
+      return { examined: examine(request.bytes, request.against) };
   }
 }

@@ -39,6 +39,7 @@ import {
   type UnitProposalStore,
 } from './submissions';
 import { transactionsOn } from './transaction';
+import { templateStore, type TemplateStore } from './templates';
 import { traceStore, type TraceStore } from './traces';
 import {
   ballotStore,
@@ -94,6 +95,7 @@ export interface Store {
   readonly settings: SettingStore;
   readonly counters: CounterStore;
   readonly files: FileStore;
+  readonly templates: TemplateStore;
 }
 
 /** The store on a connection of `connectMongo`. */
@@ -124,6 +126,7 @@ export function createStore(connection: Connection): Store {
     settings: settingStore(db),
     counters: counterStore(db),
     files: fileStore(db),
+    templates: templateStore(db),
   };
   return Object.fromEntries(
     Object.entries(parts).map(([name, part]) => [name, guarded(part as object)]),

@@ -4,6 +4,7 @@ import * as facts from './schemas/facts';
 import * as master from './schemas/master-data';
 import * as nominations from './schemas/nominations';
 import * as service from './schemas/service';
+import * as templates from './schemas/templates';
 import * as voting from './schemas/voting';
 
 /** Every collection with its schema. */
@@ -30,6 +31,8 @@ const collections = {
   decisions: decisions.decisionSchema,
   certificates: decisions.certificateSchema,
   certificateBatches: decisions.batchSchema,
+  templateVersions: templates.templateVersionSchema,
+  templateAdoptions: templates.templateAdoptionSchema,
   awardHistory: facts.historySchema,
   facts: facts.factSchema,
   overrides: facts.overrideSchema,

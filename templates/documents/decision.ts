@@ -139,9 +139,12 @@ export const signatureOf = (
   { signer, signerPost, form }: Signing,
   { issuer }: { readonly issuer: string },
   headPost: string,
-): DocumentSignature => ({
-  ...(form === 'direct' ? {} : { capacity: [`${form} ${form === 'TM.' ? issuer : headPost}`] }),
-  post: signerPost,
-  name: signer,
-  mark: '(Đã ký)',
-});
+): DocumentSignature => {
+  const on = form === 'TM.' ? issuer : headPost;
+  return {
+    ...(form === 'direct' ? {} : { capacity: [on === '' ? '' : `${form} ${on}`] }),
+    post: signerPost,
+    name: signer,
+    mark: '(Đã ký)',
+  };
+};

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OverlayDocument } from './overlay';
+import type { PaperData, PaperKind } from './office';
 import {
-  officeTemplates,
   sessionTemplates,
   type AgendaDocument,
   type CountingMinutesDocument,
@@ -125,7 +125,7 @@ export interface CertificateDocument {
   };
 }
 
-export { officeTemplates };
+export { officeTemplates, paperKinds, type PaperData, type PaperKind } from './office';
 
 /** The data of each template. */
 export interface DocumentData {
@@ -168,15 +168,16 @@ export const documentTemplates = {
   ...sessionTemplates,
 };
 
-/** The documents over a renderer of `documentTemplates` and one of `officeTemplates`: one typed function each. */
-export function createDocuments<Rendered, Docx>(
+/** The documents over a renderer of `documentTemplates` and an office that fills in `officeTemplates`: typed functions. */
+export function createDocuments<Rendered, Docx, Owner>(
   renderer: { render(template: string, data: unknown): Promise<Rendered> },
-  office: { render(template: string, data: unknown): Docx },
-): Documents<Rendered, Docx> {
+  office: {
+    make(kind: PaperKind, owner: Owner, data: object): Promise<Docx>;
+    lacking(kind: PaperKind, owner: Owner, data: object): Promise<readonly string[]>;
+  },
+): Documents<Rendered, Docx, Owner> {
   const typed = <Name extends keyof DocumentData>(template: Name, data: DocumentData[Name]) =>
     renderer.render(template, data);
-  const editable = <Name extends keyof typeof officeTemplates>(template: Name, data: DocumentData[Name]) =>
-    office.render(template, data);
   return {
     renderDecision: (data) => typed('decision', data),
     renderCertificate: (data) => typed('certificate', data),
@@ -186,13 +187,12 @@ export function createDocuments<Rendered, Docx>(
     renderAgenda: (data) => typed('agenda', data),
     renderNamedBallot: (data) => typed('namedBallot', data),
     renderInvitations: (data) => typed('invitations', data),
-    editableCountingMinutes: (data) => editable('countingMinutes', data),
-    editableMinutes: (data) => editable('minutes', data),
-    editableAgenda: (data) => editable('agenda', data),
+    editable: (kind, owner, data) => office.make(kind, owner, data),
+    lacking: (kind, owner, data) => office.lacking(kind, owner, data),
   };
 }
 
-export interface Documents<Rendered, Docx> {
+export interface Documents<Rendered, Docx, Owner> {
   renderDecision(data: DecisionDocument): Promise<Rendered>;
   renderCertificate(data: CertificateDocument): Promise<Rendered>;
   renderOverlay(data: OverlayDocument): Promise<Rendered>;
@@ -201,8 +201,8 @@ export interface Documents<Rendered, Docx> {
   renderAgenda(data: AgendaDocument): Promise<Rendered>;
   renderNamedBallot(data: NamedBallotDocument): Promise<Rendered>;
   renderInvitations(data: InvitationsDocument): Promise<Rendered>;
-  /** The same papers as .docx, for an office to go on with. */
-  editableCountingMinutes(data: CountingMinutesDocument): Docx;
-  editableMinutes(data: MinutesDocument): Docx;
-  editableAgenda(data: AgendaDocument): Docx;
+  /** A paper as .docx, for an office to go on with. */
+  editable<Kind extends PaperKind>(kind: Kind, owner: Owner, data: PaperData[Kind]): Promise<Docx>;
+  /** What the template asks for and the data do not have, as paths. */
+  lacking<Kind extends PaperKind>(kind: Kind, owner: Owner, data: PaperData[Kind]): Promise<readonly string[]>;
 }

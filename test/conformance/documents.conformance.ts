@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PDFDocument } from 'pdf-lib';
-import { createDocxRenderer, createRenderer, qrModules } from '../../platform/documents';
-import { createDocuments, documentTemplates, officeTemplates } from '../../templates/documents';
+import { qrModules } from '../../platform/documents';
 import { agenda, countingMinutes, invitations, minutes, namedBallots } from '../../templates/documents/session';
 import { item, overlayDocument } from '../platform/documents/overlay-samples';
 import { closedSession } from '../platform/documents/session-samples';
 import { issueLargeDecision } from '../setup/large-decision';
 import { scratchFolder } from '../setup/scratch';
+import { testPapers } from '../setup/papers';
 import { testService, type TestService } from '../setup/service';
 import { conforming } from './verapdf';
 
@@ -31,10 +31,7 @@ function keep(name: string, bytes: Uint8Array): void {
 }
 
 async function papersOfSessions(): Promise<void> {
-  const documents = createDocuments(
-    createRenderer({ templates: documentTemplates }),
-    createDocxRenderer(officeTemplates),
-  );
+  const { documents } = testPapers();
   const [secret, named] = [closedSession(), closedSession({ ballot: 'named' })];
   const extras = { lower: new Map([['N1', { yes: 9, base: 9 }]]), opinion: () => 'Đủ điều kiện' };
   keep('counting-minutes', (await documents.renderCountingMinutes(countingMinutes(secret))).pdf);

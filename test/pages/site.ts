@@ -131,6 +131,7 @@ export function apiContext(service: TestService): ApiContext {
     catalogue: context.catalogue,
     documents: context.documents,
     pdfs,
+    office: service.office,
     rules: context.rules,
     rehearsal: true,
     log: context.log,

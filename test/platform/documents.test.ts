@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { PDFBool, PDFDict, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import {
-  createDocxRenderer,
   createRenderer,
   type DocumentErrorCode,
   fontSet,
@@ -10,19 +9,14 @@ import {
   type TemplateSources,
   VIETNAMESE_LETTERS,
 } from '../../platform/documents';
-import {
-  type CertificateDocument,
-  createDocuments,
-  documentTemplates,
-  officeTemplates,
-} from '../../templates/documents';
+import { type CertificateDocument, documentTemplates } from '../../templates/documents';
+import { testPapers } from '../setup/papers';
 import { type PdfPage, readPdf, type TextRun } from './documents/pdf-reader';
 import { certificate, decision, decisionWith, persons } from './documents/samples';
 
 const MM = 72 / 25.4;
 const fonts = loadFonts();
-const office = createDocxRenderer(officeTemplates);
-const documents = createDocuments(createRenderer({ templates: documentTemplates }), office);
+const { documents } = testPapers();
 
 const readCertificate = async (data: CertificateDocument) => readPdf((await documents.renderCertificate(data)).pdf);
 const named = (nominee: Partial<CertificateDocument['nominee']>): CertificateDocument => ({
@@ -62,7 +56,7 @@ describe('the same data gives the same bytes', () => {
   const list = decisionWith(persons(30));
 
   test('on a second rendering, by a fresh renderer, and among others at once', async () => {
-    const fresh = createDocuments(createRenderer({ templates: documentTemplates }), office);
+    const fresh = testPapers().documents;
     const first = await documents.renderDecision(list);
     const [again, , elsewhere] = await Promise.all([
       documents.renderDecision(list),
@@ -78,10 +72,7 @@ describe('the same data gives the same bytes', () => {
 
   test('in another process', async () => {
     const script = `
-      const { createDocxRenderer, createRenderer } = require('./platform/documents');
-      const { createDocuments, documentTemplates, officeTemplates } = require('./templates/documents');
-      const office = createDocxRenderer(officeTemplates);
-      const documents = createDocuments(createRenderer({ templates: documentTemplates }), office);
+      const { documents } = require('./test/setup/papers').testPapers();
       const { certificate, list } = JSON.parse(process.argv.at(-1));
       (async () => {
         console.log((await documents.renderCertificate(certificate)).sha256, (await documents.renderDecision(list)).sha256);

@@ -8,7 +8,7 @@ import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
 import { samplePack } from '../../samples/pack';
-import { createDocxRenderer, createRenderer } from '../../platform/documents';
+import { createOffice, createRenderer, type Office } from '../../platform/documents';
 import type { Key } from '../../platform/config';
 import { createLinks } from '../../platform/links';
 import { createLog } from '../../platform/log';
@@ -17,10 +17,11 @@ import { connectMongo, ensureIndexes } from '../../platform/mongo';
 import { createSessionKeys, type SessionKeys } from '../../platform/sealing';
 import { createPdfReader, type PdfReader } from '../../platform/signed';
 import { createStore, type Store } from '../../platform/store';
+import { templatesIn } from '../../platform/store/templates';
 import { createAsk, type Ask } from '../../platform/temporal/ask';
 import { connectClient, connectWorker } from '../../platform/temporal/connection';
 import { createWorker } from '../../platform/temporal/worker';
-import { createDocuments, documentTemplates, officeTemplates } from '../../templates/documents';
+import { createDocuments, documentTemplates, officeTemplates, type PaperKind } from '../../templates/documents';
 import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engines';
 import { START } from './fixtures';
 import { mailSink, type MailSink } from './mail-sink';
@@ -40,6 +41,7 @@ export interface TestService {
   readonly taskQueue: string;
   readonly context: ActivityContext;
   readonly pdfs: PdfReader;
+  readonly office: Office<PaperKind>;
   /** Business time minus engine time. */
   readonly offsetMs: number;
   /** Lets time pass: skipped on the time-skipping server; not to be had on the development server. */
@@ -87,6 +89,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
   const ask = createAsk(client);
   const renderer = createRenderer({ templates: documentTemplates });
   const pdfs = createPdfReader({ roots: [] });
+  const office = createOffice({ shipped: officeTemplates, docx: renderer, own: templatesIn(store) });
   const linkKeys = [{ kid: 'test', secret: own?.linkKey ?? randomBytes(32) }];
   const context: ActivityContext = {
     store,
@@ -98,7 +101,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     sessionKeys,
     mailer,
     ask,
-    documents: createDocuments(renderer, createDocxRenderer(officeTemplates)),
+    documents: createDocuments(renderer, office),
     catalogue,
     pack: samplePack,
     rules: await rulesIn(store),
@@ -142,6 +145,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     taskQueue,
     context,
     pdfs,
+    office,
     offsetMs: Date.parse(START) - engineNow,
     async sleep(duration) {
       if (!skipping) throw new Error('time is skipped on the time-skipping server only');

@@ -9,6 +9,7 @@ export type * from './nominations';
 export type * from './sessions';
 export type * from './decisions';
 export type * from './service';
+export type * from './templates';
 export type { WorkingCalendar } from '../../../domain/calendar';
 export type { Choice } from '../../../domain/counting';
 export type { Line, LineEvent } from '../../../domain/line';

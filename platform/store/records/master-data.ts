@@ -18,6 +18,8 @@ export interface UnitRecord {
   readonly successor?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** Who signs the papers of the unit: its head, with the post as it stands under a paper. */
+  readonly head?: { readonly name: string; readonly post: string };
   /** Who receives the office's notices at this level (officer in charge). */
   readonly officer?: { readonly name: string; readonly email: string; readonly phone: string };
 }

@@ -23,6 +23,7 @@ export const unitSchema = schemaOf<UnitRecord>({
   successor: optional,
   email: optional,
   phone: optional,
+  head: part<NonNullable<UnitRecord['head']>>({ name: text, post: text }),
   officer: part<NonNullable<UnitRecord['officer']>>({ name: text, email: text, phone: text }),
 });
 // rooms of a unit, and the units whose ledger it has taken over

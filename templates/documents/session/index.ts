@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  agendaPlaceholders,
-  countingMinutesPlaceholders,
-  minutesPlaceholders,
-  type Placeholders,
-} from './placeholders';
-
 export { agenda, type AgendaDocument, type AgendaExtras } from './agenda';
+export { agendaFields, countingMinutesFields, minutesFields } from './fields';
 export { countingMinutes, type CountingMinutesDocument } from './counting-minutes';
 export { invitations, type InvitationOf, type InvitationsDocument } from './invitation';
 export { minutes, type MinutesDocument } from './minutes';
@@ -15,11 +9,6 @@ export { namedBallots, type NamedBallotDocument } from './named-ballot';
 export type { SessionRecords } from './records';
 
 const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
-const office = (file: string, placeholders: Placeholders) => ({
-  file,
-  bytes: readFileSync(join(__dirname, file)),
-  placeholders,
-});
 const shared = {
   'parts.typ': readFileSync(join(__dirname, '../parts.typ'), 'utf8'),
   'session.typ': source('session.typ'),
@@ -38,11 +27,4 @@ export const sessionTemplates = {
   agenda: template('agenda.typ'),
   namedBallot: template('named-ballot.typ'),
   invitations: template('invitation.typ'),
-};
-
-/** The papers that an office edits in its word processor, with the names that each may use. */
-export const officeTemplates = {
-  countingMinutes: office('counting-minutes.docx', countingMinutesPlaceholders),
-  minutes: office('minutes.docx', minutesPlaceholders),
-  agenda: office('agenda.docx', agendaPlaceholders),
 };

@@ -1,15 +1,11 @@
-import { createRenderer, qrModules } from '../../../platform/documents';
-import { createDocuments, documentTemplates } from '../../../templates/documents';
+import { qrModules } from '../../../platform/documents';
 import { invitations, type InvitationOf } from '../../../templates/documents/session';
+import { testPapers } from '../../setup/papers';
 import { readPdf } from './pdf-reader';
 import { qrTextsIn } from './qr-reader';
 import { closedSession } from './session-samples';
 
-const documents = createDocuments(createRenderer({ templates: documentTemplates }), {
-  render: () => {
-    throw new Error('it is not edited in a word processor');
-  },
-});
+const { documents } = testPapers();
 const records = closedSession({ name: 'xét thi đua, khen thưởng năm 2026, đợt 2' });
 const linkOf = (person: string) => `https://thiduakhenthuong.tinhd.gov.vn/b/${person.padEnd(43, '_-aZ09')}`;
 const page = (person: string, number?: string): InvitationOf => ({

@@ -1,17 +1,16 @@
 import { PDFDocument } from 'pdf-lib';
 import type { Nudge } from '../../../domain/overlay/nudge';
 import { type Box, boxOf, MM_PER_PT, type OverlayFact, type OverlayField } from '../../../domain/overlay/overlay';
-import { createDocxRenderer, createRenderer, qrModules, VIETNAMESE_LETTERS } from '../../../platform/documents';
+import { qrModules, VIETNAMESE_LETTERS } from '../../../platform/documents';
 import { blankTemplates } from '../../../samples/blanks';
-import { createDocuments, documentTemplates, officeTemplates } from '../../../templates/documents';
 import type { OverlayDocument, OverlayItem } from '../../../templates/documents/overlay';
+import { testPapers } from '../../setup/papers';
 import { item, itemWith, overlayDocument, overlayOf } from './overlay-samples';
 import { readPdf } from './pdf-reader';
 import { inkIn, inkOutside, pictureOf, printedOn, textsOf, type Picture } from './picture';
 import { qrTextsIn } from './qr-reader';
 
-const renderer = createRenderer({ templates: { ...documentTemplates, ...blankTemplates } });
-const documents = createDocuments(renderer, createDocxRenderer(officeTemplates));
+const { renderer, documents } = testPapers(blankTemplates);
 afterAll(() => renderer.close());
 
 const render = async (items: readonly OverlayItem[], more: Partial<OverlayDocument> = {}): Promise<Uint8Array> =>

@@ -1,8 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import PizZip from 'pizzip';
-import { createDocxRenderer, createRenderer, DocumentError, withOwn } from '../../../platform/documents';
-import { createDocuments, documentTemplates, officeTemplates } from '../../../templates/documents';
+import { officeTemplates } from '../../../templates/documents';
 import {
   agenda,
   countingMinutes,
@@ -13,10 +10,9 @@ import {
 import { docxText, pdfText } from './paper-text';
 import { readPdf } from './pdf-reader';
 import { closedSession } from './session-samples';
-import { scratchFolder } from '../../setup/scratch';
+import { SHIPPED, testPapers } from '../../setup/papers';
 
-const office = createDocxRenderer(officeTemplates);
-const documents = createDocuments(createRenderer({ templates: documentTemplates }), office);
+const { documents } = testPapers();
 const named = closedSession({ ballot: 'named' });
 const secret = closedSession();
 const extras = { lower: new Map([['N1', { yes: 9, base: 9 }]]), opinion: () => 'Đủ điều kiện' };
@@ -35,17 +31,17 @@ const papers = {
   countingMinutes: {
     data: countingMinutes(secret),
     pdf: () => documents.renderCountingMinutes(countingMinutes(secret)),
-    docx: () => documents.editableCountingMinutes(countingMinutes(secret)),
+    docx: () => documents.editable('countingMinutes', SHIPPED, countingMinutes(secret)),
   },
   minutes: {
     data: minutes(named),
     pdf: () => documents.renderMinutes(minutes(named)),
-    docx: () => documents.editableMinutes(minutes(named)),
+    docx: () => documents.editable('minutes', SHIPPED, minutes(named)),
   },
   agenda: {
     data: agenda(secret, extras),
     pdf: () => documents.renderAgenda(agenda(secret, extras)),
-    docx: () => documents.editableAgenda(agenda(secret, extras)),
+    docx: () => documents.editable('agenda', SHIPPED, agenda(secret, extras)),
   },
 } as const;
 
@@ -57,7 +53,7 @@ describe.each(['countingMinutes', 'minutes', 'agenda'] as const)('%s', (paper) =
 
   test('says every fact of its data, as PDF and for a word processor', async () => {
     const inPdf = bare(await textOf(pdf()));
-    const inDocx = bare(docxText(docx().docx));
+    const inDocx = bare(docxText((await docx()).docx));
     const facts = textsOf(shown).map(bare);
     expect(facts.length).toBeGreaterThan(20);
     // what only a list of both numbers says in words
@@ -68,13 +64,13 @@ describe.each(['countingMinutes', 'minutes', 'agenda'] as const)('%s', (paper) =
     expect(facts.filter((fact) => !apart.has(fact) && !inDocx.includes(fact))).toEqual([]);
   });
 
-  test('leaves no placeholder behind, bears its title, and is the same to the last byte', () => {
-    const first = docx();
+  test('leaves no placeholder behind, bears its title, and is the same to the last byte', async () => {
+    const first = await docx();
     expect(docxText(first.docx)).not.toMatch(/[{}]|undefined/);
     const properties = docxText(first.docx, 'docProps/core.xml');
     expect(properties).toContain(title);
-    expect(docx()).toEqual(first);
-    expect(first.renderer).toMatch(new RegExp(`^docxtemplater 3\\.[\\d.]+, ${paper} [0-9a-f]{12}$`));
+    expect(await docx()).toEqual(first);
+    expect(first.renderer).toMatch(new RegExp(`^docxtemplater 3\\.[\\d.]+, ${paper}/0 [0-9a-f]{12}$`));
   });
 
   test('keeps to Decree 30/2020: A4, margins, Times New Roman of 14 points, a page number but on the first page', () => {
@@ -154,11 +150,13 @@ describe('counting minutes', () => {
     ]);
   });
 
-  test('have no bundle and no codes of a mixed session without one, and the sums of all together', () => {
+  test('have no bundle and no codes of a mixed session without one, and the sums of all together', async () => {
     const { bundle: _, ...result } = secret.session.result!;
     const mixed = countingMinutes(closedSession({ kind: 'mixed', result }));
     expect(mixed).toMatchObject({ hash: '', receiptCodes: '', returned: '12' });
-    expect(docxText(documents.editableCountingMinutes(mixed).docx)).not.toMatch(/SHA-256|Mã biên nhận/);
+    expect(docxText((await documents.editable('countingMinutes', SHIPPED, mixed)).docx)).not.toMatch(
+      /SHA-256|Mã biên nhận/,
+    );
   });
 
   test('tell who was at the meeting, who wrote, who was away and why, and whose opinion came too late', () => {
@@ -310,7 +308,7 @@ describe('minutes', () => {
     // a word of so many letters may break after each of them
     const pdf = await textOf(documents.renderMinutes(minutes(typed)));
     expect(pdf.replace(/\s/g, '')).toContain('“Chưarõ[U+1F600][U+200B]&<b>{name}</b>”');
-    const docx = documents.editableMinutes(minutes(typed)).docx;
+    const docx = (await documents.editable('minutes', SHIPPED, minutes(typed))).docx;
     expect(docxText(docx).replaceAll('&lt;', '<').replaceAll('&gt;', '>')).toContain(
       '“Chưa rõ \u{1f600}[U+200B] & <b>{name}</b>”',
     );
@@ -342,7 +340,7 @@ describe('meeting papers', () => {
     const { pages } = await readPdf((await documents.renderAgenda(data)).pdf);
     expect(pages.length).toBeGreaterThan(80);
     expect(pages.slice(1, -1).every((page) => page.text.includes('Thành tích'))).toBe(true);
-    expect(docxText(documents.editableAgenda(data).docx)).toContain('1000');
+    expect(docxText((await documents.editable('agenda', SHIPPED, data)).docx)).toContain('1000');
   });
 });
 
@@ -361,65 +359,5 @@ describe('named ballots', () => {
 
   test('do not exist of a secret session', () => {
     expect(namedBallots(secret)).toEqual([]);
-  });
-});
-
-describe('a template that an office has changed', () => {
-  /** The template with other words in place of some of its own. */
-  function changedBytes(from: string, to: string): Buffer {
-    const zip = new PizZip(officeTemplates.minutes.bytes);
-    const xml = zip.file('word/document.xml')!.asText();
-    expect(xml).toContain(from);
-    zip.file('word/document.xml', xml.replace(from, to));
-    return zip.generate({ type: 'nodebuffer' });
-  }
-  const changed = (from: string, to: string) => () =>
-    createDocxRenderer({ minutes: { ...officeTemplates.minutes, bytes: changedBytes(from, to) } });
-  const refusal = (make: () => unknown): string => {
-    try {
-      make();
-    } catch (error) {
-      if (error instanceof DocumentError) return error.message;
-      throw error;
-    }
-    return 'taken';
-  };
-
-  test('may say other things with the names that there are', () => {
-    const make = changed('Bắt đầu: {from}', 'Khai mạc {from}, có {present} người');
-    expect(docxText(make().render('minutes', minutes(named)).docx)).toContain(', có 12 người');
-  });
-
-  test('takes the place of ours when it lies in the folder of the office, and the others stay', () => {
-    const folder = scratchFolder('templates');
-    expect(withOwn(officeTemplates, path.join(folder, 'none'))).toEqual(officeTemplates);
-    writeFileSync(path.join(folder, 'minutes.docx'), changedBytes('Bắt đầu: {from}', 'Khai mạc: {from}'));
-    const own = createDocxRenderer(withOwn(officeTemplates, folder));
-    expect(docxText(own.render('minutes', minutes(named)).docx)).toContain('Khai mạc: 08 giờ 00');
-    expect(own.render('agenda', agenda(secret, extras))).toEqual(office.render('agenda', agenda(secret, extras)));
-  });
-
-  test.each([
-    ['Bắt đầu: {from}', '{tu_ngay}', 'DOCUMENT_PLACEHOLDER_UNKNOWN: minutes: {tu_ngay}'],
-    ['{at}: {text}', '{at}: {texts}', 'DOCUMENT_PLACEHOLDER_UNKNOWN: minutes: {texts}'],
-    ['{conclusion}{/lines}', '{yes}{/lines}', 'DOCUMENT_PLACEHOLDER_UNKNOWN: minutes: {yes}'],
-    ['{/course}', '', 'DOCUMENT_TEMPLATE_FAILED: minutes: The loop with tag "course" is unclosed'],
-  ])('is refused by name before a paper is made of it: %s → %s', (from, to, message) => {
-    expect(refusal(changed(from, to))).toBe(message);
-  });
-
-  test('that cannot be filled in is refused by the tag, when a paper is made of it', () => {
-    const own = changed('Bắt đầu: {from}', '{@members}')();
-    expect(refusal(() => own.render('minutes', minutes(named)))).toBe(
-      'DOCUMENT_TEMPLATE_FAILED: minutes: cannot be filled in: {members}',
-    );
-  });
-
-  test('is refused when it is no such file at all', () => {
-    const bytes = Buffer.from('no');
-    expect(refusal(() => createDocxRenderer({ minutes: { file: 'minutes.docx', bytes, placeholders: {} } }))).toContain(
-      'not a .docx file',
-    );
-    expect(refusal(() => office.render('none', {}))).toContain('DOCUMENT_TEMPLATE_UNKNOWN');
   });
 });

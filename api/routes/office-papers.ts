@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { ProblemCode } from '../../domain/errors';
+import type { Right } from '../../domain/roles';
+import type { PaperKind } from '../../templates/documents';
+import { officePaper } from '../commands/office-papers';
+import { defined } from '../commands/shared';
+import { code, line } from '../schemas/fields';
+import type { Endpoint, Tag } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+import { TYPES } from './session-papers';
+
+/** Who will sign a draft; what is left out is taken from the records. */
+export const signing = {
+  signer: line(200).exactOptional().meta({ description: 'Name of who will sign' }),
+  signerPost: line(300).exactOptional().meta({ description: 'Post as it stands under the paper' }),
+  form: z
+    .enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.'])
+    .exactOptional()
+    .meta({ description: 'In what form (Decree 30/2020 art. 13); direct when absent' }),
+};
+
+/** A draft of a paper: an address each. It is made anew each time, and nothing is stored. */
+const draft = (
+  kind: PaperKind,
+  path: string,
+  { tag, summary, right, refuses = [] }: { tag: Tag; summary: string; right: Right; refuses?: readonly ProblemCode[] },
+): Endpoint =>
+  endpoint({
+    method: 'get',
+    path,
+    tag,
+    summary: `${summary}, to go on with in a word processor`,
+    description:
+      'By the template that the agency uses today; the properties of the file say which version. What the template needs and the records do not have is refused by name.',
+    right,
+    params: byId,
+    query: z.strictObject(signing),
+    answers: { 200: TYPES.docx },
+    refuses: ['NOT_FOUND', 'FACTS_MISSING', 'NOT_PRINTABLE', ...refuses],
+    async handle({ context, caller, params, query }) {
+      const { name, bytes } = await officePaper(context, kind, { caller, ...params, signing: query });
+      return { file: { name, bytes, type: TYPES.docx } };
+    },
+  });
+
+const ofProposal = { tag: 'proposals', right: 'readProposals' } as const;
+const ofNomination = { tag: 'nominations', right: 'readInternal', refuses: ['ACTION_NOT_ALLOWED'] } as const;
+
+export const officePaperRoutes: readonly Endpoint[] = [
+  draft('proposal', '/proposals/:id/papers/proposal.docx', { ...ofProposal, summary: 'Tờ trình' }),
+  draft('nomineeList', '/proposals/:id/papers/list.docx', {
+    ...ofProposal,
+    summary: 'List that goes with the Tờ trình',
+  }),
+  draft('decision', '/proposals/:id/papers/decision.docx', {
+    ...ofProposal,
+    summary: 'Draft decision with its list, number and date left open',
+  }),
+  draft('decision', '/decisions/:id/document.docx', {
+    tag: 'registers',
+    right: 'readProposals',
+    summary: 'The decision with its list',
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/papers/handover.docx',
+    tag: 'registers',
+    summary: 'Minutes of handing over certificates, flags and orders to a unit, to go on with in a word processor',
+    description: 'Name the unit where the decision names several. A unit of its own sees its own lines.',
+    right: 'readProposals',
+    params: byId,
+    query: z.strictObject({ unit: code.exactOptional() }),
+    answers: { 200: TYPES.docx },
+    refuses: ['NOT_FOUND', 'FACTS_MISSING', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params, query }) {
+      const asked = { caller, ...params, signing: {}, ...defined({ receiver: query.unit }) };
+      const { name, bytes } = await officePaper(context, 'handover', asked);
+      return { file: { name, bytes, type: TYPES.docx } };
+    },
+  }),
+  draft('resultNotice', '/nominations/:id/papers/result-notice.docx', {
+    ...ofNomination,
+    summary: 'Notice to the unit that its nominee was awarded',
+  }),
+  draft('refusalNotice', '/nominations/:id/papers/refusal-notice.docx', {
+    ...ofNomination,
+    summary: 'Notice to the unit that its nominee was not awarded, or that the dossier goes back',
+  }),
+];

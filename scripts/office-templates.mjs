@@ -1,0 +1,402 @@
+/**
+ * Writes the .docx templates that come with the service, for offices to change in their word processor, into
+ * templates/documents/office/, from the texts below: `node scripts/office-templates.mjs`. Layout: Decree 30/2020/NĐ-CP, annex I.
+ * Look (styles, page numbers) is that of the papers of a session, which lie in the same folder. A test holds the files to this
+ * source.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import PizZip from 'pizzip';
+
+const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'templates/documents/office');
+
+const NS =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' +
+  'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const esc = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+// --- pieces of text ---
+
+/** A run; size in points. */
+const run = (text, { bold, italic, caps, size } = {}) => {
+  const look =
+    (bold ? '<w:b/>' : '') +
+    (italic ? '<w:i/>' : '') +
+    (caps ? '<w:caps/>' : '') +
+    (size ? `<w:sz w:val="${size * 2}"/><w:szCs w:val="${size * 2}"/>` : '');
+  return `<w:r>${look === '' ? '' : `<w:rPr>${look}</w:rPr>`}<w:t xml:space="preserve">${esc(text)}</w:t></w:r>`;
+};
+
+/** A paragraph: a text, or runs as `[text, look]`. Plain ones are indented and justified by their style. */
+const p = (content, { style, jc, before, after, first, left, right, keep, line, ...look } = {}) => {
+  const runs = (Array.isArray(content) ? content : [[content, {}]]).map(([text, own]) =>
+    run(text, { ...look, ...own }),
+  );
+  const spacing = [
+    ['before', before],
+    ['after', after],
+  ].filter(([, value]) => value !== undefined);
+  const indent = [
+    ['left', left],
+    ['right', right],
+    ['firstLine', first],
+  ].filter(([, value]) => value !== undefined);
+  const attributes = (of) => of.map(([name, value]) => ` w:${name}="${value}"`).join('');
+  const properties =
+    (style ? `<w:pStyle w:val="${style}"/>` : '') +
+    (keep ? '<w:keepNext/>' : '') +
+    (line ? '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>' : '') +
+    (spacing.length > 0 ? `<w:spacing${attributes(spacing)}/>` : '') +
+    (indent.length > 0 ? `<w:ind${attributes(indent)}/>` : '') +
+    (jc ? `<w:jc w:val="${jc}"/>` : '');
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${runs.join('')}</w:p>`;
+};
+
+const centred = (content, look = {}) => p(content, { first: 0, jc: 'center', after: 0, ...look });
+const flush = (content, look = {}) => p(content, { first: 0, jc: 'left', after: 0, ...look });
+/** A short line under a heading, between these margins. */
+const rule = (margin, after = 60) =>
+  p([['', { size: 4 }]], { line: true, after, left: margin, right: margin, first: 0 });
+const gap = (n) => Array.from({ length: n }, () => centred('', { keep: true })).join('');
+/** Paragraphs for each item of a list. */
+const each = (name, ...paragraphs) => p(`{#${name}}`) + paragraphs.join('') + p(`{/${name}}`);
+
+// --- tables ---
+
+const cell = (width, content, { span, shade, align = 'center' } = {}) =>
+  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span ? `<w:gridSpan w:val="${span}"/>` : ''}` +
+  `${shade ? '<w:shd w:val="clear" w:color="auto" w:fill="F3F3F3"/>' : ''}<w:vAlign w:val="${align}"/></w:tcPr>${content}</w:tc>`;
+const row = (cells, { header } = {}) =>
+  `<w:tr><w:trPr><w:cantSplit/>${header ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`;
+const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
+  .join('');
+const table = (widths, rows, { borders } = {}) =>
+  `<w:tbl><w:tblPr><w:tblW w:w="${widths.reduce((a, b) => a + b)}" w:type="dxa"/><w:jc w:val="center"/>` +
+  `${borders ? `<w:tblBorders>${BORDERS}</w:tblBorders>` : ''}<w:tblLayout w:type="fixed"/><w:tblCellMar>` +
+  `<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>` +
+  `${widths.map((w) => `<w:gridCol w:w="${w}"/>`).join('')}</w:tblGrid>${rows.join('')}</w:tbl>`;
+
+const inCell = (text, jc = 'left', look = {}) => p(text, { style: 'Cell', jc, ...look });
+/** A table with a heading for each column, and one row for each item: `[heading, width, text, alignment]`. */
+const headings = (columns) =>
+  row(
+    columns.map(([heading, width]) => cell(width, inCell(heading, 'center', { bold: true }), { shade: true })),
+    { header: true },
+  );
+const items = (list, columns) =>
+  row(
+    columns.map(([, width, text, jc], i) => {
+      const opened = i === 0 ? `{#${list}}${text}` : text;
+      return cell(width, inCell(i + 1 === columns.length ? `${opened}{/${list}}` : opened, jc));
+    }),
+  );
+
+/** A list by award and group, in ceremony order. */
+const groupedList = (columns) => {
+  const widths = columns.map(([, width]) => width);
+  const across = (text, look) =>
+    row([
+      cell(
+        widths.reduce((a, b) => a + b),
+        inCell(text, 'left', { keep: true, ...look }),
+        { span: columns.length },
+      ),
+    ]);
+  const lines = columns.map(([heading, width, text, jc], i) => {
+    const opened = i === 0 ? `{#lines}${text}` : text;
+    return cell(width, inCell(i + 1 === columns.length ? `${opened}{/lines}{/groups}{/awards}` : opened, jc));
+  });
+  return table(
+    widths,
+    [
+      headings(columns),
+      across('{#awards}{no}. {award}', { bold: true }),
+      across('{#groups}{no}. {name}', { bold: true, italic: true }),
+      row(lines),
+    ],
+    { borders: true },
+  );
+};
+
+// --- what all papers have ---
+
+/** Width of the text: A4 upright, and lying. */
+const WIDE = 9355;
+const LYING = 14287;
+
+/** Issuer on the left, nation on the right, number and date below. */
+const head = ({ number = 'Số: {number}' } = {}) =>
+  table(
+    [4100, WIDE - 4100],
+    [
+      row([
+        cell(
+          4100,
+          centred('{superior}', { caps: true, size: 13 }) +
+            centred('{issuer}', { bold: true, caps: true, size: 13 }) +
+            rule(1300),
+          { align: 'top' },
+        ),
+        cell(
+          WIDE - 4100,
+          centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { bold: true, size: 12 }) +
+            centred('Độc lập - Tự do - Hạnh phúc', { bold: true, size: 13 }) +
+            rule(1152),
+          { align: 'top' },
+        ),
+      ]),
+      row([
+        cell(4100, centred(number, { size: 13 }), { align: 'top' }),
+        cell(WIDE - 4100, centred('{place}, {dated}', { italic: true, size: 13 }), { align: 'top' }),
+      ]),
+    ],
+  );
+
+const titled = (name, subject) =>
+  centred(name, { bold: true, before: 360, keep: true }) +
+  centred(subject, { bold: true, keep: true }) +
+  rule(3400, 240);
+
+/** Recipients on the left; on the right who signs, in what form. */
+const signature = () =>
+  centred('', { after: 0 }) +
+  table(
+    [4678, 4677],
+    [
+      row([
+        cell(
+          4678,
+          flush('Nơi nhận:', { bold: true, italic: true, size: 12 }) +
+            flush('{#recipients}') +
+            flush('- {text}', { size: 11 }) +
+            flush('{/recipients}'),
+          { align: 'top' },
+        ),
+        cell(
+          4677,
+          centred('{#capacities}', { keep: true }) +
+            centred('{text}', { bold: true, caps: true, keep: true }) +
+            centred('{/capacities}', { keep: true }) +
+            centred('{signerPost}', { bold: true, caps: true, keep: true }) +
+            gap(4) +
+            centred('{signer}', { bold: true }),
+          { align: 'top' },
+        ),
+      ]),
+    ],
+  );
+
+/** The end of a section: paper upright or lying, and pages counted from one. */
+const section = (lying = false) => {
+  const [w, h] = lying ? [16838, 11906] : [11906, 16838];
+  return (
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:headerReference w:type="first" r:id="rId3"/>' +
+    `<w:pgSz w:w="${w}" w:h="${h}"${lying ? ' w:orient="landscape"' : ''}/>` +
+    '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>' +
+    '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+  );
+};
+const nextSection = `<w:p><w:pPr>${section()}</w:pPr></w:p>`;
+
+// --- the papers ---
+
+const decision = [
+  head(),
+  titled('QUYẾT ĐỊNH', '{subject}'),
+  centred('{authority}', { bold: true, caps: true, after: 200, keep: true }),
+  each('bases', p('{text}', { italic: true })),
+  centred('QUYẾT ĐỊNH:', { bold: true, before: 160, after: 160, keep: true }),
+  each(
+    'articles',
+    p([
+      ['Điều {no}. ', { bold: true }],
+      ['{text}', {}],
+    ]),
+    each('paragraphs', p('{text}')),
+  ),
+  signature(),
+  nextSection,
+  centred('{listTitle}', { bold: true, caps: true, keep: true }),
+  centred('(Kèm theo Quyết định số {number} {dated}', { italic: true, keep: true }),
+  centred('của {authority})', { italic: true, keep: true }),
+  rule(3400, 240),
+  groupedList([
+    ['Số TT', 800, '{no}', 'center'],
+    ['Họ và tên, tên tập thể', 3955, '{name}'],
+    ['Chức vụ, đơn vị', 4600, '{detail}'],
+  ]),
+  flush(''),
+  section(),
+];
+
+const proposal = [
+  head(),
+  titled('TỜ TRÌNH', '{subject}'),
+  centred('Kính gửi: {addressee}', { after: 240 }),
+  each('bases', p('{text}', { italic: true })),
+  p('{opening}'),
+  each('awards', p('{no}. {award}: {counts}.')),
+  p('Tổng cộng: {total} (có danh sách kèm theo).'),
+  each('councils', p('{text}')),
+  each('notes', p('Nội dung cần lưu ý: {text}')),
+  p('{request}'),
+  signature(),
+  section(),
+];
+
+const nomineeList = [
+  centred('{listTitle}', { bold: true, caps: true, keep: true }),
+  centred('({attached})', { italic: true, keep: true }),
+  rule(5900, 240),
+  groupedList([
+    ['Số TT', 800, '{no}', 'center'],
+    ['Họ và tên, tên tập thể', 2900, '{name}'],
+    ['Chức vụ, đơn vị', 3000, '{detail}'],
+    ['Tóm tắt thành tích', 4187, '{merit}'],
+    ['Kết quả Hội đồng', 1500, '{share}', 'center'],
+    ['Ghi chú', LYING - 12387, '{note}'],
+  ]),
+  flush(''),
+  section(true),
+];
+
+const resultNotice = [
+  head(),
+  titled('THÔNG BÁO', 'Về kết quả khen thưởng'),
+  centred('Kính gửi: {addressee}', { after: 240 }),
+  p(
+    'Căn cứ Quyết định số {decision} {decidedOn} của {authority}, {issuer} thông báo kết quả đối với trường hợp do quý đơn vị đề nghị tại Tờ trình số {submission} {submittedOn} như sau:',
+  ),
+  p([
+    ['{nominee}', { bold: true }],
+    ['{#detail} ({detail}){/detail} được {given} {award}.', {}],
+  ]),
+  p('{#goldBook}Số sổ vàng: {goldBook}. {/goldBook}{#certificate}Số hiệu để tra cứu: {certificate}.{/certificate}'),
+  p(
+    'Việc trao tặng được kết hợp trong hội nghị, lễ kỷ niệm theo quy định. Tiền thưởng được chi trả theo quy định của pháp luật hiện hành.',
+  ),
+  p(
+    'Đề nghị quý đơn vị thông báo cho tập thể, cá nhân liên quan. Nếu có sai sót về họ tên, chức danh, đề nghị phản hồi để được đính chính./.',
+  ),
+  signature(),
+  section(),
+];
+
+const refusalNotice = [
+  head(),
+  titled('THÔNG BÁO', 'Về trường hợp không được khen thưởng'),
+  centred('Kính gửi: {addressee}', { after: 240 }),
+  p('Sau khi xem xét hồ sơ kèm theo Tờ trình số {submission} {submittedOn} của quý đơn vị, {issuer} thông báo:'),
+  p([
+    ['{nominee}', { bold: true }],
+    ['{#detail} ({detail}){/detail}, trường hợp đề nghị tặng {award}, {outcome}.', {}],
+  ]),
+  each('reasons', p('Lý do: {text}{#citation} (căn cứ: {citation}){/citation}.')),
+  p(
+    'Các hồ sơ khác của quý đơn vị không bị ảnh hưởng. Nếu không đồng ý, cơ quan, đơn vị, cá nhân có quyền khiếu nại theo quy định của pháp luật về khiếu nại.',
+  ),
+  p('Đề nghị quý đơn vị thông báo cho tập thể, cá nhân liên quan./.'),
+  signature(),
+  section(),
+];
+
+const LINE = '………………………………………………………………';
+const party = (name, who) =>
+  p([
+    [`${name}: `, { bold: true }],
+    [who, {}],
+  ]) +
+  p(`Đại diện: ${LINE}`) +
+  p(`Chức vụ: ${LINE}`);
+const signs = (name) =>
+  cell(
+    4678,
+    centred(name, { bold: true, caps: true, keep: true }) +
+      centred('(Ký, ghi rõ họ tên)', { italic: true, size: 13, keep: true }) +
+      gap(4) +
+      centred(''),
+    { align: 'top' },
+  );
+
+const handover = [
+  head(),
+  titled('BIÊN BẢN', 'Bàn giao hiện vật khen thưởng'),
+  p('Căn cứ Quyết định số {decision} {decidedOn} của {authority};', { italic: true }),
+  p(`Hôm nay, ${'……'} giờ ${'……'}, ngày ${'……'} tháng ${'……'} năm ${'………'}, tại ${LINE.slice(0, 24)}, hai bên gồm:`),
+  party('Bên giao', '{issuer}'),
+  party('Bên nhận', '{receiver}'),
+  p('Hai bên tiến hành bàn giao hiện vật khen thưởng theo danh sách sau:', { keep: true }),
+  table(
+    [700, 2300, 2155, 1900, 1350, 950],
+    [
+      headings([
+        ['Số TT', 700],
+        ['Họ và tên, tên tập thể', 2300],
+        ['Chức vụ, đơn vị', 2155],
+        ['Hình thức', 1900],
+        ['Hiện vật', 1350],
+        ['Số sổ vàng', 950],
+      ]),
+      items('lines', [
+        ['', 700, '{no}', 'center'],
+        ['', 2300, '{name}'],
+        ['', 2155, '{detail}'],
+        ['', 1900, '{award}'],
+        ['', 1350, '{object}'],
+        ['', 950, '{goldBook}', 'center'],
+      ]),
+    ],
+    { borders: true },
+  ),
+  p('Tổng số: {total} hiện vật, trong đó:', { before: 160 }),
+  each('objects', p('- {object}: {count}.')),
+  p('Hiện vật được bàn giao đầy đủ, nguyên vẹn. Biên bản được lập thành 02 bản, mỗi bên giữ 01 bản./.'),
+  table([4678, 4677], [row([signs('Đại diện bên giao'), signs('Đại diện bên nhận')])]),
+  flush(''),
+  section(),
+];
+
+const papers = {
+  decision: [decision, '{issuer}'],
+  proposal: [proposal, '{issuer}'],
+  'nominee-list': [nomineeList, ''],
+  'result-notice': [resultNotice, '{issuer}'],
+  'refusal-notice': [refusalNotice, '{issuer}'],
+  handover: [handover, '{issuer}'],
+};
+
+/** The templates as they come out, by file name. */
+export function officeFiles() {
+  const look = new PizZip(readFileSync(path.join(folder, 'minutes.docx')));
+  return Object.fromEntries(
+    Object.entries(papers).map(([file, [content, creator]]) => {
+      const zip = new PizZip();
+      for (const part of [
+        '[Content_Types].xml',
+        '_rels/.rels',
+        'word/styles.xml',
+        'word/header1.xml',
+        'word/header2.xml',
+        'word/_rels/document.xml.rels',
+      ]) {
+        zip.file(part, look.file(part).asText());
+      }
+      const body = `<w:document ${NS}><w:body>${content.join('')}</w:body></w:document>`;
+      zip.file('word/document.xml', `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`);
+      zip.file(
+        'docProps/core.xml',
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' +
+          'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title>' +
+          `${creator === '' ? '' : `<dc:creator>${creator}</dc:creator>`}<dc:language>vi-VN</dc:language></cp:coreProperties>`,
+      );
+      for (const entry of Object.values(zip.files)) entry.date = new Date(1980, 0, 1);
+      return [`${file}.docx`, zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' })];
+    }),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, bytes] of Object.entries(officeFiles())) writeFileSync(path.join(folder, file), bytes);
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Text } from '../../../domain/award';
+import {
+  agendaFields,
+  countingMinutesFields,
+  minutesFields,
+  type AgendaDocument,
+  type CountingMinutesDocument,
+  type MinutesDocument,
+} from '../session';
+import { decisionFields, type DecisionPaper } from './decision';
+import type { Fields } from './field';
+import { handoverFields, type HandoverPaper } from './handover';
+import { refusalNoticeFields, resultNoticeFields, type RefusalNoticePaper, type ResultNoticePaper } from './notices';
+import { nomineeListFields, proposalFields, type NomineeListPaper, type ProposalPaper } from './proposal';
+
+export { decisionPaper } from './decision';
+export { exampleOf, meaningOf, type Field, type Fields } from './field';
+export { handoverPaper, type HandoverRecords } from './handover';
+export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
+export { nomineeListPaper, proposalPaper, type ProposalRecords } from './proposal';
+
+/** The data of each paper that an office edits in its word processor. */
+export interface PaperData {
+  decision: DecisionPaper;
+  proposal: ProposalPaper;
+  nomineeList: NomineeListPaper;
+  resultNotice: ResultNoticePaper;
+  refusalNotice: RefusalNoticePaper;
+  handover: HandoverPaper;
+  countingMinutes: CountingMinutesDocument;
+  minutes: MinutesDocument;
+  agenda: AgendaDocument;
+}
+export type PaperKind = keyof PaperData;
+
+/** A template as it comes with the service. */
+export interface OfficeTemplate {
+  readonly name: Text;
+  /** What it is called in this folder, without its ending. */
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly placeholders: Fields;
+  /** The paper is made of what there is: a session must have its minutes. */
+  readonly lenient?: true;
+}
+
+const template = (name: Text, file: string, placeholders: Fields, lenient?: true): OfficeTemplate => ({
+  name,
+  file,
+  bytes: readFileSync(join(__dirname, `${file}.docx`)),
+  placeholders,
+  ...(lenient === true ? { lenient } : {}),
+});
+
+/** The papers that an office edits, with the names that each may use. */
+export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
+  decision: template({ vi: 'Quyết định khen thưởng', en: 'Decision' }, 'decision', decisionFields),
+  proposal: template({ vi: 'Tờ trình', en: 'Proposal' }, 'proposal', proposalFields),
+  nomineeList: template(
+    { vi: 'Danh sách kèm theo Tờ trình', en: 'List of nominees' },
+    'nominee-list',
+    nomineeListFields,
+  ),
+  resultNotice: template(
+    { vi: 'Thông báo kết quả khen thưởng', en: 'Notice of result' },
+    'result-notice',
+    resultNoticeFields,
+  ),
+  refusalNotice: template(
+    { vi: 'Thông báo không khen thưởng, trả hồ sơ', en: 'Notice of refusal' },
+    'refusal-notice',
+    refusalNoticeFields,
+  ),
+  handover: template(
+    { vi: 'Biên bản bàn giao hiện vật khen thưởng', en: 'Minutes of handing over' },
+    'handover',
+    handoverFields,
+  ),
+  countingMinutes: template(
+    { vi: 'Biên bản kiểm phiếu', en: 'Counting minutes' },
+    'counting-minutes',
+    countingMinutesFields,
+    true,
+  ),
+  minutes: template({ vi: 'Biên bản họp Hội đồng', en: 'Minutes of a session' }, 'minutes', minutesFields, true),
+  agenda: template({ vi: 'Tài liệu họp Hội đồng', en: 'Meeting papers' }, 'agenda', agendaFields, true),
+};
+
+export const paperKinds = Object.keys(officeTemplates) as readonly PaperKind[];
