@@ -187,7 +187,17 @@ export type LetterOrder = MailHead &
     /** To the secretary: what a drill has brought about, so that the invitations stay. */
     | { readonly mail: 'drillFailed'; readonly sessionId: string; readonly report: DrillReport }
     | { readonly mail: 'sessionResult'; readonly sessionId: string }
-    | { readonly mail: 'toAuthority'; readonly proposalId: string }
+    /** `again`: to whoever signs now, after the list was put to somebody else. */
+    | { readonly mail: 'toAuthority'; readonly proposalId: string; readonly again?: true }
+    /** To the office of an authority: a list waits there since a day. */
+    | {
+        readonly mail: 'proposalWaits';
+        readonly proposalId: string;
+        readonly at: 'checking' | 'sent';
+        readonly since: Instant;
+      }
+    /** To the office of an authority: a list to look at before the authority does. */
+    | { readonly mail: 'proposalCheck'; readonly proposalId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
   );
 
@@ -291,6 +301,12 @@ export interface SaveProposal {
   readonly answer?: {
     readonly kind: 'approved' | 'returned';
     readonly struckOut: readonly { readonly nomination: string; readonly note: string }[];
+    readonly note?: string;
+    readonly at: Instant;
+    readonly by: string;
+  };
+  readonly check?: {
+    readonly outcome: 'passed' | 'returned';
     readonly note?: string;
     readonly at: Instant;
     readonly by: string;

@@ -1,6 +1,7 @@
 import type { Award } from '../domain/award';
 import { Problem } from '../domain/errors';
 import { numberOf, readNumber } from '../domain/registers';
+import { substitutionOn } from '../domain/signing';
 import { dayOf, yearOf } from '../domain/time';
 import { lackingFacts } from '../platform/paper-facts';
 import { seriesFor, termsFor } from '../platform/registers';
@@ -16,13 +17,25 @@ type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | '
 /** The proposal's record, the register of decisions, and the certificates under one decision. */
 export function proposalActivities({ store, catalogue, pack }: ActivityContext): ProposalActivities {
   return {
-    async saveProposal({ proposalId, version, now, status, leftOut, answer, refused, decision, event }: SaveProposal) {
+    async saveProposal({
+      proposalId,
+      version,
+      now,
+      status,
+      leftOut,
+      check,
+      answer,
+      refused,
+      decision,
+      event,
+    }: SaveProposal) {
       await store.proposals.save(
         proposalId,
         version,
         {
           status,
           ...(leftOut === undefined ? {} : { leftOut }),
+          ...(check === undefined ? {} : { check }),
           ...(answer === undefined ? {} : { answer }),
           refused,
           ...(decision === undefined ? {} : { decision }),
@@ -71,8 +84,9 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
       // what was drawn stays, also when the authority's person has got another post meanwhile
       if (await store.decisions.get(id)) return { recorded: true };
       const { proposal, authority } = await read(proposalId);
-      const signer = await store.people.need(authority.person);
       const date = dayOf(now);
+      const substitution = substitutionOn(authority, date);
+      const signer = await store.people.need(substitution?.person ?? authority.person);
       const terms = await termsFor(store, pack, { authority, power: proposal.power, day: date });
       const decision = {
         ...(await head(proposal, authority, lines, now, actor)),
@@ -81,7 +95,7 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
         date,
         signer: signer.name,
         signerPost: signer.post,
-        form: 'direct' as const,
+        form: substitution?.form ?? ('direct' as const),
       };
       const missing = await lackingFacts({ store, pack, catalogue }, authority, decision);
       if (missing.length > 0) return { recorded: false, code: 'FACTS_MISSING' };

@@ -196,6 +196,10 @@ function checkNumbers(pack: ProvincePack): string[] {
   if (!(isTime(reminders.from) && isTime(reminders.to) && reminders.from < reminders.to)) {
     wrong.push('reminders: the office hours are not a span of a day');
   }
+  const after = reminders.proposalWorkingDaysAfter ?? [];
+  if (!after.every((d, i) => Number.isSafeInteger(d) && d > (after[i - 1] ?? 0))) {
+    wrong.push('reminders: proposalWorkingDaysAfter are numbers of working days, the earliest first');
+  }
   if (!Number.isSafeInteger(reminders.quorumHoursBefore) || reminders.quorumHoursBefore <= 0) {
     wrong.push('reminders: quorumHoursBefore is not a number of hours');
   }

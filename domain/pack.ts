@@ -131,6 +131,8 @@ export interface ReminderSchedule {
   /** Office hours, `HH:MM`; no reminder leaves outside them. */
   readonly from: string;
   readonly to: string;
+  /** Working days after a list was put to an authority on which the office of the authority is reminded; none when absent. */
+  readonly proposalWorkingDaysAfter?: readonly number[];
   /** So many hours before closing the secretary is told when too few members have voted for a quorum. */
   readonly quorumHoursBefore: number;
 }

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from './calendar';
-import { isWorkingDay } from './calendar';
+import { addWorkingDays, isWorkingDay } from './calendar';
+import { Problem } from './errors';
 import type { Day, Instant } from './time';
 import { at, DAY_MS, dayOf, instant, msOf, plusDays, startOfDay } from './time';
 
@@ -33,6 +34,28 @@ export function reminderTimes(
     if (msOf(time) - msOf(last) >= DAY_MS && time < closesAt) times.push(time);
   }
   return times;
+}
+
+/**
+ * When it is reminded of something that waits since a time: so many working days after, in office hours.
+ * Past the last calendar there are none.
+ */
+export function remindersAfter(
+  calendar: WorkingCalendar,
+  since: Instant,
+  workingDaysAfter: readonly number[],
+  { from, to }: OfficeHours,
+): readonly Instant[] {
+  const hour = from <= HOUR && HOUR < to ? HOUR : from;
+  const known = (count: number): Instant[] => {
+    try {
+      return [at(addWorkingDays(calendar, dayOf(since), count), hour)];
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'CALENDAR_ENDS') return [];
+      throw error;
+    }
+  };
+  return [...workingDaysAfter].sort((a, b) => a - b).flatMap(known);
 }
 
 /**

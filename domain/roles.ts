@@ -133,6 +133,8 @@ const rights = {
   writeProposals: ['office'],
   /** The authority itself; in recorded mode its office writes down what it said. */
   answerProposals: ['authority', 'office'],
+  /** The office of the authority looks at a list before it; the key of the authority, or whoever writes down what it said. */
+  checkProposals: ['authority', 'office'],
   /** Văn thư: gives numbers to signed papers. */
   recordDecisions: ['clerk'],
   /** Numbers of other outgoing papers, minutes of councils among them. */

@@ -29,8 +29,8 @@ export interface Links {
   find(token: string, purpose: LinkRecord['purpose']): Promise<LinkRecord | undefined>;
   /** Someone acted through this link: the others of that person are dead from now on. */
   settle(link: LinkRecord): Promise<void>;
-  /** Kills all links of that person at once: the secretary revoked them, or the address changed. */
-  revoke(key: LinkKey): Promise<void>;
+  /** Kills all links of that person at once: the secretary revoked them, the address changed, or somebody else acts now. */
+  revoke(key: LinkKey, as?: 'revoked' | 'handedOver'): Promise<void>;
 }
 
 /** Random: an id is no secret, but tells nothing and meets no other. */
@@ -82,7 +82,7 @@ export function createLinks(given: {
     urlOf: (link) => `${publicUrl}/${pathOf[link.purpose]}/${tokenOf(link)}`,
     current: (key) => store.current(key),
     settle: (link) => store.settle(link),
-    revoke: (key) => store.revoke(key),
+    revoke: (key, as) => store.revoke(key, as),
 
     async ensure(key, now) {
       const live = await store.current(key);

@@ -1,6 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
+import type { OfficeHours } from '../domain/reminders';
 import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../domain/sitting/said';
 import type { SittingLine, SittingState, SittingTerms } from '../domain/sitting/state';
 import type { Day, Instant } from '../domain/time';
@@ -127,6 +128,10 @@ export interface ProposalInput extends ClockInput {
   readonly power: 'decide' | 'forward';
   readonly mode: 'link' | 'recorded';
   readonly register: 'manual' | 'automatic';
+  /** The office of the authority looks at the list first. */
+  readonly check?: true;
+  /** When the office of the authority is reminded of a list that waits. */
+  readonly reminders?: OfficeHours & { readonly workingDaysAfter: readonly number[] };
   readonly lines: readonly { readonly nomination: string; readonly docket: string }[];
 }
 
@@ -150,6 +155,24 @@ export interface RecordInput {
 }
 /** The signed, numbered paper, recorded by the clerk. */
 export const recordDecision = defineUpdate<OrderReceipt, [RecordInput]>('recordDecision');
+
+/** The office of the authority has looked at the list. */
+export interface CheckInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly outcome: 'passed' | 'returned';
+  readonly note?: string;
+  readonly expects: number;
+}
+export const checkProposal = defineUpdate<OrderReceipt, [CheckInput]>('checkProposal');
+
+/** Somebody else signs for the authority: he gets the letter. */
+export interface ReaddressInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly person: string;
+}
+export const readdress = defineUpdate<OrderReceipt, [ReaddressInput]>('readdress');
 
 /** A line leaves the list after the answer, before its paper has a number. */
 export interface StrikeInput {

@@ -1,18 +1,30 @@
 import { allHandlersFinished, condition, log, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Activities, SaveProposal } from '../activities';
 import { Problem } from '../domain/errors';
+import { remindersAfter } from '../domain/reminders';
 import { businessClock } from './clock';
 import { claimLines, tellDockets } from './delivery';
 import type {
   AnswerInput,
   CancelInput,
+  CheckInput,
   DrawInput,
   OrderReceipt,
   ProposalInput,
+  ReaddressInput,
   RecordInput,
   StrikeInput,
 } from './messages';
-import { answerProposal, cancelProposal, drawNumber, proposalView, recordDecision, strikeLine } from './messages';
+import {
+  answerProposal,
+  cancelProposal,
+  checkProposal,
+  drawNumber,
+  proposalView,
+  readdress,
+  recordDecision,
+  strikeLine,
+} from './messages';
 import { rendering, storePatiently, transaction } from './options';
 import { Outbox } from './outbox';
 import { codeOf, refused } from './refuse';
@@ -36,6 +48,9 @@ export async function proposal(input: ProposalInput): Promise<void> {
   const claim = workflowInfo().workflowId;
   const at: { status: SaveProposal['status']; version: number } = { status: 'sending', version: 0 };
   let lines: ProposalInput['lines'] = [];
+  let checked: CheckInput | undefined;
+  /** Letters to the authority. */
+  let letters = 0;
   let answer: (AnswerInput & { readonly at: string }) | undefined;
   let recorded: RecordInput | undefined;
   let cancelled: { actor: string; note: string } | undefined;
@@ -55,8 +70,9 @@ export async function proposal(input: ProposalInput): Promise<void> {
     refused(new Problem('STATE_CHANGED', undefined, { state: at.status, version: at.version, allowed: allowed() }));
   const allowed = (): string[] => {
     if (cancelled !== undefined || recorded !== undefined) return [];
+    if (at.status === 'checking' && checked === undefined) return ['check', 'cancel'];
     if (at.status === 'sent' && answer === undefined)
-      return ['answer', 'cancel', ...(input.mode === 'recorded' ? ['record'] : [])];
+      return ['answer', 'cancel', ...(input.mode === 'recorded' ? ['record'] : ['readdress'])];
     if (at.status !== 'awaitingNumber' || drawAgain !== undefined) return [];
     const strike = answer === undefined ? [] : ['strike'];
     if (!draws) return ['record', ...strike];
@@ -77,6 +93,31 @@ export async function proposal(input: ProposalInput): Promise<void> {
         const known = new Set(lines.map((l) => l.nomination));
         const unknown = said.struckOut.filter((s) => !known.has(s.nomination)).map((s) => s.nomination);
         if (unknown.length > 0) throw refused(new Problem('NOT_FOUND', undefined, { nominations: unknown }));
+      },
+    },
+  );
+  setHandler(
+    checkProposal,
+    (said: CheckInput): OrderReceipt => {
+      checked = said;
+      return receipt(said.content);
+    },
+    {
+      validator: (said: CheckInput): void => {
+        if (!allowed().includes('check')) throw wrongState(allowed());
+        if (said.expects !== at.version) throw stale();
+      },
+    },
+  );
+  setHandler(
+    readdress,
+    (order: ReaddressInput): OrderReceipt => {
+      writeToAuthority();
+      return receipt(order.content);
+    },
+    {
+      validator: (_order: ReaddressInput): void => {
+        if (!allowed().includes('readdress')) throw wrongState(allowed());
       },
     },
   );
@@ -137,6 +178,7 @@ export async function proposal(input: ProposalInput): Promise<void> {
   setHandler(proposalView, () => ({ ...at }));
 
   await send();
+  if (at.status === 'checking') await awaitCheck();
   if (at.status === 'sent') await awaitAnswer();
   if (at.status === 'awaitingNumber') await awaitPaper();
   await condition(() => outbox.size === 0);
@@ -150,16 +192,67 @@ export async function proposal(input: ProposalInput): Promise<void> {
       await move('cancelled', { leftOut, event: { type: 'nothingToPropose', actor: 'service' } });
       return;
     }
-    await move('sent', { leftOut, event: { type: 'sent', actor: 'service' } });
-    if (input.mode === 'link')
-      outbox.send({ mail: 'toAuthority', key: `toAuthority.${proposalId}.authority.1`, now: clock.now(), proposalId });
+    if (!input.check) {
+      await putToAuthority({ leftOut });
+      return;
+    }
+    await move('checking', { leftOut, event: { type: 'checking', actor: 'service' } });
+    outbox.send({ mail: 'proposalCheck', key: `proposalCheck.${proposalId}.office.1`, now: clock.now(), proposalId });
+  }
+
+  /** The office of the authority passes the list on, or gives it back with notes: its lines wait for another list then. */
+  async function awaitCheck(): Promise<void> {
+    await waitFor(() => checked !== undefined || cancelled !== undefined, 'checking');
+    if (cancelled) {
+      await takeBack(cancelled);
+      return;
+    }
+    const { outcome, actor, note } = checked!;
+    const noted = note === undefined ? {} : { note };
+    const check = { outcome, ...noted, at: clock.now(), by: actor };
+    if (outcome === 'passed') {
+      await putToAuthority({ check });
+      return;
+    }
+    await tellDockets('release', { type: 'releaseClaim', claim, ...noted }, lines);
+    await move('returned', { check, event: { type: 'returnProposal', actor, ...noted } });
+  }
+
+  async function putToAuthority(more: Pick<SaveProposal, 'leftOut' | 'check'>): Promise<void> {
+    await move('sent', { ...more, event: { type: 'sent', actor: checked?.actor ?? 'service' } });
+    if (input.mode === 'link') writeToAuthority();
+  }
+
+  function writeToAuthority(): void {
+    letters += 1;
+    const key = `toAuthority.${proposalId}.authority.${letters}`;
+    const again = letters === 1 ? {} : { again: true as const };
+    outbox.send({ mail: 'toAuthority', key, now: clock.now(), proposalId, ...again });
+  }
+
+  /** Waits, and reminds the office of the authority meanwhile; the authority itself is not reminded. */
+  async function waitFor(done: () => boolean, status: 'checking' | 'sent'): Promise<void> {
+    const { reminders, calendar } = input;
+    const since = clock.now();
+    const times = reminders ? remindersAfter(calendar, since, reminders.workingDaysAfter, reminders) : [];
+    for (const [i, time] of times.entries()) {
+      await clock.until(done, () => time);
+      if (done()) return;
+      const key = `proposalWaits.${proposalId}.${status}.${i + 1}`;
+      outbox.send({ mail: 'proposalWaits', key, now: clock.now(), proposalId, at: status, since });
+    }
+    await clock.until(done);
+  }
+
+  async function takeBack({ actor, note }: { actor: string; note: string }): Promise<void> {
+    await tellDockets('release', { type: 'releaseClaim', claim, note }, lines);
+    await move('cancelled', { event: { type: 'cancel', actor, note } });
   }
 
   async function awaitAnswer(): Promise<void> {
-    await clock.until(() => answer !== undefined || recorded !== undefined || cancelled !== undefined);
+    await waitFor(() => answer !== undefined || recorded !== undefined || cancelled !== undefined, 'sent');
     if (cancelled) {
-      await tellDockets('release', { type: 'releaseClaim', claim, note: cancelled.note }, lines);
-      await move('cancelled', { event: { type: 'cancel', actor: cancelled.actor, note: cancelled.note } });
+      await takeBack(cancelled);
       return;
     }
     if (answer?.kind === 'returned') {
@@ -306,7 +399,7 @@ export async function proposal(input: ProposalInput): Promise<void> {
 
   async function move(
     to: SaveProposal['status'],
-    more: Partial<Pick<SaveProposal, 'leftOut' | 'answer' | 'refused' | 'decision' | 'event'>> = {},
+    more: Partial<Pick<SaveProposal, 'leftOut' | 'check' | 'answer' | 'refused' | 'decision' | 'event'>> = {},
   ): Promise<void> {
     at.status = to;
     at.version += 1;

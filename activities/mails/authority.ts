@@ -1,3 +1,4 @@
+import { signerOn } from '../../domain/signing';
 import { dayOf } from '../../domain/time';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
@@ -12,7 +13,7 @@ export async function toAuthority(
   const { store, links, catalogue } = context;
   const proposal = await store.proposals.need(order.proposalId);
   const authority = await store.authorities.need(proposal.authority);
-  const person = await store.people.need(authority.person);
+  const person = await store.people.need(signerOn(authority, dayOf(order.now)));
   if (person.email === undefined) throw noAddress(person._id);
   const left = new Set(proposal.leftOut.map((l) => l.nomination));
   const lines = proposal.lines.filter((l) => !left.has(l.nomination));
@@ -20,7 +21,9 @@ export async function toAuthority(
     context,
     lines.map((l) => l.nomination),
   );
-  const link = await links.ensure({ purpose: 'proposal', entity: proposal._id, person: person._id }, order.now);
+  const key = { purpose: 'proposal' as const, entity: proposal._id, person: person._id };
+  // whoever was asked before and is again has dead links only
+  const link = order.again ? await links.fresh(key, order.now, order.key) : await links.ensure(key, order.now);
   const data = {
     office: await officeOf(context, proposal.level, proposal.unit ?? ''),
     person: { address: person.address, name: person.name },

@@ -1,6 +1,7 @@
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import { toAuthority } from './authority';
+import { toItsOffice } from './authority-office';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
 import { toOffice } from './office';
@@ -36,6 +37,9 @@ export const composer =
         return await sessionResult(context, order);
       case 'toAuthority':
         return await toAuthority(context, order);
+      case 'proposalWaits':
+      case 'proposalCheck':
+        return await toItsOffice(context, order);
       case 'freshLink':
         return await freshLink(context, order);
       case 'undelivered':
@@ -53,6 +57,11 @@ export const composer =
  */
 async function isOver({ store }: MailContext, order: MailOrder): Promise<boolean> {
   const letter = order.mail === 'undelivered' ? order.letter : order;
+  // what has been answered meanwhile waits no more
+  if (order.mail === 'proposalWaits' || order.mail === 'proposalCheck') {
+    const { status } = await store.proposals.need(order.proposalId);
+    return status !== (order.mail === 'proposalCheck' ? 'checking' : order.at);
+  }
   const ofSilent = letter.mail === 'sessionSilence' || letter.mail === 'sessionLetter';
   if (!('voterRef' in letter || ofSilent)) return false;
   const { result, status } = await store.sessions.need(letter.sessionId);

@@ -47,6 +47,8 @@ async function recipientOf({ store }: MailContext, link: LinkRecord): Promise<Re
       unit: proposal.unit,
     };
   }
+  // who signs no more gets no link again, whatever he asks for
+  if (link.state === 'handedOver') return undefined;
   const person = await store.people.need(link.person);
   if (person.email === undefined) throw noAddress(person._id);
   const to = { to: person.email, lang: person.language, named: { address: person.address, name: person.name } };

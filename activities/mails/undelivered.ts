@@ -1,5 +1,7 @@
 import type { Level } from '../../domain/route';
+import { signerOn } from '../../domain/signing';
 import type { Instant } from '../../domain/time';
+import { dayOf } from '../../domain/time';
 import type { Language, PersonRecord } from '../../platform/store';
 import { letterLabel } from '../../templates/words';
 import type { MailData, Person } from '../../templates/mail';
@@ -89,11 +91,14 @@ async function failedOf(context: MailContext, letter: LetterOrder): Promise<Fail
     case 'sessionResult':
       return toSecretary(context, letter.sessionId, letter.key);
     case 'toAuthority':
-      return toAuthority(context, letter.proposalId, letter.key);
+      return toAuthority(context, letter.proposalId, letter.key, letter.now);
+    case 'proposalWaits':
+    case 'proposalCheck':
+      return toItsOffice(context, letter.proposalId, letter.key);
     case 'freshLink': {
       const link = await store.links.get(letter.linkId);
       if (link?.purpose === 'ballot') return toMember(context, link.entity, link.person, letter.key);
-      if (link?.purpose === 'proposal') return toAuthority(context, link.entity, letter.key);
+      if (link?.purpose === 'proposal') return toAuthority(context, link.entity, letter.key, letter.now);
       return toUnit(context, link?.entity ?? '', letter.key);
     }
     default: {
@@ -148,11 +153,18 @@ async function toOther(context: MailContext, sessionId: string, note: string, ke
   };
 }
 
-async function toAuthority({ store }: MailContext, proposalId: string, key: string): Promise<Failed> {
+async function toAuthority({ store }: MailContext, proposalId: string, key: string, now: Instant): Promise<Failed> {
   const { _id: entity, number, level, unit = '', authority } = await store.proposals.need(proposalId);
-  const { person } = await store.authorities.need(authority);
+  const person = signerOn(await store.authorities.need(authority), dayOf(now));
   const to = named(await store.people.need(person));
   return { for: 'authority', about: { ttr: number }, entity, level, unit, key, ...to };
+}
+
+async function toItsOffice({ store }: MailContext, proposalId: string, key: string): Promise<Failed> {
+  const { _id: entity, number, level, unit = '', authority } = await store.proposals.need(proposalId);
+  const { office } = await store.authorities.need(authority);
+  const to = office ? { to: { unit: office.name }, address: office.email } : {};
+  return { for: 'other', about: { ttr: number }, entity, level, unit, key, ...to };
 }
 
 async function toUnit({ store }: MailContext, unitProposal: string, key: string, nomination?: string): Promise<Failed> {

@@ -1,5 +1,7 @@
 import { Problem } from '../../domain/errors';
-import { yearOf } from '../../domain/time';
+import { signerOn, wrongSubstitutions } from '../../domain/signing';
+import type { Instant } from '../../domain/time';
+import { dayOf, yearOf } from '../../domain/time';
 import type {
   AuthorityRecord,
   CalendarRecord,
@@ -14,6 +16,7 @@ import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
 import { wrongWithRegister } from './number-registers';
+import { handOver } from './proposal-handover';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from './shared';
 
 /** Data that offices keep, under the names that the API gives them. */
@@ -100,6 +103,7 @@ async function write<K extends MasterKind>(
   ]);
   if (kind === 'people')
     await addressMayHaveChanged(context, before as PersonRecord | undefined, record as PersonRecord);
+  if (kind === 'authorities' && before) await signerMayHaveChanged(context, caller, record as AuthorityRecord, at);
   return outcome;
 }
 
@@ -212,6 +216,9 @@ async function unknownIn<K extends MasterKind>(
     authorities: async (authority) => {
       await unit('unit', authority.unit);
       await person('person', authority.person);
+      const { substitutions = [] } = authority;
+      for (const [i, one] of substitutions.entries()) await person(`substitutions.${i}.person`, one.person);
+      fields.push(...wrongSubstitutions(substitutions));
     },
     registers: async (register) => {
       await unit('unit', register.unit);
@@ -239,9 +246,20 @@ async function unknownIn<K extends MasterKind>(
   return fields;
 }
 
+/** Open lists of an authority go to whoever signs for it from now on. */
+async function signerMayHaveChanged(
+  context: ApiContext,
+  caller: Caller,
+  { _id: authority }: AuthorityRecord,
+  at: Instant,
+): Promise<void> {
+  const open = await everything((paging) => context.store.proposals.list({ status: 'sent', authority }, paging));
+  for (const proposal of open) await handOver(context, caller, proposal, at);
+}
+
 /** A changed address kills the links that were sent to the old one, at once: ballots and proposals that are still open. */
 async function addressMayHaveChanged(
-  { store, links }: ApiContext,
+  { store, links, clock }: ApiContext,
   before: PersonRecord | undefined,
   after: PersonRecord,
 ): Promise<void> {
@@ -251,9 +269,12 @@ async function addressMayHaveChanged(
     if (members.some((m) => m.person === after._id))
       await links.revoke({ purpose: 'ballot', entity, person: after._id });
   }
-  const proposals = await everything((paging) => store.proposals.list({ status: ['sending', 'sent'] }, paging));
+  const proposals = await everything((paging) =>
+    store.proposals.list({ status: ['sending', 'checking', 'sent'] }, paging),
+  );
   for (const { _id: entity, authority } of proposals) {
-    const person = (await store.authorities.get(authority))?.person;
+    const of = await store.authorities.get(authority);
+    const person = of && signerOn(of, dayOf(clock.now()));
     if (person === after._id) await links.revoke({ purpose: 'proposal', entity, person });
   }
 }

@@ -20,6 +20,8 @@ export interface NewProposal {
   /** Who puts the list to the authority, as printed. */
   readonly submitter: string;
   readonly nominations: readonly string[];
+  /** The office of the authority looks at it first. */
+  readonly officeCheck?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function createProposal(
   if (said.date > dayOf(now)) {
     throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
   }
-  const { nominations: _nominations, ...head } = said;
+  const { nominations: _nominations, officeCheck = false, ...head } = said;
   const record: ProposalRecord = {
     _id: id,
     ...head,
@@ -55,6 +57,7 @@ export async function createProposal(
     ...defined({ unit: authority.unit }),
     lines: await listOf(context, said, authority),
     leftOut: [],
+    ...(officeCheck ? { check: { outcome: 'awaited' as const } } : {}),
     status: 'draft',
     version: 0,
     createdAt: now,
@@ -67,10 +70,11 @@ export async function createProposal(
 /** @throws Problem KEY_REUSED when the same submission asked for something else */
 function sameProposal(before: ProposalRecord, said: NewProposal): ProposalRecord {
   const { number, date, authority, power, mode, submitter, lines } = before;
-  const { nominations, ...head } = said;
+  const { nominations, officeCheck = false, ...head } = said;
   const ids = lines.map((l) => l.nomination).sort();
-  const stored = { number, date, authority, power, mode, submitter, ids };
-  if (!sameContent(stored, { ...head, ids: [...nominations].sort() })) throw new Problem('KEY_REUSED', before._id);
+  const stored = { number, date, authority, power, mode, submitter, ids, officeCheck: before.check !== undefined };
+  if (!sameContent(stored, { ...head, ids: [...nominations].sort(), officeCheck }))
+    throw new Problem('KEY_REUSED', before._id);
   return before;
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isProblemCode, Problem } from '../../domain/errors';
 import type { NumberWarning } from '../../domain/registers';
 import { told, warningsOf } from '../../domain/registers';
+import { wrongSignature } from '../../domain/signing';
 import { dayOf } from '../../domain/time';
 import { lackingFacts } from '../../platform/paper-facts';
 import { seriesFor, termsFor } from '../../platform/registers';
@@ -55,6 +56,7 @@ export async function recordDecision(
   if (date > dayOf(now)) {
     throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
   }
+  if (!(await store.notes.get(decision))) await mustBeSigned(context, authority, signed);
   const terms = await termsFor(store, pack, { authority, power, day: date });
   const serial = serialOf(signed.number, terms.symbol);
   const series = seriesFor(authority, power, terms, date);
@@ -84,6 +86,18 @@ export async function recordDecision(
     await store.decisions.neighbours(series, serial),
   );
   return { ...outcome, decision, dayOff: warnings.some((w) => w.code === 'dayOff'), warnings };
+}
+
+/** @throws Problem VALIDATION when somebody signs in another's place without a substitution that holds */
+async function mustBeSigned(
+  { store }: ApiContext,
+  authority: AuthorityRecord,
+  signed: Pick<SignedPaper, 'date' | 'signer' | 'form'>,
+): Promise<void> {
+  const people = await store.people.many((authority.substitutions ?? []).map((s) => s.person));
+  const names = new Map([...people].map(([code, { name }]) => [code, name]));
+  const wrong = wrongSignature(authority, signed, names);
+  if (wrong) throw invalid(wrong);
 }
 
 /** @throws Problem FACTS_MISSING with a field for each fact that the paper prints and that is not there */

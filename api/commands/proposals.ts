@@ -7,7 +7,11 @@ import { updateId } from '../../platform/temporal/ask';
 import type { Page, Paging, ProposalRecord } from '../../platform/store';
 import type { ProposalFilter } from '../../platform/store/decisions';
 import type { AnswerInput, OrderReceipt, ProposalInput } from '../../workflows/messages';
-import { answerProposal as answerUpdate, cancelProposal as cancelUpdate } from '../../workflows/messages';
+import {
+  answerProposal as answerUpdate,
+  cancelProposal as cancelUpdate,
+  checkProposal as checkUpdate,
+} from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
 import { invalid } from '../schemas/parse';
 import { draftOf } from './office-decision';
@@ -46,7 +50,7 @@ export async function sendProposal(context: ApiContext, { caller, id }: Asked): 
   mustHave(caller, 'writeProposals');
   const proposal = await needProposal(context, caller, id);
   await mustBeOfLevel(context, caller, proposal.unit);
-  if (proposal.status === 'sent') return proposal;
+  if (proposal.status === 'sent' || proposal.status === 'checking') return proposal;
   if (proposal.status !== 'draft' && proposal.status !== 'sending') throw wrongState(proposal);
   const authority = await store.authorities.need(proposal.authority);
   const day = dayOf(clock.now());
@@ -62,12 +66,20 @@ export async function sendProposal(context: ApiContext, { caller, id }: Asked): 
     power: sending.power,
     mode: sending.mode,
     register,
+    ...(sending.check ? { check: true as const } : {}),
+    ...remindersOf(context),
     lines: sending.lines.map(({ nomination, docket }) => ({ nomination, docket })),
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
   };
   await startOnce(context, 'proposal', proposalWorkflowId(id), input);
   return sending;
+}
+
+/** When the office of the authority is reminded, as the province wants it. */
+function remindersOf({ pack: { reminders } }: ApiContext): Pick<ProposalInput, 'reminders'> {
+  const { proposalWorkingDaysAfter: workingDaysAfter, from, to } = reminders;
+  return workingDaysAfter === undefined ? {} : { reminders: { workingDaysAfter, from, to } };
 }
 
 async function toSending(
@@ -141,6 +153,39 @@ function mustBeAnswer({ kind, struckOut, reason }: AuthorityAnswer, { lines }: P
   });
 }
 
+/**
+ * The office of the authority has looked at the list: it passes it on, or gives it back with notes, and the lines wait for
+ * another list.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY
+ */
+export async function checkProposal(
+  context: ApiContext,
+  {
+    caller,
+    id,
+    submission,
+    outcome,
+    reason,
+    expects,
+  }: Asked & { readonly outcome: 'passed' | 'returned'; readonly reason?: string; readonly expects: number },
+): Promise<OrderOutcome> {
+  mustHave(caller, 'checkProposals');
+  const proposal = await needProposal(context, caller, id);
+  await mustBeOfLevel(context, caller, proposal.unit);
+  if (outcome === 'returned' && reason === undefined) {
+    throw invalid({ field: 'reason', vi: 'Cần nêu nội dung cần hoàn thiện.', en: 'Say what has to be completed.' });
+  }
+  const uid = updateId(caller.actor, submission);
+  const content = contentHash({ id, outcome, reason });
+  const { actor } = caller;
+  if (reason !== undefined)
+    await storeOnce(context.store.notes, { _id: uid, kind: 'check', by: actor, at: context.clock.now(), reason });
+  const said = { actor, content, outcome, expects, ...(reason === undefined ? {} : { note: uid }) };
+  return tell(context, proposal, content, (handle) =>
+    handle.executeUpdate(checkUpdate, { updateId: uid, args: [said] }),
+  );
+}
+
 /** Takes a proposal back before the authority has answered. @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY */
 export async function cancelProposal(
   context: ApiContext,
@@ -183,7 +228,7 @@ export async function tell(
   }
 }
 
-const wrongState = ({ _id, status, version }: ProposalRecord): Problem =>
+export const wrongState = ({ _id, status, version }: ProposalRecord): Problem =>
   new Problem('ACTION_NOT_ALLOWED', _id, {
     state: status,
     version,

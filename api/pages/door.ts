@@ -15,6 +15,8 @@ export interface LinkPage {
   readonly show: LinkHandler;
   /** Absent: the page holds no form. */
   readonly post?: LinkHandler;
+  /** Answers for a link that is dead for a reason which its holder may know. @returns whether it has answered */
+  readonly gone?: (req: Request, res: Response, link: LinkRecord) => Promise<boolean>;
   /** Parses what is posted; runs only behind a live link. */
   readonly form?: RequestHandler;
 }
@@ -24,18 +26,25 @@ export interface LinkPage {
  * answered in one way for everybody. GET and HEAD change nothing, not even a mark that the page was opened.
  */
 export function linkPage(router: Router, context: ApiContext, limits: readonly RequestHandler[], page: LinkPage): void {
-  const { purpose, path, show, post, form = plainForm } = page;
+  const { purpose, path, show, post, gone, form = plainForm } = page;
 
   const opened: RequestHandler = async (req, res, next) => {
     const link = await openLink(context, req, res, purpose);
     if (link) {
       res.locals['link'] = link;
       next();
+    } else if (gone && (await toldWhy(gone, req, res))) {
+      return;
     } else if (req.method === 'POST') {
       plainForm(req, res, () => void answerDeadLink(context, req, res, purpose).catch(next));
     } else {
       showDeadLink(context, req, res);
     }
+  };
+  const toldWhy = async (tell: NonNullable<typeof gone>, req: Request, res: Response): Promise<boolean> => {
+    if (tokenExhausted(res)) return false;
+    const link = await context.links.find(String(req.params['token']), purpose);
+    return link !== undefined && (await tell(req, res, link));
   };
   const through =
     (handle: LinkHandler): RequestHandler =>

@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { Problem, problems } from '../../domain/errors';
+import { signerOn } from '../../domain/signing';
+import { dayOf } from '../../domain/time';
 import type { Language, LinkRecord } from '../../platform/store';
 import { renderPage } from '../../templates/pages';
 import { answerProposal } from '../commands/proposals';
@@ -7,7 +9,8 @@ import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { linkPage } from './door';
 import { fieldsIn, sheetForm, submissionFor } from './forms';
-import { addressWith, askedLanguage, queryOf } from './language';
+import { frameOf, officeOf } from './frame';
+import { addressWith, askedLanguage, languageOf, queryOf } from './language';
 import { sendPaper } from './papers';
 import { rememberLanguage } from './problem';
 import type { Outcome, ProposalCase } from './proposal-case';
@@ -23,9 +26,34 @@ type Whole = AnswerForm & { readonly answer: 'approve' | 'return' };
  * that was opened before the list changed is refused and shows what holds now.
  */
 export function proposalPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
-  linkPage(router, context, limits, { purpose: 'proposal', path: '/p/:token', show, post, form: sheetForm });
+  linkPage(router, context, limits, { purpose: 'proposal', path: '/p/:token', show, post, gone, form: sheetForm });
+
+  /** Whoever was asked and signs no more learns that, and nothing of the list. */
+  async function gone(req: Request, res: Response, link: LinkRecord): Promise<boolean> {
+    if (link.state !== 'handedOver') return false;
+    const { store } = context;
+    const [proposal, person] = await Promise.all([store.proposals.need(link.entity), store.people.need(link.person)]);
+    const [office, { title: authority }] = await Promise.all([
+      officeOf(context, proposal.level, proposal.unit),
+      store.authorities.need(proposal.authority),
+    ]);
+    const lang = languageOf(req, person.language);
+    rememberLanguage(res, lang);
+    const data = { ...frameOf(req, office, lang), ttr: proposal.number, authority };
+    sendPage(res, problems.LINK_DEAD.http, lang, renderPage('proposal-handed-over', lang, data));
+    return true;
+  }
+
+  /** A link that is still alive when the period of its substitution is over answers like a dead one. */
+  async function signsNoMore(req: Request, res: Response, link: LinkRecord): Promise<boolean> {
+    const { status, authority } = await context.store.proposals.need(link.entity);
+    if (status !== 'sent') return false;
+    const signer = signerOn(await context.store.authorities.need(authority), dayOf(context.clock.now()));
+    return signer !== link.person && (await gone(req, res, { ...link, state: 'handedOver' }));
+  }
 
   async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    if (await signsNoMore(req, res, link)) return;
     const of = await opened(req, res, link);
     const paper = queryOf(req, 'paper');
     if (paper !== undefined) return sendPaper(context, res, paper, of.nominations.values());
@@ -33,6 +61,7 @@ export function proposalPages(router: Router, context: ApiContext, limits: reado
   }
 
   async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    if (await signsNoMore(req, res, link)) return;
     const of = await opened(req, res, link);
     const ids = of.lines.map((line) => line.nomination);
     const form = readAnswer(fieldsIn(req), ids);

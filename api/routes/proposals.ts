@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { answerProposal, cancelProposal, createProposal, listProposals, sendProposal } from '../commands/proposals';
+import {
+  answerProposal,
+  cancelProposal,
+  checkProposal,
+  createProposal,
+  listProposals,
+  sendProposal,
+} from '../commands/proposals';
+import { readdressProposal } from '../commands/proposal-handover';
 import { drawNumber, recordDecision, strikeLine } from '../commands/proposal-numbers';
 import { proposalWithPrizes } from '../commands/prizes';
 import { defined } from '../commands/shared';
@@ -26,6 +34,10 @@ const newProposal = z
       .meta({ description: 'Answers through a link, or the office records the answer' }),
     submitter: line(300),
     nominations: distinct(id, 1_000, 1),
+    officeCheck: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The office of the authority looks at it first, and passes it on or gives it back' }),
   })
   .meta({ id: 'NewProposal' });
 
@@ -171,6 +183,40 @@ export const proposalRoutes: readonly Endpoint[] = [
       const paper = { ...rest, ...defined({ file }), expects: expectsOf(asked) };
       const done = await recordDecision(context, { caller, ...params, submission, paper });
       return { body: { ...done, warnings: [...done.warnings] } };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/check',
+    tag,
+    summary: 'The office of the authority passes the list on, or gives it back with notes',
+    right: 'checkProposals',
+    params: byId,
+    body: z
+      .strictObject({ outcome: z.enum(['passed', 'returned']), reason: prose(5_000).optional(), expects })
+      .meta({ id: 'OfficeCheck' }),
+    answers: { 200: order },
+    refuses: [...refuses, 'STATE_CHANGED'],
+    async handle(asked) {
+      const { context, caller, params, body, submission } = asked;
+      const { outcome, reason } = body;
+      const said = { caller, ...params, submission, outcome, ...defined({ reason }), expects: expectsOf(asked) };
+      return { body: await checkProposal(context, said) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/proposals/:id/readdress',
+    tag,
+    summary: 'Put an open list to whoever signs for the authority today',
+    description:
+      'Links of whoever was asked before die and say so. Nothing happens when the one who signs has it already.',
+    right: 'writeProposals',
+    params: byId,
+    answers: { 200: order.extend({ changed: z.boolean() }) },
+    refuses,
+    async handle({ context, caller, params, submission }) {
+      return { body: await readdressProposal(context, { caller, ...params, submission }) };
     },
   }),
   endpoint({

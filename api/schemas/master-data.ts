@@ -73,6 +73,23 @@ export const authority = z
     issuer: line(300),
     superior: line(300).exactOptional(),
     place: line(100),
+    substitutions: z
+      .array(
+        z.strictObject({
+          person: code,
+          form: z.enum(['KT.', 'TUQ.']).default('KT.'),
+          from: day,
+          to: day,
+          paper: z.strictObject({ number: line(100), date: day }),
+        }),
+      )
+      .max(100)
+      .exactOptional()
+      .meta({ description: 'Who signs in its place, when, and by which paper; lists go to him meanwhile' }),
+    office: z
+      .strictObject({ name: line(200), email })
+      .exactOptional()
+      .meta({ description: 'Its own office: reminded of lists that wait, never the authority itself' }),
     register: z.strictObject({ symbol: line(30), mode: z.enum(['manual', 'automatic']) }),
   })
   .refine(fits, levelProblem)

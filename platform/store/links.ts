@@ -23,8 +23,8 @@ export interface LinkStore {
   lastVersion(key: LinkKey): Promise<number>;
   /** Someone acted through this link: the others of that person are dead from now on. */
   settle(link: LinkRecord): Promise<void>;
-  /** All links of that person are dead at once: revocation, or a changed address. */
-  revoke(key: LinkKey): Promise<void>;
+  /** All links of that person are dead at once: revocation, or a changed address; `handedOver`: somebody else acts now. */
+  revoke(key: LinkKey, as?: 'revoked' | 'handedOver'): Promise<void>;
 }
 
 export function linkStore({ models: { links } }: Db): LinkStore {
@@ -56,8 +56,8 @@ export function linkStore({ models: { links } }: Db): LinkStore {
       const others = { ...keyOf(link), _id: trusted({ $ne: link._id }), state: 'live' };
       await links.updateMany(others as never, { $set: { state: 'replaced' } });
     },
-    async revoke(key) {
-      await links.updateMany({ ...keyOf(key), state: 'live' }, { $set: { state: 'revoked' } });
+    async revoke(key, as = 'revoked') {
+      await links.updateMany({ ...keyOf(key), state: 'live' }, { $set: { state: as } });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { OuterAction, Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
 import type { Grade, InitiativeScope, RankingFact } from '../../domain/rules/facts';
 import type { Day } from '../../domain/time';
+import type { Substitution } from '../../domain/signing';
 
 /** The sample season: made-up people of a made-up province, and the story of one year's awards as data. */
 export interface Season {
@@ -88,8 +89,11 @@ export interface SampleAuthority {
   readonly code: string;
   readonly level: Level;
   readonly unit?: string;
-  /** Who answers and signs; at U03 a deputy, for its head is a nominee himself. */
+  /** Who answers and signs. */
   readonly person: string;
+  /** At U03 a deputy signs for a time, for its head is a nominee herself. */
+  readonly substitutions?: readonly Substitution[];
+  readonly office?: { readonly name: string; readonly email: string };
   readonly title: string;
   readonly issuer: string;
   readonly superior?: string;

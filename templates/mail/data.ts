@@ -66,6 +66,18 @@ interface ToMember extends Signed {
   readonly dropped?: readonly { readonly no: number; readonly paper: string }[];
 }
 
+/** To the office of an authority, about a proposal. */
+interface ToItsOffice extends Signed {
+  /** The office, by name. */
+  readonly to: string;
+  /** Who decides: "Chủ tịch Ủy ban nhân dân tỉnh". */
+  readonly authority: string;
+  readonly ttr: string;
+  readonly submitter: string;
+  readonly n: number;
+  readonly link: string;
+}
+
 /** A line in a list for the office: by number and unit, without the name of a nominee. */
 export interface OfficeLine {
   /** Number of the nomination or of the proposal. */
@@ -233,6 +245,10 @@ export interface MailData {
     readonly exceptions: readonly string[];
     readonly link: string;
   };
+  /** To the office of an authority: a proposal to look at before the authority does. */
+  'proposal-check': ToItsOffice & { readonly kinds: readonly Kind[] };
+  /** To the office of an authority, never to the authority itself: a proposal waits there, or with that office. */
+  'proposal-waits': ToItsOffice & { readonly since: Day; readonly checking: boolean };
   /** To whom a link was once sent, and who asked for it again. */
   'fresh-link': Signed & {
     /** A person, or the name of a unit. */

@@ -1,3 +1,4 @@
+import { signerOn, substitutionOn } from '../../domain/signing';
 import { awardOn } from '../../domain/award';
 import { isWorkingDay } from '../../domain/calendar';
 import { catalogue, decidedCentrally, decidedInUnit } from '../../domain/catalogue';
@@ -298,11 +299,13 @@ describe('proposals and decisions', () => {
     }
   });
 
-  test('are signed on working days by the authority’s own person, in the order of its register', () => {
+  test('are signed on working days by the authority’s own person or who is recorded in its place, in the order of its register', () => {
     const last = new Map<string, readonly [number: number, date: string]>();
     for (const { authority, power, signed } of proposals) {
-      const { person, unit, register } = authorities.find((a) => a.code === authority)!;
-      expect(signed.signer).toBe(personOf(person).name);
+      const of = authorities.find((a) => a.code === authority)!;
+      const { unit, register } = of;
+      expect(signed.signer).toBe(personOf(signerOn(of, signed.date)).name);
+      expect(signed.form === 'KT.').toBe(substitutionOn(of, signed.date) !== undefined);
       expect(isWorkingDay(calendar, signed.date)).toBe(true);
       const [number, symbol] = signed.number.split('/') as [string, string];
       const paper = power === 'decide' ? 'decision' : 'proposal';

@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { proposalWorkflowId } from '../../domain/ids';
 import type { ProposalRecord } from '../../platform/store';
-import type { AnswerInput } from '../../workflows/messages';
+import type { AnswerInput, ProposalInput } from '../../workflows/messages';
 import { answerProposal, recordDecision } from '../../workflows/messages';
 import type { proposal as proposalWorkflow } from '../../workflows/proposal';
 import { note } from './docket';
@@ -20,7 +20,7 @@ export interface TestProposal {
 }
 
 type ProposalLineOf = Pick<ProposalRecord['lines'][number], 'nomination' | 'docket' | 'award'>;
-type ProposalOptions = Partial<Pick<ProposalRecord, 'level' | 'power' | 'mode'>>;
+type ProposalOptions = Partial<Pick<ProposalRecord, 'level' | 'power' | 'mode' | 'check'>>;
 
 /** A proposal as the API drafts it. */
 export async function draftTestProposal(
@@ -28,7 +28,7 @@ export async function draftTestProposal(
   lines: readonly ProposalLineOf[],
   options: ProposalOptions = {},
 ): Promise<ProposalRecord> {
-  const { level = 'province', power = 'decide', mode = 'link' } = options;
+  const { level = 'province', power = 'decide', mode = 'link', check } = options;
   const draft: ProposalRecord = {
     _id: uniqueName('P'),
     number: '88/TTr-SNV',
@@ -41,6 +41,7 @@ export async function draftTestProposal(
     submitter: level === 'province' ? 'Sở Nội vụ' : 'Sở Tài chính',
     lines: lines.map((l, i) => ({ ...l, no: i + 1 })),
     leftOut: [],
+    ...(check ? { check } : {}),
     status: 'draft',
     version: 0,
     createdAt: START,
@@ -53,11 +54,11 @@ export async function draftTestProposal(
 export async function sendTestProposal(
   service: TestService,
   lines: readonly ProposalLineOf[],
-  options: ProposalOptions & { readonly register?: 'manual' | 'automatic' } = {},
+  options: ProposalOptions & Pick<Partial<ProposalInput>, 'register' | 'reminders'> = {},
 ): Promise<TestProposal> {
   const { store, client, taskQueue, offsetMs } = service;
   const { _id: id, level, power, mode } = await draftTestProposal(service, lines, options);
-  const { register = 'manual' } = options;
+  const { register = 'manual', check, reminders } = options;
   const handle = await client.workflow.start<typeof proposalWorkflow>('proposal', {
     workflowId: proposalWorkflowId(id),
     taskQueue,
@@ -70,6 +71,8 @@ export async function sendTestProposal(
         power,
         mode,
         register,
+        ...(check ? { check: true as const } : {}),
+        ...(reminders ? { reminders } : {}),
         lines: lines.map(({ nomination, docket }) => ({ nomination, docket })),
       },
     ],

@@ -191,6 +191,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   reminder: ['started'],
   'session-extended': ['because', 'voted'],
   silence: ['quorum', 'members'],
+  'proposal-waits': ['checking'],
   'session-letter': ['paragraphs'],
   result: ['quorumMet', 'waiting'],
   'to-authority': ['post', 'minutesDate', 'exceptions'],

@@ -187,6 +187,7 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
     because: 'recorded',
     paper: { number: '05/QĐ-UBND', date: '2026-12-04' },
   },
+  'proposal-handed-over': { ...frame, ttr: '88/TTr-SNV', authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ' },
   'proposal-busy': { ...answer, ...form },
   status: {
     ...ofUnit,

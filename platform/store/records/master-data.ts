@@ -1,5 +1,6 @@
 import type { NumberRegister, ProvincePack } from '../../../domain/pack';
 import type { Level } from '../../../domain/route';
+import type { Substitution } from '../../../domain/signing';
 import type { RuleSet } from '../../../domain/rules/ruleSet';
 import type { Day, Instant } from '../../../domain/time';
 import type { Address, Language } from './common';
@@ -65,6 +66,10 @@ export interface AuthorityRecord {
   readonly issuer: string;
   readonly superior?: string;
   readonly place: string;
+  /** Who signs in its place, when, and by which paper. */
+  readonly substitutions?: readonly Substitution[];
+  /** Its own office, which is reminded of lists that wait, and may look at them first. */
+  readonly office?: { readonly name: string; readonly email: string };
   /** Register of the decisions that it signs. */
   readonly register: { readonly symbol: string; readonly mode: 'manual' | 'automatic' };
 }

@@ -14,7 +14,8 @@ export interface LinkRecord {
   readonly version: number;
   readonly kid: string;
   readonly tokenHash: string;
-  readonly state: 'live' | 'replaced' | 'revoked';
+  /** `handedOver`: somebody else signs from now on; its page says so. */
+  readonly state: 'live' | 'replaced' | 'revoked' | 'handedOver';
   readonly createdAt: Instant;
 }
 

@@ -1,3 +1,4 @@
+import type { Substitution } from '../../../domain/signing';
 import type {
   AuthorityRecord,
   CouncilMember,
@@ -10,7 +11,7 @@ import type {
   RuleSetRecord,
   UnitRecord,
 } from '../records';
-import { schemaOf, flag, json, number, optional, optionalJson, part, prose, text } from './parts';
+import { schemaOf, flag, json, number, optional, optionalJson, optionalList, part, prose, text } from './parts';
 
 export const unitSchema = schemaOf<UnitRecord>({
   _id: text,
@@ -64,6 +65,16 @@ export const authoritySchema = schemaOf<AuthorityRecord>({
   issuer: text,
   superior: optional,
   place: text,
+  substitutions: optionalList(
+    part<Substitution>({
+      person: text,
+      form: text,
+      from: text,
+      to: text,
+      paper: { type: part<Substitution['paper']>({ number: text, date: text }), required: true },
+    }),
+  ),
+  office: part<NonNullable<AuthorityRecord['office']>>({ name: text, email: text }),
   register: { type: part<AuthorityRecord['register']>({ symbol: text, mode: text }), required: true },
 });
 authoritySchema.index({ level: 1, unit: 1 });

@@ -95,6 +95,8 @@ export interface ProposalPages {
       /** Number and day of the recorded paper. */
       readonly paper?: { readonly number: string; readonly date: Day };
     };
+  /** Somebody else signs for the authority now; the link that this was is dead. */
+  'proposal-handed-over': Frame & { readonly ttr: string; readonly authority: string };
   /** Not known whether the answer was recorded. Fields as of `proposal-review`. */
   'proposal-busy': Frame &
     Form &

@@ -23,6 +23,8 @@ export interface World {
   /** A session that is counted. */
   readonly counted: string;
   readonly proposalId: string;
+  /** Lists that wait for the authority, and for its office. */
+  readonly waiting: { readonly sent: string; readonly checking: string };
   /** Notes with letters about its silent members. */
   readonly letters: { readonly agency: string; readonly chair: string };
   readonly links: { readonly status: string; readonly ballot: string; readonly proposal: string };
@@ -35,6 +37,11 @@ export async function world(service: TestService): Promise<World> {
   await run(service, 'countSession', await voted(service, counted));
   const { proposal } = await proposed(service);
   const { decision } = await decided(service);
+  const waits = async (status: 'sent' | 'checking') => {
+    const { proposal: of } = await proposed(service);
+    await service.store.proposals.save(of._id, 1, { status });
+    return of._id;
+  };
   const link = async (purpose: 'status' | 'ballot' | 'proposal', entity: string, person: string) =>
     (await service.context.links.ensure({ purpose, entity, person }, START))._id;
   return {
@@ -47,6 +54,7 @@ export async function world(service: TestService): Promise<World> {
     voterRef: (await service.store.electors.refOf(session._id, 'C1'))!,
     counted: counted._id,
     proposalId: proposal._id,
+    waiting: { sent: await waits('sent'), checking: await waits('checking') },
     letters: {
       agency: await note(service, { letter: { to: { kind: 'agency', unit: 'U02' }, ...words } }),
       chair: await note(service, { letter: { to: { kind: 'chair' }, ...words } }),
@@ -134,7 +142,18 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
     return [{ mail: 'drillFailed', sessionId, report: { links: 1, visits: 9, browser: false, met: {}, caused } }];
   },
   sessionResult: ({ counted }) => [{ mail: 'sessionResult', sessionId: counted }],
-  toAuthority: ({ proposalId }) => [{ mail: 'toAuthority', proposalId }],
+  toAuthority: ({ proposalId }) => [
+    { mail: 'toAuthority', proposalId },
+    { mail: 'toAuthority', proposalId, again: true },
+  ],
+  proposalWaits: ({ waiting }) =>
+    (['sent', 'checking'] as const).map((at) => ({
+      mail: 'proposalWaits',
+      proposalId: waiting[at],
+      at,
+      since: START,
+    })),
+  proposalCheck: ({ waiting }) => [{ mail: 'proposalCheck', proposalId: waiting.checking }],
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
 };
 
@@ -149,6 +168,7 @@ const letters = (all: World): LetterOrder[] =>
       'sessionLetter',
       'sessionResult',
       'toAuthority',
+      'proposalWaits',
       'freshLink',
     ] as const
   ).map((kind) => {
@@ -171,7 +191,9 @@ function worldOf(service: TestService): Promise<World> {
 
 const varieties: Partial<Record<Kind, number>> = {
   office: 8,
-  undelivered: 8,
+  undelivered: 9,
+  toAuthority: 2,
+  proposalWaits: 2,
   sessionRescheduled: 2,
   sessionSilence: 2,
   sessionLetter: 2,

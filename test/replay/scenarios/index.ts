@@ -2,6 +2,7 @@ import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
+import { authorityOffice } from './office';
 import { provinceRoute } from './province';
 import { played, type Scenario } from './scenario';
 import { cancelled, changed, drilled, met, secretary, tied, withoutQuorum } from './sessions';
@@ -18,6 +19,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'holds and withdrawals': played(heldAndWithdrawn),
   'nobody acts': played(nobodyActs),
   'a register at its end': played(registerAtItsEnd),
+  'the office of an authority': played(authorityOffice),
   'a session without quorum': played(withoutQuorum),
   'the orders of a secretary': played(secretary),
   'a council and an agenda that change': played(changed),
