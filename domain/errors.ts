@@ -228,6 +228,12 @@ export const problems = {
     vi: 'Chưa đủ dữ liệu để lập văn bản theo mẫu; các mục còn thiếu được nêu bên dưới. Đề nghị bổ sung rồi thực hiện lại; chưa có số nào được lấy.',
     en: 'What the paper needs is not all there; the fields are listed below. Please fill them in and do this again; no number was taken.',
   },
+  SIGNED_FILE_DIFFERS: {
+    http: 409,
+    retry: false,
+    vi: 'Tệp đã ký khác với dự thảo hoặc với số, ngày đang ghi sổ; từng điểm khác được nêu bên dưới. Đề nghị tải lên đúng tệp, hoặc nêu lý do vẫn ghi sổ với tệp này.',
+    en: 'The signed file differs from the draft, or from the number and date that are recorded; each difference is listed below. Please upload the right file, or give a reason to record the paper with this one.',
+  },
   VERSION_TAKEN: {
     http: 409,
     retry: false,

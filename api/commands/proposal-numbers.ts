@@ -18,25 +18,31 @@ import { invalid } from '../schemas/parse';
 import { mustFitRegister, serialOf } from './numbers';
 import { draftOf } from './office-decision';
 import { mustBeWritable } from './office-papers';
-import { mustHaveFiles } from './papers';
-import { needProposal, tell, type Asked, type OrderOutcome } from './proposals';
+import { needProposal } from './proposal-access';
+import { tell, type Asked, type OrderOutcome } from './proposals';
 import { contentHash, defined, mustBeOfLevel, mustHave, shortId, storeOnce } from './shared';
+import { fittingFile, type SignedReading } from './signed-file';
 
 export interface SignedPaper extends Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form'> {
-  /** Id of the scan, attached to the proposal. */
+  /** Id of the signed file or its scan, attached to the proposal. */
   readonly file?: string;
+  /** Why it is right although the file differs from the draft. */
+  readonly confirmed?: string;
   readonly expects: number;
 }
 export interface Recorded extends OrderOutcome {
   readonly decision: string;
   readonly dayOff: boolean;
   readonly warnings: readonly NumberWarning[];
+  /** What its file says, where one was named. */
+  readonly signedFile?: SignedReading;
 }
+
 /**
  * The signed, numbered paper, recorded by the clerk. A number that somebody else takes at the same moment is refused to one of
  * them, with its neighbours. `warnings`: what is allowed and worth a look.
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, NUMBER_TAKEN, NUMBER_OUT_OF_ORDER, REGISTER_FULL, FACTS_MISSING,
- * STATE_CHANGED, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY
+ * SIGNED_FILE_DIFFERS, STATE_CHANGED, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY
  */
 export async function recordDecision(
   context: ApiContext,
@@ -49,7 +55,7 @@ export async function recordDecision(
   const authority = await store.authorities.need(proposal.authority);
   const uid = updateId(caller.actor, submission);
   const decision = `QD-${shortId(uid)}`;
-  const { expects, ...signed } = paper;
+  const { expects, confirmed, ...signed } = paper;
   const { power } = proposal;
   const now = clock.now();
   const { date } = signed;
@@ -69,10 +75,11 @@ export async function recordDecision(
       await mustBeWritable(context, await draftOf(context, { proposal, authority, signing: signed, decision: signed }));
     }
   }
-  if (signed.file !== undefined) {
-    await mustHaveFiles(context, [id], [{ kind: 'decision', title: signed.number, attachment: signed.file }], 'file');
-  }
-  await storeOnce(store.notes, { _id: decision, kind: 'decision', by: caller.actor, at: now, decision: signed });
+  const { file, ...of } = signed;
+  const signedFile =
+    file === undefined ? undefined : await fittingFile(context, { caller, proposal, file, of, confirmed, decision });
+  const note = { _id: decision, kind: 'decision', by: caller.actor, at: now, decision: signed };
+  await storeOnce(store.notes, { ...note, ...defined({ reason: confirmed }) });
   const content = contentHash({ id, paper });
   const said = { actor: caller.actor, content, decision, expects };
   const outcome = await tell(context, proposal, content, (handle) =>
@@ -85,7 +92,8 @@ export async function recordDecision(
     unusual,
     await store.decisions.neighbours(series, serial),
   );
-  return { ...outcome, decision, dayOff: warnings.some((w) => w.code === 'dayOff'), warnings };
+  const dayOff = warnings.some((w) => w.code === 'dayOff');
+  return { ...outcome, decision, dayOff, warnings, ...defined({ signedFile }) };
 }
 
 /** @throws Problem VALIDATION when somebody signs in another's place without a substitution that holds */

@@ -1,5 +1,6 @@
 import type { Text } from '../../domain/award';
 import type { Problem } from '../../domain/errors';
+import type { Expected } from '../../domain/signed/compare';
 import { PdfRefused, type PdfFault, type SignedPdf } from '../../platform/signed';
 import type { ApiContext } from '../context';
 import { invalid } from '../schemas/parse';
@@ -51,10 +52,20 @@ export const emptyFile = (): Problem => invalid({ field: 'file', ...sentences.em
 export const mustBeSafePdf = ({ pdfs }: Pick<ApiContext, 'pdfs'>, bytes: Buffer): Promise<void> =>
   pdfs.check(bytes).catch(asRefusal);
 
-/** The signatures and text of a PDF. @throws Problem VALIDATION, STORE_BUSY */
-export const readPdf = ({ pdfs }: Pick<ApiContext, 'pdfs'>, bytes: Buffer): Promise<SignedPdf> =>
-  pdfs.read(bytes).catch(asRefusal);
-
 function asRefusal(error: unknown): never {
   throw error instanceof PdfRefused ? invalid({ field: 'file', ...sentences[error.fault] }) : error;
+}
+
+/** The signatures of a PDF that was taken, and in what its text differs; or the sentence that says why it cannot be read. @throws Problem STORE_BUSY */
+export async function readPdf(
+  { pdfs }: Pick<ApiContext, 'pdfs'>,
+  bytes: Buffer,
+  expected: Expected,
+): Promise<SignedPdf | { readonly unread: Text }> {
+  try {
+    return await pdfs.read(bytes, expected);
+  } catch (error) {
+    if (error instanceof PdfRefused) return { unread: sentences[error.fault] };
+    throw error;
+  }
 }

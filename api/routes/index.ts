@@ -14,6 +14,7 @@ import { sessionPaperRoutes } from './session-papers';
 import { sessionSlipRoutes } from './session-slips';
 import { sessionTotalsRoutes } from './session-totals';
 import { sessionRoutes } from './sessions';
+import { signedFileRoutes } from './signed-files';
 import { submissionRoutes } from './submissions';
 import { templateRoutes } from './templates';
 
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   ...sessionSlipRoutes,
   ...proposalRoutes,
   ...officePaperRoutes,
+  ...signedFileRoutes,
   ...registerRoutes,
   ...numberRegisterRoutes,
   ...templateRoutes,

@@ -13,6 +13,7 @@ import { proposalWithPrizes } from '../commands/prizes';
 import { defined } from '../commands/shared';
 import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
 import { pageOf } from '../schemas/answers/registers';
+import { readingAnswer } from '../schemas/answers/signed';
 import { code, day, distinct, id, line, paging, prose, version } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
@@ -69,6 +70,8 @@ const answer = z
 
 export const signatureForm = z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct');
 
+export const confirmed = prose(2_000).meta({ description: 'Why the file is right although it differs from the draft' });
+
 const signedPaper = z
   .strictObject({
     number: line(100).meta({ examples: ['05/QĐ-UBND'], description: 'Below ten with a zero in front' }),
@@ -76,7 +79,8 @@ const signedPaper = z
     signer: line(200),
     signerPost: line(300),
     form: signatureForm,
-    file: id.optional().meta({ description: 'Id of the scan, attached to the proposal' }),
+    file: id.optional().meta({ description: 'Id of the signed PDF, or of its scan, attached to the proposal' }),
+    confirmed: confirmed.optional(),
     expects,
   })
   .meta({ id: 'SignedPaper' });
@@ -172,17 +176,28 @@ export const proposalRoutes: readonly Endpoint[] = [
     path: '/proposals/:id/record',
     tag,
     summary: 'Record the signed, numbered paper',
+    description:
+      'Signatures in its file are read, its text is compared with the draft. A file that differs takes a reason (`confirmed`).',
     right: 'recordDecisions',
     params: byId,
     body: signedPaper,
     answers: { 200: recorded },
-    refuses: [...refuses, 'STATE_CHANGED', 'NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL', 'FACTS_MISSING'],
+    refuses: [
+      ...refuses,
+      'STATE_CHANGED',
+      'NUMBER_TAKEN',
+      'NUMBER_OUT_OF_ORDER',
+      'REGISTER_FULL',
+      'FACTS_MISSING',
+      'SIGNED_FILE_DIFFERS',
+    ],
     async handle(asked) {
       const { context, caller, params, body, submission } = asked;
-      const { expects: _expects, file, ...rest } = body;
-      const paper = { ...rest, ...defined({ file }), expects: expectsOf(asked) };
-      const done = await recordDecision(context, { caller, ...params, submission, paper });
-      return { body: { ...done, warnings: [...done.warnings] } };
+      const { expects: _expects, file, confirmed: reason, ...rest } = body;
+      const paper = { ...rest, ...defined({ file, confirmed: reason }), expects: expectsOf(asked) };
+      const { signedFile, ...done } = await recordDecision(context, { caller, ...params, submission, paper });
+      const read = signedFile ? { signedFile: readingAnswer(signedFile) } : {};
+      return { body: { ...done, ...read, warnings: [...done.warnings] } };
     },
   }),
   endpoint({

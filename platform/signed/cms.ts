@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GeneralizedTime, Sequence, UTCTime } from 'asn1js';
 import * as pkijs from 'pkijs';
-import type { PdfSignature } from './shapes';
+import type { PdfSignature } from '../../domain/signed/signature';
 
 const OID = {
   commonName: '2.5.4.3',

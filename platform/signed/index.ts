@@ -1,4 +1,4 @@
 export { createPdfReader, type PdfReader } from './reader';
 export { PdfRefused } from './refused';
 export { rootsIn } from './roots';
-export type { PdfFault, PdfSignature, SignedPdf, TextRun } from './shapes';
+export type { PdfFault, SignedPdf } from './shapes';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Expected } from '../../domain/signed/compare';
 import { ThreadEnded, workerThread } from '../worker-thread';
 import type { Roots } from './cms';
 import { PdfRefused } from './refused';
@@ -8,8 +9,8 @@ import type { ReadAnswer, ReadData, ReadRequest } from './thread';
 export interface PdfReader {
   /** Whether a PDF may be taken at all. @throws PdfRefused; Problem STORE_BUSY when too many wait */
   check(bytes: Buffer): Promise<void>;
-  /** Its signatures and its text. @throws PdfRefused; Problem STORE_BUSY when too many wait */
-  read(bytes: Buffer): Promise<SignedPdf>;
+  /** Its signatures, and in what its text differs from what it should say. @throws PdfRefused; Problem STORE_BUSY when too many wait */
+  read(bytes: Buffer, expected: Expected): Promise<SignedPdf>;
   close(): Promise<void>;
 }
 
@@ -40,10 +41,10 @@ export function createPdfReader({
   });
   let closed = false;
 
-  async function ask(bytes: Buffer, all: boolean): Promise<ReadAnswer> {
+  async function ask(bytes: Buffer, expected?: Expected): Promise<ReadAnswer> {
     if (bytes.length === 0) throw new PdfRefused('empty');
     try {
-      return await thread.ask({ bytes, all });
+      return await thread.ask({ bytes, ...(expected ? { expected } : {}) });
     } catch (error) {
       if (error instanceof ThreadEnded && !closed) throw new PdfRefused('tooCostly');
       throw error;
@@ -52,11 +53,11 @@ export function createPdfReader({
 
   return {
     async check(bytes) {
-      const answer = await ask(bytes, false);
+      const answer = await ask(bytes);
       if (!('taken' in answer)) throw errorOf(answer);
     },
-    async read(bytes) {
-      const answer = await ask(bytes, true);
+    async read(bytes, expected) {
+      const answer = await ask(bytes, expected);
       if ('read' in answer) return answer.read;
       throw errorOf(answer);
     },

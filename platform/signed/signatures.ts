@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, type PDFDocument } from 'pdf-lib';
 import { seenIn, type Roots } from './cms';
-import type { PdfSignature, SignedPdf } from './shapes';
+import type { PdfSignature } from '../../domain/signed/signature';
+import type { SignedPdf } from './shapes';
 import { wordsOf } from './structure';
 
 /** More signatures than any paper has: agency, signers, time stamps. */

@@ -1,13 +1,13 @@
 import { getDocumentProxy } from 'unpdf';
+import type { TextRun } from '../../domain/signed/squeezed';
 import { PdfRefused } from './refused';
-import type { SignedPdf, TextRun } from './shapes';
 
-/** A list of ten thousand names comes to one million letters. */
+/** A list of ten thousand names comes to one million letters; a file with more than this is no paper of an office. */
 const MOST_LETTERS = 4_000_000;
 const MOST_RUNS = 500_000;
 
 /** The text of a file in the order in which it was written, with the place of each piece. @throws PdfRefused */
-export async function textOf(bytes: Buffer): Promise<Pick<SignedPdf, 'pages' | 'text' | 'textEndsEarly'>> {
+export async function textOf(bytes: Buffer): Promise<{ readonly pages: number; readonly text: readonly TextRun[] }> {
   const document = await opened(bytes);
   const text: TextRun[] = [];
   let letters = 0;
@@ -19,9 +19,7 @@ export async function textOf(bytes: Buffer): Promise<Pick<SignedPdf, 'pages' | '
       const [, , , , x, y] = item.transform as readonly number[];
       text.push({ page, text: item.str, x: x ?? 0, y: y ?? 0, width: item.width, ends: item.hasEOL });
     }
-    if (letters > MOST_LETTERS || text.length > MOST_RUNS) {
-      return { pages: document.numPages, text, textEndsEarly: true };
-    }
+    if (letters > MOST_LETTERS || text.length > MOST_RUNS) throw new PdfRefused('tooCostly');
   }
   return { pages: document.numPages, text };
 }

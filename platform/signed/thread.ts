@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { differences, type Expected } from '../../domain/signed/compare';
 import type { Roots } from './cms';
 import { PdfRefused } from './refused';
 import type { PdfFault, SignedPdf } from './shapes';
@@ -6,10 +7,10 @@ import { signaturesIn } from './signatures';
 import { structureOf } from './structure';
 import { textOf } from './text';
 
-/** What the thread is asked: whether a file may be taken, or what it says. */
+/** What the thread is asked: whether a file may be taken, or also what it says, beside what it should say. */
 export interface ReadRequest {
   readonly bytes: Uint8Array;
-  readonly all: boolean;
+  readonly expected?: Expected;
 }
 export type ReadAnswer =
   { readonly read: SignedPdf } | { readonly taken: true } | { readonly fault: PdfFault } | { readonly failed: unknown };
@@ -27,13 +28,14 @@ port.on('message', (request: ReadRequest) => {
   void answerTo(request).then((answer) => port.postMessage(answer));
 });
 
-async function answerTo({ bytes, all }: ReadRequest): Promise<ReadAnswer> {
+async function answerTo({ bytes, expected }: ReadRequest): Promise<ReadAnswer> {
   try {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const document = await structureOf(file);
-    if (!all) return { taken: true };
+    if (!expected) return { taken: true };
     const signatures = await signaturesIn(document, file, roots);
-    return { read: { bytes: file.length, ...signatures, ...(await textOf(file)) } };
+    const { pages, text } = await textOf(file);
+    return { read: { bytes: file.length, pages, ...signatures, differences: differences(text, expected) } };
   } catch (error) {
     return error instanceof PdfRefused ? { fault: error.fault } : { failed: error };
   }

@@ -8,9 +8,9 @@ import { raise } from './counters';
 import { setDocument } from './documents';
 import { isDuplicate } from './errors';
 import { page } from './paging';
-import type { DecisionRecord, ProposalRecord, RegisterFloorRecord, StoredDocument } from './records';
+import type { DecisionRecord, ProposalRecord, RegisterFloorRecord, SignedFile, StoredDocument } from './records';
 import type { Db } from './rows';
-import { anyOf, byIds, findOne, insert, needOne, retryOnDuplicate } from './rows';
+import { anyOf, byIds, change, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, Inserted, Page, Paging } from './shapes';
 import type { Versioned } from './versioned';
 import { versionedStore } from './versioned';
@@ -75,6 +75,8 @@ export interface DecisionStore {
   ): Promise<Page<DecisionRecord>>;
   /** What was rendered; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for the same paper */
   setDocument(id: string, document: StoredDocument): Promise<void>;
+  /** Adds a file of the signed paper; the one that holds already changes nothing. @throws Problem NOT_FOUND */
+  addSigned(id: string, signed: SignedFile, trail: AuditEntry): Promise<DecisionRecord>;
 }
 
 export function proposalStore(db: Db): ProposalStore {
@@ -84,6 +86,10 @@ export function proposalStore(db: Db): ProposalStore {
     ...(nomination === undefined ? {} : { 'lines.nomination': nomination }),
   }));
 }
+
+/** The file of the signed paper that holds now. */
+export const signedFileOf = ({ file, signed }: Pick<DecisionRecord, 'file' | 'signed'>): string | undefined =>
+  signed?.at(-1)?.file ?? file;
 
 /** Series that the writers of one register share: they wait for each other, so order is checked on what is there. */
 const seriesOf = (register: string): string => `register/${register}`;
@@ -96,8 +102,8 @@ export function decisionStore(db: Db): DecisionStore {
   const recorded = async (decision: Omit<DecisionRecord, 'number' | 'serial'>, session?: ClientSession) => {
     const stored = await findOne(model, { _id: decision._id }, session);
     if (stored === undefined) return undefined;
-    const { documents, ...said } = stored;
-    const { documents: none, ...same } = { ...said, ...decision };
+    const { documents, signed, ...said } = stored;
+    const { documents: none, signed: nothing, ...same } = { ...said, ...decision };
     if (!sameRecord(said, same)) throw new Problem('KEY_REUSED', `decision ${decision._id} says something else`);
     return { record: stored, created: false };
   };
@@ -134,6 +140,16 @@ export function decisionStore(db: Db): DecisionStore {
         throw await taken(db, decision);
       }
     },
+
+    addSigned: (id, added, trail) =>
+      transaction(async (session) => {
+        const before = await needOne(model, { _id: id }, session);
+        if (signedFileOf(before) === added.file) return before;
+        const signed = [...(before.signed ?? []), added];
+        await change(model, { _id: id }, { signed }, session);
+        await appendTo(db, [trail], session);
+        return { ...before, signed };
+      }),
 
     addExternal: async ({ lines, ...decision }) => {
       const added = { $setOnInsert: decision, $addToSet: { lines: { $each: lines } } };

@@ -9,6 +9,7 @@ import type { TotalsRead } from '../../commands/session-totals';
 import type { SessionWithTurnout } from '../../commands/sessions';
 import { sentLetter, sentLetterAnswer } from './letters';
 import { prizes, prizesPart } from './prizes';
+import { signedReading } from './signed';
 
 /** How sessions and proposals are answered. */
 
@@ -400,6 +401,7 @@ export const recorded = order
     decision: z.string(),
     dayOff: z.boolean().meta({ description: 'The date is no working day; worth a look' }),
     warnings: z.array(numberWarning).meta({ description: 'Allowed, and worth a look' }),
+    signedFile: signedReading.optional().meta({ description: 'What its file says, where one was named' }),
   })
   .meta({ id: 'Recorded' });
 

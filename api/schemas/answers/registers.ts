@@ -5,6 +5,7 @@ import type { Rule } from '../../../domain/rules/rule';
 import type { RulesInForce } from '../../../domain/rules/ruleSet';
 import type { Day } from '../../../domain/time';
 import type { ApiKeyRecord, CertificateRecord, DecisionRecord, SentMailRecord } from '../../../platform/store';
+import { signedFileOf } from '../../../platform/store/decisions';
 import type { Prizes } from '../../commands/prizes';
 import { defined } from '../../commands/shared';
 import { prizes, prizesPart } from './prizes';
@@ -37,7 +38,7 @@ export const decision = z
 
 export function decisionAnswer(record: DecisionRecord, paid?: Prizes): z.input<typeof decision> {
   const { _id, kind, number, date, signer, signerPost, form, authority, proposal, session, subject } = record;
-  const { lines, file, at } = record;
+  const { lines, at } = record;
   const document = record.documents?.decision;
   return {
     id: _id,
@@ -50,7 +51,7 @@ export function decisionAnswer(record: DecisionRecord, paid?: Prizes): z.input<t
     subject,
     nominations: [...lines],
     at,
-    ...defined({ authority, proposal, session, file }),
+    ...defined({ authority, proposal, session, file: signedFileOf(record) }),
     ...prizesPart(paid),
     ...(document ? { document: { sha256: document.sha256, bytes: document.bytes } } : {}),
   };

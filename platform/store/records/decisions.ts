@@ -84,11 +84,22 @@ export interface DecisionRecord {
   readonly authority?: string;
   readonly subject: string;
   readonly lines: readonly string[];
+  /** The signed paper as it came with number and date. */
   readonly file?: string;
+  /** Files of the signed paper that came afterwards; the last one holds. */
+  readonly signed?: readonly SignedFile[];
   readonly at: Instant;
   readonly by: string;
   /** GridFS ids of what was rendered, once it is. */
   readonly documents?: { readonly decision?: StoredDocument };
+}
+
+/** A file of a signed paper, with the reason why it was taken although it differs from the draft. */
+export interface SignedFile {
+  readonly file: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason?: string;
 }
 
 export interface StoredDocument {

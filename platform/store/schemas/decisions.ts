@@ -5,6 +5,7 @@ import type {
   ProposalCheck,
   ProposalLine,
   ProposalRecord,
+  SignedFile,
   StoredDocument,
 } from '../records';
 import { nomineePart } from './nominations';
@@ -65,6 +66,7 @@ export const decisionSchema = schemaOf<DecisionRecord>({
   subject: prose,
   lines: [String],
   file: optional,
+  signed: { type: [part<SignedFile>({ file: text, at: text, by: text, reason: optional })], default: undefined },
   at: text,
   by: text,
   documents: part({ decision: documentPart }),

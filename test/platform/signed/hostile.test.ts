@@ -93,12 +93,12 @@ describe('what offices do have', () => {
   });
 
   test('has no text, or says so', async () => {
-    expect(await reader.read(tinyPdf())).toEqual({
+    expect(await reader.read(tinyPdf(), { names: [], struckOut: [] })).toEqual({
       bytes: tinyPdf().length,
       pages: 1,
       signatures: [],
       unsigned: 0,
-      text: [],
+      differences: [{ code: 'noText', weight: 'look' }],
     });
   });
 });

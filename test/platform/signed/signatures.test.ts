@@ -3,15 +3,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PDFDocument, PDFName, type PDFRef } from 'pdf-lib';
-import { createPdfReader, rootsIn, type PdfSignature } from '../../../platform/signed';
+import type { PdfSignature } from '../../../domain/signed/signature';
+import { createPdfReader, rootsIn } from '../../../platform/signed';
 import { scratchFolder } from '../../setup/scratch';
 import { alsoSignedBy, appended, identities, signedBy } from '../../setup/signed-pdf';
 import { tinyPdf } from '../../setup/tiny-pdf';
 
+const nothing = { names: [], struckOut: [] };
+const readerOf = (roots: ReturnType<typeof rootsIn>) => {
+  const all = createPdfReader({ roots });
+  return { read: (bytes: Buffer) => all.read(bytes, nothing), close: () => all.close() };
+};
 const folder = scratchFolder('signed');
 const who = identities(['Nguyễn Văn Mẫu', 'Ủy ban nhân dân tỉnh Đ']);
 const [person, agency] = [who['Nguyễn Văn Mẫu'], who['Ủy ban nhân dân tỉnh Đ']];
-const reader = createPdfReader({ roots: [] });
+const reader = readerOf([]);
 let one: Buffer;
 let two: Buffer;
 beforeAll(async () => {
@@ -166,7 +172,7 @@ describe('roots', () => {
   const trusting = async (pem: string, bytes: Buffer): Promise<readonly PdfSignature[]> => {
     const file = join(folder, 'roots.pem');
     writeFileSync(file, pem);
-    const own = createPdfReader({ roots: rootsIn(file) });
+    const own = readerOf(rootsIn(file));
     const { signatures } = await own.read(bytes);
     await own.close();
     return signatures;
@@ -210,7 +216,7 @@ describe('a file that another program has signed and stamped', () => {
   });
 
   test('leads to its root, and is broken by one byte', async () => {
-    const own = createPdfReader({ roots: rootsIn(join(files, 'root.pem')) });
+    const own = readerOf(rootsIn(join(files, 'root.pem')));
     expect((await own.read(stamped)).signatures.map(({ trust }) => trust)).toEqual(['trusted', 'trusted']);
     await own.close();
     const changed = changedAt(stamped, stamped.indexOf('595'));
