@@ -294,6 +294,18 @@ export const problems = {
     vi: 'Máy chủ thư từ chối địa chỉ người nhận. Đề nghị kiểm tra địa chỉ.',
     en: 'The mail server refused the address. Please check it.',
   },
+  NO_COORDINATES: {
+    http: 409,
+    retry: false,
+    vi: 'Chưa có tọa độ in trên phôi cho hình thức khen thưởng này. Đề nghị nhập tọa độ của phôi (PUT /overlays) rồi in.',
+    en: 'There are no coordinates yet for printing this award on a blank. Please enter them (PUT /overlays), then print.',
+  },
+  BLANK_UNFIT: {
+    http: 409,
+    retry: false,
+    vi: 'Có nội dung không in được trên phôi theo tọa độ hiện có, được nêu bên dưới. Đề nghị chỉnh tọa độ rồi in lại; chưa có trang nào được in.',
+    en: 'Something cannot be printed on the blank by its coordinates; it is named below. Please adjust them and print again; no page was printed.',
+  },
   NOT_PRINTABLE: {
     http: 500,
     retry: false,

@@ -142,6 +142,8 @@ const rights = {
   /** The last number that was used before the service started. */
   importNumbers: ['clerk', 'office', 'admin'],
   readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
+  /** On blanks: file copies go to whoever may read the decision. */
+  printCertificates: ['office', 'clerk', 'admin'],
   writeMasterData: ['office', 'admin'],
   readTemplates: ['office', 'secretary', 'clerk', 'inspector', 'admin'],
   /** The agency's own wording of its papers. */

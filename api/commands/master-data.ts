@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/errors';
+import { checkOverlay } from '../../domain/overlay/check';
 import { signerOn, wrongSubstitutions } from '../../domain/signing';
 import type { Instant } from '../../domain/time';
 import { dayOf, yearOf } from '../../domain/time';
@@ -6,7 +7,9 @@ import type {
   AuthorityRecord,
   CalendarRecord,
   CouncilRecord,
+  OverlayRecord,
   PersonRecord,
+  PrinterRecord,
   RegisterRecord,
   RoundRecord,
   UnitRecord,
@@ -28,6 +31,8 @@ export interface MasterRecords {
   readonly registers: RegisterRecord;
   readonly rounds: RoundRecord;
   readonly calendars: CalendarRecord;
+  readonly printers: PrinterRecord;
+  readonly overlays: OverlayRecord;
 }
 export type MasterKind = keyof MasterRecords;
 
@@ -40,9 +45,13 @@ const unitsNamed: { readonly [K in MasterKind]: (record: MasterRecords[K]) => re
   registers: (register) => [register.unit],
   rounds: () => [undefined],
   calendars: () => [undefined],
+  printers: ({ unit }) => [unit],
+  overlays: ({ unit }) => [unit],
 };
 /** What every key may read, of whichever unit. */
 const common: ReadonlySet<MasterKind> = new Set<MasterKind>(['rounds', 'calendars']);
+/** What is everybody's to read when it names no unit. */
+const lent: ReadonlySet<MasterKind> = new Set<MasterKind>(['printers', 'overlays']);
 
 /**
  * Writes a record as a whole under its code.
@@ -117,15 +126,18 @@ export async function getMaster<K extends MasterKind>(
   return record;
 }
 
-/** All versions of a council, oldest first. @throws Problem NOT_FOUND, also for the council of another unit */
-export async function councilVersions(
+/** Kinds of which each day of validity is a version. */
+export type VersionedKind = 'councils' | 'overlays';
+
+/** All versions under a code, oldest first. @throws Problem NOT_FOUND, also for what belongs to another unit */
+export async function versionsOf<K extends VersionedKind>(
   context: ApiContext,
-  { caller, code }: { readonly caller: Caller; readonly code: string },
-): Promise<readonly CouncilRecord[]> {
-  const versions = await context.store.councils.versions(code);
-  const seen: CouncilRecord[] = [];
-  for (const version of versions) if (await isSeen(context, caller, 'councils', version)) seen.push(version);
-  if (seen.length === 0) throw new Problem('NOT_FOUND', `council ${code}`);
+  { caller, kind, code }: { readonly caller: Caller; readonly kind: K; readonly code: string },
+): Promise<readonly MasterRecords[K][]> {
+  const versions = (await context.store[kind].versions(code)) as readonly MasterRecords[K][];
+  const seen: MasterRecords[K][] = [];
+  for (const version of versions) if (await isSeen(context, caller, kind, version)) seen.push(version);
+  if (seen.length === 0) throw new Problem('NOT_FOUND', `${kind} ${code}`);
   return seen;
 }
 
@@ -137,7 +149,9 @@ export async function listMaster<K extends MasterKind>(
   const all = await everything((paging) => tableOf(context, kind).list(paging));
   const units = await unitsOf(context, caller);
   if (!units || common.has(kind)) return all;
-  return all.filter((record) => ownersOf(kind, record).some((unit) => unit !== undefined && units.includes(unit)));
+  return all.filter((record) =>
+    ownersOf(kind, record).some((unit) => (unit === undefined ? lent.has(kind) : units.includes(unit))),
+  );
 }
 
 const tableOf = <K extends MasterKind>(
@@ -157,7 +171,7 @@ async function isSeen<K extends MasterKind>(
 ): Promise<boolean> {
   if (caller.unit === undefined || common.has(kind)) return true;
   for (const unit of ownersOf(kind, record))
-    if (unit !== undefined && (await isWithin(context, caller, unit))) return true;
+    if (unit === undefined ? lent.has(kind) : await isWithin(context, caller, unit)) return true;
   return false;
 }
 
@@ -173,7 +187,8 @@ async function mustBeOwn<K extends MasterKind>(
   if (before && !(await isSeen(context, caller, kind, before))) throw new Problem('NOT_FOUND', `${kind} ${after._id}`);
   // authorities and the unit itself are the province's to name
   if (kind === 'authorities' || common.has(kind)) throw new Problem('FORBIDDEN', `${kind} are kept by the province`);
-  for (const unit of unitsNamed[kind](after)) {
+  // what is lent to all is seen by all, and stays the province's
+  for (const unit of [...(before && lent.has(kind) ? unitsNamed[kind](before) : []), ...unitsNamed[kind](after)]) {
     if (unit === undefined) throw new Problem('FORBIDDEN', `${kind} without a unit are kept by the province`);
     if (!(await isWithin(context, caller, unit))) throw new Problem('NOT_FOUND', unit);
   }
@@ -233,6 +248,22 @@ async function unknownIn<K extends MasterKind>(
       for (const [i, code] of round.awards.entries()) {
         if (catalogue.some((a) => a.code === code)) continue;
         fields.push({ field: `awards.${i}`, vi: `Không có hình thức ${code}.`, en: `There is no award ${code}.` });
+      }
+    },
+    printers: ({ unit: owner }) => unit('unit', owner),
+    overlays: async (overlay) => {
+      fields.push(...checkOverlay(overlay));
+      await unit('unit', overlay.unit);
+      if (overlay.printer !== undefined && !(await store.printers.get(overlay.printer))) {
+        fields.push({ field: 'printer', vi: 'Không có máy in này.', en: 'There is no such printer.' });
+      }
+      for (const [i, code] of overlay.awards.entries()) {
+        if (catalogue.some((a) => a.code === code && a.object === 'certificate')) continue;
+        fields.push({
+          field: `awards.${i}`,
+          vi: `${code} không phải là hình thức có bằng hoặc giấy khen.`,
+          en: `${code} is no award with a certificate.`,
+        });
       }
     },
     calendars: ({ _id, off, extraWorking }) => {

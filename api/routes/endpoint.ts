@@ -25,7 +25,8 @@ export interface Answer {
   /** Version of what is answered: becomes the ETag. */
   readonly version?: number;
   readonly location?: string;
-  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Buffer };
+  /** As a whole, or piece by piece. */
+  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Buffer | AsyncIterable<Buffer> };
 }
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
@@ -62,8 +63,8 @@ export const tags = {
   proposals: 'Proposals to an authority, and the signed papers',
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',
+  'master-data': 'Units, people, councils, authorities, rounds, calendars, awards, printers and coordinates of blanks',
   templates: 'Templates of papers that an office edits in its word processor, and drafts that are made of them',
-  'master-data': 'Units, people, councils, authorities, rounds, calendars, awards',
   service: 'Keys and the clock of a rehearsal',
 } as const;
 export type Tag = keyof typeof tags;

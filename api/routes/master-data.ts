@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { awardOn } from '../../domain/award';
 import { requirementsFor } from '../../domain/pack';
 import { dayOf } from '../../domain/time';
-import type { MasterKind, MasterRecords } from '../commands/master-data';
-import { councilVersions, getMaster, listMaster, putMaster } from '../commands/master-data';
+import type { MasterKind, MasterRecords, VersionedKind } from '../commands/master-data';
+import { getMaster, listMaster, putMaster, versionsOf } from '../commands/master-data';
 import {
   award,
   awardAnswer,
@@ -20,7 +20,7 @@ import { endpoint } from './endpoint';
 const tag = 'master-data' as const;
 const byCode = z.strictObject({ code });
 
-type Coded = Exclude<MasterKind, 'councils' | 'calendars'>;
+type Coded = Exclude<MasterKind, VersionedKind | 'calendars'>;
 
 /** A record as it was put, under its code. */
 const shown = ({ _id, ...rest }: { readonly _id: string | number }): object => ({ code: _id, ...rest });
@@ -70,49 +70,52 @@ function table(kind: Coded, one: string, body: z.ZodObject): Endpoint[] {
   ];
 }
 
-const councilAnswer = z.object({ id: z.string(), code: z.string(), ...schemas.council.shape });
-const councilShown = ({ _id, ...rest }: MasterRecords['councils']): object => ({ id: _id, ...rest });
-
-const councils: Endpoint[] = [
-  endpoint({
-    method: 'put',
-    path: '/councils/:code',
-    tag,
-    summary: 'Write a version of a council',
-    description: 'The version is named by the day from which it holds; another day makes another version.',
-    right: 'writeMasterData',
-    params: byCode,
-    body: schemas.council,
-    answers: { 200: councilAnswer, 201: councilAnswer },
-    async handle({ context, caller, params, body }) {
-      const record: MasterRecords['councils'] = { _id: `${params.code}@${body.validFrom}`, code: params.code, ...body };
-      const outcome = await putMaster(context, { caller, kind: 'councils', record });
-      return { status: outcome === 'created' ? 201 : 200, body: councilShown(record) };
-    },
-  }),
-  endpoint({
-    method: 'get',
-    path: '/councils/:code',
-    tag,
-    summary: 'All versions of a council, oldest first',
-    params: byCode,
-    answers: { 200: z.object({ items: z.array(councilAnswer) }) },
-    refuses: ['NOT_FOUND'],
-    async handle({ context, caller, params }) {
-      return { body: { items: (await councilVersions(context, { caller, ...params })).map(councilShown) } };
-    },
-  }),
-  endpoint({
-    method: 'get',
-    path: '/councils',
-    tag,
-    summary: 'List: councils, every version',
-    answers: { 200: z.object({ items: z.array(councilAnswer) }) },
-    async handle({ context, caller }) {
-      return { body: { items: (await listMaster(context, { caller, kind: 'councils' })).map(councilShown) } };
-    },
-  }),
-];
+/** Put, versions and list of records of which each day of validity is a version. */
+function versions(kind: VersionedKind, one: string, body: z.ZodObject): Endpoint[] {
+  const answer = z.object({ id: z.string(), code: z.string(), ...body.shape });
+  const answered = ({ _id, ...rest }: MasterRecords[VersionedKind]): object => ({ id: _id, ...rest });
+  return [
+    endpoint({
+      method: 'put',
+      path: `/${kind}/:code`,
+      tag,
+      summary: `Write a version of ${one}`,
+      description: 'The version is named by the day from which it holds; another day makes another version.',
+      right: 'writeMasterData',
+      params: byCode,
+      body,
+      answers: { 200: answer, 201: answer },
+      async handle({ context, caller, params: { code }, body: fields }) {
+        const { validFrom } = fields as unknown as MasterRecords[VersionedKind];
+        const record = { _id: `${code}@${validFrom}`, code, ...fields } as unknown as MasterRecords[VersionedKind];
+        const outcome = await putMaster(context, { caller, kind, record });
+        return { status: outcome === 'created' ? 201 : 200, body: answered(record) };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `/${kind}/:code`,
+      tag,
+      summary: `All versions of ${one}, oldest first`,
+      params: byCode,
+      answers: { 200: z.object({ items: z.array(answer) }) },
+      refuses: ['NOT_FOUND'],
+      async handle({ context, caller, params }) {
+        return { body: { items: (await versionsOf(context, { caller, kind, ...params })).map(answered) } };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `/${kind}`,
+      tag,
+      summary: `List: ${kind}, every version`,
+      answers: { 200: z.object({ items: z.array(answer) }) },
+      async handle({ context, caller }) {
+        return { body: { items: (await listMaster(context, { caller, kind })).map(answered) } };
+      },
+    }),
+  ];
+}
 
 const byYear = z.strictObject({ year: z.coerce.number().pipe(year) });
 const calendarAnswer = z.object({ year: z.number(), ...schemas.calendar.shape });
@@ -161,9 +164,11 @@ const calendars: Endpoint[] = [
 export const masterDataRoutes: readonly Endpoint[] = [
   ...table('units', 'a unit', schemas.unit),
   ...table('people', 'a person', schemas.person),
-  ...councils,
+  ...versions('councils', 'a council', schemas.council),
   ...table('authorities', 'who decides or forwards', schemas.authority),
   ...table('rounds', 'a round', schemas.round),
+  ...table('printers', 'a printer of blanks', schemas.printer),
+  ...versions('overlays', 'the coordinates of a blank', schemas.overlay),
   ...calendars,
   endpoint({
     method: 'get',

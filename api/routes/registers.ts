@@ -9,6 +9,7 @@ import {
   listDecisions,
   mailsAbout,
 } from '../commands/registers';
+import { printedCertificates } from '../commands/certificates-print';
 import { defined } from '../commands/shared';
 import {
   certificate,
@@ -19,7 +20,7 @@ import {
   sentMail,
   sentMailAnswer,
 } from '../schemas/answers/registers';
-import { id, paging } from '../schemas/fields';
+import { code, id, paging } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -107,6 +108,31 @@ export const registerRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params }) {
       const found = await certificatesOf(context, { caller, ...params });
       return { body: { items: found.map((c) => certificateAnswer(c)) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/certificates.pdf',
+    tag,
+    summary: 'All certificates of a decision to be printed, a page each, in the order of its list',
+    description:
+      'With `printer` for pre-printed blanks: pages of the exact size of the blank with the facts alone, by the coordinates ' +
+      'of today and the nudge of that printer. Without, the file copies as they were issued. What was replaced or revoked is left out.',
+    right: 'readDecisions',
+    params: byId,
+    query: z.strictObject({
+      printer: code.exactOptional(),
+      award: code.exactOptional().meta({ description: 'One award alone: a tray holds blanks of one kind' }),
+      proof: z
+        .enum(['true', 'false'])
+        .exactOptional()
+        .meta({ description: 'Marks every page as BẢN IN THỬ, with crosses to measure by; on blanks only' }),
+    }),
+    answers: { 200: pdf },
+    refuses: ['NOT_FOUND', 'NO_COORDINATES', 'BLANK_UNFIT', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params, query: { printer, award, proof } }) {
+      const asked = { caller, ...params, ...defined({ printer, award }), proof: proof === 'true' };
+      return { file: { ...(await printedCertificates(context, asked)), type: pdf } };
     },
   }),
   endpoint({

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
@@ -21,7 +23,7 @@ export function serve(context: ApiContext, base: string, endpoints: readonly End
     };
     const reads = endpoint.method === 'get' ? [] : [endpoint.upload === true ? fileBody : jsonBody];
     router[endpoint.method](endpoint.path, named, ...reads, async (req, res) => {
-      send(res, await handle(context, endpoint, req, res));
+      await send(res, await handle(context, endpoint, req, res));
     });
   }
   return router;
@@ -89,15 +91,23 @@ export function expectsOf(asked: { readonly body: unknown; readonly ifMatch?: nu
   });
 }
 
-function send(res: Response, { status = 200, body, version, location, file }: Answer): void {
+async function send(res: Response, { status = 200, body, version, location, file }: Answer): Promise<void> {
   res.status(status);
   if (version !== undefined) res.set('ETag', `"${version}"`);
   if (location !== undefined) res.location(location);
   if (file) {
     // a file is looked at where it was saved, never run in our origin
-    res.type(file.type).set('Content-Disposition', attachmentOf(file.name)).send(file.bytes);
+    res.type(file.type).set('Content-Disposition', attachmentOf(file.name));
+    if (Buffer.isBuffer(file.bytes)) res.send(file.bytes);
+    else if (res.req.method === 'HEAD') res.end();
+    else await pipeline(Readable.from(file.bytes), res).catch(whenLeft);
   } else if (body === undefined) res.end();
   else res.type('application/json').send(JSON.stringify(body));
+}
+
+/** Whoever goes away in the middle wants no more, and nothing is wrong. */
+function whenLeft(error: unknown): void {
+  if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 /**

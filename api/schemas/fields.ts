@@ -46,6 +46,10 @@ export const sentences = {
     vi: 'Hình thức kỷ luật phải được nêu, và chỉ được nêu, khi đã có kỷ luật.',
     en: 'A measure is named with discipline, and only then.',
   },
+  notANudge: {
+    vi: 'Độ dịch tính bằng milimét, theo bước 0,5 và không quá 10.',
+    en: 'A shift is in millimetres, in steps of 0.5 and at most 10.',
+  },
   nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
 } as const satisfies Record<string, Text>;
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { LARGEST_PT, LARGEST_SHEET_MM, MOST_LINES, SMALLEST_PT, SMALLEST_SHEET_MM } from '../../domain/overlay/check';
+import { isNudge } from '../../domain/overlay/nudge';
+import { overlayAligns, overlayFaces, overlayFacts, overlayFits } from '../../domain/overlay/overlay';
 import { registerPapers } from '../../domain/pack';
 import { code, day, distinct, email, formOfAddress, line, phone, year } from './fields';
 import { language } from './content';
@@ -130,3 +133,55 @@ export const calendar = z
     extraWorking: distinct(day, 366).meta({ description: 'Saturdays and Sundays that are worked in exchange' }),
   })
   .meta({ id: 'Calendar' });
+
+const nudge = z
+  .number()
+  .refine(isNudge, 'notANudge')
+  .default(0)
+  .meta({ description: 'Millimetres, in steps of 0.5, at most 10' });
+
+export const printer = z
+  .strictObject({
+    name: line(200),
+    unit: code.exactOptional().meta({ description: "Whose it is; absent: the province's" }),
+    nudge: z.strictObject({ dxMm: nudge, dyMm: nudge }).default({ dxMm: 0, dyMm: 0 }),
+  })
+  .meta({ id: 'Printer' });
+
+const place = z.number().min(0).max(LARGEST_SHEET_MM);
+const length = z.number().min(5).max(LARGEST_SHEET_MM);
+const side = z.number().min(SMALLEST_SHEET_MM).max(LARGEST_SHEET_MM);
+const points = z.number().min(SMALLEST_PT).max(LARGEST_PT);
+
+export const overlayField = z.strictObject({
+  fact: z.enum(overlayFacts),
+  xMm: place.meta({ description: 'Left end, middle or right end of its lines, as it is aligned' }),
+  baselineMm: place.meta({ description: 'The line on which the letters of its first line stand' }),
+  widthMm: length.meta({ description: 'No line is longer' }),
+  align: z.enum(overlayAligns),
+  face: z.enum(overlayFaces),
+  sizePt: points,
+  minSizePt: points.meta({ description: 'No letter is smaller; what needs it is refused' }),
+  maxLines: z.int().min(1).max(MOST_LINES),
+  fit: z.enum(overlayFits).meta({ description: '`shrink` onto one line first, or `wrap` at its size first' }),
+  capitals: z.boolean().exactOptional(),
+  red: z.boolean().exactOptional(),
+});
+
+export const overlay = z
+  .strictObject({
+    name: line(200),
+    awards: distinct(code, 100, 1).meta({ description: 'Awards whose object is a certificate' }),
+    unit: code
+      .exactOptional()
+      .meta({ description: 'Whose head signs; absent: the province, and units without their own' }),
+    printer: code.exactOptional().meta({ description: 'Coordinates for this printer alone' }),
+    validFrom: day.meta({ description: 'Each day of validity is a version; the latest that has begun is printed by' }),
+    sheet: z.strictObject({ widthMm: side, heightMm: side }),
+    fields: z.array(overlayField).min(1).max(overlayFacts.length),
+    qr: z
+      .strictObject({ xMm: place, yMm: place, sideMm: z.number().min(15).max(60) })
+      .exactOptional()
+      .meta({ description: 'Only where the model of the object has a place for a code' }),
+  })
+  .meta({ id: 'Overlay' });

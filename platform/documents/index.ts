@@ -1,4 +1,5 @@
 export type { RenderedDocument, TemplateSources } from './compiler';
+export { bundled } from './bundle';
 export type { DocxTemplate, ExaminedDocx, RenderedDocx } from './docx';
 export { DocumentError, type DocumentErrorCode } from './errors';
 export type { TemplateFault, TemplateFaultCode } from './faults';

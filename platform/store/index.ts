@@ -21,7 +21,9 @@ import {
   type AuthorityStore,
   type CalendarStore,
   type CouncilStore,
+  type OverlayStore,
   type PersonStore,
+  type PrinterStore,
   type RegisterStore,
   type RoundStore,
   type UnitStore,
@@ -69,6 +71,8 @@ export interface Store {
   readonly registers: RegisterStore;
   readonly rounds: RoundStore;
   readonly calendars: CalendarStore;
+  readonly printers: PrinterStore;
+  readonly overlays: OverlayStore;
   readonly ruleSets: RuleSetStore;
   readonly nominations: NominationStore;
   readonly dossiers: DossierStore;

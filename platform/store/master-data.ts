@@ -9,7 +9,9 @@ import type {
   AuthorityRecord,
   CalendarRecord,
   CouncilRecord,
+  OverlayRecord,
   PersonRecord,
+  PrinterRecord,
   RegisterRecord,
   RoundRecord,
   UnitRecord,
@@ -53,6 +55,10 @@ export interface RegisterStore extends MasterTable<RegisterRecord> {
   ofAgency(unit: string, paper: RegisterRecord['paper']): Promise<readonly RegisterRecord[]>;
 }
 export type RoundStore = MasterTable<RoundRecord>;
+export type PrinterStore = MasterTable<PrinterRecord>;
+export interface OverlayStore extends MasterTable<OverlayRecord> {
+  versions(code: string): Promise<readonly OverlayRecord[]>;
+}
 export interface CalendarStore extends MasterTable<CalendarRecord, number> {
   /** All years that were entered, as one calendar. */
   working(): Promise<WorkingCalendar>;
@@ -78,7 +84,7 @@ function tableOf<T extends { readonly _id: string | number }>(model: Model<T>): 
 /** Addresses are compared without regard to case. */
 const anyCase = { locale: 'en', strength: 2 } as const;
 
-/** Units, people, councils, authorities, registers, rounds and calendars. */
+/** Units, people, councils, authorities, registers, rounds, calendars, printers and the coordinates of blanks. */
 export function masterData({ models }: Db): {
   units: UnitStore;
   people: PersonStore;
@@ -87,10 +93,17 @@ export function masterData({ models }: Db): {
   registers: RegisterStore;
   rounds: RoundStore;
   calendars: CalendarStore;
+  printers: PrinterStore;
+  overlays: OverlayStore;
 } {
   return {
     units: tableOf(models.units),
     rounds: tableOf(models.rounds),
+    printers: tableOf(models.printers),
+    overlays: {
+      ...tableOf(models.overlays),
+      versions: (code) => findMany(models.overlays, { code }, { validFrom: 1 }),
+    },
     people: {
       ...tableOf(models.people),
       ofUnit: (unit) => findMany(models.people, { unit }),

@@ -17,6 +17,8 @@ const collections = {
   registerFloors: master.registerFloorSchema,
   rounds: master.roundSchema,
   calendars: master.calendarSchema,
+  printers: master.printerSchema,
+  overlays: master.overlaySchema,
   ruleSets: master.ruleSetSchema,
   nominations: nominations.nominationSchema,
   dossiers: nominations.dossierSchema,

@@ -21,6 +21,8 @@ export async function enterMasterData(admin: Api, season: Season): Promise<void>
     enter('councils', season.councils),
     enter('authorities', season.authorities),
     enter('rounds', season.rounds),
+    enter('printers', season.printers),
+    enter('overlays', season.overlays),
   ]);
   await enterFacts(admin, season);
 }

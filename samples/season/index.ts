@@ -4,7 +4,9 @@ import authorities from './authorities.json';
 import councils from './councils.json';
 import facts from './facts.json';
 import nominations from './nominations.json';
+import overlays from './overlays.json';
 import people from './people.json';
+import printers from './printers.json';
 import proposals from './proposals.json';
 import rounds from './rounds.json';
 import sessions from './sessions.json';
@@ -25,6 +27,8 @@ export const season = {
   councils,
   authorities,
   rounds,
+  printers,
+  overlays,
   nominations,
   sessions,
   proposals,

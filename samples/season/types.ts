@@ -1,6 +1,8 @@
 import type { LineAction } from '../../domain/actions';
 import type { CommendationType, Procedure } from '../../domain/award';
 import type { SessionKind } from '../../domain/councilRules';
+import type { Nudge } from '../../domain/overlay/nudge';
+import type { Overlay, OverlayScope } from '../../domain/overlay/overlay';
 import type { PaperKind } from '../../domain/pack';
 import type { OuterAction, Role } from '../../domain/roles';
 import type { Level } from '../../domain/route';
@@ -16,6 +18,8 @@ export interface Season {
   readonly councils: readonly SampleCouncil[];
   readonly authorities: readonly SampleAuthority[];
   readonly rounds: readonly SampleRound[];
+  readonly printers: readonly SamplePrinter[];
+  readonly overlays: readonly SampleOverlay[];
   readonly nominations: readonly SampleNomination[];
   readonly sessions: readonly SampleSession[];
   readonly proposals: readonly SampleProposal[];
@@ -40,6 +44,19 @@ export interface SampleInitiative {
   readonly scope: InitiativeScope;
   readonly recognisedOn: Day;
   readonly decisionNumber: string;
+}
+
+/** A printer of blanks. */
+export interface SamplePrinter {
+  readonly code: string;
+  readonly name: string;
+  readonly nudge: Nudge;
+}
+
+/** Where the facts of a certificate stand on a blank. */
+export interface SampleOverlay extends Overlay, OverlayScope {
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface SampleUnit {

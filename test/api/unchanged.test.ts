@@ -11,6 +11,7 @@ import { dossier, furnish, START } from '../setup/fixtures';
 import { sendTestProposal } from '../setup/proposal';
 import { testService, type TestService } from '../setup/service';
 import { openTestSession } from '../setup/session';
+import { blankOverlay } from '../setup/issued';
 import { mailSamples } from '../templates/mail-samples';
 import { randomBytes } from 'node:crypto';
 import { scratchFolder } from '../setup/scratch';
@@ -89,6 +90,8 @@ describe('GET, HEAD and OPTIONS', () => {
     const decision = await proposal.sign('01/QĐ-STC');
     await proposal.reach('issued');
     const [certificate] = await service.store.certificates.ofDecision(decision);
+    await service.store.printers.put({ _id: 'P1', name: 'Máy in', nudge: { dxMm: 0, dyMm: 0 } });
+    await service.store.overlays.put(blankOverlay('chung-nhan'));
     const ids: Readonly<Record<string, string>> = {
       '/nominations': line.nomination,
       '/unit-proposals': docket.unitProposal,
@@ -101,6 +104,8 @@ describe('GET, HEAD and OPTIONS', () => {
       '/people': 'C1',
       '/councils': 'HD-TINH',
       '/authorities': 'A-TINH',
+      '/printers': 'P1',
+      '/overlays': 'chung-nhan',
       '/calendars': '2026',
       '/registers': 'U01-QD',
     };
@@ -109,6 +114,7 @@ describe('GET, HEAD and OPTIONS', () => {
       return `${API_BASE}${path.replace(/:\w+/, encodeURIComponent(ids[base] ?? 'x')).replace(/:\w+/g, 'C1')}`;
     });
     const own = [
+      `${API_BASE}/decisions/${decision}/certificates.pdf?printer=P1`,
       '/livez',
       '/readyz',
       '/metrics',

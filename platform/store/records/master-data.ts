@@ -1,3 +1,5 @@
+import type { Nudge } from '../../../domain/overlay/nudge';
+import type { Overlay, OverlayScope } from '../../../domain/overlay/overlay';
 import type { NumberRegister, ProvincePack } from '../../../domain/pack';
 import type { Level } from '../../../domain/route';
 import type { Substitution } from '../../../domain/signing';
@@ -100,6 +102,22 @@ export interface RoundRecord {
   /** Last day on which units send. */
   readonly deadline: Day;
   readonly officer?: string;
+}
+
+/** A printer on which blanks are printed, and by how much it misses. */
+export interface PrinterRecord {
+  readonly _id: string;
+  readonly name: string;
+  /** Whose it is; absent: the province's, on which everybody may print. */
+  readonly unit?: string;
+  readonly nudge: Nudge;
+}
+
+/** One version of the coordinates of a blank; the latest that has begun is printed by. */
+export interface OverlayRecord extends Overlay, OverlayScope {
+  readonly _id: string; // `${code}@${validFrom}`
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface CalendarRecord {

@@ -4,7 +4,9 @@ import type {
   CouncilMember,
   CalendarRecord,
   CouncilRecord,
+  OverlayRecord,
   PersonRecord,
+  PrinterRecord,
   RegisterFloorRecord,
   RegisterRecord,
   RoundRecord,
@@ -113,6 +115,27 @@ export const roundSchema = schemaOf<RoundRecord>({
   deadline: text,
   officer: optional,
 });
+
+export const printerSchema = schemaOf<PrinterRecord>({
+  _id: text,
+  name: text,
+  unit: optional,
+  nudge: { type: part<PrinterRecord['nudge']>({ dxMm: number, dyMm: number }), required: true },
+});
+
+export const overlaySchema = schemaOf<OverlayRecord>({
+  _id: text,
+  code: text,
+  name: text,
+  awards: [String],
+  unit: optional,
+  printer: optional,
+  validFrom: text,
+  sheet: { type: part<OverlayRecord['sheet']>({ widthMm: number, heightMm: number }), required: true },
+  fields: json,
+  qr: optionalJson,
+});
+overlaySchema.index({ code: 1, validFrom: 1 }, { unique: true });
 
 export const calendarSchema = schemaOf<CalendarRecord>({ _id: number, off: [String], extraWorking: [String] });
 

@@ -53,7 +53,8 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
     const runs = readRuns(contentOf(page.node.Contents()), named, height);
     return { width, height, runs, text: runs.map((run) => run.text).join('\n') };
   });
-  const xmp = contentOf(document.catalog.lookup(PDFName.of('Metadata'))).toString('utf8');
+  const metadata = document.catalog.lookup(PDFName.of('Metadata'));
+  const xmp = metadata === undefined ? '' : contentOf(metadata).toString('utf8');
   return { pages, faces: [...faces].sort(), catalog: document.catalog, xmp };
 }
 
