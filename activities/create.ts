@@ -1,5 +1,7 @@
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
+import { caseActivities } from './case';
+import { casePaperActivities } from './case-paper';
 import { deliveryActivities } from './delivery';
 import { docketActivities } from './docket';
 import { documentActivities } from './documents';
@@ -22,5 +24,7 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...sessionPaperActivities(context),
   ...proposalActivities(context),
   ...documentActivities(context),
+  ...caseActivities(context),
+  ...casePaperActivities(context),
   ...drillActivities(context),
 });

@@ -1,13 +1,13 @@
 import { Context } from '@temporalio/activity';
-import { Problem } from '../domain/errors';
-import { DocumentError, qrModules, type RenderedDocument } from '../platform/documents';
-import type { AuthorityRecord, CertificateRecord, DecisionRecord, StoredDocument } from '../platform/store';
+import { qrModules } from '../platform/documents';
+import type { AuthorityRecord, CertificateRecord, DecisionRecord } from '../platform/store';
 import type { CertificateDocument, DocumentSignature } from '../templates/documents';
 import { certificateFacts, printedCode, verifyAddress } from '../templates/documents/certificate';
-import { decisionDocument, signatureOf } from '../templates/documents/decision';
+import { decisionDocument } from '../templates/documents/decision';
 import { fileNumber } from '../platform/store/paper-names';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
+import { paperTools } from './paper-tools';
 
 /**
  * Renders what was decided, from committed records only, and keeps the bytes. What is stored once is served for ever, so a
@@ -20,6 +20,7 @@ export function documentActivities({
   pack,
   publicUrl,
 }: ActivityContext): Pick<Activities, 'renderDecision' | 'renderCertificates'> {
+  const { signed, drawn, keep } = paperTools({ store });
   return {
     async renderDecision({ decision: id }) {
       const decision = await store.decisions.need(id);
@@ -61,31 +62,6 @@ export function documentActivities({
 
   async function authorityOf(decision: DecisionRecord): Promise<AuthorityRecord> {
     return await store.authorities.need(decision.authority ?? '');
-  }
-
-  async function signed(decision: DecisionRecord, authority: AuthorityRecord): Promise<DocumentSignature> {
-    return signatureOf(decision, authority, (await store.people.need(authority.person)).post);
-  }
-
-  /** Text that cannot be printed as it stands will not print on a second try either. */
-  async function drawn(rendering: Promise<RenderedDocument>): Promise<RenderedDocument> {
-    try {
-      return await rendering;
-    } catch (error) {
-      if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
-      throw error;
-    }
-  }
-
-  async function keep(name: string, rendered: RenderedDocument, at: string): Promise<StoredDocument> {
-    const bytes = Buffer.from(rendered.pdf);
-    const stored = await store.files.put(
-      name,
-      bytes,
-      { contentType: 'application/pdf', renderer: rendered.renderer },
-      at,
-    );
-    return { file: stored.id, sha256: rendered.sha256, renderer: rendered.renderer, bytes: bytes.length };
   }
 
   function certificateDocument(

@@ -1,4 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar';
+import type { CaseEvent } from '../domain/case/said';
+import type { CaseState } from '../domain/case/state';
 import type { Drill, DrillReport } from '../domain/drill';
 import type { Line, LineEvent } from '../domain/line';
 import type { CouncilRule } from '../domain/rule';
@@ -100,6 +102,33 @@ export interface Activities {
   }): Promise<void>;
   renderDecision(input: { decision: string }): Promise<void>;
   renderCertificates(input: { decision: string }): Promise<void>;
+  // case
+  /** The complaints that hold this award already. */
+  holdersOf(input: { caseId: string; award: string }): Promise<readonly string[]>;
+  saveCase(input: SaveCase): Promise<void>;
+  /** What the case is about comes about, in one transaction: a paper in its register, a certificate, the ledger. */
+  carryOutCase(input: CarryOutCase): Promise<{ done: boolean; code?: string }>;
+  /** Tells the other open cases of an award that a complaint holds them, or lets them go on. */
+  holdCases(input: { award: string; by: string; hold: boolean; step: number }): Promise<void>;
+  /** Draws the paper of a case: its draft, and the file copy of what was signed. */
+  renderCasePaper(input: { caseId: string }): Promise<void>;
+}
+
+export interface SaveCase {
+  readonly caseId: string;
+  readonly now: Instant;
+  readonly state: Omit<CaseState, 'terms'>;
+  readonly event: { readonly actor: string; readonly said: CaseEvent };
+}
+
+export interface CarryOutCase {
+  readonly caseId: string;
+  readonly now: Instant;
+  readonly actor: string;
+  /** The note that holds the signed paper; a reprint has none. */
+  readonly decision?: string;
+  /** What the case is then. */
+  readonly state: Omit<CaseState, 'terms'>;
 }
 
 /** Changed lines of a docket with what happened to them; `step` counts the writes of the docket. */
@@ -198,6 +227,8 @@ export type LetterOrder = MailHead &
       }
     /** To the office of an authority: a list to look at before the authority does. */
     | { readonly mail: 'proposalCheck'; readonly proposalId: string }
+    /** To the unit: what became of an award; of a revoked one also that its return is due soon. */
+    | { readonly mail: 'caseNotice' | 'returnReminder'; readonly caseId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
   );
 
@@ -212,6 +243,8 @@ export type NoticeOrder = MailHead &
         readonly level: 'unit' | 'province';
         readonly code?: string;
       }
+    /** Object or money of a revoked award is not back in time. */
+    | { readonly mail: 'returnOverdue'; readonly caseId: string }
     /** A letter could not be delivered; `code` says why. */
     | { readonly mail: 'undelivered'; readonly letter: LetterOrder; readonly code: string }
   );

@@ -2,7 +2,7 @@ import type { Award } from '../domain/award';
 import { Problem } from '../domain/errors';
 import { numberOf, readNumber } from '../domain/registers';
 import { substitutionOn } from '../domain/signing';
-import { dayOf, yearOf } from '../domain/time';
+import { dayOf } from '../domain/time';
 import { lackingFacts } from '../platform/paper-facts';
 import { seriesFor, termsFor } from '../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
@@ -10,6 +10,7 @@ import type { IssueLine } from '../platform/store/certificates';
 import { subjectOf } from '../templates/documents/wording';
 import type { Activities, SaveProposal } from './index';
 import type { ActivityContext } from './context';
+import { goldBookOf } from './gold-book';
 import { awardOf, historyOf, type Given } from './history';
 
 type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | 'drawDecision' | 'issueCertificates'>;
@@ -114,14 +115,13 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
         store.decisions.need(id),
         store.nominations.many(lines),
       ]);
-      const year = yearOf(decision.date);
       const units = await store.units.many([...new Set([...nominations.values()].map((n) => n.unit))]);
       await store.certificates.issueBatch({
         decision: id,
         batch,
         now,
         actor: 'service',
-        goldBook: { register: `${authority._id}/${year}`, prefix: `SV-${authority._id}-${year}` },
+        goldBook: goldBookOf(authority, decision.date),
         lines: lines.map((line) => {
           const nomination = nominations.get(line);
           if (!nomination) throw new Problem('NOT_FOUND', `nomination ${line}`);

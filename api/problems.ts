@@ -30,6 +30,8 @@ const shownFacts = [
   'state',
   'version',
   'neighbours',
+  'case',
+  'outstanding',
   'closedAt',
   'deadline',
   'year',

@@ -234,6 +234,24 @@ export const problems = {
     vi: 'Tệp đã ký khác với dự thảo hoặc với số, ngày đang ghi sổ; từng điểm khác được nêu bên dưới. Đề nghị tải lên đúng tệp, hoặc nêu lý do vẫn ghi sổ với tệp này.',
     en: 'The signed file differs from the draft, or from the number and date that are recorded; each difference is listed below. Please upload the right file, or give a reason to record the paper with this one.',
   },
+  AWARD_CHANGED: {
+    http: 409,
+    retry: false,
+    vi: 'Quyết định tặng này đã được thay thế hoặc hủy bỏ bằng văn bản khác nên không thực hiện được nữa. Đề nghị xem lại lịch sử khen thưởng và hủy vụ việc này.',
+    en: 'This award has been replaced or revoked by another paper, so this can no longer be done. Please look at its history and cancel this case.',
+  },
+  CASE_OPEN: {
+    http: 409,
+    retry: false,
+    vi: 'Đang có một vụ việc cùng loại về quyết định tặng này; mã vụ việc được nêu bên dưới. Đề nghị giải quyết hoặc hủy vụ việc đó trước.',
+    en: 'A case of the same kind on this award is open; its code is given below. Please settle or cancel that one first.',
+  },
+  NOT_ISSUED_HERE: {
+    http: 409,
+    retry: false,
+    vi: 'Quyết định tặng này không do hệ thống phát hành nên không đính chính, thay thế hay in lại được ở đây. Có thể ghi nhận khiếu nại hoặc việc hủy bỏ.',
+    en: 'This award was not issued by this service, so it can be neither corrected, replaced nor printed again here. A complaint or a revocation can be recorded.',
+  },
   VERSION_TAKEN: {
     http: 409,
     retry: false,

@@ -7,6 +7,8 @@ export const sessionWorkflowId = (sessionId: string): string => `session-${sessi
 export const sessionPapersWorkflowId = (sessionId: string): string => `session-papers-${sessionId}`;
 export const proposalWorkflowId = (proposalId: string): string => `proposal-${proposalId}`;
 
+export const caseWorkflowId = (caseId: string): string => `case-${caseId}`;
+
 /** One docket per unit and round; an ad hoc case has a docket of its own. */
 export const docketIdOf = (unit: string, round: string | undefined, nominationNumber: string): string =>
   round === undefined ? `${unit}-adhoc-${nominationNumber}` : `${unit}-${round}`;

@@ -1,4 +1,5 @@
 import type { ActionType } from './actions';
+import type { CaseActionType } from './case/said';
 import type { Line } from './line';
 import type { Level } from './route';
 
@@ -116,6 +117,22 @@ function lastLevelBefore(line: Line): Level {
   return levels[levels.length - 1] ?? 'province';
 }
 
+/** Who does what to a case: the office of its level, and the clerk who gives the paper its number. */
+const caseHolders: Readonly<Record<CaseActionType, readonly Role[]>> = {
+  record: ['clerk'],
+  recordReturn: ['office'],
+  waiveReturn: ['office'],
+  recordPrint: ['office'],
+  cancel: ['office'],
+  addPaper: ['office'],
+  hold: ['office'],
+  release: ['office'],
+  conclude: ['office'],
+};
+
+/** Whether a role may ask this of a case of its own level. */
+export const mayActOnCase = ({ role }: Actor, action: CaseActionType): boolean => caseHolders[action].includes(role);
+
 /** Everything else that a role may do. */
 const rights = {
   /** Read what concerns nominations, rounds and dockets. */
@@ -144,6 +161,9 @@ const rights = {
   readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   /** On blanks: file copies go to whoever may read the decision. */
   printCertificates: ['office', 'clerk', 'admin'],
+  /** What is going on about an award that was given; complaints and revocations are for few to know. */
+  readCases: ['office', 'clerk', 'inspector', 'admin'],
+  writeCases: ['office'],
   writeMasterData: ['office', 'admin'],
   readTemplates: ['office', 'secretary', 'clerk', 'inspector', 'admin'],
   /** The agency's own wording of its papers. */

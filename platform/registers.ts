@@ -1,3 +1,4 @@
+import type { CaseKind } from '../domain/case/state';
 import type { NumberRegister, ProvincePack } from '../domain/pack';
 import type { RegisterTerms } from '../domain/registers';
 import { inForce, seriesOf } from '../domain/registers';
@@ -36,6 +37,33 @@ export const seriesFor = (
   terms: Pick<RegisterTerms, 'restart'>,
   day: Day,
 ): string => seriesOf(`${_id}/${power}`, terms, day);
+
+/** What the paper of a case is numbered by on a day, and in which series. */
+export interface CaseNumbering {
+  readonly terms: RegisterTerms;
+  readonly series: string;
+}
+
+/**
+ * How the paper of a case is numbered that is dated on a day: replacing and revoking decisions like all decisions of the
+ * authority, correction letters in the register of letters of its agency, or in a series of their own where there is none.
+ */
+export async function caseNumbering(
+  { registers }: Pick<Registers, 'registers'>,
+  pack: ProvincePack,
+  { authority, kind, day }: { readonly authority: Signing; readonly kind: CaseKind; readonly day: Day },
+): Promise<CaseNumbering> {
+  if (kind !== 'correction') {
+    const terms = await termsFor({ registers }, pack, { authority, power: 'decide', day });
+    return { terms, series: seriesFor(authority, 'decide', terms, day) };
+  }
+  const unit = authority.unit ?? pack.province.unit;
+  const known = pack.registers.find((r) => r.unit === unit && r.paper === 'letter' && r.council === undefined);
+  const letters = inForce(await registers.ofAgency(unit, 'letter'), day) ?? known;
+  if (letters) return { terms: letters, series: seriesOf(`register/${letters.code}`, letters, day) };
+  const terms = { mode: 'manual', restart: 'yearly' } as const;
+  return { terms, series: seriesOf(`${authority._id}/letter`, terms, day) };
+}
 
 /** The register of a code as it is in force on a day; undefined when there is none, or it has not begun. */
 export async function registerOn(

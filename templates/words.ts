@@ -1,5 +1,7 @@
 import i18next from 'i18next';
 import type { ActionType } from '../domain/actions';
+import type { RevocationGround } from '../domain/award';
+import type { PrintedField } from '../domain/case/life';
 import type { StageKind } from '../domain/route';
 import type { HolderCode, StatusCode } from '../domain/stages/stage';
 import type { Day } from '../domain/time';
@@ -73,5 +75,11 @@ export const stageLabel = (lang: Lang, audience: 'office' | 'unit', stage: Stage
 /** Mails to people, as the office names them. */
 export type LetterCode = keyof typeof vi.letter;
 export const letterLabel = (lang: Lang, letter: LetterCode): string => say(lang, `letter.${letter}`);
+
+/** What is printed on a certificate, by field. */
+export const fieldLabel = (lang: Lang, field: PrintedField): string => say(lang, `printed.${field}`);
+
+/** Why an award is revoked. */
+export const groundLabel = (lang: Lang, ground: RevocationGround): string => say(lang, `ground.${ground}`);
 
 export const actionLabel = (lang: Lang, action: ActionType): string => say(lang, `action.${action}`);

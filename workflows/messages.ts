@@ -2,6 +2,8 @@ import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { OfficeHours } from '../domain/reminders';
+import type { CaseReceipt, PersonsCaseAction } from '../domain/case/said';
+import type { CaseStatus, CaseTerms } from '../domain/case/state';
 import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../domain/sitting/said';
 import type { SittingLine, SittingState, SittingTerms } from '../domain/sitting/state';
 import type { Day, Instant } from '../domain/time';
@@ -204,6 +206,32 @@ export interface ProposalView {
   readonly version: number;
 }
 export const proposalView = defineQuery<ProposalView>('proposalView');
+
+// --- case: one matter after the end of a nomination -------------------------------------------------------------------
+
+export interface CaseInput extends ClockInput, CaseTerms {
+  readonly caseId: string;
+  /** The entry of the ledger that it is about. */
+  readonly award: string;
+}
+
+export interface ActOnCaseInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly action: PersonsCaseAction;
+  /** Version of the case that the page showed. */
+  readonly expects: number;
+}
+export const actOnCase = defineUpdate<CaseReceipt, [ActOnCaseInput]>('actOnCase');
+
+/** A complaint about the same award holds the case, or lets it go on. */
+export const holdCase = defineUpdate<{ status: CaseStatus }, [{ by: string; hold: boolean }]>('holdCase');
+
+export interface CaseView {
+  readonly status: CaseStatus;
+  readonly version: number;
+}
+export const caseView = defineQuery<CaseView>('caseView');
 
 // --- fresh link -------------------------------------------------------------------------------------------------------
 

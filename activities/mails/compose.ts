@@ -2,6 +2,7 @@ import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import { toAuthority } from './authority';
 import { toItsOffice } from './authority-office';
+import { returnOverdue, toUnitOfCase } from './case';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
 import { toOffice } from './office';
@@ -40,6 +41,11 @@ export const composer =
       case 'proposalWaits':
       case 'proposalCheck':
         return await toItsOffice(context, order);
+      case 'caseNotice':
+      case 'returnReminder':
+        return await toUnitOfCase(context, order);
+      case 'returnOverdue':
+        return await returnOverdue(context, order);
       case 'freshLink':
         return await freshLink(context, order);
       case 'undelivered':

@@ -8,6 +8,7 @@ import type { MailData, Person } from '../../templates/mail';
 import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { LetterOrder, MailOrder } from '../index';
 import type { MailContext } from '../context';
+import { contactOfCase } from './case';
 import type { Letter } from './letter';
 import { levelOf, officeAddress, officeAddressOf, officeOf } from './letter';
 import { signature } from './session';
@@ -95,6 +96,9 @@ async function failedOf(context: MailContext, letter: LetterOrder): Promise<Fail
     case 'proposalWaits':
     case 'proposalCheck':
       return toItsOffice(context, letter.proposalId, letter.key);
+    case 'caseNotice':
+    case 'returnReminder':
+      return toUnitOfCase(context, letter.caseId, letter.key);
     case 'freshLink': {
       const link = await store.links.get(letter.linkId);
       if (link?.purpose === 'ballot') return toMember(context, link.entity, link.person, letter.key);
@@ -165,6 +169,21 @@ async function toItsOffice({ store }: MailContext, proposalId: string, key: stri
   const { office } = await store.authorities.need(authority);
   const to = office ? { to: { unit: office.name }, address: office.email } : {};
   return { for: 'other', about: { ttr: number }, entity, level, unit, key, ...to };
+}
+
+async function toUnitOfCase(context: MailContext, caseId: string, key: string): Promise<Failed> {
+  const matter = await context.store.cases.need(caseId);
+  const { unit, to } = await contactOfCase(context, matter);
+  return {
+    for: 'unit',
+    about: { case: caseId },
+    entity: caseId,
+    level: matter.level,
+    unit: matter.unit ?? '',
+    key,
+    to: { unit },
+    ...(to === undefined ? {} : { address: to }),
+  };
 }
 
 async function toUnit({ store }: MailContext, unitProposal: string, key: string, nomination?: string): Promise<Failed> {

@@ -60,7 +60,7 @@ export async function nominationCase(
   const returned = record.line?.stages.find((s) => s.kind === 'screening' || s.kind === 'central');
   const asks = record.status === 'returned' || record.status === 'supplement';
   const note = asks && returned && 'note' in returned ? returned.note : undefined;
-  const [decision, [certificate], correction] = await Promise.all([
+  const [decision, certificates, correction] = await Promise.all([
     issued === undefined ? undefined : store.decisions.get(issued),
     issued === undefined ? [] : store.certificates.ofNominations([id]),
     note === undefined ? undefined : store.notes.get(note),
@@ -68,7 +68,8 @@ export async function nominationCase(
   return {
     record,
     ...(decision ? { decision } : {}),
-    ...(certificate ? { certificate } : {}),
+    // the last one: a replaced one is behind it
+    ...(certificates.length > 0 ? { certificate: certificates.at(-1)! } : {}),
     ...(correction ? { correction } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { emptyFile, mustBeSafePdf } from './safe-pdf';
 import { isWithin, mustBeWithin, mustHave } from './shared';
 
 /** What a file can be attached to. */
-export type Attachable = 'nominations' | 'dockets' | 'proposals' | 'sessions';
+export type Attachable = 'nominations' | 'dockets' | 'proposals' | 'sessions' | 'cases';
 
 export interface Attached {
   readonly id: string;
@@ -22,7 +22,7 @@ export interface Attached {
 export const MOST_BYTES = 20 * 1024 * 1024;
 
 /**
- * Stores a file beside a nomination, docket, proposal or session; papers then name it. The same file again is the same one.
+ * Stores a file beside a nomination, docket, proposal, session or case; papers then name it. The same file again is the same one.
  * What it is, its first bytes say: its name and the sender's word are not believed. A PDF is taken apart before it is kept: one with
  * scripts, files inside, a password, or made to stop a reader is not taken.
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, TOO_LARGE, UNSUPPORTED_TYPE, STORE_BUSY
@@ -81,6 +81,10 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
   if (to === 'proposals') {
     mustHave(caller, 'readProposals');
     return mustBeWithin(context, caller, (await store.proposals.need(id)).unit);
+  }
+  if (to === 'cases') {
+    mustHave(caller, 'readCases');
+    return mustBeWithin(context, caller, (await store.cases.need(id)).unit);
   }
   if (to === 'sessions') {
     mustHave(caller, 'readSessions');

@@ -34,7 +34,8 @@ export async function decisionWithPrizes(
   asked: ById,
 ): Promise<{ readonly record: DecisionRecord; readonly prizes?: Prizes }> {
   const record = await decision(context, asked);
-  if (record.kind === 'forward') return { record };
+  // what settles a case brings no money: a replaced award was paid already, a revoked one is paid back
+  if (record.kind === 'forward' || record.case !== undefined) return { record };
   return { record, ...(await prizesOn(context, record.date, record.lines)) };
 }
 

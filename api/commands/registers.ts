@@ -114,12 +114,13 @@ export async function mailsAbout(
   mustHave(caller, 'readMails');
   const { store } = context;
   if (caller.unit !== undefined) {
-    const [sent, session, proposal] = await Promise.all([
+    const [sent, session, proposal, matter] = await Promise.all([
       store.unitProposals.get(entity),
       store.sessions.get(entity),
       store.proposals.get(entity),
+      store.cases.get(entity),
     ]);
-    const found = sent ?? session ?? proposal;
+    const found = sent ?? session ?? proposal ?? matter;
     if (!found) throw new Problem('NOT_FOUND', entity);
     await mustBeWithin(context, caller, found.unit);
   }

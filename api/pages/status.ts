@@ -65,7 +65,10 @@ export function unitPages(router: Router, context: ApiContext, limits: readonly 
   async function certificatesOf(all: readonly NominationRecord[]): Promise<ReadonlyMap<string, CertificateRecord>> {
     const issued = all.filter((n) => n.status === 'issued').map((n) => n._id);
     const found = issued.length === 0 ? [] : await context.store.certificates.ofNominations(issued);
-    return new Map(found.map((certificate) => [certificate.nomination, certificate]));
+    const shown = new Map<string, CertificateRecord>();
+    // oldest first: of a replaced one it is said by what, unless its successor has something to say itself
+    for (const one of found) if (one.status !== 'valid' || !shown.has(one.nomination)) shown.set(one.nomination, one);
+    return shown;
   }
 
   /** What became of a certificate after it was issued. */

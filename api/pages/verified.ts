@@ -1,8 +1,8 @@
-import { dayOf } from '../../domain/time';
+import { correctionsBy, successors } from '../../domain/case/life';
+import { Problem } from '../../domain/errors';
 import type { CertificateRecord, Language } from '../../platform/store';
-import type { Verified, VerifiedFacts } from '../../templates/pages';
+import type { Verified, VerifiedFacts, VerifiedPaper, VerifiedSuccessor } from '../../templates/pages';
 import type { ApiContext } from '../context';
-import { statusPaperOf } from './status-paper';
 
 /** Letters of a code as it is printed: Crockford's base 32, ten of them. */
 const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
@@ -30,19 +30,46 @@ export function codeInFile(bytes: Buffer): string | undefined {
   return found === undefined ? undefined : codeFrom(found);
 }
 
-/** What the public may know of a certificate: its state, and what stands on it. */
+/** What the public may know of a certificate: its state, what stands on it, and what stands in its place. */
 export async function verifiedOf(
   context: ApiContext,
   certificate: CertificateRecord,
   lang: Language,
 ): Promise<Verified> {
   const facts = await factsOf(context, certificate, lang);
-  if (certificate.status === 'valid') return { state: 'valid', facts };
-  const paper = (await statusPaperOf(context, certificate)) ?? {
-    number: certificate.statusPaper ?? '–',
-    date: await changedOn(context, certificate),
-  };
-  return { state: certificate.status, facts, paper };
+  const { status: state } = certificate;
+  if (state === 'valid') return { state, facts };
+  const paper = await paperOf(context, certificate.statusPaper);
+  if (state === 'revoked') return { state, facts, paper };
+  if (state === 'corrected') return { state, facts, paper, corrections: await correctionsOf(context, certificate) };
+  return { state, facts, paper, now: await successorOf(context, certificate) };
+}
+
+/** A paper of the register. @throws Problem INTEGRITY: a state without a paper is a fault of the records */
+async function paperOf({ store }: ApiContext, id: string | undefined): Promise<VerifiedPaper> {
+  const found = id === undefined ? undefined : await store.decisions.get(id);
+  if (!found) throw new Problem('INTEGRITY', `no paper ${id ?? ''}`);
+  return { number: found.number, date: found.date };
+}
+
+const correctionsOf = (context: ApiContext, { entries = [] }: CertificateRecord) =>
+  Promise.all(
+    correctionsBy(entries).map(async ({ entry, field, printed, correct }) => ({
+      field,
+      printed,
+      correct,
+      ...(await paperOf(context, entry.paper)),
+    })),
+  );
+
+/** The end of the chain: what came in the place of a replaced one, and what became of that. */
+async function successorOf(context: ApiContext, certificate: CertificateRecord): Promise<VerifiedSuccessor> {
+  const last = (await successors(certificate, (id) => context.store.certificates.get(id))).at(-1);
+  if (!last || last.status === 'replaced') throw new Problem('INTEGRITY', `${certificate._id} has no successor`);
+  const { number: decision, date } = await paperOf(context, last.decision);
+  const now = { decision, date, goldBook: String(last.goldBookNumber) };
+  if (last.status === 'valid') return { state: last.status, ...now };
+  return { state: last.status, ...now, paper: await paperOf(context, last.statusPaper) };
 }
 
 async function factsOf({ store }: ApiContext, certificate: CertificateRecord, lang: Language): Promise<VerifiedFacts> {
@@ -61,9 +88,4 @@ async function factsOf({ store }: ApiContext, certificate: CertificateRecord, la
     date: decision.date,
     goldBook: String(certificate.goldBookNumber),
   };
-}
-
-async function changedOn({ store }: ApiContext, certificate: CertificateRecord): Promise<string> {
-  const trail = await store.audit.trail(certificate._id);
-  return dayOf(trail.at(-1)?.at ?? certificate.issuedAt);
 }

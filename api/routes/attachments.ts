@@ -12,6 +12,7 @@ const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   nominations: ['nominations', 'a nomination'],
   dockets: ['nominations', 'a docket, for papers that belong to several of its nominations'],
   sessions: ['sessions', 'a session, for its signed minutes'],
+  cases: ['cases', 'a case, for the scan of its paper and for papers that come later'],
   proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
 };
 

@@ -61,6 +61,7 @@ export const tags = {
   nominations: 'Nominations: drafts, checks, what a unit sends, and what is done with it on its way',
   sessions: 'Council sessions',
   proposals: 'Proposals to an authority, and the signed papers',
+  cases: 'After the award: corrections, replacements, revocations, reprints, complaints',
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',
   'master-data': 'Units, people, councils, authorities, rounds, calendars, awards, printers and coordinates of blanks',

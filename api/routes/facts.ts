@@ -9,7 +9,7 @@ import {
   type Put,
   type YearlyFact,
 } from '../commands/fact-registers';
-import { ledgerOf, revokeAward } from '../commands/revocations';
+import { ledgerOf } from '../commands/ledgers';
 import {
   awardEntry,
   fact,
@@ -17,8 +17,6 @@ import {
   initiativeAnswer,
   initiativeShown,
   ledgerAnswer,
-  revocationDone,
-  revocationDoneAnswer,
 } from '../schemas/answers/facts';
 import * as schemas from '../schemas/facts';
 import { code, id, year } from '../schemas/fields';
@@ -130,23 +128,6 @@ export const factRoutes: readonly Endpoint[] = [
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params, body: { about, ...fields } }) {
       return answered(await putConduct(context, { caller, ...params, about, fields }));
-    },
-  }),
-  endpoint({
-    method: 'post',
-    path: '/award-revocations',
-    tag,
-    summary: 'Revoke an award of the ledger',
-    description:
-      'It stays in the ledger and stops counting, and its certificate says so. Answers which later awards rested on it. A unit revokes ' +
-      'what its head decides on. The same paper again changes nothing.',
-    right: 'writeFacts',
-    body: schemas.revocation,
-    answers: { 200: revocationDone, 201: revocationDone },
-    refuses: ['NOT_FOUND', 'KEY_REUSED'],
-    async handle({ context, caller, body, submission }) {
-      const done = await revokeAward(context, { caller, ...body, submission });
-      return { status: done.created ? 201 : 200, body: revocationDoneAnswer(done) };
     },
   }),
   ...readers('people', 'a person'),

@@ -1,5 +1,6 @@
 import { actionRoutes } from './actions';
 import { attachmentRoutes } from './attachments';
+import { caseRoutes } from './cases';
 import type { Endpoint } from './endpoint';
 import { factRoutes } from './facts';
 import { historyImportRoutes } from './history-import';
@@ -34,6 +35,7 @@ export const endpoints: readonly Endpoint[] = [
   ...proposalRoutes,
   ...officePaperRoutes,
   ...signedFileRoutes,
+  ...caseRoutes,
   ...registerRoutes,
   ...numberRegisterRoutes,
   ...templateRoutes,

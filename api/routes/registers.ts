@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionKinds } from '../../platform/store/records/decisions';
 import { paymentListOf } from '../commands/payment-list';
 import { decisionWithPrizes } from '../commands/prizes';
 import {
@@ -38,7 +39,7 @@ export const registerRoutes: readonly Endpoint[] = [
     summary: 'List signed papers, newest first',
     right: 'readDecisions',
     query: z.strictObject({
-      kind: z.enum(['decision', 'forward', 'external', 'paper']).optional(),
+      kind: z.enum(decisionKinds).optional(),
       proposal: id.optional(),
       nomination: id.optional(),
       ...paging,

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { revocationGrounds } from '../../domain/award';
 import { grades, measures, scopes } from '../../domain/rules/facts';
-import { numberedPaper } from './content';
 import { code, day, distinct, line } from './fields';
 
 /** What is known of people and collectives besides their dossiers, as it is put: whom it is about stands in the address. */
@@ -42,18 +40,6 @@ export const initiative = z
     decisionNumber: line(100),
   })
   .meta({ id: 'Initiative', description: 'What it was used for is in the ledger of awards alone' });
-
-export const revocation = z
-  .strictObject({
-    award: line(200).meta({ description: 'Id of the entry of the ledger' }),
-    ground: z.enum(revocationGrounds).meta({
-      description:
-        'Law art. 93(2): fraud in declaring achievements, false statements or forged papers, an appraisal or proposal against the law, ' +
-        'or a conclusion by which the criteria were not met',
-    }),
-    paper: numberedPaper.meta({ description: 'The decision that revokes it; it takes effect on its date' }),
-  })
-  .meta({ id: 'NewRevocation' });
 
 export const conduct = z
   .strictObject({

@@ -50,6 +50,10 @@ export const sentences = {
     vi: 'Độ dịch tính bằng milimét, theo bước 0,5 và không quá 10.',
     en: 'A shift is in millimetres, in steps of 0.5 and at most 10.',
   },
+  lossNeedsPaper: {
+    vi: 'Bằng bị mất: cần có văn bản xác nhận.',
+    en: 'A lost certificate needs the paper that confirms it.',
+  },
   nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
 } as const satisfies Record<string, Text>;
 

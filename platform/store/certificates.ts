@@ -7,8 +7,7 @@ import { setDocument } from './documents';
 import { ledgerEntry, type LedgerLine } from './ledger';
 import type { CertificateRecord, StoredDocument } from './records';
 import type { Db } from './rows';
-import { anyOf, byIds, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
-import type { AuditEntry } from './shapes';
+import { anyOf, byIds, findMany, findOne, insert, retryOnDuplicate } from './rows';
 
 export interface IssueBatch {
   readonly decision: string;
@@ -41,16 +40,10 @@ export interface CertificateStore {
   byDocument(sha256: string): Promise<CertificateRecord | undefined>;
   /** In the order of the gold book. */
   ofDecision(decision: string): Promise<readonly CertificateRecord[]>;
+  /** Oldest first: a replacing one comes after the one that it replaces. */
   ofNominations(nominations: readonly string[]): Promise<readonly CertificateRecord[]>;
   /** The bytes issued; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for it */
   setDocument(id: string, document: StoredDocument): Promise<void>;
-  /** @throws Problem NOT_FOUND */
-  setStatus(
-    id: string,
-    status: CertificateRecord['status'],
-    paper: string,
-    trail: readonly AuditEntry[],
-  ): Promise<void>;
 }
 
 const MOST_IN_BATCH = 200;
@@ -67,18 +60,17 @@ export function certificateStore(db: Db): CertificateStore {
     byVerifyCode: (code) => findOne(model, { verifyCode: readCode(code) }),
     byDocument: (sha256) => findOne(model, { 'document.sha256': sha256 }),
     ofDecision: (decision) => findMany(model, { decision }, { goldBookNumber: 1 }),
-    ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }),
+    ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }, { issuedAt: 1, _id: 1 }),
     setDocument: (id, document) => setDocument(model, id, 'document', document),
-    setStatus: (id, status, paper, trail) =>
-      db.transaction(async (session) => {
-        await needOne(model, { _id: id }, session);
-        await change(model, { _id: id }, { status, statusPaper: paper }, session);
-        await appendTo(db, trail, session);
-      }),
   };
 }
 
-async function issueBatch(db: Db, batch: IssueBatch, session: ClientSession): Promise<readonly CertificateRecord[]> {
+/** @see CertificateStore.issueBatch; within a transaction of the caller. */
+export async function issueBatch(
+  db: Db,
+  batch: IssueBatch,
+  session: ClientSession,
+): Promise<readonly CertificateRecord[]> {
   const { models } = db;
   const { decision, lines, goldBook, now, actor } = batch;
   if (lines.length > MOST_IN_BATCH) throw new Error(`a batch holds at most ${MOST_IN_BATCH} lines`);

@@ -70,7 +70,7 @@ export interface DecisionStore {
   /** The number that an automatic register would give next. */
   nextSerial(register: string): Promise<number>;
   list(
-    filter: { register?: string; proposal?: string; kind?: DecisionRecord['kind']; nomination?: string },
+    filter: { register?: string; proposal?: string; case?: string; kind?: DecisionRecord['kind']; nomination?: string },
     paging?: Paging,
   ): Promise<Page<DecisionRecord>>;
   /** What was rendered; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for the same paper */
@@ -128,8 +128,7 @@ export function decisionStore(db: Db): DecisionStore {
         return await transaction(async (session) => {
           const before = await recorded(decision, session);
           if (before) return before;
-          if (decision.serial !== undefined) await takePlace(db, decision, decision.serial, limits, session);
-          await insert(model, [decision], session);
+          await enter(db, decision, limits, session);
           await appendTo(db, trail, session);
           return { record: decision, created: true };
         });
@@ -174,6 +173,17 @@ export function decisionStore(db: Db): DecisionStore {
   };
 }
 
+/** Enters a paper in its register, within a transaction of the caller. @throws Problem NUMBER_TAKEN, NUMBER_OUT_OF_ORDER, REGISTER_FULL */
+export async function enter(
+  db: Db,
+  decision: DecisionRecord,
+  limits: RegisterLimits,
+  session: ClientSession,
+): Promise<void> {
+  if (decision.serial !== undefined) await takePlace(db, decision, decision.serial, limits, session);
+  await insert(db.models.decisions, [decision], session);
+}
+
 /** Checks that the number fits, and makes the other writers of the register wait. */
 async function takePlace(
   db: Db,
@@ -211,7 +221,8 @@ async function importLast(
   return before ? 'updated' : 'created';
 }
 
-async function taken(db: Db, decision: DecisionRecord, session?: ClientSession): Promise<Problem> {
+/** The refusal of a number that another paper has. */
+export async function taken(db: Db, decision: DecisionRecord, session?: ClientSession): Promise<Problem> {
   const { register, number, serial } = decision;
   const found = await findOne(db.models.decisions, { register, number }, session);
   const around = serial === undefined ? {} : await neighbours(db, register, serial, session);

@@ -10,7 +10,7 @@ import type { Paper } from './records';
  * years. The rules look at nothing else.
  */
 
-/** An entry of the ledger: added when an award is given, marked when it is revoked, never removed. */
+/** An entry of the ledger: added when an award is given, marked when it is revoked or replaced, never removed. */
 export interface HistoryRecord {
   readonly _id: string; // `${decision}/${nomination}`, `import/${id}` for awards that were given before
   /** Code of the person or unit; the nomination of a household, or of somebody without a code. */
@@ -34,14 +34,23 @@ export interface HistoryRecord {
   readonly achievement?: string;
   readonly source: 'issued' | 'central' | 'import';
   readonly revoked?: Revocation;
+  readonly replaced?: Replacement;
+}
+/** Another decision of the same kind stands in its place; it counts no more, its successor does. */
+export interface Replacement {
+  readonly on: Day;
+  /** Number of the replacing decision. */
+  readonly paper: string;
+  /** The entry that stands in its place. */
+  readonly by: string;
 }
 export interface Revocation {
   readonly on: Day;
   /** Number of the paper that revokes it. */
   readonly paper: string;
   readonly ground?: RevocationGround;
-  /** The note with the paper itself. */
-  readonly note?: string;
+  /** Record of the paper in the register of decisions. */
+  readonly decision?: string;
 }
 
 /**

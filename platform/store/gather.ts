@@ -69,7 +69,8 @@ export async function gather(db: Db, wanted: readonly Wanted[]): Promise<Gathere
     read<FactRecord>(db.models.facts, factBranches(scope)),
     read<StoredNomination>(db.models.nominations, otherBranches(scope), otherFields),
   ]);
-  return { units, families, names, awards, facts, others };
+  // what was replaced counts by its successor
+  return { units, families, names, awards: awards.filter((award) => !award.replaced), facts, others };
 }
 
 /** Everything that is asked for, over all dossiers. */

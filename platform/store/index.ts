@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { auditStore, type AuditStore } from './audit';
+import { caseStore, type CaseStore } from './cases';
 import { certificateStore, type CertificateStore } from './certificates';
 import { decisionStore, proposalStore, type DecisionStore, type ProposalStore } from './decisions';
 import { guarded } from './errors';
@@ -88,6 +89,7 @@ export interface Store {
   readonly proposals: ProposalStore;
   readonly decisions: DecisionStore;
   readonly certificates: CertificateStore;
+  readonly cases: CaseStore;
   readonly history: HistoryStore;
   readonly facts: FactStore;
   readonly overrides: OverrideStore;
@@ -119,6 +121,7 @@ export function createStore(connection: Connection): Store {
     proposals: proposalStore(db),
     decisions: decisionStore(db),
     certificates: certificateStore(db),
+    cases: caseStore(db),
     history: historyStore(db),
     facts: factStore(db),
     overrides: overrideStore(db),

@@ -1,10 +1,8 @@
 import { trusted } from 'mongoose';
-import { Problem } from '../../domain/errors';
-import { appendTo } from './audit';
-import type { HistoryRecord, Revocation } from './fact-records';
+import type { HistoryRecord } from './fact-records';
 import type { Nominee } from './records';
 import type { Db } from './rows';
-import { anyOf, byIds, change, findMany, insert, needOne, retryOnDuplicate } from './rows';
+import { anyOf, byIds, findMany, insert, retryOnDuplicate } from './rows';
 import type { By } from './shapes';
 import { writeEach, type Written } from './write-each';
 
@@ -15,7 +13,7 @@ export function subjectOf(nominee: Nominee, nomination: string): string {
 }
 
 /** What a nomination leaves in the ledger, before it is known under which decision. */
-export type LedgerLine = Omit<HistoryRecord, '_id' | 'decision' | 'nomination' | 'source' | 'revoked'>;
+export type LedgerLine = Omit<HistoryRecord, '_id' | 'decision' | 'nomination' | 'source' | 'revoked' | 'replaced'>;
 
 /** The entry of an award that came about here. */
 export const ledgerEntry = (
@@ -26,9 +24,9 @@ export const ledgerEntry = (
 ): HistoryRecord => ({ _id: `${decision}/${nomination}`, ...line, decision, nomination, source });
 
 /** An award that was given before there was this service; put again under its id it is corrected. */
-export type PastAward = Omit<HistoryRecord, 'source' | 'decision' | 'nomination' | 'revoked'>;
+export type PastAward = Omit<HistoryRecord, 'source' | 'decision' | 'nomination' | 'revoked' | 'replaced'>;
 
-/** What was awarded to whom; entries are added and marked revoked, never removed. */
+/** What was awarded to whom; entries are added and marked revoked or replaced, never removed. */
 export interface HistoryStore {
   /** Awards of the central level. Twice is once. */
   add(entries: readonly HistoryRecord[]): Promise<void>;
@@ -39,15 +37,16 @@ export interface HistoryStore {
   many(ids: readonly string[]): Promise<ReadonlyMap<string, HistoryRecord>>;
   /** Awards that stand and use up one of these initiatives. */
   usingInitiatives(codes: readonly string[]): Promise<readonly HistoryRecord[]>;
-  /** Marks an entry, and the certificate that was issued for it. The first revocation stays. @throws Problem NOT_FOUND */
-  revoke(id: string, revocation: Revocation, by: By): Promise<void>;
 }
 
+/** Entries that count: neither revoked nor replaced. */
+export const standing = { revoked: trusted({ $exists: false }), replaced: trusted({ $exists: false }) };
+
 /** The chain of an entry of the ledger. */
-const trailOf = (id: string): string => `awards/${id}`;
+export const trailOf = (id: string): string => `awards/${id}`;
 
 export function historyStore(db: Db): HistoryStore {
-  const { awardHistory, certificates } = db.models;
+  const { awardHistory } = db.models;
   const inOrder = { decidedOn: 1, _id: 1 } as const;
   return {
     add: (entries) =>
@@ -79,24 +78,6 @@ export function historyStore(db: Db): HistoryStore {
     usingInitiatives: (codes) =>
       codes.length === 0
         ? Promise.resolve([])
-        : findMany(awardHistory, { initiatives: anyOf(codes), revoked: trusted({ $exists: false }) }, inOrder),
-    revoke: (id, revoked, { actor, now }) =>
-      db.transaction(async (session) => {
-        const { revoked: before } = await needOne(awardHistory, { _id: id }, session);
-        if (before !== undefined) return;
-        if (!(await change(awardHistory, { _id: id }, { revoked }, session))) throw new Problem('NOT_FOUND', id);
-        // of an award that came about here the certificate has the same id
-        await change(
-          certificates,
-          { _id: id },
-          { status: 'revoked', statusPaper: revoked.note ?? revoked.paper },
-          session,
-        );
-        await appendTo(
-          db,
-          [{ entity: trailOf(id), key: 'revoked', at: now, actor, type: 'revoked', data: { ...revoked } }],
-          session,
-        );
-      }),
+        : findMany(awardHistory, { initiatives: anyOf(codes), ...standing }, inOrder),
   };
 }

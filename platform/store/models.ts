@@ -1,4 +1,5 @@
 import type { Connection, Model, Schema } from 'mongoose';
+import * as cases from './schemas/cases';
 import * as decisions from './schemas/decisions';
 import * as facts from './schemas/facts';
 import * as master from './schemas/master-data';
@@ -35,6 +36,7 @@ const collections = {
   certificateBatches: decisions.batchSchema,
   templateVersions: templates.templateVersionSchema,
   templateAdoptions: templates.templateAdoptionSchema,
+  cases: cases.caseSchema,
   awardHistory: facts.historySchema,
   facts: facts.factSchema,
   overrides: facts.overrideSchema,

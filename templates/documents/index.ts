@@ -57,6 +57,8 @@ export interface DecisionDocument {
   place: string;
   /** ISO date; also the date of the file. */
   signedOn: string;
+  /** Number and day are left to the clerk; `signedOn` is the day on which it was drawn. */
+  draft?: boolean;
   /** "Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Đ" */
   subject: string;
   /** Whose decision it is: "Chủ tịch Ủy ban nhân dân tỉnh Đ". */
@@ -125,6 +127,29 @@ export interface CertificateDocument {
   };
 }
 
+/** File copy of a correction letter (công văn đính chính). */
+export interface LetterDocument {
+  title: string;
+  superior?: string;
+  issuer: string;
+  /** "21/UBND-NC" */
+  number: string;
+  place: string;
+  /** ISO date; also the date of the file. */
+  signedOn: string;
+  draft?: boolean;
+  /** "V/v đính chính nội dung ghi trên Bằng khen" */
+  subject: string;
+  addressees: string[];
+  paragraphs: string[];
+  /** What is printed beside what is right. */
+  changes: { what: string; printed: string; correct: string }[];
+  closing: string[];
+  recipients: string[];
+  signature: DocumentSignature;
+  copy: { note: string };
+}
+
 export { officeTemplates, paperKinds, type PaperData, type PaperKind } from './office';
 
 /** The data of each template. */
@@ -132,6 +157,7 @@ export interface DocumentData {
   decision: DecisionDocument;
   certificate: CertificateDocument;
   overlay: OverlayDocument;
+  letter: LetterDocument;
   countingMinutes: CountingMinutesDocument;
   minutes: MinutesDocument;
   agenda: AgendaDocument;
@@ -146,6 +172,10 @@ export const documentTemplates = {
   decision: {
     main: 'decision.typ',
     files: { 'decision.typ': source('decision.typ'), 'parts.typ': source('parts.typ') },
+  },
+  letter: {
+    main: 'letter.typ',
+    files: { 'letter.typ': source('letter.typ'), 'parts.typ': source('parts.typ') },
   },
   certificate: {
     main: 'certificate.typ',
@@ -182,6 +212,7 @@ export function createDocuments<Rendered, Docx, Owner>(
     renderDecision: (data) => typed('decision', data),
     renderCertificate: (data) => typed('certificate', data),
     renderOverlay: (data) => typed('overlay', data),
+    renderLetter: (data) => typed('letter', data),
     renderCountingMinutes: (data) => typed('countingMinutes', data),
     renderMinutes: (data) => typed('minutes', data),
     renderAgenda: (data) => typed('agenda', data),
@@ -196,6 +227,7 @@ export interface Documents<Rendered, Docx, Owner> {
   renderDecision(data: DecisionDocument): Promise<Rendered>;
   renderCertificate(data: CertificateDocument): Promise<Rendered>;
   renderOverlay(data: OverlayDocument): Promise<Rendered>;
+  renderLetter(data: LetterDocument): Promise<Rendered>;
   renderCountingMinutes(data: CountingMinutesDocument): Promise<Rendered>;
   renderMinutes(data: MinutesDocument): Promise<Rendered>;
   renderAgenda(data: AgendaDocument): Promise<Rendered>;

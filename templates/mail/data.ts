@@ -37,6 +37,13 @@ interface ToUnit extends Signed {
   readonly ttr: string;
 }
 
+/** To the unit that had proposed an award. */
+interface AboutAward extends Signed {
+  readonly unit: string;
+  readonly nominee: string;
+  readonly award: string;
+}
+
 /** A line of a proposal, by its place in the list. */
 export interface MailLine {
   readonly no: number;
@@ -145,6 +152,44 @@ export interface MailData {
     readonly payer?: string;
     /** Last day to report a mistake in names or posts. */
     readonly proofDue: Day;
+    readonly link: string;
+  };
+
+  /** To the unit: an award was corrected, replaced or revoked, by which paper. */
+  'case-notice': AboutAward & {
+    readonly kind: 'correction' | 'replacement' | 'revocation';
+    /** The decision by which it had been given. */
+    readonly decision: string;
+    readonly decided: Day;
+    /** The paper that says so. */
+    readonly paper: string;
+    readonly date: Day;
+    /** Printed facts beside the right ones. */
+    readonly changes: readonly { readonly what: string; readonly printed: string; readonly correct: string }[];
+    /** Of a revoked one: why, what comes back, and until when. */
+    readonly ground?: string;
+    readonly due?: Day;
+    readonly object: boolean;
+    readonly money: boolean;
+  };
+  /** To the unit: what is still to come back of a revoked award is due soon. */
+  'return-reminder': AboutAward & {
+    readonly paper: string;
+    readonly date: Day;
+    readonly due: Day;
+    readonly object: boolean;
+    readonly money: boolean;
+  };
+  /** To the office: it did not come back in time. Codes and numbers, no names. */
+  'return-overdue': Signed & {
+    readonly ref: string;
+    readonly unit: string;
+    readonly paper: string;
+    readonly date: Day;
+    readonly due: Day;
+    readonly day: Day;
+    readonly object: boolean;
+    readonly money: boolean;
     readonly link: string;
   };
 
@@ -288,7 +333,7 @@ export interface MailData {
     readonly letter: string;
     readonly for: 'member' | 'secretary' | 'authority' | 'unit' | 'other';
     /** A session by its name, or a proposal by its number. */
-    readonly about: { readonly session: string } | { readonly ttr: string };
+    readonly about: { readonly session: string } | { readonly ttr: string } | { readonly case: string };
     /** Absent where the service no longer knows: a secret ballot has been counted. */
     readonly to?: Person | { readonly unit: string };
     readonly address?: string;

@@ -6,6 +6,15 @@ type Facts = Readonly<Record<string, boolean>>;
 
 const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
   'passed-on': ({ step }) => ({ councilPassed: step === 'councilPassed' }),
+  'case-notice': ({ kind, object, money }) => ({
+    corrected: kind === 'correction',
+    replaced: kind === 'replacement',
+    revoked: kind === 'revocation',
+    both: object && money,
+    back: object || money,
+  }),
+  'return-reminder': ({ object, money }) => ({ both: object && money }),
+  'return-overdue': ({ object, money }) => ({ both: object && money }),
   invitation: ({ ballot }) => ({ secret: ballot === 'secret' }),
   'session-extended': ({ because, formerCloses, closes }) => ({
     forQuorum: because === 'quorum',

@@ -2,6 +2,7 @@ import { createActivities } from '../../activities/create';
 import { databaseOf } from '../setup/dump';
 import { furnish } from '../setup/fixtures';
 import { testService } from '../setup/service';
+import { caseCases } from './cases/case';
 import { deliveryCases } from './cases/delivery';
 import { docketCases } from './cases/docket';
 import { documentCases } from './cases/documents';
@@ -19,6 +20,7 @@ const cases: Cases = {
   ...meetingCases,
   ...proposalCases,
   ...documentCases,
+  ...caseCases,
 };
 
 describe('an activity that runs twice leaves what one run leaves', () => {

@@ -4,6 +4,7 @@ import { certificate } from '../platform/documents/samples';
 import { textsOf } from '../platform/documents/picture';
 import overlays from '../../samples/season/overlays.json';
 import { startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
+import { settle } from '../setup/cases';
 import { issued, personCalled } from '../setup/issued';
 
 let api: TestApi;
@@ -135,10 +136,10 @@ describe('the certificates of a decision on blanks', () => {
 
   test('leave out what was replaced or revoked', async () => {
     const made = await issued(store, 'left', [{ award: 'BKT' }, { award: 'BKT' }, { award: 'BKT' }]);
-    await store.certificates.setStatus(made[0]!._id, 'revoked', 'order', []);
-    await store.certificates.setStatus(made[1]!._id, 'replaced', 'order', []);
+    await settle(store, made[0]!._id, { kind: 'revoked' });
+    await settle(store, made[1]!._id, { kind: 'replaced' }, { issue: made[1]! });
     expect(await textsOf((await print('left')).bytes)).toHaveLength(1);
-    await store.certificates.setStatus(made[2]!._id, 'revoked', 'order', []);
+    await settle(store, made[2]!._id, { kind: 'revoked' });
     expect((await print('left')).status).toBe(404);
   });
 

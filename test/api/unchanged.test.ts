@@ -5,6 +5,7 @@ import { API_BASE, endpoints } from '../../api/routes';
 import { connectMongo } from '../../platform/mongo';
 import { renderMail, type MailName } from '../../templates/mail';
 import { apiContext, quietHash } from '../pages/site';
+import { settle } from '../setup/cases';
 import { sendDocket } from '../setup/docket';
 import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
 import { dossier, furnish, START } from '../setup/fixtures';
@@ -92,7 +93,9 @@ describe('GET, HEAD and OPTIONS', () => {
     const [certificate] = await service.store.certificates.ofDecision(decision);
     await service.store.printers.put({ _id: 'P1', name: 'Máy in', nudge: { dxMm: 0, dyMm: 0 } });
     await service.store.overlays.put(blankOverlay('chung-nhan'));
+    const { case: settled } = await settle(service.store, certificate!._id, { kind: 'revoked' });
     const ids: Readonly<Record<string, string>> = {
+      '/cases': settled,
       '/nominations': line.nomination,
       '/unit-proposals': docket.unitProposal,
       '/dockets': docket.docket,

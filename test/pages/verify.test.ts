@@ -1,11 +1,13 @@
 import { codeFrom, codeInFile } from '../../api/pages/verified';
 import { certificate } from '../platform/documents/samples';
+import { settle } from '../setup/cases';
 import { dossier, START } from '../setup/fixtures';
 import { formsIn, textOf } from './form';
 import { testSite, type Answer, type TestSite } from './site';
 
 let site: TestSite;
-let codes: Record<'valid' | 'corrected' | 'replaced' | 'revoked', string>;
+let codes: Record<'valid' | 'corrected' | 'replaced' | 'revoked' | 'second' | 'third', string>;
+let last: string;
 const PDF = Buffer.from('%PDF-1.7 certificate\n%%EOF\n');
 
 beforeAll(async () => {
@@ -28,7 +30,6 @@ beforeAll(async () => {
     by: 'key:clerk',
   });
   await store.decisions.insert(decision('QD-1', '05/QĐ-UBND', '2026-11-16', 'Về việc khen thưởng'));
-  await store.decisions.insert(decision('QD-2', '06/QĐ-UBND', '2026-11-17', 'Về việc thay thế'));
   const states = ['valid', 'corrected', 'replaced', 'revoked'] as const;
   const issued = await store.certificates.issueBatch({
     decision: 'QD-1',
@@ -63,16 +64,20 @@ beforeAll(async () => {
     })),
   });
   codes = Object.fromEntries(issued.map((c, i) => [states[i]!, c.verifyCode])) as typeof codes;
-  await store.notes.insert({
-    _id: 'letter',
-    kind: 'case',
-    by: 'key:office',
-    at: START,
-    paper: { kind: 'other', title: 'Công văn đính chính', number: '21/UBND-NC', date: '2026-11-20' },
-  });
-  await store.certificates.setStatus('QD-1/HS-corrected', 'corrected', 'letter', []);
-  await store.certificates.setStatus('QD-1/HS-replaced', 'replaced', 'QD-2', []);
-  await store.certificates.setStatus('QD-1/HS-revoked', 'revoked', 'QD-2', []);
+  const changes = [{ field: 'name', printed: 'Lê Thị Mẫu 2', correct: 'Lê Thị Mẩu 2' }] as const;
+  await settle(store, 'QD-1/HS-corrected', { kind: 'corrected', changes }, { number: '21/UBND-NC' });
+  const replaced = issued.find((one) => one.nomination === 'HS-replaced')!;
+  const { issued: second } = await settle(
+    store,
+    replaced._id,
+    { kind: 'replaced' },
+    { number: '06/QĐ-UBND', issue: replaced },
+  );
+  const again = (await store.certificates.get(second!))!;
+  const third = (await settle(store, again._id, { kind: 'replaced' }, { number: '07/QĐ-UBND', issue: again })).issued!;
+  codes = { ...codes, second: again.verifyCode, third: (await store.certificates.get(third))!.verifyCode };
+  last = third;
+  await settle(store, 'QD-1/HS-revoked', { kind: 'revoked' }, { number: '77/QĐ-UBND' });
   const file = await store.files.put('bang.pdf', PDF, { contentType: 'application/pdf' }, START);
   const document = { file: file.id, sha256: file.sha256, renderer: 'test', bytes: PDF.length };
   await store.certificates.setDocument('QD-1/HS-valid', document);
@@ -92,9 +97,30 @@ test('shows what is printed on a valid certificate, and nothing else of it', asy
 test('says that a certificate was corrected, replaced or revoked, and by which paper', async () => {
   const said = async (state: keyof typeof codes) => textOf((await site.get(`/verify?code=${codes[state]}`)).html);
   expect(await said('corrected')).toContain('21/UBND-NC');
-  expect(await said('replaced')).toContain('Đã thay thế bởi Quyết định số 06/QĐ-UBND');
+  // the right fact beside the printed one
+  expect(await said('corrected')).toContain('Lê Thị Mẩu 2 (đã in: Lê Thị Mẫu 2)');
   expect(await said('revoked')).toContain('Bằng này không còn giá trị.');
   expect(await said('revoked')).not.toContain('Đang có hiệu lực');
+});
+
+test('follows a chain of replacements to its end, also when that was revoked', async () => {
+  const said = async (state: keyof typeof codes) => textOf((await site.get(`/verify?code=${codes[state]}`)).html);
+  const { store } = site.service;
+  const end = (await store.certificates.get(last))!;
+  const valid = `số sổ vàng ${end.goldBookNumber}, đang có hiệu lực`;
+  expect(await said('replaced')).toContain('Đã thay thế bởi Quyết định số 06/QĐ-UBND');
+  expect(await said('second')).toContain('Đã thay thế bởi Quyết định số 07/QĐ-UBND');
+  for (const state of ['replaced', 'second'] as const) {
+    expect(await said(state)).toContain(valid);
+    expect(await said(state)).not.toContain(end.verifyCode.slice(0, 5));
+  }
+  expect(await said('third')).toContain('Đang có hiệu lực');
+  await settle(store, last, { kind: 'revoked' }, { number: '78/QĐ-UBND' });
+  for (const state of ['replaced', 'second'] as const) {
+    expect(await said(state)).toContain('cũng không còn giá trị: đã hủy bỏ theo Quyết định số 78/QĐ-UBND');
+    expect(await said(state)).not.toContain('đang có hiệu lực');
+  }
+  expect(await said('third')).toContain('Bằng này không còn giá trị.');
 });
 
 test('reads codes as people type them', async () => {

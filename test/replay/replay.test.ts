@@ -28,6 +28,11 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   issueCertificates: true,
   renderDecision: true,
   renderCertificates: true,
+  holdersOf: true,
+  saveCase: true,
+  carryOutCase: true,
+  holdCases: true,
+  renderCasePaper: true,
 };
 
 test.each(historyNames())('a process like %s goes on with the workflows of today', async (name) => {

@@ -13,6 +13,12 @@ export const office = {
 export const secretary = { name: 'Lê Thị Mẫu', phone: '0215 000 001' };
 const toUnit = { office, unit: 'Sở Tài chính', ttr: '1034/TTr-STC' };
 export const person = { address: 'Ông', name: 'Nguyễn Văn Mẫu' } as const;
+const aboutAward = {
+  office,
+  unit: 'Sở Tài chính',
+  nominee: 'Trần Thị Mẫu',
+  award: 'Bằng khen của Chủ tịch UBND tỉnh',
+};
 const toMember = { office, person, secretary, n: 60 };
 const items = [
   { no: 3, nominee: 'Trần Thị Mẫu', award: 'Bằng khen của Chủ tịch UBND tỉnh' },
@@ -57,6 +63,39 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     handover: { place: 'Phòng Thi đua - Khen thưởng', from: '2027-01-11' },
     payer: 'Sở Tài chính',
     proofDue: '2027-01-08',
+    link: LINK,
+  },
+  'case-notice': {
+    ...aboutAward,
+    kind: 'revocation',
+    decision: '05/QĐ-UBND',
+    decided: '2027-01-05',
+    paper: '77/QĐ-UBND',
+    date: '2027-03-01',
+    changes: [],
+    ground: 'gian dối trong việc kê khai thành tích',
+    due: '2027-03-22',
+    object: true,
+    money: true,
+  },
+  'return-reminder': {
+    ...aboutAward,
+    paper: '77/QĐ-UBND',
+    date: '2027-03-01',
+    due: '2027-03-22',
+    object: true,
+    money: false,
+  },
+  'return-overdue': {
+    office,
+    ref: 'VV-7K3QX9M2ABCD',
+    unit: 'Sở Tài chính',
+    paper: '77/QĐ-UBND',
+    date: '2027-03-01',
+    due: '2027-03-22',
+    day: '2027-03-23',
+    object: false,
+    money: true,
     link: LINK,
   },
   invitation: {

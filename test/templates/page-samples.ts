@@ -119,6 +119,7 @@ const answer = { ...authority, answer: 'approve', lines: decided } as const;
 const line = { no: 3, name: LONG_NAME, award: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh' };
 const ofUnit = { ...frame, ttr: '1034/TTr-STC' };
 
+const letterPaper = { number: '21/UBND-NC', date: '2027-01-20' } as const;
 const verified = {
   ...frame,
   action: 'verify',
@@ -435,12 +436,42 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
   [
     'verify',
     'corrected',
-    { ...verified, result: { state: 'corrected', facts, paper: { number: '21/UBND-NC', date: '2027-01-20' } } },
+    {
+      ...verified,
+      result: {
+        state: 'corrected',
+        facts,
+        paper: letterPaper,
+        corrections: [
+          { field: 'name', printed: facts.name, correct: 'Trần Thị Mẫu Đơn', ...letterPaper },
+          {
+            field: 'merit',
+            printed: 'Hoàn thành xuất sắc nhiệm vụ',
+            correct: 'Hoàn thành tốt nhiệm vụ',
+            ...letterPaper,
+          },
+        ],
+      },
+    },
   ],
   [
     'verify',
     'replaced',
-    { ...verified, result: { state: 'replaced', facts, paper: { number: '61/QĐ-UBND', date: '2027-02-01' } } },
+    {
+      ...verified,
+      result: {
+        state: 'replaced',
+        facts,
+        paper: { number: '61/QĐ-UBND', date: '2027-02-01' },
+        now: {
+          state: 'revoked',
+          decision: '61/QĐ-UBND',
+          date: '2027-02-01',
+          goldBook: '13',
+          paper: { number: '77/QĐ-UBND', date: '2027-03-01' },
+        },
+      },
+    },
   ],
   [
     'verify',

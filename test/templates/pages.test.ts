@@ -222,8 +222,10 @@ test('the check says the state, the facts and where the page must be', () => {
   expect(text).toContain('Số 05/QĐ-UBND ngày 05/01/2027');
   expect(text).toContain('tên miền trên thanh địa chỉ đúng là vinhdanh.example');
   const paper = { number: '61/QĐ-UBND', date: '2027-02-01' };
-  const replaced = { ...pageSamples.verify, result: { state: 'replaced', facts, paper } } as const;
+  const now = { state: 'valid', decision: paper.number, date: paper.date, goldBook: '13' } as const;
+  const replaced = { ...pageSamples.verify, result: { state: 'replaced', facts, paper, now } } as const;
   expect(textOf(render('verify', replaced))).toContain('Đã thay thế bởi Quyết định số 61/QĐ-UBND');
+  expect(textOf(render('verify', replaced))).toContain('số sổ vàng 13, đang có hiệu lực');
 });
 
 test('a refusal shows the sentence of its code and what to do', () => {

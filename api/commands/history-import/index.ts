@@ -142,7 +142,7 @@ async function otherwiseInLedger(
   const subjects = [...new Set(titles.map(subjectOf))];
   for (let from = 0; from < subjects.length; from += PER_WRITE) {
     for (const entry of await store.history.ofSubjects(subjects.slice(from, from + PER_WRITE))) {
-      if (!entry.revoked) known.set([entry.subject, entry.award, entry.awardYear].join('\n'), entry);
+      if (!entry.revoked && !entry.replaced) known.set([entry.subject, entry.award, entry.awardYear].join('\n'), entry);
     }
   }
   return titles.flatMap((row): CellFault[] => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Resting } from '../../../domain/rules/resting';
 import type { FactRecord, HistoryRecord, InitiativeRecord, Revocation } from '../../../platform/store';
-import type { ShownLedger } from '../../commands/revocations';
+import type { ShownLedger } from '../../commands/ledgers';
 
 const period = z.object({ from: z.string(), to: z.string() });
 
@@ -39,6 +39,10 @@ export const awardEntry = z
     source: z.enum(['issued', 'central', 'import']),
     nomination: z.string().optional(),
     revoked: z.object({ on: z.string(), paper: z.string(), ground: z.string().optional() }).optional(),
+    replaced: z
+      .object({ on: z.string(), paper: z.string(), by: z.string() })
+      .optional()
+      .meta({ description: 'Another decision stands in its place: `by` is the entry of that one' }),
     restsOnRevoked: z
       .array(restsOn)
       .optional()
@@ -61,26 +65,10 @@ const awardEntryAnswer = (record: HistoryRecord, resting: readonly Resting[]): z
   };
 };
 
-const revocationAnswer = ({ note: _note, ...said }: Revocation) => said;
+const revocationAnswer = ({ decision: _decision, ...said }: Revocation) => said;
 
 export const ledgerAnswer = ({ entries, resting }: ShownLedger): z.input<typeof awardEntry>[] =>
   entries.map((entry) => awardEntryAnswer(entry, resting));
-
-export const revocationDone = z
-  .object({
-    entry: awardEntry,
-    touches: z.array(awardEntry).meta({ description: 'Later awards of the same holder that rested on it' }),
-  })
-  .meta({ id: 'Revoked' });
-
-export const revocationDoneAnswer = ({
-  entry,
-  entries,
-  resting,
-}: ShownLedger & { readonly entry: HistoryRecord }): z.input<typeof revocationDone> => ({
-  entry: awardEntryAnswer(entry, []),
-  touches: ledgerAnswer({ entries: entries.filter(({ _id }) => resting.some((r) => r.entry === _id)), resting }),
-});
 
 /** Each kind of fact has fields of its own; `kind` tells which. */
 export const fact = z.looseObject({ kind: z.string() }).meta({ id: 'Fact' });

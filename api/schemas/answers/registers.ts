@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Award } from '../../../domain/award';
 import { holdsOn } from '../../../domain/award';
+import { reprints, type LifeEntry } from '../../../domain/case/life';
 import type { Rule } from '../../../domain/rules/rule';
 import type { RulesInForce } from '../../../domain/rules/ruleSet';
 import type { Day } from '../../../domain/time';
+import { decisionKinds } from '../../../platform/store/records/decisions';
 import type { ApiKeyRecord, CertificateRecord, DecisionRecord, SentMailRecord } from '../../../platform/store';
 import { signedFileOf } from '../../../platform/store/decisions';
 import type { Prizes } from '../../commands/prizes';
@@ -18,7 +20,7 @@ const stored = z.object({ sha256: z.string(), bytes: z.number() });
 export const decision = z
   .object({
     id: z.string(),
-    kind: z.enum(['decision', 'forward', 'external', 'paper']),
+    kind: z.enum(decisionKinds),
     number: z.string(),
     date: z.string(),
     signer: z.string(),
@@ -27,6 +29,7 @@ export const decision = z
     authority: z.string().optional(),
     proposal: z.string().optional(),
     session: z.string().optional(),
+    case: z.string().optional(),
     subject: z.string(),
     nominations: z.array(z.string()),
     file: z.string().optional(),
@@ -51,7 +54,7 @@ export function decisionAnswer(record: DecisionRecord, paid?: Prizes): z.input<t
     subject,
     nominations: [...lines],
     at,
-    ...defined({ authority, proposal, session, file: signedFileOf(record) }),
+    ...defined({ authority, proposal, session, case: record.case, file: signedFileOf(record) }),
     ...prizesPart(paid),
     ...(document ? { document: { sha256: document.sha256, bytes: document.bytes } } : {}),
   };
@@ -72,6 +75,21 @@ export const certificate = z
     decision: z.object({ id: z.string(), number: z.string(), date: z.string() }).optional(),
     verifyCode: z.string(),
     issuedAt: z.string(),
+    reprints: z.int().optional().meta({ description: 'How often the same bytes were printed again' }),
+    entries: z
+      .array(
+        z.object({
+          kind: z.enum(['corrected', 'replaced', 'revoked', 'reprinted']),
+          on: z.string(),
+          case: z.string(),
+          paper: z.string().optional().meta({ description: 'Id of the paper among the decisions' }),
+          ground: z.string().optional(),
+          changes: z.array(z.object({ field: z.string(), printed: z.string(), correct: z.string() })).optional(),
+          reason: z.string().optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What has happened to it since, oldest first' }),
     document: stored.optional(),
   })
   .meta({ id: 'Certificate' });
@@ -93,9 +111,17 @@ export function certificateAnswer(record: CertificateRecord, of?: DecisionRecord
     ...(of ? { decision: { id: of._id, number: of.number, date: of.date } } : {}),
     verifyCode,
     issuedAt,
+    ...(record.entries === undefined
+      ? {}
+      : { reprints: reprints(record.entries), entries: record.entries.map(entryAnswer) }),
     ...(document ? { document: { sha256: document.sha256, bytes: document.bytes } } : {}),
   };
 }
+
+const entryAnswer = ({ at: _at, by: _by, changes, ...entry }: LifeEntry) => ({
+  ...entry,
+  ...(changes === undefined ? {} : { changes: [...changes] }),
+});
 
 const source = {
   citation: text,

@@ -1,4 +1,5 @@
 import type { Text } from '../../../domain/award';
+import type { CertificateStatus, LifeEntry } from '../../../domain/case/life';
 import type { Level } from '../../../domain/route';
 import type { Day, Instant } from '../../../domain/time';
 import type { Nominee } from './nominations';
@@ -65,12 +66,25 @@ export interface ProposalAnswer {
   readonly by: string;
 }
 
+export const decisionKinds = [
+  'decision',
+  'forward',
+  'external',
+  'paper',
+  'correction',
+  'replacement',
+  'revocation',
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
 /** What the authority or the clerk said, stored before the proposal hears of it. */
 export interface DecisionRecord {
   readonly _id: string;
   readonly proposal?: string;
+  /** The case that it settles: a correction letter, a replacing or a revoking decision. */
+  readonly case?: string;
   /** `paper`: an outgoing paper that is none of a proposal, such as minutes of a council. */
-  readonly kind: 'decision' | 'forward' | 'external' | 'paper';
+  readonly kind: DecisionKind;
   /** Of a `paper`: the unit in whose register it stands, and the session that it is about. */
   readonly unit?: string;
   readonly session?: string;
@@ -127,8 +141,11 @@ export interface CertificateRecord {
     readonly awardName: Text;
     readonly unitName: string;
   };
-  readonly status: 'valid' | 'corrected' | 'replaced' | 'revoked';
+  /** What it is worth, by its entries; and the record of the paper that says so. */
+  readonly status: CertificateStatus;
   readonly statusPaper?: string;
+  /** What has happened to it since, oldest first. Entries are added, never changed. */
+  readonly entries?: readonly LifeEntry[];
   readonly issuedAt: Instant;
   readonly document?: StoredDocument;
 }

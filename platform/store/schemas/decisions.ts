@@ -1,3 +1,4 @@
+import type { FactChange, LifeEntry } from '../../../domain/case/life';
 import type {
   CertificateRecord,
   DecisionRecord,
@@ -9,10 +10,10 @@ import type {
   StoredDocument,
 } from '../records';
 import { nomineePart } from './nominations';
-import { schemaOf, flag, number, optional, part, prose, text } from './parts';
+import { schemaOf, flag, number, optional, optionalList, part, prose, text } from './parts';
 import { leftOutPart } from './voting';
 
-const documentPart = part<StoredDocument>({ file: text, sha256: text, renderer: text, bytes: number });
+export const documentPart = part<StoredDocument>({ file: text, sha256: text, renderer: text, bytes: number });
 
 const answerPart = part<ProposalAnswer>({
   kind: text,
@@ -51,6 +52,7 @@ proposalSchema.index({ 'lines.nomination': 1 });
 export const decisionSchema = schemaOf<DecisionRecord>({
   _id: text,
   proposal: optional,
+  case: optional,
   kind: text,
   unit: optional,
   session: optional,
@@ -88,6 +90,20 @@ const snapshotPart = part<CertificateRecord['snapshot']>({
   unitName: text,
 });
 
+export const changePart = part<FactChange>({ field: text, printed: prose, correct: text });
+
+const entryPart = part<LifeEntry>({
+  kind: text,
+  on: text,
+  at: text,
+  case: text,
+  paper: optional,
+  ground: optional,
+  by: optional,
+  changes: optionalList(changePart),
+  reason: optional,
+});
+
 export const certificateSchema = schemaOf<CertificateRecord>({
   _id: text,
   number: text,
@@ -101,6 +117,7 @@ export const certificateSchema = schemaOf<CertificateRecord>({
   snapshot: { type: snapshotPart, required: true },
   status: text,
   statusPaper: optional,
+  entries: optionalList(entryPart),
   issuedAt: text,
   document: documentPart,
 });

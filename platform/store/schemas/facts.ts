@@ -1,4 +1,4 @@
-import type { FactRecord, HistoryRecord, OverrideRecord, Revocation } from '../fact-records';
+import type { FactRecord, HistoryRecord, OverrideRecord, Replacement, Revocation } from '../fact-records';
 import { paperPart } from './nominations';
 import { number, optional, optionalList, part, schemaOf, schemaOfKinds, text } from './parts';
 
@@ -19,7 +19,8 @@ export const historySchema = schemaOf<HistoryRecord>({
   initiatives: optionalList(String),
   achievement: optional,
   source: text,
-  revoked: part<Revocation>({ on: text, paper: text, ground: optional, note: optional }),
+  revoked: part<Revocation>({ on: text, paper: text, ground: optional, decision: optional }),
+  replaced: part<Replacement>({ on: text, paper: text, by: text }),
 });
 // the ledger of a subject, and what the members of a collective got in a year
 historySchema.index({ subject: 1, awardYear: 1 });

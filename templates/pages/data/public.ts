@@ -1,4 +1,5 @@
 import type { ActionType } from '../../../domain/actions';
+import type { PrintedField } from '../../../domain/case/life';
 import type { ProblemCode } from '../../../domain/errors';
 import type { Day, Instant } from '../../../domain/time';
 import type { Form, Frame } from './frame';
@@ -20,11 +21,41 @@ export type Verified =
   | { readonly state: 'unknown' }
   | { readonly state: 'valid'; readonly facts: VerifiedFacts }
   | {
-      /** `paper`: the letter that corrects, the decision that replaces or revokes. */
-      readonly state: 'corrected' | 'replaced' | 'revoked';
+      readonly state: 'corrected';
       readonly facts: VerifiedFacts;
-      readonly paper: { readonly number: string; readonly date: Day };
-    };
+      /** The last letter. */
+      readonly paper: VerifiedPaper;
+      /** What is printed beside what is right, and the letter that says so. */
+      readonly corrections: readonly VerifiedCorrection[];
+    }
+  | {
+      readonly state: 'replaced';
+      readonly facts: VerifiedFacts;
+      readonly paper: VerifiedPaper;
+      /** What stands at the end of the chain now. */
+      readonly now: VerifiedSuccessor;
+    }
+  | { readonly state: 'revoked'; readonly facts: VerifiedFacts; readonly paper: VerifiedPaper };
+
+/** The letter that corrects, the decision that replaces or revokes. */
+export interface VerifiedPaper {
+  readonly number: string;
+  readonly date: Day;
+}
+export interface VerifiedCorrection extends VerifiedPaper {
+  readonly field: PrintedField;
+  readonly printed: string;
+  readonly correct: string;
+}
+/** The certificate in force in the place of a replaced one, or the last one that was. */
+export interface VerifiedSuccessor {
+  readonly state: 'valid' | 'corrected' | 'revoked';
+  readonly decision: string;
+  readonly date: Day;
+  readonly goldBook: string;
+  /** By which it was corrected or revoked. */
+  readonly paper?: VerifiedPaper;
+}
 
 /** The pages for everybody, and those that answer a link or request that cannot be served. */
 export interface PublicPages {

@@ -1,7 +1,9 @@
 import { problems } from '../../../domain/errors';
 import type { Lang } from '../../format';
-import { actionLabel, say } from '../../words';
+import { onDay } from '../../format';
+import { actionLabel, fieldLabel, say } from '../../words';
 import type { PageData } from '../data';
+import type { VerifiedCorrection, VerifiedSuccessor } from '../data/public';
 
 /** What the public pages show beside their data. */
 
@@ -18,8 +20,24 @@ export function verifyView({ result, file }: PageData['verify'], lang: Lang) {
     ...(file === 'issued' ? { sameFile: true } : {}),
     ...(result.state === 'unknown' ? { unknownKey: file ? 'verify.unknownFile' : 'verify.unknownHow' } : {}),
     paperKey: `verify.paper.${result.state}`,
+    ...(result.state === 'corrected' ? { corrections: result.corrections.map((one) => correction(one, lang)) } : {}),
+    ...(result.state === 'replaced' ? { now: successor(result.now, lang) } : {}),
     facts: 'facts' in result ? result.facts : undefined,
   };
+}
+
+const correction = ({ field, printed, correct, number, date }: VerifiedCorrection, lang: Lang) => ({
+  what: fieldLabel(lang, field),
+  printed,
+  correct,
+  by: say(lang, 'verify.correctedBy', { number, date: onDay(lang, date) }),
+});
+
+/** What became of the certificate that came in the place of a replaced one. */
+function successor({ state, decision, date, goldBook, paper }: VerifiedSuccessor, lang: Lang): string {
+  const place = { decision, date: onDay(lang, date), goldBook };
+  const by = paper && { number: paper.number, on: onDay(lang, paper.date) };
+  return say(lang, `verify.now.${state}`, { ...place, ...by });
 }
 
 export const problemView = (data: PageData['problem'], lang: Lang) => ({

@@ -4,6 +4,7 @@ import { note } from '../../setup/docket';
 import type { TestService } from '../../setup/service';
 import { takenIn } from '../lines';
 import { run, type Case, type Cases } from '../twice';
+import { settledCases } from './case';
 import { decided, proposed } from './proposal';
 import { opened, voted } from './session';
 
@@ -25,6 +26,8 @@ export interface World {
   readonly proposalId: string;
   /** Lists that wait for the authority, and for its office. */
   readonly waiting: { readonly sent: string; readonly checking: string };
+  /** A correction and a revocation that were carried out. */
+  readonly cases: readonly [string, string];
   /** Notes with letters about its silent members. */
   readonly letters: { readonly agency: string; readonly chair: string };
   readonly links: { readonly status: string; readonly ballot: string; readonly proposal: string };
@@ -55,6 +58,7 @@ export async function world(service: TestService): Promise<World> {
     counted: counted._id,
     proposalId: proposal._id,
     waiting: { sent: await waits('sent'), checking: await waits('checking') },
+    cases: await settledCases(service),
     letters: {
       agency: await note(service, { letter: { to: { kind: 'agency', unit: 'U02' }, ...words } }),
       chair: await note(service, { letter: { to: { kind: 'chair' }, ...words } }),
@@ -154,6 +158,9 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
       since: START,
     })),
   proposalCheck: ({ waiting }) => [{ mail: 'proposalCheck', proposalId: waiting.checking }],
+  caseNotice: ({ cases }) => cases.map((caseId) => ({ mail: 'caseNotice', caseId })),
+  returnReminder: ({ cases: [, revoked] }) => [{ mail: 'returnReminder', caseId: revoked }],
+  returnOverdue: ({ cases: [, revoked] }) => [{ mail: 'returnOverdue', caseId: revoked }],
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
 };
 
@@ -198,6 +205,7 @@ const varieties: Partial<Record<Kind, number>> = {
   sessionSilence: 2,
   sessionLetter: 2,
   freshLink: 3,
+  caseNotice: 2,
 };
 
 const mailCase = (kind: Kind, variety: number): Case<'sendMail'> => ({

@@ -108,17 +108,12 @@ test('a certificate is found by the bytes that were issued, by an index', async 
   expect(JSON.stringify(plan)).toContain('IXSCAN');
 });
 
-test('the document issued stays, and the status changes with its paper', async () => {
-  const { certificates, audit } = opened.store;
+test('the document issued stays', async () => {
+  const { certificates } = opened.store;
   const [issued] = await certificates.issueBatch(batch('status', 1, 1, 'status'));
   const { _id } = issued!;
   const document = { file: 'f', sha256: 'a', renderer: 'typst', bytes: 1 };
   await certificates.setDocument(_id, document);
   await certificates.setDocument(_id, document);
   expect((await refusal(certificates.setDocument(_id, { ...document, sha256: 'b' }))).code).toBe('INTEGRITY');
-  const trail = [{ entity: _id, key: 'revoked', at: now, actor: 'office', type: 'revoked' }];
-  await certificates.setStatus(_id, 'revoked', 'paper-1', trail);
-  await certificates.setStatus(_id, 'revoked', 'paper-1', trail);
-  expect(await certificates.get(_id)).toMatchObject({ status: 'revoked', statusPaper: 'paper-1', document });
-  expect(await audit.trail(_id)).toHaveLength(1);
 });

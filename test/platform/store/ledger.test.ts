@@ -1,3 +1,4 @@
+import { settle } from '../../setup/cases';
 import type { HistoryRecord } from '../../../platform/store';
 import { ledgerEntry, type PastAward } from '../../../platform/store/ledger';
 import { closeStore, openStore, refusal, type Opened } from './database';
@@ -38,20 +39,25 @@ test('an issued award says which initiatives it has used up', async () => {
   expect(used).toMatchObject({ subject: 'p-sk', nomination: 'HS-7', wonBy: 'initiative', source: 'issued' });
   expect(await ledger.usingInitiatives(['SK-3'])).toEqual([]);
   expect(await ledger.usingInitiatives([])).toEqual([]);
-  await ledger.revoke('sk/HS-7', { on: '2026-12-01', paper: '9/QĐ-UBND' }, by);
+  await settle(opened.store, 'sk/HS-7', { kind: 'revoked' });
   expect(await ledger.usingInitiatives(['SK-1'])).toEqual([]);
 });
 
 test('a revocation names its day and paper, leaves a trail, and the first one stays', async () => {
   const { history: ledger, audit } = opened.store;
   await ledger.putPast([past('r', { subject: 'p-r' })], by);
-  await ledger.revoke('import/r', { on: '2026-12-01', paper: '9/QĐ-UBND' }, by);
-  await ledger.revoke('import/r', { on: '2026-12-02', paper: '10/QĐ-UBND' }, by);
+  const { decision } = await settle(
+    opened.store,
+    'import/r',
+    { kind: 'revoked' },
+    { number: '9/QĐ-UBND', date: '2026-12-01' },
+  );
+  expect((await refusal(settle(opened.store, 'import/r', { kind: 'revoked' }))).code).toBe('AWARD_CHANGED');
   const [entry] = await ledger.ofSubject('p-r');
-  expect(entry?.revoked).toEqual({ on: '2026-12-01', paper: '9/QĐ-UBND' });
+  expect(entry?.revoked).toEqual({ on: '2026-12-01', paper: '9/QĐ-UBND', decision });
   const trail = await audit.trail('awards/import/r');
   expect(trail.map((e) => e.type)).toEqual(['created', 'revoked']);
-  expect((await refusal(ledger.revoke('none', { on: '2026-12-01', paper: 'x' }, by))).code).toBe('NOT_FOUND');
+  expect((await refusal(settle(opened.store, 'none', { kind: 'revoked' }))).code).toBe('NOT_FOUND');
 });
 
 describe('awards that were given before', () => {
@@ -77,7 +83,7 @@ describe('awards that were given before', () => {
   test('stay revoked when they are corrected', async () => {
     const { history: ledger } = opened.store;
     await ledger.putPast([past('2', { subject: 'p-k' })], by);
-    await ledger.revoke('import/2', { on: '2026-12-01', paper: '9/QĐ-UBND' }, by);
+    await settle(opened.store, 'import/2', { kind: 'revoked' }, { number: '9/QĐ-UBND' });
     await ledger.putPast([past('2', { subject: 'p-k', decisionNumber: '6/QĐ-UBND' })], by);
     expect(await ledger.ofSubject('p-k')).toMatchObject([
       { decisionNumber: '6/QĐ-UBND', revoked: { paper: '9/QĐ-UBND' } },

@@ -1,0 +1,175 @@
+import { byPaper, type PaperCaseKind } from '../domain/case/state';
+import { dayOf } from '../domain/time';
+import type { AuthorityRecord, CaseRecord, DecisionRecord, HistoryRecord } from '../platform/store';
+import { fileNumber } from '../platform/store/paper-names';
+import type { DecisionDocument, DocumentSignature, LetterDocument } from '../templates/documents';
+import { legalBases } from '../templates/documents/decision';
+import { dayInFull } from '../templates/format';
+import { fieldLabel, groundLabel } from '../templates/words';
+import { awardNameOf, entryOfCase, givenBy, holderName, paperSubject } from './case-wording';
+import type { ActivityContext } from './context';
+import type { Activities } from './index';
+import { documentActivities } from './documents';
+import { paperTools } from './paper-tools';
+
+/** The paper of a case with all that it says; a draft has no number and no day yet. */
+interface CasePaper {
+  readonly matter: CaseRecord & { readonly kind: PaperCaseKind };
+  readonly decision?: DecisionRecord;
+  readonly authority: AuthorityRecord;
+  readonly entry: HistoryRecord;
+  readonly holder: string;
+  readonly unit: string;
+  readonly signature: DocumentSignature;
+  readonly subject: string;
+}
+
+/**
+ * Draws the correction letter, the replacing or the revoking decision: as a draft when the case is opened, as the file copy once
+ * number and day stand; and the new certificate. Bytes that are kept stay; a second run draws only what is missing.
+ */
+export function casePaperActivities(context: ActivityContext): Pick<Activities, 'renderCasePaper'> {
+  const { store, documents, pack } = context;
+  const { drawn, keep, signed } = paperTools(context);
+  const { renderCertificates } = documentActivities(context);
+  return {
+    async renderCasePaper({ caseId }) {
+      const matter = await store.cases.need(caseId);
+      if (!isByPaper(matter) || matter.authority === undefined) return;
+      const decision = matter.decision === undefined ? undefined : await store.decisions.need(matter.decision);
+      if (!(decision ? decision.documents?.decision : matter.draft)) {
+        const paper = await paperOf(matter, matter.authority, decision);
+        const rendered = await drawn(
+          matter.kind === 'correction'
+            ? documents.renderLetter(letterOf(paper))
+            : documents.renderDecision(decisionOf(paper)),
+        );
+        const name = decision ? `${fileNamesOf[matter.kind]}-${fileNumber(decision.number)}` : `du-thao-${matter._id}`;
+        const stored = await keep(`${name}.pdf`, rendered, decision?.at ?? matter.createdAt);
+        if (decision) await store.decisions.setDocument(decision._id, stored);
+        else await store.cases.setDraft(caseId, stored);
+      }
+      if (decision && matter.issued !== undefined) await renderCertificates({ decision: decision._id });
+    },
+  };
+
+  async function paperOf(
+    matter: CasePaper['matter'],
+    authorityId: string,
+    decision: DecisionRecord | undefined,
+  ): Promise<CasePaper> {
+    const authority = await store.authorities.need(authorityId);
+    const head = await store.people.need(authority.person);
+    const unit = matter.holderUnit === undefined ? undefined : await store.units.get(matter.holderUnit);
+    return {
+      matter,
+      ...(decision ? { decision } : {}),
+      authority,
+      entry: await entryOfCase(context, matter),
+      holder: await holderName(context, matter),
+      unit: unit?.name ?? matter.holderUnit ?? '',
+      signature: decision ? await signed(decision, authority) : { post: head.post, name: head.name },
+      subject: await paperSubject(context, matter),
+    };
+  }
+
+  function headOf({ matter, decision, authority }: CasePaper) {
+    const symbol = matter.kind === 'correction' ? '' : authority.register.symbol;
+    return {
+      ...(authority.superior === undefined ? {} : { superior: authority.superior }),
+      issuer: authority.issuer,
+      number: decision?.number ?? `……/${symbol === '' ? '……' : symbol}`,
+      place: authority.place,
+      signedOn: decision?.date ?? dayOf(matter.createdAt),
+      ...(decision ? {} : { draft: true }),
+      copy: { note: decision ? 'Bản điện tử lưu hồ sơ' : 'Dự thảo' },
+    };
+  }
+
+  function letterOf(paper: CasePaper): LetterDocument {
+    const { matter, entry, holder, unit, signature, subject } = paper;
+    const award = awardNameOf(context, matter.awardCode);
+    return {
+      title: subject,
+      ...headOf(paper),
+      subject: `V/v ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`,
+      addressees: [unit || holder],
+      paragraphs: [
+        `Tại ${givenBy(entry)}, ${holder} được tặng ${award}. Do sai sót về thể thức, kỹ thuật trình bày, lỗi chính tả khi in, nội dung ghi trên ${award} được đính chính như sau:`,
+      ],
+      changes: changesOf(matter),
+      closing: [
+        `Các nội dung khác không thay đổi. Công văn này là một phần không tách rời của ${award} đã cấp; đề nghị ${unit || holder} thông báo cho người được khen thưởng để lưu kèm.`,
+      ],
+      recipients: ['Như trên', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
+      signature,
+    };
+  }
+
+  function decisionOf(paper: CasePaper): DecisionDocument {
+    const { matter, decision, authority, signature, subject } = paper;
+    const head = headOf(paper);
+    return {
+      title: decision
+        ? `Quyết định số ${decision.number} ${dayInFull(decision.date)} ${subject.replace(/^V/, 'v')}`
+        : `Dự thảo Quyết định ${subject.replace(/^V/, 'v')}`,
+      ...head,
+      subject,
+      authority: authority.title,
+      bases: legalBases(pack, authority.level, head.signedOn),
+      articles: matter.kind === 'revocation' ? revoking(paper) : replacing(paper),
+      recipients: ['Như Điều 3', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
+      signature,
+    };
+  }
+
+  function revoking({ matter, entry, holder, unit }: CasePaper): DecisionDocument['articles'] {
+    const award = awardNameOf(context, matter.awardCode);
+    const { count } = pack.periods.revocationReturn;
+    const back = matter.returns
+      .map((what) => (what === 'object' ? 'hiện vật khen thưởng' : 'tiền thưởng'))
+      .join(' và ');
+    const why = matter.ground === undefined ? '' : `, với lý do: ${groundLabel('vi', matter.ground)}`;
+    return [
+      { text: `Hủy bỏ việc tặng ${award} cho ${holder} tại ${givenBy(entry)}${why}.` },
+      {
+        text:
+          back === ''
+            ? 'Kết quả khen thưởng nêu tại Điều 1 không được dùng làm căn cứ xét các danh hiệu thi đua, hình thức khen thưởng khác.'
+            : `Thu hồi ${back} kèm theo. ${holder} có trách nhiệm nộp lại trong thời hạn ${count} ngày làm việc kể từ ngày quyết định này có hiệu lực.`,
+      },
+      executing(unit, holder),
+    ];
+  }
+
+  function replacing({ matter, entry, holder, unit }: CasePaper): DecisionDocument['articles'] {
+    const award = awardNameOf(context, matter.awardCode);
+    return [
+      {
+        text: `Thay thế phần tặng ${award} cho ${holder} tại ${givenBy(entry)} bằng nội dung sau:`,
+        paragraphs: [
+          ...changesOf(matter).map(({ what, printed, correct }) => `${what}: “${correct}” (đã ghi: “${printed}”).`),
+        ],
+      },
+      {
+        text: `${award} đã cấp được thu lại và thay bằng bằng mới, vào sổ vàng theo số mới. Tiền thưởng không thay đổi.`,
+      },
+      executing(unit, holder),
+    ];
+  }
+}
+
+const executing = (unit: string, holder: string): { text: string } => ({
+  text: `Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan${unit === '' ? '' : `, ${unit}`} và ${holder} chịu trách nhiệm thi hành Quyết định này.`,
+});
+
+const changesOf = ({ changes = [] }: CaseRecord) =>
+  changes.map(({ field, printed, correct }) => ({ what: fieldLabel('vi', field), printed, correct }));
+
+const isByPaper = (matter: CaseRecord): matter is CasePaper['matter'] => byPaper(matter.kind);
+
+const fileNamesOf = {
+  correction: 'cong-van-dinh-chinh',
+  replacement: 'quyet-dinh-thay-the',
+  revocation: 'quyet-dinh-huy-bo',
+} as const;

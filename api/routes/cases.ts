@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { caseKinds, caseStatuses } from '../../domain/case/state';
+import { openCase } from '../commands/case-open';
+import { actOnCase, caseDraft, listCases, recordCasePaper, shownCase, type OfficeAction } from '../commands/cases';
+import { defined } from '../commands/shared';
+import { caseAnswer, caseDone, caseRecorded, caseShown, shownCaseAnswer } from '../schemas/answers/cases';
+import { pageOf } from '../schemas/answers/registers';
+import { caseBodies, newCase } from '../schemas/cases';
+import { id, line, paging } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+import { expectsOf } from './serve';
+
+const tag = 'cases' as const;
+const refuses = ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
+
+/** A call by which the office acts on a case. */
+const action = (
+  path: string,
+  summary: string,
+  body: z.ZodObject,
+  type: OfficeAction['type'],
+  more: { readonly description?: string; readonly holdable?: true } = {},
+): Endpoint =>
+  endpoint({
+    method: 'post',
+    path: `/cases/:id/${path}`,
+    tag,
+    summary,
+    ...(more.description === undefined ? {} : { description: more.description }),
+    right: 'writeCases',
+    params: byId,
+    body,
+    answers: { 200: caseDone },
+    refuses: more.holdable ? [...refuses, 'ON_HOLD'] : refuses,
+    async handle(asked) {
+      const { context, caller, params, submission } = asked;
+      const { expects: _expects, ...said } = asked.body;
+      const act = { type, ...said } as OfficeAction;
+      return {
+        body: await actOnCase(context, { caller, ...params, submission, expects: expectsOf(asked), action: act }),
+      };
+    },
+  });
+
+export const caseRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/cases',
+    tag,
+    summary: 'Open a case about an award that was given',
+    description:
+      'A correction letter, a replacing decision, a revocation, a reprint, or a complaint. Nothing of the award changes before the ' +
+      'signed and numbered paper is recorded. One case of a kind at a time about an award; complaints as many as there are.',
+    right: 'writeCases',
+    body: newCase,
+    answers: { 200: caseShown, 201: caseShown },
+    refuses: ['NOT_FOUND', 'KEY_REUSED', 'CASE_OPEN', 'AWARD_CHANGED', 'NOT_ISSUED_HERE', 'ENGINE_BUSY'],
+    async handle({ context, caller, body, submission }) {
+      const { record, created } = await openCase(context, { caller, asked: body, submission });
+      return {
+        status: created ? 201 : 200,
+        location: `/api/v1/cases/${record._id}`,
+        body: caseAnswer(record),
+        version: record.version,
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/cases',
+    tag,
+    summary: 'List cases, newest first',
+    right: 'readCases',
+    query: z.strictObject({
+      kind: z.enum(caseKinds).optional(),
+      status: z.enum(caseStatuses).optional(),
+      award: line(200).optional(),
+      nomination: id.optional(),
+      overdue: z.literal('true').optional().meta({ description: 'Only those whose return is overdue' }),
+      ...paging,
+    }),
+    answers: { 200: pageOf(caseShown) },
+    async handle({ context, caller, query: { limit, cursor, overdue, ...filter } }) {
+      const page = await listCases(context, {
+        caller,
+        filter: { ...defined(filter), ...(overdue === undefined ? {} : { overdue: true, status: 'awaitingReturn' }) },
+        paging: defined({ limit, cursor }),
+      });
+      return { body: { ...page, items: page.items.map(caseAnswer) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/cases/:id',
+    tag,
+    summary: 'A case with its papers; of a revocation also the later awards that rest on the award',
+    right: 'readCases',
+    params: byId,
+    answers: { 200: caseShown },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const shown = await shownCase(context, { caller, ...params });
+      return { body: shownCaseAnswer(shown), version: shown.record.version };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/cases/:id/draft.pdf',
+    tag,
+    summary: 'The draft of the letter or decision, without number and day',
+    right: 'readCases',
+    params: byId,
+    answers: { 200: 'application/pdf' },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const { name, bytes } = await caseDraft(context, { caller, ...params });
+      return { file: { name, bytes, type: 'application/pdf' } };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/cases/:id/record',
+    tag,
+    summary: 'Record the signed, numbered paper; what it says comes about',
+    right: 'recordDecisions',
+    params: byId,
+    body: caseBodies.record,
+    answers: { 200: caseRecorded },
+    refuses: [...refuses, 'ON_HOLD', 'NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL', 'CALENDAR_ENDS'],
+    async handle(asked) {
+      const { context, caller, params, body, submission } = asked;
+      const { expects: _expects, file, ...rest } = body;
+      const paper = { ...rest, ...defined({ file }) };
+      const expects = expectsOf(asked);
+      const { warnings, ...done } = await recordCasePaper(context, { caller, ...params, submission, expects, paper });
+      return { body: { ...done, warnings: [...warnings] } };
+    },
+  }),
+  action('return', 'Record what has come back: object or money, each by itself', caseBodies.return, 'recordReturn'),
+  action('waive', 'What will not come back any more, by a paper', caseBodies.waive, 'waiveReturn', { holdable: true }),
+  action('print', 'Record that the same bytes were printed again', caseBodies.print, 'recordPrint', {
+    description: 'Counted on the certificate; number and code stay.',
+    holdable: true,
+  }),
+  action('cancel', 'Give a case up before its paper is recorded', caseBodies.reason, 'cancel'),
+  action('papers', 'Add a paper to a complaint', caseBodies.paper, 'addPaper'),
+  action('hold', 'Have a complaint hold the other cases of the award', caseBodies.reason, 'hold', {
+    description: 'While one holds, no paper is recorded and nothing printed; the clock of a return stands still.',
+  }),
+  action('release', 'Let the other cases go on, by a paper', caseBodies.settling, 'release'),
+  action('conclude', 'Settle a complaint with its conclusion; its hold ends', caseBodies.conclude, 'conclude'),
+];

@@ -1,0 +1,46 @@
+import type { Settled } from '../../../domain/case/state';
+import type { CaseRecord } from '../records';
+import { changePart, documentPart } from './decisions';
+import { flag, number, optional, optionalList, part, schemaOf, text } from './parts';
+
+const settledPart = part<Settled>({ how: text, on: text });
+
+export const caseSchema = schemaOf<CaseRecord>({
+  _id: text,
+  kind: text,
+  award: text,
+  awardCode: text,
+  subject: text,
+  nomination: optional,
+  level: text,
+  unit: optional,
+  holderUnit: optional,
+  authority: optional,
+  ground: optional,
+  reprint: optional,
+  changes: optionalList(changePart),
+  note: text,
+  content: text,
+  status: text,
+  returns: [String],
+  settled: { type: part({ object: settledPart, money: settledPart }), required: true },
+  due: optional,
+  overdue: Boolean,
+  heldBy: [String],
+  holding: flag,
+  conclusion: optional,
+  papers: [String],
+  decision: optional,
+  issued: optional,
+  draft: documentPart,
+  openKey: optional,
+  version: number,
+  createdAt: text,
+  createdBy: text,
+  closedAt: optional,
+});
+caseSchema.index({ createdAt: -1, _id: -1 });
+caseSchema.index({ award: 1 });
+caseSchema.index({ nomination: 1 }, { sparse: true });
+caseSchema.index({ status: 1, createdAt: -1 });
+caseSchema.index({ openKey: 1 }, { unique: true, sparse: true });
