@@ -167,7 +167,7 @@ export type LetterOrder = MailHead &
         readonly lines: readonly { readonly id: string; readonly note: string; readonly due: string }[];
       }
     | {
-        readonly mail: 'correctionReminder';
+        readonly mail: 'correctionReminder' | 'confirmWording';
         readonly unitProposal: string;
         readonly lines: readonly { readonly id: string; readonly due: string }[];
       }
@@ -258,6 +258,7 @@ export type OfficeSubject =
   | 'holdReview'
   | 'withdrawalRequested'
   | 'resubmitted'
+  | 'wordingDisputed'
   | 'stopped';
 
 export interface Delivery {

@@ -47,6 +47,10 @@ export type LineAction =
   | { readonly type: 'struckOut'; readonly claim: string; readonly note: string }
   | { readonly type: 'returnProposal'; readonly claim: string; readonly note: string }
   | { readonly type: 'issue'; readonly claim: string; readonly decision: string }
+  // what is printed
+  | { readonly type: 'askWording'; readonly due: Day; readonly note?: string }
+  | { readonly type: 'confirmWording'; readonly note: string }
+  | { readonly type: 'disputeWording'; readonly note: string }
   // central level and receipt
   | { readonly type: 'requestSupplement'; readonly due: Day; readonly note: string }
   | { readonly type: 'supply'; readonly dossier?: string; readonly note?: string }

@@ -39,7 +39,8 @@ export interface Line {
   /** Set when the decision that names it was signed and numbered. */
   readonly signed?: true;
   readonly withdrawalRequest?: { readonly at: Instant; readonly note: string };
-
+  /** What the unit says of the words that are to be printed; gone when they change. */
+  readonly wording?: Wording;
   /** Id of the decision that awards it; its certificate is found by decision and nomination. */
   readonly issued?: { readonly decision: string };
   /** Set when an unexpected error stopped the line; the office is told and may press "retry". */
@@ -55,6 +56,13 @@ export interface Hold {
   readonly note: string;
   /** The objection that caused it, when it came from a posting. */
   readonly opinion?: string;
+}
+
+/** Xác nhận nội dung in bằng: the unit was asked whether names, titles and merit stand as they are to be printed. */
+export interface Wording {
+  readonly askedAt: Instant;
+  readonly due: Day;
+  readonly answer?: { readonly right: boolean; readonly at: Instant; readonly note: string };
 }
 
 /** The session or proposal that works on the line, by its workflow id. */

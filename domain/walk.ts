@@ -5,6 +5,7 @@ import type { Changed, Context, End, EventType, Hold, Line, LineEvent, StageStat
 import type { Route, Stage } from './route';
 import { rulesOf } from './stages/index';
 import type { StageOutcome, StageView } from './stages/stage';
+import { pastDay } from './stages/screening';
 import { holdReviewOn, shiftedBy } from './stages/stage';
 import type { Instant } from './time';
 import { dayOf, later, startOfDay } from './time';
@@ -47,10 +48,10 @@ export function act(line: Line, action: LineAction, context: Context, expects?: 
 /** Every action that the line's state allows now; pages and refusals show it. */
 export function allowedActions(line: Line): ActionType[] {
   if (line.end) return [];
-  const anywhere: ActionType[] = ['correctClerical', 'changeContact', ...withdrawals(line)];
+  const anywhere: ActionType[] = ['correctClerical', 'changeContact', ...wordings(line), ...withdrawals(line)];
   const ofStage = openStages(line).flatMap((s) => rulesOf(s.kind).allowed(s));
   if (line.attention) return ['retry', ...new Set(ofStage.filter((a) => ofClaim.has(a))), ...anywhere];
-  if (!line.hold) return [...new Set([...ofStage, 'hold' as const, ...anywhere])];
+  if (!line.hold) return [...new Set([...ofStage, ...proofs(line), 'hold' as const, ...anywhere])];
   return [...new Set([...ofStage.filter((a) => whileHeld.has(a)), 'release' as const, ...anywhere])];
 }
 
@@ -141,6 +142,20 @@ function withdrawals(line: Line): ActionType[] {
   return line.claim ? ['refuseWithdrawal'] : ['acceptWithdrawal', 'refuseWithdrawal'];
 }
 
+/** The unit is asked about what is printed once the line waits for the decision of a power of its own. */
+const proofs = (line: Line): ActionType[] =>
+  openStages(line).some((s) => s.kind === 'approval' && s.power === 'decide') ? ['askWording'] : [];
+
+/** The unit answers, and may answer otherwise, until the decision is signed. */
+function wordings({ wording, signed }: Line): ActionType[] {
+  if (!wording || signed) return [];
+  const { right } = wording.answer ?? {};
+  return [
+    ...(right === true ? [] : ['confirmWording' as const]),
+    ...(right === false ? [] : ['disputeWording' as const]),
+  ];
+}
+
 function checkClaim(line: Line, action: LineAction): void {
   if (!('claim' in action)) return;
   if (action.type === 'claim') {
@@ -174,7 +189,7 @@ function refusal(
 function actOnLine(line: Line, action: LineAction, context: Context): Changed | undefined {
   const done = (changed: Line): Changed => ({
     line: changed,
-    events: [event(changed, context, action.type, firstStage(line), dossierFact(action), noteOf(action))],
+    events: [event(changed, context, action.type, firstStage(line), factsOf(action), noteOf(action))],
   });
   switch (action.type) {
     case 'hold':
@@ -193,7 +208,17 @@ function actOnLine(line: Line, action: LineAction, context: Context): Changed | 
       const { withdrawalRequest, ...rest } = line;
       return done(rest);
     }
+    case 'askWording':
+      if (action.due <= dayOf(context.now)) throw pastDay('due');
+      return done({ ...line, wording: { askedAt: context.now, due: action.due } });
+    case 'confirmWording':
+    case 'disputeWording': {
+      const answer = { right: action.type === 'confirmWording', at: context.now, note: action.note };
+      return done({ ...line, wording: { ...line.wording!, answer } });
+    }
+    // other words are not what the unit has read
     case 'correctClerical':
+      return done(unasked(line));
     case 'changeContact':
       return done(line);
     case 'retry': {
@@ -204,6 +229,8 @@ function actOnLine(line: Line, action: LineAction, context: Context): Changed | 
       return undefined;
   }
 }
+
+const unasked = ({ wording, ...line }: Line): Line => line;
 
 /** Lifts the hold of a line that has one: every clock of the open stages moves by the working days for which it stood still. */
 function released(line: Line, context: Context): Line {
@@ -260,7 +287,7 @@ function settle(
   const facts = outcome.event?.facts;
   const events = [event(base, context, outcome.event?.type ?? type, stage, facts, note ?? outcome.end?.note)];
   if (outcome.end) return { line: ended(base, outcome.end.outcome, context, outcome.end.note, stage), events };
-  if (outcome.back === true) return enter(base, lastScreeningBefore(line), context, events, true);
+  if (outcome.back === true) return enter(unasked(base), lastScreeningBefore(line), context, events, true);
   if (stages.every((s) => s.done === true)) return enter(base, line.at + 1, context, events);
   return { line: base, events };
 }
@@ -312,6 +339,9 @@ function firstStage(line: Line): Stage {
 /** The dossier version that an action puts in place; the store applies it with the event. */
 const dossierFact = (action: LineAction): LineEvent['facts'] =>
   'dossier' in action ? { dossier: action.dossier } : undefined;
+
+const factsOf = (action: LineAction): LineEvent['facts'] =>
+  action.type === 'askWording' ? { due: action.due } : dossierFact(action);
 
 const noteOf = (action: LineAction): string | undefined => ('note' in action ? action.note : undefined);
 

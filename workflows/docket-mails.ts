@@ -47,6 +47,7 @@ type UnitMail =
   | 'receipt'
   | 'return'
   | 'correctionReminder'
+  | 'confirmWording'
   | 'lapsed'
   | 'hold'
   | 'released'
@@ -76,6 +77,7 @@ const unitMails: Partial<Record<EventType, UnitMail>> = {
   return: 'return',
   requestSupplement: 'return',
   correctionReminder: 'correctionReminder',
+  askWording: 'confirmWording',
   lapsed: 'lapsed',
   hold: 'hold',
   release: 'released',
@@ -95,6 +97,7 @@ const officeSubjects: Partial<Record<EventType, OfficeSubject>> = {
   requestWithdrawal: 'withdrawalRequested',
   resubmit: 'resubmitted',
   supply: 'resubmitted',
+  disputeWording: 'wordingDisputed',
   stopped: 'stopped',
 };
 
@@ -117,6 +120,7 @@ function unitOrder(
         lines: events.map((e) => ({ id: e.line, note: e.note ?? '', due: String(e.facts?.['due'] ?? '') })),
       };
     case 'correctionReminder':
+    case 'confirmWording':
       return {
         ...head,
         mail: kind,

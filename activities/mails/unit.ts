@@ -61,6 +61,10 @@ export async function toUnit(context: MailContext, order: UnitOrder): Promise<Le
         data: { ...base, n: items.length, items, due, link: await link() },
       };
     }
+    case 'confirmWording': {
+      const due = order.lines.map((l) => l.due).sort()[0] ?? '';
+      return { ...head, name: 'confirm-wording', data: { ...base, n: items.length, items, due, link: await link() } };
+    }
     case 'lapsed':
       return {
         ...head,

@@ -32,6 +32,10 @@ export const actionForms: Readonly<Record<OuterAction, ActionForm>> = {
   recordOpinion: { needs: ['reason'], may: ['paper'] },
   resolveOpinion: { needs: ['reason', 'paper'], may: ['citation'], numbered: true },
 
+  askWording: { needs: [], may: ['reason'] },
+  confirmWording: { needs: ['reason'] },
+  disputeWording: { needs: ['reason'] },
+
   requestSupplement: { needs: ['items'], may: ['reason', 'paper'] },
   supply: { needs: [], may: ['reason', 'paper'], dossier: 'may' },
   centralAwarded: { needs: ['paper'], may: ['reason'], numbered: true },

@@ -14,11 +14,13 @@ import { rememberLanguage } from './problem';
 import { statusPaperOf } from './status-paper';
 import { addressOf, correctableStage, unitCase, wantedOf, withdrawalOf, type UnitCase } from './unit-case';
 import { withdrawalPages } from './withdrawal';
+import { askedOf, wordingPages } from './wording';
 import { officeHolder } from './words';
 
 /** The pages of a unit's contact: where each line is, the correction of a returned one, the withdrawal of one. */
 export function unitPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
   linkPage(router, context, limits, { purpose: 'status', path: '/n/:token', show });
+  wordingPages(router, context, limits);
   withdrawalPages(router, context, limits);
   correctionPages(router, context, limits);
 
@@ -35,6 +37,7 @@ export function unitPages(router: Router, context: ApiContext, limits: readonly 
       ...(proposal.receipt ? { receipt: proposal.receipt.code } : {}),
       officer: office.officer,
       asOf: context.clock.now(),
+      ...toConfirm(req, of),
       lines: await statusLines(req, of, unit),
     });
     sendPage(res, 200, lang, page);
@@ -91,6 +94,13 @@ function place({ office, lang }: UnitCase, { view, line, status, updatedAt }: No
     ...(due === undefined ? {} : { due }),
     next,
   };
+}
+
+/** Texts that wait for the unit's word; one that it has given is told on their page. */
+function toConfirm(req: Request, of: UnitCase) {
+  const open = [...askedOf(of).values()].flatMap(({ line }) => line?.wording ?? []).filter(({ answer }) => !answer);
+  const due = open.map((one) => one.due).sort()[0];
+  return due === undefined ? {} : { toConfirm: { n: open.length, due, url: addressOf(req, 'wording') } };
 }
 
 /** What the unit may do with a line now. */

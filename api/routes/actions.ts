@@ -67,6 +67,12 @@ const doors: Readonly<Record<string, readonly [summary: string, ...OuterAction[]
     'recordOpinion',
     'resolveOpinion',
   ],
+  wording: [
+    'Ask the unit whether the words that are to be printed are right; its answer',
+    'askWording',
+    'confirmWording',
+    'disputeWording',
+  ],
   'central-result': ['Record what the central level said', 'requestSupplement', 'centralAwarded', 'centralDeclined'],
   receipt: ['Fetch the objects of a central award and hand them over', 'recordFetched', 'recordHandover'],
   withdraw: ['Withdraw, while no session or proposal has taken it', 'withdraw'],

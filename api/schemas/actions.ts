@@ -18,6 +18,7 @@ const own = {
   post: { firstDay: day },
   recordOpinion: { opinion: code.optional(), nature: z.enum(['support', 'objection']) },
   resolveOpinion: { opinion: code },
+  askWording: { due: day },
   requestSupplement: { due: day },
   recordFetched: { on: day },
   recordHandover: { on: day },

@@ -121,6 +121,13 @@ export interface MailData {
     readonly due: Day;
     readonly link: string;
   };
+  /** To the unit: whether what is to be printed is right. Not yet an award. */
+  'confirm-wording': ToUnit & {
+    readonly n: number;
+    readonly items: readonly MailLine[];
+    readonly due: Day;
+    readonly link: string;
+  };
   /** To the unit: returned for good because the period for correction has passed. */
   lapsed: ToUnit & { readonly n: number; readonly items: readonly MailLine[]; readonly due: Day };
   /** To the unit: lines on hold. One fixed sentence; it never says why, nor on whose word. */
@@ -320,7 +327,8 @@ export interface MailData {
   };
   /** To the office: something has happened to lines that it should look at. */
   'office-notice': Signed & {
-    readonly what: 'noAnswer' | 'postingEnded' | 'holdReview' | 'withdrawalRequested' | 'resubmitted';
+    readonly what:
+      'noAnswer' | 'postingEnded' | 'holdReview' | 'withdrawalRequested' | 'resubmitted' | 'wordingDisputed';
     readonly day: Day;
     readonly lines: readonly OfficeLine[];
     readonly link: string;

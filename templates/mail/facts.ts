@@ -28,6 +28,7 @@ const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
     holdReview: what === 'holdReview',
     withdrawalRequested: what === 'withdrawalRequested',
     resubmitted: what === 'resubmitted',
+    wordingDisputed: what === 'wordingDisputed',
   }),
   undelivered: ({ for: audience, because }) => ({
     forMember: audience === 'member',

@@ -10,7 +10,15 @@ import { tied } from './tie';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
 import { ballotView, closedView, reviewView, sheetView } from './views/sheet';
-import { correctedView, correctionView, statusView, withdrawalView, withdrawnView } from './views/unit';
+import {
+  correctedView,
+  correctionView,
+  statusView,
+  withdrawalView,
+  withdrawnView,
+  wordedView,
+  wordingView,
+} from './views/unit';
 
 export type * from './data';
 
@@ -33,6 +41,8 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'correction-done': correctedView,
   withdrawal: withdrawalView,
   'withdrawal-done': withdrawnView,
+  wording: wordingView,
+  'wording-done': wordedView,
   verify: verifyView,
   problem: problemView,
 };

@@ -46,6 +46,7 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
   },
   return: { ...toUnit, n: 2, items: items.map((i) => ({ ...i, grounds: [ground] })), due: '2026-12-02', link: LINK },
   'correction-reminder': { ...toUnit, n: 2, items, due: '2026-12-02', link: LINK },
+  'confirm-wording': { ...toUnit, n: 2, items, due: '2026-12-28', link: LINK },
   lapsed: { ...toUnit, n: 2, items, due: '2026-12-02' },
   hold: { ...toUnit, n: 2, items },
   released: { ...toUnit, n: 2, items, link: LINK },

@@ -117,7 +117,14 @@ test('a letter of the secretary is what he wrote, paragraph by paragraph, and ca
 
 test('every notice to the office says what has happened', () => {
   const data = mailSamples['office-notice'];
-  const whats = ['noAnswer', 'postingEnded', 'holdReview', 'withdrawalRequested', 'resubmitted'] as const;
+  const whats = [
+    'noAnswer',
+    'postingEnded',
+    'holdReview',
+    'withdrawalRequested',
+    'resubmitted',
+    'wordingDisputed',
+  ] as const;
   for (const lang of languages) {
     const subjects = whats.map((what) => renderMail('office-notice', lang, { ...data, what }).subject);
     expect(new Set(subjects).size).toBe(whats.length);
@@ -180,6 +187,7 @@ test('decomposed names come out composed', () => {
 const silent: Partial<Record<MailName, readonly string[]>> = {
   return: ['items'],
   'correction-reminder': ['items'],
+  'confirm-wording': ['items'],
   lapsed: ['items'],
   hold: ['items'],
   released: ['items'],

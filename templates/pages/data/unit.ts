@@ -1,6 +1,7 @@
 import type { StageKind } from '../../../domain/route';
 import type { HolderCode, StatusCode } from '../../../domain/stages/stage';
 import type { Day, Instant } from '../../../domain/time';
+import type { CertificateWording } from '../../documents/certificate-wording';
 import type { Form, Frame } from './frame';
 
 /** What a line may be after its end, beside the states of its way: a matter of the certificate. */
@@ -46,6 +47,20 @@ export interface CorrectionItem {
   readonly certified?: true;
 }
 
+/** What is to be printed of one line, and what the unit says of it. */
+export interface WordingItem extends CertificateWording {
+  readonly no: number;
+  /** The version of the line that the page shows; comes back in `version.<no>`. */
+  readonly version: number;
+  /** As chosen so far; never preset. */
+  readonly answer?: 'right' | 'wrong';
+  /** What needs a change, as typed so far. */
+  readonly said?: string;
+  readonly missing?: 'said';
+  /** What the unit has answered before. */
+  readonly before?: { readonly right: boolean; readonly at: Instant; readonly said: string };
+}
+
 /** The pages of a unit's contact. */
 export interface UnitPages {
   /** The unit's list: where each line is. Holds no form. */
@@ -57,6 +72,8 @@ export interface UnitPages {
     readonly receipt?: string;
     readonly officer: string;
     readonly asOf: Instant;
+    /** Texts that wait for the unit's word before they are printed. */
+    readonly toConfirm?: { readonly n: number; readonly due: Day; readonly url: string };
     readonly lines: readonly StatusLine[];
   };
   /**
@@ -106,6 +123,27 @@ export interface UnitPages {
       readonly missing?: readonly ('letter' | 'letterDate' | 'reason' | 'by' | 'withdraw')[];
       readonly back: string;
     };
+  /**
+   * What is to be printed of the lines that the office has asked about. Fields: `submission`; for each line `version.<no>`,
+   * `answer.<no>` = `right` | `wrong` (none preset, none is no answer), `said.<no>`; `by`.
+   */
+  wording: Frame &
+    Form & {
+      readonly ttr: string;
+      readonly due?: Day;
+      readonly items: readonly WordingItem[];
+      readonly by?: string;
+      readonly missing?: readonly ('none' | 'by')[];
+      /** Why the post was not taken in, or not all of it. */
+      readonly refused?: 'stale' | 'busy';
+      readonly back: string;
+    };
+  'wording-done': Frame & {
+    readonly ttr: string;
+    readonly at: Instant;
+    readonly items: readonly { readonly no: number; readonly name: string; readonly said?: string }[];
+    readonly back: string;
+  };
   'withdrawal-done': Frame & {
     readonly ttr: string;
     readonly line: { readonly no: number; readonly name: string; readonly award: string };

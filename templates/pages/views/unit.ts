@@ -2,7 +2,7 @@ import { isDay } from '../../../domain/time';
 import type { Lang } from '../../format';
 import { dayText } from '../../format';
 import { holderLabel, say, stageLabel, statusLabel } from '../../words';
-import type { CorrectionItem, PageData, StatusLine } from '../data';
+import type { CorrectionItem, PageData, StatusLine, WordingItem } from '../data';
 
 /** What the unit's pages show beside their data. */
 
@@ -68,6 +68,35 @@ export const withdrawalView = (data: PageData['withdrawal'], lang: Lang) => ({
   direct: data.mode === 'direct',
   lacks: flags(data.missing),
   errors: (data.missing ?? []).map((name) => ({ to: `f-${name}`, text: say(lang, `withdrawal.missing.${name}`) })),
+});
+
+export const wordingView = (data: PageData['wording'], lang: Lang) => ({
+  items: data.items.map((item) => ({
+    ...item,
+    right: item.answer === 'right',
+    wrong: item.answer === 'wrong',
+    person: personIn(item),
+  })),
+  lacks: flags(data.missing?.filter((name) => name === 'by')),
+  errors: [
+    ...data.items.flatMap(({ no, missing }) =>
+      missing === undefined ? [] : [{ to: `f-said-${no}`, text: say(lang, 'wording.missing.said', { no }) }],
+    ),
+    ...(data.missing ?? []).map((name) => ({
+      to: name === 'by' ? 'f-by' : 'items',
+      text: say(lang, `wording.missing.${name}`),
+    })),
+  ],
+  refusedKey: data.refused && `wording.${data.refused}`,
+});
+
+/** "Ông Nguyễn Văn Mẫu", "Tập thể Phòng Tài chính": as the two lines of the certificate read one after the other. */
+const personIn = ({ called, name }: WordingItem): string =>
+  called === undefined ? name : `${called.charAt(0).toUpperCase()}${called.slice(1)} ${name}`;
+
+export const wordedView = (data: PageData['wording-done']) => ({
+  right: data.items.filter((item) => item.said === undefined),
+  wrong: data.items.filter((item) => item.said !== undefined),
 });
 
 export const withdrawnView = (data: PageData['withdrawal-done']) => ({

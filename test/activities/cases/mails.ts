@@ -85,6 +85,7 @@ const subjects = {
   holdReview: true,
   withdrawalRequested: true,
   resubmitted: true,
+  wordingDisputed: true,
   stopped: true,
 } satisfies Record<OfficeSubject, true>;
 
@@ -96,6 +97,9 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
   ],
   correctionReminder: ({ unitProposal, lines }) => [
     { mail: 'correctionReminder', unitProposal, lines: lines.map((id) => ({ id, due: DUE })) },
+  ],
+  confirmWording: ({ unitProposal, lines }) => [
+    { mail: 'confirmWording', unitProposal, lines: lines.map((id) => ({ id, due: DUE })) },
   ],
   lapsed: ({ unitProposal, lines }) => [{ mail: 'lapsed', unitProposal, lines }],
   hold: ({ unitProposal, lines }) => [{ mail: 'hold', unitProposal, lines }],

@@ -29,6 +29,9 @@ const every: Readonly<Record<ActionType, true>> = {
   struckOut: true,
   returnProposal: true,
   issue: true,
+  askWording: true,
+  confirmWording: true,
+  disputeWording: true,
   requestSupplement: true,
   supply: true,
   centralAwarded: true,
@@ -100,6 +103,8 @@ export function sensible(line: Line, type: ActionType, choice: number, now: Inst
       return { type, note, due: plusDays(today, 1 + (choice % 20)) };
     case 'supply':
       return { type, ...pick([{}, { note }, { dossier: 'D3' }]) };
+    case 'askWording':
+      return { type, due: plusDays(today, 1 + (choice % 10)) };
     case 'centralAwarded':
       return { type, note, decision: 'QD2' };
     case 'correctClerical':
@@ -111,6 +116,8 @@ export function sensible(line: Line, type: ActionType, choice: number, now: Inst
       return { type };
     case 'decline':
     case 'centralDeclined':
+    case 'confirmWording':
+    case 'disputeWording':
     case 'hold':
     case 'release':
     case 'withdraw':
