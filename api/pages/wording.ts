@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { Problem } from '../../domain/errors';
 import type { LinkRecord, NominationRecord } from '../../platform/store';
-import { certificateWording } from '../../templates/documents/certificate-wording';
+import { named } from '../../templates/documents/nominee';
+import { printedName } from '../../templates/documents/wording';
 import type { WordingItem } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
 import { actOnLines } from '../commands/act';
@@ -11,9 +13,9 @@ import { linkPage } from './door';
 import { fieldsIn, sheetForm, submissionIn, wordsIn, type Fields } from './forms';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
+import { awardName } from './nominee';
 import { rememberLanguage } from './problem';
 import { addressOf, callerOf, unitCase, type UnitCase } from './unit-case';
-import { randomUUID } from 'node:crypto';
 
 const limits = { said: 2_000, by: 200 } as const;
 
@@ -142,11 +144,11 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
     });
   }
 
+  /** As the list of the decision and the certificate have it. */
   function wordingOf({ dossier }: NominationRecord, unitName: string) {
     const { nominee, posthumous, merit } = dossier;
-    const award = context.catalogue.find(({ code }) => code === dossier.award);
-    if (!award) throw new Error(`no award ${dossier.award}`);
-    return certificateWording({ award, nominee, unitName, posthumous, merit });
+    const award = printedName(awardName(context.catalogue, dossier.award, 'vi'));
+    return { ...named(nominee, unitName), award: posthumous ? `${award} (truy tặng)` : award, merit };
   }
 
   function showDone(req: Request, res: Response, of: UnitCase, said: readonly Said[]): void {

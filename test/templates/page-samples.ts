@@ -307,10 +307,8 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
       {
         no: 1,
         version: 7,
-        verb: 'Tặng',
         award: 'Bằng khen',
-        called: 'ông',
-        name: 'Nguyễn Hoàng Phương Khánh Trường Mẫu',
+        name: 'Ông Nguyễn Hoàng Phương Khánh Trường Mẫu',
         detail: 'Phó Trưởng phòng Quản lý ngân sách, Sở Tài chính',
         merit: 'Đã có thành tích xuất sắc trong công tác, góp phần hoàn thành nhiệm vụ tài chính – ngân sách năm 2026',
         before: { right: true, at: '2026-12-22T02:00:00.000Z', said: '' },
@@ -318,9 +316,7 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
       {
         no: 3,
         version: 7,
-        verb: 'Tặng danh hiệu',
         award: 'Tập thể lao động xuất sắc',
-        called: 'Tập thể',
         name: 'Phòng Quản lý giá và công sản',
         detail: 'Sở Tài chính',
         merit: 'Hoàn thành xuất sắc nhiệm vụ năm 2026',

@@ -1,7 +1,6 @@
 import type { StageKind } from '../../../domain/route';
 import type { HolderCode, StatusCode } from '../../../domain/stages/stage';
 import type { Day, Instant } from '../../../domain/time';
-import type { CertificateWording } from '../../documents/certificate-wording';
 import type { Form, Frame } from './frame';
 
 /** What a line may be after its end, beside the states of its way: a matter of the certificate. */
@@ -48,8 +47,14 @@ export interface CorrectionItem {
 }
 
 /** What is to be printed of one line, and what the unit says of it. */
-export interface WordingItem extends CertificateWording {
+export interface WordingItem {
   readonly no: number;
+  /** "Giấy khen", "Bằng khen (truy tặng)". */
+  readonly award: string;
+  readonly name: string;
+  /** Post and unit, residence, or the unit that a collective belongs to. */
+  readonly detail?: string;
+  readonly merit: string;
   /** The version of the line that the page shows; comes back in `version.<no>`. */
   readonly version: number;
   /** As chosen so far; never preset. */

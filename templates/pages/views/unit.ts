@@ -2,7 +2,7 @@ import { isDay } from '../../../domain/time';
 import type { Lang } from '../../format';
 import { dayText } from '../../format';
 import { holderLabel, say, stageLabel, statusLabel } from '../../words';
-import type { CorrectionItem, PageData, StatusLine, WordingItem } from '../data';
+import type { CorrectionItem, PageData, StatusLine } from '../data';
 
 /** What the unit's pages show beside their data. */
 
@@ -75,7 +75,6 @@ export const wordingView = (data: PageData['wording'], lang: Lang) => ({
     ...item,
     right: item.answer === 'right',
     wrong: item.answer === 'wrong',
-    person: personIn(item),
   })),
   lacks: flags(data.missing?.filter((name) => name === 'by')),
   errors: [
@@ -89,10 +88,6 @@ export const wordingView = (data: PageData['wording'], lang: Lang) => ({
   ],
   refusedKey: data.refused && `wording.${data.refused}`,
 });
-
-/** "Ông Nguyễn Văn Mẫu", "Tập thể Phòng Tài chính": as the two lines of the certificate read one after the other. */
-const personIn = ({ called, name }: WordingItem): string =>
-  called === undefined ? name : `${called.charAt(0).toUpperCase()}${called.slice(1)} ${name}`;
 
 export const wordedView = (data: PageData['wording-done']) => ({
   right: data.items.filter((item) => item.said === undefined),

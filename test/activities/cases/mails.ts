@@ -201,7 +201,7 @@ function worldOf(service: TestService): Promise<World> {
 }
 
 const varieties: Partial<Record<Kind, number>> = {
-  office: 8,
+  office: 9,
   undelivered: 9,
   toAuthority: 2,
   proposalWaits: 2,
