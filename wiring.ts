@@ -18,6 +18,7 @@ import { createRuleBook } from './platform/rules/book';
 import { sentenceOf } from './platform/rules/files';
 import { examplesIn, loadRules, packInForce, readRules, summaryOf } from './platform/rules/load';
 import { createSessionKeys } from './platform/sealing';
+import { createPdfBundler } from './platform/bundle';
 import { createPdfReader, rootsIn, type PdfReader } from './platform/signed';
 import type { ConfigWithSecrets } from './platform/secrets';
 import { createSlipNumbers } from './platform/slip-numbers';
@@ -62,6 +63,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const office = createOffice({ shipped: officeTemplates, docx: renderer, own: templatesIn(store) });
   const documents = createDocuments(renderer, office);
   const pdfs = openReader(config.signatureRoots);
+  const bundler = createPdfBundler();
   const context: ApiContext = {
     config,
     store,
@@ -76,6 +78,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     catalogue,
     documents,
     pdfs,
+    bundler,
     office,
     rules: createRuleBook(store.ruleSets),
     rehearsal: config.businessStart !== undefined,
@@ -94,6 +97,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     async close() {
       await renderer.close();
       await pdfs.close();
+      await bundler.close();
       await close();
       await mongo.close();
     },

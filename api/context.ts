@@ -8,6 +8,7 @@ import type { StoredClock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { Office, PaperOwner, RenderedDocument, RenderedDocx } from '../platform/documents';
 import type { Links } from '../platform/links';
+import type { PdfBundler } from '../platform/bundle';
 import type { Logger } from '../platform/log';
 import type { SessionKeys } from '../platform/sealing';
 import type { PdfReader } from '../platform/signed';
@@ -34,6 +35,8 @@ export interface ApiContext {
   readonly documents: Documents<RenderedDocument, RenderedDocx, PaperOwner>;
   /** Reads PDFs that somebody has sent, on a thread that the first one starts. */
   readonly pdfs: PdfReader;
+  /** Makes one PDF of several papers, on a thread that the first one starts. */
+  readonly bundler: PdfBundler;
   /** The templates of papers that an office edits, its own and those that come with the service. */
   readonly office: Office<PaperKind>;
   /** Whether the business clock may be moved: demo and tests, never in production. */

@@ -43,6 +43,7 @@ const shownFacts = [
   'findings',
   'outOfReach',
   'maximum',
+  'file',
 ] as const;
 
 /** Seconds after which the same request may succeed. */

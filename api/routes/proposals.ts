@@ -7,6 +7,8 @@ import {
   listProposals,
   sendProposal,
 } from '../commands/proposals';
+import { deadlinesAhead } from '../commands/central-deadlines';
+import { ministryPack } from '../commands/ministry-pack';
 import { readdressProposal } from '../commands/proposal-handover';
 import { drawNumber, recordDecision, strikeLine } from '../commands/proposal-numbers';
 import { proposalWithPrizes } from '../commands/prizes';
@@ -18,9 +20,24 @@ import { code, day, distinct, id, line, paging, prose, version } from '../schema
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
+import { signing } from './office-papers';
 import { expectsOf } from './serve';
 
 const tag = 'proposals' as const;
+const ZIP = 'application/zip';
+const text = z.object({ vi: z.string(), en: z.string() });
+const centralDeadline = z
+  .object({
+    nomination: z.string(),
+    award: z.string(),
+    status: z.string(),
+    state: z.enum(['far', 'near', 'passed', 'unknown']),
+    due: z.string().optional(),
+    vi: z.string(),
+    en: z.string(),
+    citation: text,
+  })
+  .meta({ id: 'CentralDeadline' });
 const refuses = ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
 const expects = version.optional();
 
@@ -198,6 +215,33 @@ export const proposalRoutes: readonly Endpoint[] = [
       const { signedFile, ...done } = await recordDecision(context, { caller, ...params, submission, paper });
       const read = signedFile ? { signedFile: readingAnswer(signedFile) } : {};
       return { body: { ...done, ...read, warnings: [...done.warnings] } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/proposals/:id/ministry-pack.zip',
+    tag,
+    summary: 'What goes to the Ministry: Tờ trình and list as Word, one PDF for each dossier, in order',
+    description: 'Papers that are asked for and have no file are listed in a text file at its beginning.',
+    right: 'readProposals',
+    params: byId,
+    query: z.strictObject(signing),
+    answers: { 200: ZIP },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOO_LARGE', 'FACTS_MISSING', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params, query }) {
+      const { name, bytes } = await ministryPack(context, { caller, ...params, signing: query });
+      return { file: { name, bytes, type: ZIP } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/central-deadlines',
+    tag,
+    summary: 'Nominations that have yet to reach the Ministry, with its last day for them, the nearest first',
+    right: 'readNominations',
+    answers: { 200: z.object({ items: z.array(centralDeadline) }) },
+    async handle({ context, caller }) {
+      return { body: { items: [...(await deadlinesAhead(context, { caller }))] } };
     },
   }),
   endpoint({

@@ -14,6 +14,17 @@ export interface ReceiptState extends StageBase {
   readonly fetchedOn?: Day;
 }
 
+const beforeFetched = (fetchedOn: Day): Problem =>
+  new Problem('VALIDATION', `handed over before ${fetchedOn}`, {
+    fields: [
+      {
+        field: 'on',
+        vi: `Hiện vật được nhận về ngày ${fetchedOn.split('-').reverse().join('/')}; ngày trao không thể trước ngày đó.`,
+        en: `The objects were fetched on ${fetchedOn}; they cannot have been handed over before.`,
+      },
+    ],
+  });
+
 export const receipt: StageRules<ReceiptState, Extract<Stage, { kind: 'receipt' }>> = {
   enter: (stage, context) => ({ kind: 'receipt', since: context.now, due: dueIn(context, stage.workingDays) }),
   allowed: (state) => (state.fetchedOn === undefined ? ['recordFetched', 'recordHandover'] : ['recordHandover']),
@@ -24,6 +35,7 @@ export const receipt: StageRules<ReceiptState, Extract<Stage, { kind: 'receipt' 
         return { state: { ...state, fetchedOn: action.on } };
       case 'recordHandover':
         if (action.on > dayOf(context.now)) throw futureDay('on');
+        if (state.fetchedOn !== undefined && action.on < state.fetchedOn) throw beforeFetched(state.fetchedOn);
         return { state, done: true };
       default:
         throw new Problem('ACTION_NOT_ALLOWED', `${action.type} in receipt`);

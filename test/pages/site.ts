@@ -115,7 +115,7 @@ async function numbersOfItsOwn({ database }: TestService): Promise<void> {
 }
 
 export function apiContext(service: TestService): ApiContext {
-  const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context, pdfs } = service;
+  const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context, pdfs, bundler } = service;
   const clock = createClock({ offsetMs });
   return {
     config: loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://vinhdanh.example' }),
@@ -131,6 +131,7 @@ export function apiContext(service: TestService): ApiContext {
     catalogue: context.catalogue,
     documents: context.documents,
     pdfs,
+    bundler,
     office: service.office,
     rules: context.rules,
     rehearsal: true,

@@ -15,6 +15,7 @@ import { createLog } from '../../platform/log';
 import { createMailer } from '../../platform/mail';
 import { connectMongo, ensureIndexes } from '../../platform/mongo';
 import { createSessionKeys, type SessionKeys } from '../../platform/sealing';
+import { createPdfBundler, type PdfBundler } from '../../platform/bundle';
 import { createPdfReader, type PdfReader } from '../../platform/signed';
 import { createStore, type Store } from '../../platform/store';
 import { templatesIn } from '../../platform/store/templates';
@@ -41,6 +42,7 @@ export interface TestService {
   readonly taskQueue: string;
   readonly context: ActivityContext;
   readonly pdfs: PdfReader;
+  readonly bundler: PdfBundler;
   readonly office: Office<PaperKind>;
   /** Business time minus engine time. */
   readonly offsetMs: number;
@@ -89,6 +91,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
   const ask = createAsk(client);
   const renderer = createRenderer({ templates: documentTemplates });
   const pdfs = createPdfReader({ roots: [] });
+  const bundler = createPdfBundler();
   const office = createOffice({ shipped: officeTemplates, docx: renderer, own: templatesIn(store) });
   const linkKeys = [{ kid: 'test', secret: own?.linkKey ?? randomBytes(32) }];
   const context: ActivityContext = {
@@ -145,6 +148,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     taskQueue,
     context,
     pdfs,
+    bundler,
     office,
     offsetMs: Date.parse(START) - engineNow,
     async sleep(duration) {
@@ -157,6 +161,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
       await stopWorker();
       await renderer.close();
       await pdfs.close();
+      await bundler.close();
       mailer.close();
       await mails.close();
       await mongo.close();

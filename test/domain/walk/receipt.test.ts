@@ -23,6 +23,12 @@ test('handed over at once, with nothing said of the fetching', () => {
   expect(receipt().act({ type: 'recordHandover', on: START, note: NOTE }).status).toBe('received');
 });
 
+test('nothing is handed over before it was fetched', () => {
+  const w = receipt().act({ type: 'recordFetched', on: START });
+  expect(w.refusal({ type: 'recordHandover', on: '2026-11-15', note: NOTE })).toBe('VALIDATION');
+  expect(w.act({ type: 'recordHandover', on: START, note: NOTE }).status).toBe('received');
+});
+
 test('no day that has not come is taken', () => {
   expect(receipt().refusal({ type: 'recordFetched', on: '2026-11-17' })).toBe('VALIDATION');
   expect(receipt().refusal({ type: 'recordHandover', on: '2026-11-17', note: NOTE })).toBe('VALIDATION');
