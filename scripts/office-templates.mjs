@@ -61,6 +61,10 @@ const rule = (margin, after = 60) =>
 const gap = (n) => Array.from({ length: n }, () => centred('', { keep: true })).join('');
 /** Paragraphs for each item of a list. */
 const each = (name, ...paragraphs) => p(`{#${name}}`) + paragraphs.join('') + p(`{/${name}}`);
+/** Paragraphs where a condition does not hold. */
+const unless = (name, ...paragraphs) => p(`{^${name}}`) + paragraphs.join('') + p(`{/${name}}`);
+/** What the signature must not be parted from by the end of a page. */
+const CLOSING = { keep: true };
 
 // --- tables ---
 
@@ -134,7 +138,9 @@ const head = ({ number = 'Số: {number}' } = {}) =>
       row([
         cell(
           4100,
-          centred('{superior}', { caps: true, size: 13 }) +
+          centred('{#superior}') +
+            centred('{superior}', { caps: true, size: 13 }) +
+            centred('{/superior}') +
             centred('{issuer}', { bold: true, caps: true, size: 13 }) +
             rule(1300),
           { align: 'top' },
@@ -161,7 +167,7 @@ const titled = (name, subject) =>
 
 /** Recipients on the left; on the right who signs, in what form. */
 const signature = () =>
-  centred('', { after: 0 }) +
+  centred('', { after: 0, keep: true }) +
   table(
     [4678, 4677],
     [
@@ -202,6 +208,15 @@ const nextSection = `<w:p><w:pPr>${section()}</w:pPr></w:p>`;
 
 // --- the papers ---
 
+const article = (look) =>
+  p(
+    [
+      ['Điều {no}. ', { bold: true }],
+      ['{text}', {}],
+    ],
+    look,
+  );
+
 const decision = [
   head(),
   titled('QUYẾT ĐỊNH', '{subject}'),
@@ -210,11 +225,9 @@ const decision = [
   centred('QUYẾT ĐỊNH:', { bold: true, before: 160, after: 160, keep: true }),
   each(
     'articles',
-    p([
-      ['Điều {no}. ', { bold: true }],
-      ['{text}', {}],
-    ]),
-    each('paragraphs', p('{text}')),
+    unless('last', article({})),
+    each('last', article(CLOSING)),
+    each('paragraphs', p('{text}', CLOSING)),
   ),
   signature(),
   nextSection,
@@ -241,7 +254,7 @@ const proposal = [
   p('Tổng cộng: {total} (có danh sách kèm theo).'),
   each('councils', p('{text}')),
   each('notes', p('Nội dung cần lưu ý: {text}')),
-  p('{request}'),
+  p('{request}', CLOSING),
   signature(),
   section(),
 ];
@@ -279,6 +292,7 @@ const resultNotice = [
   ),
   p(
     'Đề nghị quý đơn vị thông báo cho tập thể, cá nhân liên quan. Nếu có sai sót về họ tên, chức danh, đề nghị phản hồi để được đính chính./.',
+    CLOSING,
   ),
   signature(),
   section(),
@@ -297,7 +311,7 @@ const refusalNotice = [
   p(
     'Các hồ sơ khác của quý đơn vị không bị ảnh hưởng. Nếu không đồng ý, cơ quan, đơn vị, cá nhân có quyền khiếu nại theo quy định của pháp luật về khiếu nại.',
   ),
-  p('Đề nghị quý đơn vị thông báo cho tập thể, cá nhân liên quan./.'),
+  p('Đề nghị quý đơn vị thông báo cho tập thể, cá nhân liên quan./.', CLOSING),
   signature(),
   section(),
 ];

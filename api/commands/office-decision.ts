@@ -1,3 +1,4 @@
+import { substitutionOn } from '../../domain/signing';
 import { dayOf } from '../../domain/time';
 import { termsFor } from '../../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../../platform/store';
@@ -12,7 +13,7 @@ import { defined, mustBeOfLevel, mustHave } from './shared';
 
 /**
  * The draft of the decision that a proposal asks for: what was struck out is not in it, number and date are left open. Signed by the
- * authority itself unless the caller names another signer.
+ * authority itself, or by who takes its place today, unless the caller names another signer.
  * @throws Problem FORBIDDEN, NOT_FOUND, also where the proposal is only forwarded
  */
 export async function decisionDraft(
@@ -98,12 +99,15 @@ async function documentOf(
     readonly proposal?: ProposalRecord;
   },
 ) {
-  const [head, units] = await Promise.all([
+  const instead = substitutionOn(authority, decision.date);
+  const [head, deputy, units] = await Promise.all([
     store.people.get(authority.person),
+    instead && store.people.get(instead.person),
     store.units.many([...new Set(lines.map(({ unit }) => unit))]),
   ]);
   const unitOfLine = new Map(lines.map(({ _id, unit }) => [_id, units.get(unit)?.name]));
-  const { form = 'direct', signer = head?.name ?? '', signerPost = head?.post ?? '' } = signing;
+  const signs = instead ? deputy : head;
+  const { form = instead?.form ?? 'direct', signer = signs?.name ?? '', signerPost = signs?.post ?? '' } = signing;
   return decisionDocument({
     decision,
     authority,

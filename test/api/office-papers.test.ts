@@ -144,9 +144,12 @@ describe('from the list to the paper that is handed over', () => {
   test('without a fact that the decision needs no number is taken; with it the decision is recorded', async () => {
     await sent(proposal);
     const { authorities, people, decisions } = api.site.service.store;
-    const authority = await authorities.need('A-U01');
+    const paper = { number: '3/QĐ-STC', date: '2026-11-02' };
+    const substitutions = [{ person: 'C2', form: 'KT.' as const, from: '2026-11-16', to: '2026-11-20', paper }];
+    const authority = { ...(await authorities.need('A-U01')), substitutions };
     await authorities.put({ ...authority, person: 'GONE' });
-    const refused = await sign(proposal, '05/QĐ-STC', { form: 'KT.', signerPost: 'Phó Giám đốc' });
+    const instead = { form: 'KT.', signer: 'Nguyễn Văn Mẫu C2', signerPost: 'Phó Giám đốc' };
+    const refused = await sign(proposal, '05/QĐ-STC', instead);
     expect([refused.status, refused.body.code, fieldsOf(refused)]).toEqual([
       409,
       'FACTS_MISSING',
@@ -155,8 +158,12 @@ describe('from the list to the paper that is handed over', () => {
     expect((await decisions.list({ proposal })).items).toEqual([]);
     await authorities.put(authority);
     expect(await people.get('GONE')).toBeUndefined();
+    // a draft knows who signs in whose place today
+    expect(await textOf(await office.get(`/proposals/${proposal}/papers/decision.docx`))).toContain(
+      'KT. Giám đốc Giám đốc Nguyễn Văn Mẫu C2',
+    );
 
-    const signed = await sign(proposal, '05/QĐ-STC', { form: 'KT.', signerPost: 'Phó Giám đốc' });
+    const signed = await sign(proposal, '05/QĐ-STC', instead);
     expect(signed.status).toBe(200);
     decision = signed.body.decision as string;
     await docket.reach('issued');
@@ -165,7 +172,7 @@ describe('from the list to the paper that is handed over', () => {
     const text = await textOf(reply);
     expect(text).toContain('Số: 05/QĐ-STC');
     expect(text).toContain('ngày 16 tháng 11 năm 2026');
-    expect(text).toContain('KT. Giám đốc Phó Giám đốc Nguyễn Văn Mẫu C1');
+    expect(text).toContain('KT. Giám đốc Phó Giám đốc Nguyễn Văn Mẫu C2');
   });
 
   test('minutes of handing over have every object with its number in the gold book', async () => {
@@ -247,7 +254,7 @@ describe('a nomination that is not awarded', () => {
 describe('where numbers are automatic', () => {
   test('a list is not sent before everything that its decision needs is there', async () => {
     const { authorities } = api.site.service.store;
-    const authority = await authorities.need('A-U01');
+    const { substitutions: _, ...authority } = await authorities.need('A-U01');
     const docket = await waiting('Đỗ Thị Mẫu');
     const id = await proposed(docket.nominations, { number: '13/TTr-TCHC' });
     await authorities.put({ ...authority, person: 'GONE', register: { symbol: 'QĐ-STC', mode: 'automatic' } });

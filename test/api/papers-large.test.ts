@@ -1,4 +1,5 @@
 import { largeSession } from '../pages/large';
+import { docxText } from '../platform/documents/paper-text';
 import { readPdf } from '../platform/documents/pdf-reader';
 import { startApi, type Reply, type TestApi } from '../setup/api';
 
@@ -18,19 +19,22 @@ const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedMs;
 };
 
-test('while the meeting papers of a thousand lines are drawn, everybody else is answered', async () => {
-  const office = await api.as('office');
-  // the thread loads its compiler and its faces with the first paper
-  expect((await office.get('/sessions/S-small/papers/agenda.pdf')).status).toBe(200);
+test.each(['pdf', 'docx'] as const)(
+  'while the meeting papers of a thousand lines are made as %s, everybody else is answered',
+  async (format) => {
+    const office = await api.as('office');
+    // the thread loads its compiler and its faces with the first paper
+    expect((await office.get(`/sessions/S-small/papers/agenda.${format}`)).status).toBe(200);
 
-  let reply: Reply | undefined;
-  const drawing = milliseconds(async () => (reply = await office.get('/sessions/S-large/papers/agenda.pdf')));
-  const answers: number[] = [];
-  while (!reply) answers.push(await milliseconds(() => api.site.get('/livez')));
+    let reply: Reply | undefined;
+    const drawing = milliseconds(async () => (reply = await office.get(`/sessions/S-large/papers/agenda.${format}`)));
+    const answers: number[] = [];
+    while (!reply) answers.push(await milliseconds(() => api.site.get('/livez')));
 
-  // on the thread that answers, one of them would have waited for the whole paper
-  expect(Math.max(...answers)).toBeLessThan((await drawing) / 2);
-  const { pages } = await readPdf(reply.bytes);
-  const text = pages.map((page) => page.text.replace(/\s/g, '')).join('');
-  expect(text.match(/mãsố\d+\./g)).toHaveLength(LINES);
-});
+    // on the thread that answers, one of them would have waited for the whole paper
+    expect(Math.max(...answers)).toBeLessThan((await drawing) / 2);
+    const text =
+      format === 'pdf' ? (await readPdf(reply.bytes)).pages.map((page) => page.text).join('') : docxText(reply.bytes);
+    expect(text.replace(/\s/g, '').match(/mãsố\d+\./g)).toHaveLength(LINES);
+  },
+);

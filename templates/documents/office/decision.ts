@@ -1,6 +1,6 @@
 import { dayInFull } from '../../format';
 import type { DecisionDocument } from '../index';
-import { field, list, maybeList, type FieldsOf } from './field';
+import { field, list, maybe, maybeList, type FieldsOf } from './field';
 import {
   atBeginning,
   decidedFields,
@@ -19,7 +19,7 @@ export interface DecisionPaper extends OfficePaper {
   subject: string;
   authority: string;
   bases: { text: string }[];
-  articles: { no: string; text: string; paragraphs: { text: string }[] }[];
+  articles: { no: string; text: string; last: boolean; paragraphs: { text: string }[] }[];
   listTitle: string;
   awards: DecidedAward[];
 }
@@ -35,6 +35,11 @@ export const decisionFields: FieldsOf<DecisionPaper> = {
   articles: list('Các điều của Quyết định', 'The articles', {
     no: field('Số của điều', 'Number of the article', '1'),
     text: field('Nội dung', 'Text', 'Tặng Bằng khen cho 02 tập thể, 05 cá nhân (có danh sách kèm theo).'),
+    last: maybe(
+      'Là điều cuối (điều kiện): không tách khỏi chữ ký',
+      'Whether it is the last one (condition): it stays with the signature',
+      true,
+    ),
     paragraphs: maybeList('Các khoản tiếp theo', 'Further paragraphs', {
       text: field('Một khoản', 'One paragraph', 'Kinh phí lấy từ Quỹ thi đua, khen thưởng.'),
     }),
@@ -58,6 +63,7 @@ export function decisionPaper(of: DecisionDocument, draft?: { readonly symbol: s
     articles: of.articles.map(({ text, paragraphs = [] }, i) => ({
       no: String(i + 1),
       text,
+      last: i + 1 === of.articles.length,
       paragraphs: paragraphs.map((paragraph) => ({ text: paragraph })),
     })),
     recipients: marked(of.recipients, '.'),
