@@ -151,6 +151,8 @@ const rights = {
   runSessions: ['secretary', 'office'],
   readProposals: ['office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   writeProposals: ['office'],
+  /** Everything that lies before the authority to be signed, to take along. */
+  takeSigningPack: ['office', 'secretary', 'clerk'],
   /** The authority itself; in recorded mode its office writes down what it said. */
   answerProposals: ['authority', 'office'],
   /** The office of the authority looks at a list before it; the key of the authority, or whoever writes down what it said. */

@@ -7,6 +7,8 @@ export interface CouncilShare {
   readonly council: string;
   readonly tally: Tally;
   readonly closedAt: string;
+  /** Id of the session. */
+  readonly session: string;
 }
 
 /**
@@ -28,7 +30,12 @@ export async function councilShares(
       const council = await councilName(store, session);
       for (const line of session.result?.quorate === true ? session.result.lines : []) {
         if (open.has(line.nomination) && !line.tally.awaitsChair && !shares.has(line.nomination)) {
-          shares.set(line.nomination, { council, tally: line.tally, closedAt: session.closedAt ?? session.closesAt });
+          shares.set(line.nomination, {
+            council,
+            tally: line.tally,
+            closedAt: session.closedAt ?? session.closesAt,
+            session: session._id,
+          });
         }
       }
     }

@@ -4,6 +4,7 @@ import { termsFor } from '../../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../../platform/store';
 import { fileNumber } from '../../platform/store/paper-names';
 import { decisionDocument, signatureOf, type Signing } from '../../templates/documents/decision';
+import type { DecisionDocument } from '../../templates/documents';
 import { decisionPaper } from '../../templates/documents/office';
 import type { ApiContext } from '../context';
 import type { Drafted, PaperAsked } from './office-papers';
@@ -25,22 +26,30 @@ export async function decisionDraft(
   return draftOf(context, { proposal, authority, signing });
 }
 
+interface DraftAsked {
+  readonly proposal: ProposalRecord;
+  readonly authority: AuthorityRecord;
+  readonly signing: Partial<Signing>;
+  /** Once it is signed and numbered. */
+  readonly decision?: Pick<DecisionRecord, 'number' | 'date'>;
+}
+
 /** The same with the authority at hand. */
-export async function draftOf(
+export async function draftOf(context: ApiContext, asked: DraftAsked): Promise<Drafted<'decision'>> {
+  const { document, symbol } = await draftDocument(context, asked);
+  return {
+    kind: 'decision',
+    ...defined({ unit: asked.authority.unit }),
+    data: decisionPaper(document, asked.decision ? undefined : { symbol }),
+    name: `Dự thảo Quyết định ${asked.proposal._id}`,
+  };
+}
+
+/** What the draft says, and the symbol that its number will have. */
+export async function draftDocument(
   context: ApiContext,
-  {
-    proposal,
-    authority,
-    signing,
-    decision,
-  }: {
-    readonly proposal: ProposalRecord;
-    readonly authority: AuthorityRecord;
-    readonly signing: Partial<Signing>;
-    /** Once it is signed and numbered. */
-    readonly decision?: Pick<DecisionRecord, 'number' | 'date'>;
-  },
-): Promise<Drafted<'decision'>> {
+  { proposal, authority, signing, decision }: DraftAsked,
+): Promise<{ readonly document: DecisionDocument; readonly symbol: string }> {
   const out = new Set([...proposal.leftOut, ...(proposal.answer?.struckOut ?? [])].map(({ nomination }) => nomination));
   const ids = proposal.lines.map(({ nomination }) => nomination).filter((nomination) => !out.has(nomination));
   const lines = await nominationsOf(context, ids);
@@ -51,13 +60,7 @@ export async function draftOf(
     power: 'decide',
     day: today,
   });
-  const document = await documentOf(context, { decision: said, authority, signing, lines, proposal });
-  return {
-    kind: 'decision',
-    ...defined({ unit: authority.unit }),
-    data: decisionPaper(document, decision ? undefined : { symbol }),
-    name: `Dự thảo Quyết định ${proposal._id}`,
-  };
+  return { document: await documentOf(context, { decision: said, authority, signing, lines, proposal }), symbol };
 }
 
 /** A signed decision for a word processor. @throws Problem FORBIDDEN, NOT_FOUND */
@@ -122,7 +125,7 @@ async function documentOf(
 
 /** In the order in which they are named; what there is no more is left out. */
 export async function nominationsOf(
-  { store }: ApiContext,
+  { store }: Pick<ApiContext, 'store'>,
   ids: readonly string[],
 ): Promise<readonly NominationRecord[]> {
   const found = await store.nominations.many(ids);

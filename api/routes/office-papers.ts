@@ -4,6 +4,7 @@ import type { Right } from '../../domain/roles';
 import type { PaperKind } from '../../templates/documents';
 import { officePaper } from '../commands/office-papers';
 import { defined } from '../commands/shared';
+import { signingPack } from '../commands/signing-pack';
 import { code, line } from '../schemas/fields';
 import type { Endpoint, Tag } from './endpoint';
 import { endpoint } from './endpoint';
@@ -48,6 +49,23 @@ const ofProposal = { tag: 'proposals', right: 'readProposals' } as const;
 const ofNomination = { tag: 'nominations', right: 'readInternal', refuses: ['ACTION_NOT_ALLOWED'] } as const;
 
 export const officePaperRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/proposals/:id/signing-pack.zip',
+    tag: 'proposals',
+    summary: 'Signing pack: draft decision, list, Tờ trình and minutes in this order, in one ZIP',
+    description:
+      'Draft and list say that they are one. Made anew each time, nothing is stored; what a paper needs and the records do not have is refused by name. The service never signs.',
+    right: 'takeSigningPack',
+    params: byId,
+    query: z.strictObject(signing),
+    answers: { 200: 'application/zip' },
+    refuses: ['NOT_FOUND', 'FACTS_MISSING', 'NOT_PRINTABLE', 'TOO_LARGE'],
+    async handle({ context, caller, params, query }) {
+      const { name, bytes } = await signingPack(context, { caller, ...params, signing: query });
+      return { file: { name, bytes, type: 'application/zip' } };
+    },
+  }),
   draft('proposal', '/proposals/:id/papers/proposal.docx', { ...ofProposal, summary: 'Tờ trình' }),
   draft('nomineeList', '/proposals/:id/papers/list.docx', {
     ...ofProposal,

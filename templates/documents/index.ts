@@ -57,7 +57,7 @@ export interface DecisionDocument {
   place: string;
   /** ISO date; also the date of the file. */
   signedOn: string;
-  /** Number and day are left to the clerk; `signedOn` is the day on which it was drawn. */
+  /** Number and day are left to the clerk, and paper and list say that they are a draft; `signedOn` is the day on which it was drawn. */
   draft?: boolean;
   /** "Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Đ" */
   subject: string;
