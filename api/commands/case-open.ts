@@ -202,13 +202,15 @@ async function authorityOf(
 const earlierCases = async ({ store }: ApiContext, award: string): Promise<readonly string[]> =>
   (await store.cases.openOf(award)).map(({ _id }) => _id);
 
-/** @throws Problem AWARD_CHANGED, NOT_ISSUED_HERE */
+/** @throws Problem AWARD_CHANGED, NOT_ISSUED_HERE, STORE_BUSY */
 function mustStand({ kind }: NewCase, { entry, nomination, certificate }: Subject): void {
   if (kind !== 'complaint' && (entry.revoked || entry.replaced)) throw new Problem('AWARD_CHANGED', entry._id);
   const ours = entry.source === 'issued' && nomination !== undefined;
   if ((kind === 'correction' || kind === 'replacement') && !ours) throw new Problem('NOT_ISSUED_HERE', entry._id);
-  // only what was drawn can be drawn again
-  if (kind === 'reprint' && certificate?.document === undefined) throw new Problem('NOT_ISSUED_HERE', entry._id);
+  if (kind !== 'reprint') return;
+  if (!certificate) throw new Problem('NOT_ISSUED_HERE', entry._id);
+  // only what was drawn can be printed again; it is drawn a moment after it was numbered
+  if (!certificate.document) throw new Problem('STORE_BUSY', `${entry._id} is not drawn yet`);
 }
 
 /** Of a revoked award what it came with; of a damaged certificate the old one. */
