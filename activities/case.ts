@@ -171,7 +171,7 @@ export function caseActivities(context: ActivityContext): CaseActivities {
     return {
       decision: decision._id,
       batch: 0,
-      goldBook: goldBookOf(authority, decision.date),
+      goldBook: goldBookOf(pack.goldBook, authority, decision.date),
       now,
       actor: 'service',
       lines: [

@@ -121,7 +121,7 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
         batch,
         now,
         actor: 'service',
-        goldBook: goldBookOf(authority, decision.date),
+        goldBook: goldBookOf(pack.goldBook, authority, decision.date),
         lines: lines.map((line) => {
           const nomination = nominations.get(line);
           if (!nomination) throw new Problem('NOT_FOUND', `nomination ${line}`);

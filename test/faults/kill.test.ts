@@ -1,10 +1,11 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { Problem } from '../../domain/errors';
+import { checkProposal, drawNumber, strikeLine } from '../../workflows/messages';
 import { codeOn, textOf } from '../pages/form';
 import { sheetLines } from '../pages/sitting';
 import { testSite, type TestSite } from '../pages/site';
-import { sendDocket } from '../setup/docket';
-import { dossier, people } from '../setup/fixtures';
+import { note, sendDocket } from '../setup/docket';
+import { START, dossier, people } from '../setup/fixtures';
 import { killableService, type KillableService } from '../setup/killable';
 import { sendTestProposal } from '../setup/proposal';
 import { atRest, eventually } from '../setup/service';
@@ -159,6 +160,82 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
     for (const paper of papers) expect(paper?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 
     await expectMails(processes, { [`awarded.${docket.unitProposal}.`]: PARTS.length, 'toAuthority.': PARTS.length });
+  }, 600_000);
+
+  test('in a list that its office looks at, whose register is at its end, and from which a line is struck: one number, each letter once', async () => {
+    const { service } = site;
+    const { store } = service;
+    const authority = await store.authorities.need('A-U01');
+    await store.authorities.put({ ...authority, office: { name: 'Văn phòng', email: 'van-phong@tinh-d.example' } });
+    const series = 'A-U01/decide/2026';
+    const { serial } = (await store.decisions.list({ register: series })).items.reduce<{ serial?: number }>(
+      (most, d) => ((d.serial ?? 0) > (most.serial ?? 0) ? d : most),
+      { serial: 0 },
+    );
+    const last = serial ?? 0;
+    const register = (maximum: number) =>
+      store.registers.put({
+        ...{ _id: 'U01-QD@2026-11-16', code: 'U01-QD', unit: 'U01', paper: 'decision', symbol: 'QĐ-STC' },
+        ...{ mode: 'automatic', restart: 'yearly', maximum, validFrom: '2026-11-16' },
+      });
+    await register(Math.max(1, last));
+    if (last === 0) {
+      const floor = {
+        _id: series,
+        serial: 1,
+        number: '01/QĐ-STC',
+        date: '2026-11-16',
+        reason: 'R',
+        at: START,
+        by: 'key',
+      };
+      await store.decisions.importLast(floor, []);
+    }
+    const docket = await sendDocket(service, [dossier('GK', 1), dossier('GK', 2)], { selfChecked: true });
+    await docket.reach('waitingForCouncil');
+    const claim = `session-${docket.docket}`;
+    await docket.act({ type: 'claim', claim, stage: 'council', level: 'unit' });
+    await docket.act({ type: 'councilResult', claim, result: 'passed' });
+    await docket.reach('waitingForApproval');
+    const [out, left] = docket.nominations as [string, string];
+    const lines = docket.nominations.map((nomination) => ({ nomination, docket: docket.docket, award: 'GK' }));
+    const proposal = await sendTestProposal(service, lines, {
+      level: 'unit',
+      register: 'automatic',
+      check: { outcome: 'awaited' },
+    });
+    const killed = async (part: (typeof PARTS)[number]) => {
+      await killable[part].kill();
+      await killable[part].start();
+    };
+    const stands = (fits: (p: Awaited<ReturnType<typeof proposal.record>>) => boolean) =>
+      throughOutage(async () => fits(await proposal.record()));
+    const said = async () => ({ actor: 'key:clerk', content: 'hash', expects: (await proposal.record()).version });
+
+    await proposal.reach('checking');
+    await proposal.handle.executeUpdate(checkProposal, { args: [{ ...(await said()), outcome: 'passed' }] });
+    await killed('worker');
+    await stands((p) => p.status === 'sent');
+    await proposal.answer({ kind: 'approved' });
+    await killed('temporal');
+    await stands((p) => p.refused?.code === 'REGISTER_FULL');
+    const { version } = await proposal.record();
+    const reason = await note(service);
+    await proposal.handle.executeUpdate(strikeLine, { args: [{ ...(await said()), nomination: out, note: reason }] });
+    await killed('mongod');
+    await stands((p) => p.version > version);
+    await register(Math.max(1, last) + 1);
+    await proposal.handle.executeUpdate(drawNumber, { args: [await said()] });
+    await stands((p) => p.status === 'issued');
+    await throughOutage(
+      async () => (await docket.status(left)) === 'issued' && (await docket.status(out)) === 'declined',
+    );
+    const { decision, answer } = await proposal.record();
+    expect(await store.decisions.need(decision!)).toMatchObject({ serial: Math.max(1, last) + 1, lines: [left] });
+    expect(answer?.struckOut).toEqual([{ nomination: out, note: reason }]);
+    expect(await store.certificates.ofDecision(decision!)).toHaveLength(1);
+    const own = `.${proposal.id}.`;
+    await expectMails([docket.handle, proposal.handle], { [`proposalCheck${own}`]: 1, [`toAuthority${own}`]: 1 });
   }, 600_000);
 
   /** Kills a part on the way to a status, and starts it again. */
