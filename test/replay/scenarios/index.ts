@@ -1,4 +1,5 @@
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
+import { revokedAward } from './cases';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
@@ -28,6 +29,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a tie that is left to the chair': played(tied),
   'sessions that decide nothing': played(cancelled),
   'a fresh link': played(freshLink),
+  'an award that is revoked': played(revokedAward),
   'a broken line': played(brokenLine),
   'a calendar that ends': played(calendarEnds),
   'a mail that is refused': played(mailRefused),
