@@ -42,7 +42,10 @@ const idOf = ({ purpose, entity, person }: LinkKey, wish: string): string =>
     .digest('base64url')
     .slice(0, 16);
 
-const pathOf = { ballot: 'b', proposal: 'p', status: 'n' } as const satisfies Record<LinkRecord['purpose'], string>;
+const pathOf = { ballot: 'b', proposal: 'p', status: 'n', printing: 'o' } as const satisfies Record<
+  LinkRecord['purpose'],
+  string
+>;
 
 /**
  * Personal links. A token is `base64url(HMAC-SHA-256(key, link id ‖ 0x00 ‖ version))`: derived again whenever a mail or a

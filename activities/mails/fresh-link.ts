@@ -20,10 +20,12 @@ export async function freshLink(
   const { store, links } = context;
   const old = await store.links.get(order.linkId);
   if (!old) throw new Problem('NOT_FOUND', 'unknown link');
+  const { purpose, entity, person } = old;
+  // asked for with the key that it belongs to, never by mail
+  if (purpose === 'printing') return undefined;
   const recipient = await recipientOf(context, old);
   if (!recipient) return undefined;
   const { to, lang, named, level, unit, closes } = recipient;
-  const { purpose, entity, person } = old;
   const link = await links.fresh({ purpose, entity, person }, order.now, order.key);
   const data = {
     office: await officeOf(context, level, unit),

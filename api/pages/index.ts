@@ -3,6 +3,7 @@ import { Router } from 'express';
 import type { ApiContext } from '../context';
 import { privateHeaders, publicHeaders } from './answer';
 import { ballotPages } from './ballot';
+import { blankPages } from './blank';
 import { showDeadLink } from './dead-link';
 import { deadLinkLimits } from './failures';
 import { assetFiles, homePage } from './home';
@@ -20,7 +21,7 @@ export { renderProblemPage } from './problem';
  */
 export function pageRoutes(context: ApiContext): Router {
   const router = Router();
-  const personal = ['/b', '/p', '/n'];
+  const personal = ['/b', '/p', '/n', '/o'];
   assetFiles(router);
   router.use(personal, privateHeaders);
   router.use('/verify', publicHeaders);
@@ -29,6 +30,7 @@ export function pageRoutes(context: ApiContext): Router {
   ballotPages(router, context, limits);
   proposalPages(router, context, limits);
   unitPages(router, context, limits);
+  blankPages(router, context, limits);
   verifyPages(router, context);
   homePage(router, context);
   router.use(personal, brokenAddress(context));

@@ -3,6 +3,7 @@ import { awardOn } from '../../domain/award';
 import { requirementsFor } from '../../domain/pack';
 import { dayOf } from '../../domain/time';
 import type { MasterKind, MasterRecords, VersionedKind } from '../commands/master-data';
+import { adjustLink } from '../commands/printer-link';
 import { getMaster, listMaster, putMaster, versionsOf } from '../commands/master-data';
 import {
   award,
@@ -168,6 +169,23 @@ export const masterDataRoutes: readonly Endpoint[] = [
   ...table('authorities', 'who decides or forwards', schemas.authority),
   ...table('rounds', 'a round', schemas.round),
   ...table('printers', 'a printer of blanks', schemas.printer),
+  endpoint({
+    method: 'post',
+    path: '/printers/:code/adjust-link',
+    tag,
+    summary: 'A link to the page on which the print of this printer is adjusted',
+    description:
+      'For whoever stands at the printer: preview, test print, nudge in steps of 0.5 mm, coordinates. The link does what the key that ' +
+      'asked for it may do, and dies when that key is revoked.',
+    right: 'writeMasterData',
+    params: byCode,
+    answers: { 201: z.object({ url: z.string() }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params, submission }) {
+      const url = await adjustLink(context, { caller, printer: params.code, submission });
+      return { status: 201, body: { url } };
+    },
+  }),
   ...versions('overlays', 'the coordinates of a blank', schemas.overlay),
   ...calendars,
   endpoint({

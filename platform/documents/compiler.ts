@@ -27,6 +27,8 @@ export interface RenderedDocument {
 /** Makes documents where it is called; it is given one after another. */
 export interface Compiler {
   compile(template: string, data: unknown): Promise<RenderedDocument>;
+  /** The pages one under the other as an SVG, to be looked at on a screen: its letters are shapes. */
+  picture(template: string, data: unknown): string;
 }
 
 /** Never on disk: the compiler sees only the sources given to it. */
@@ -49,20 +51,31 @@ export function createCompiler(templates: Readonly<Record<string, TemplateSource
   const engine = `typst ${typstVersion(compiler)}, typst-ts-node-compiler ${compilerVersion}, pdf-lib ${pdfLibVersion}`;
   const covers = (codePoint: number) => fonts.covers(codePoint);
 
+  const drawn = <T>(name: string, data: unknown, finish: (document: NodeTypstDocument) => T): T => {
+    const template = templates[name];
+    if (!template) throw new DocumentError('DOCUMENT_TEMPLATE_UNKNOWN', name);
+    const json = JSON.stringify((template.legible ? legible : printable)(data, covers));
+    return compiled(compiler, join(WORKSPACE, name, template.main), json, template.maxPages ?? Infinity, finish);
+  };
+
   return {
+    picture: (name, data) => drawn(name, data, (document) => compiler.plainSvg(document)),
     async compile(name, data) {
-      const template = templates[name];
-      if (!template) throw new DocumentError('DOCUMENT_TEMPLATE_UNKNOWN', name);
-      const json = JSON.stringify((template.legible ? legible : printable)(data, covers));
-      const plain = compiled(compiler, join(WORKSPACE, name, template.main), json, template.maxPages ?? Infinity);
+      const plain = drawn(name, data, (document) => conforming(compiler, document));
       const pdf = await claimUniversalAccess(plain, fonts.names);
-      const versions = `${name} ${templateHash(template)}, tinos ${fonts.hash.slice(0, 12)}`;
+      const versions = `${name} ${templateHash(templates[name]!)}, tinos ${fonts.hash.slice(0, 12)}`;
       return { pdf, sha256: sha256(pdf), renderer: `${engine}, ${versions}` };
     },
   };
 }
 
-function compiled(compiler: NodeCompiler, mainFilePath: string, data: string, maxPages: number): Uint8Array {
+function compiled<T>(
+  compiler: NodeCompiler,
+  mainFilePath: string,
+  data: string,
+  maxPages: number,
+  finish: (document: NodeTypstDocument) => T,
+): T {
   try {
     const answer = compiler.compile({ mainFilePath, inputs: { data } });
     const document = answer.result;
@@ -71,7 +84,7 @@ function compiled(compiler: NodeCompiler, mainFilePath: string, data: string, ma
     const warnings = answer.takeWarnings();
     if (warnings) throw refusal(compiler, warnings);
     if (document.numOfPages > maxPages) throw new DocumentError('DOCUMENT_TOO_LONG', `${document.numOfPages} pages`);
-    return conforming(compiler, document);
+    return finish(document);
   } finally {
     compiler.evictCache(CACHE_AGE);
   }

@@ -18,6 +18,8 @@ export interface DocxRenderer {
 export interface Renderer extends DocxRenderer {
   /** @throws DocumentError what the document lacks; Problem STORE_BUSY when too many wait, or the thread has died of this one */
   render(template: string, data: unknown): Promise<RenderedDocument>;
+  /** The same as an SVG for a screen. @throws DocumentError, Problem STORE_BUSY */
+  picture(template: string, data: unknown): Promise<string>;
   /** Starts the thread and loads compiler and faces, which the first document would do. @throws DocumentError */
   getReady(): Promise<void>;
   /** Ends the thread, the document that it is making and those that wait. One that is asked for later starts another. */
@@ -50,6 +52,11 @@ export function createRenderer({
     async render(template, data) {
       const answer = await thread.ask({ template, data });
       if (typeof answer === 'object' && 'document' in answer) return answer.document;
+      throw errorOf(answer);
+    },
+    async picture(template, data) {
+      const answer = await thread.ask({ template, data, as: 'picture' });
+      if (typeof answer === 'object' && 'picture' in answer) return answer.picture;
       throw errorOf(answer);
     },
     async fill(of, data) {

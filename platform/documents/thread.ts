@@ -7,7 +7,8 @@ import { DocumentError, type DocumentErrorCode } from './errors';
  * What the thread is asked: to get ready, to render, or to do something with a .docx template. It is asked again only when it has
  * answered.
  */
-export type ThreadRequest = 'getReady' | { readonly template: string; readonly data: unknown } | DocxRequest;
+export type ThreadRequest =
+  'getReady' | { readonly template: string; readonly data: unknown; readonly as?: 'picture' } | DocxRequest;
 
 type Data = Parameters<typeof fill>[1];
 export type DocxRequest =
@@ -17,6 +18,7 @@ export type DocxRequest =
 export type ThreadAnswer =
   | 'ready'
   | { readonly document: RenderedDocument }
+  | { readonly picture: string }
   | { readonly filled: RenderedDocx }
   | { readonly lacking: readonly string[] }
   | { readonly examined: ExaminedDocx }
@@ -43,6 +45,9 @@ async function answerTo(request: ThreadRequest): Promise<ThreadAnswer> {
   try {
     if (typeof request === 'object' && 'docx' in request) return answerToDocx(request);
     const compiler = (made ??= createCompiler(templates));
+    if (typeof request === 'object' && request.as === 'picture') {
+      return { picture: compiler.picture(request.template, request.data) };
+    }
     return request === 'getReady' ? 'ready' : { document: await compiler.compile(request.template, request.data) };
   } catch (error) {
     // a class does not survive the way between threads

@@ -200,7 +200,10 @@ export const documentTemplates = {
 
 /** The documents over a renderer of `documentTemplates` and an office that fills in `officeTemplates`: typed functions. */
 export function createDocuments<Rendered, Docx, Owner>(
-  renderer: { render(template: string, data: unknown): Promise<Rendered> },
+  renderer: {
+    render(template: string, data: unknown): Promise<Rendered>;
+    picture(template: string, data: unknown): Promise<string>;
+  },
   office: {
     make(kind: PaperKind, owner: Owner, data: object): Promise<Docx>;
     lacking(kind: PaperKind, owner: Owner, data: object): Promise<readonly string[]>;
@@ -212,6 +215,7 @@ export function createDocuments<Rendered, Docx, Owner>(
     renderDecision: (data) => typed('decision', data),
     renderCertificate: (data) => typed('certificate', data),
     renderOverlay: (data) => typed('overlay', data),
+    pictureOverlay: (data) => renderer.picture('overlay', data),
     renderLetter: (data) => typed('letter', data),
     renderCountingMinutes: (data) => typed('countingMinutes', data),
     renderMinutes: (data) => typed('minutes', data),
@@ -227,6 +231,8 @@ export interface Documents<Rendered, Docx, Owner> {
   renderDecision(data: DecisionDocument): Promise<Rendered>;
   renderCertificate(data: CertificateDocument): Promise<Rendered>;
   renderOverlay(data: OverlayDocument): Promise<Rendered>;
+  /** The same as an SVG, for a page. */
+  pictureOverlay(data: OverlayDocument): Promise<string>;
   renderLetter(data: LetterDocument): Promise<Rendered>;
   renderCountingMinutes(data: CountingMinutesDocument): Promise<Rendered>;
   renderMinutes(data: MinutesDocument): Promise<Rendered>;

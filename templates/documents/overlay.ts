@@ -21,3 +21,22 @@ export interface OverlayDocument extends Overlay {
 
 /** The address of its check is there where a code is printed. */
 export type OverlayItem = CertificateFacts & Partial<Pick<CertificateDocument, 'verification'>>;
+
+/** What a preview shows: made-up words of the usual length, and a name to be tried. */
+export const overlaySample = (name: string, award: OverlayItem['award'], issuedOn: Day): OverlayItem => ({
+  issuer: 'Chủ tịch Ủy ban nhân dân tỉnh',
+  award,
+  nominee: {
+    kind: 'person',
+    address: 'Bà',
+    name,
+    detail: 'Trưởng phòng Quản lý ngân sách, Sở Tài chính',
+    posthumous: false,
+  },
+  achievement: 'Đã có thành tích xuất sắc trong phong trào thi đua, góp phần hoàn thành nhiệm vụ của tỉnh',
+  decision: { number: '1034/QĐ-UBND', date: issuedOn },
+  goldBookNumber: 205,
+  place: 'Đ',
+  issuedOn,
+  signature: { capacity: ['KT. Chủ tịch'], post: 'Phó Chủ tịch', name: 'Trần Văn Mẫu' },
+});

@@ -7,6 +7,7 @@ import { clockText, type Lang } from '../format';
 import { say } from '../words';
 import type { PageData, PageName } from './data';
 import { tied } from './tie';
+import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
 import { ballotView, closedView, reviewView, sheetView } from './views/sheet';
@@ -41,6 +42,7 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'correction-done': correctedView,
   withdrawal: withdrawalView,
   'withdrawal-done': withdrawnView,
+  blank: blankView,
   wording: wordingView,
   'wording-done': wordedView,
   verify: verifyView,

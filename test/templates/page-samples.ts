@@ -347,6 +347,38 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
     fields: [{ field: 'award', message: 'Chưa có quy trình cho hình thức khen thưởng này.' }],
     back: '/',
   },
+  blank: {
+    ...frame,
+    ...form,
+    printer: 'Máy in Phòng Thi đua - Khen thưởng',
+    nudge: { right: '+0,5', down: '−1', at: '0.5/-1' },
+    blanks: [
+      { name: 'Bằng khen, phôi 400 × 300 mm', url: '?code=bang-khen', shown: true },
+      { name: 'Giấy khen, phôi A4', url: '?code=giay-khen', shown: false },
+    ],
+    sheet: {
+      name: 'Bằng khen, phôi 400 × 300 mm',
+      size: '400 × 300 mm',
+      picture: '/o/abc/preview.svg?code=bang-khen',
+      proof: '/o/abc/proof.pdf?code=bang-khen',
+      live: '/o/abc/preview.svg?code=bang-khen',
+      sample: LONG_NAME,
+      ownOffered: true,
+      own: false,
+      facts: [
+        {
+          no: 1,
+          fact: 'name',
+          entries: [
+            { name: 'name.x', kind: 'x', value: '200', wrong: false },
+            { name: 'name.min', kind: 'min', value: 'a', wrong: true },
+          ],
+        },
+      ],
+    },
+    done: 'moved',
+    errors: [{ to: 'f-name.min', text: 'Ô 1. Họ tên – Nhỏ nhất: cần một số, ví dụ 12,5.' }],
+  },
   home: { ...frame, verify: '/verify', docs: '/api/docs' },
 };
 
@@ -516,5 +548,6 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
     { ...verified, result: { state: 'revoked', facts, paper: { number: '77/QĐ-UBND', date: '2027-03-01' } } },
   ],
   ['verify', 'unknown', { ...verified, result: { state: 'unknown' } }],
+  ['blank', 'nothing', { ...frame, ...form, printer: 'Máy in', nudge: pageSamples.blank.nudge, blanks: [] }],
   ['problem', 'plain', { ...frame, code: 'ENGINE_BUSY' }],
 ];

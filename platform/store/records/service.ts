@@ -6,10 +6,10 @@ import type { Instant } from '../../../domain/time';
 /** A personal link. The token is derived when a mail is rendered and never stored. */
 export interface LinkRecord {
   readonly _id: string; // linkId
-  readonly purpose: 'ballot' | 'proposal' | 'status';
-  /** Session, proposal or unit proposal. */
+  readonly purpose: 'ballot' | 'proposal' | 'status' | 'printing';
+  /** Session, proposal, unit proposal or printer. */
   readonly entity: string;
-  /** Person code; for `status` the contact of the unit proposal. */
+  /** Person code; for `status` the contact of the unit proposal, for `printing` the key that asked. */
   readonly person: string;
   readonly version: number;
   readonly kid: string;
