@@ -1,7 +1,6 @@
 import { Problem } from '../../domain/errors';
 import { sessionPapersWorkflowId } from '../../domain/ids';
 import { dayOf } from '../../domain/time';
-import { DocumentError } from '../../platform/documents';
 import { paperName } from '../../platform/store/paper-names';
 import type { SessionPaper } from '../../platform/store';
 import { sessionRecords } from '../../platform/store/session-records';
@@ -10,6 +9,7 @@ import type { PaperData } from '../../templates/documents';
 import { agenda, countingMinutes, minutes, type AgendaDocument } from '../../templates/documents/session';
 import type { SessionPapersInput } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
+import { printable } from './printable';
 import { letPass, opinionOf } from '../pages/let-pass';
 import { councilShares } from './council-shares';
 import { needSession, runnableSession } from './session-access';
@@ -85,16 +85,11 @@ export async function meetingPapers(
 ): Promise<PaperFile> {
   const { unit, data, name } = await sessionPaperData(context, { caller, id }, 'agenda');
   const file = `${name}.${format}`;
-  try {
-    if (format === 'docx') {
-      const owner = { version: { inForceOn: dayOf(context.clock.now()) }, ...defined({ unit }) };
-      return { name: file, bytes: (await context.documents.editable('agenda', owner, data)).docx };
-    }
-    return { name: file, bytes: Buffer.from((await context.documents.renderAgenda(data)).pdf) };
-  } catch (error) {
-    if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
-    throw error;
+  if (format === 'docx') {
+    const owner = { version: { inForceOn: dayOf(context.clock.now()) }, ...defined({ unit }) };
+    return { name: file, bytes: (await printable(context.documents.editable('agenda', owner, data))).docx };
   }
+  return { name: file, bytes: Buffer.from((await printable(context.documents.renderAgenda(data))).pdf) };
 }
 
 /**

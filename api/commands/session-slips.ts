@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors';
-import { DocumentError, qrModules } from '../../platform/documents';
+import { qrModules } from '../../platform/documents';
 import type { NoteRecord, PrintedSlip, SessionRecord } from '../../platform/store';
 import { paperName } from '../../platform/store/paper-names';
 import { sessionRecords } from '../../platform/store/session-records';
@@ -7,6 +7,7 @@ import type { ElectorSlip } from '../../platform/store/slips';
 import { updateId } from '../../platform/temporal/ask';
 import { invitations, type InvitationOf } from '../../templates/documents/session';
 import type { ApiContext, Caller } from '../context';
+import { printable } from './printable';
 import { secretaryOf } from '../pages/ballot-case';
 import { officeOf } from '../pages/frame';
 import { invalid } from '../schemas/parse';
@@ -114,13 +115,8 @@ async function rendered(
   );
   const [only] = electors.length === 1 ? electors : [];
   const name = only && records.people.get(only.person)?.name;
-  try {
-    const { pdf } = await context.documents.renderInvitations(data);
-    return { name: paperName({ paper: 'invitation', format: 'pdf' }, session, name), bytes: Buffer.from(pdf) };
-  } catch (error) {
-    if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
-    throw error;
-  }
+  const { pdf } = await printable(context.documents.renderInvitations(data));
+  return { name: paperName({ paper: 'invitation', format: 'pdf' }, session, name), bytes: Buffer.from(pdf) };
 }
 
 /** The secrets of one page: beside the mails the only place where they are derived to be shown. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisionKinds } from '../../platform/store/records/decisions';
+import { ceremonyListOf, handoverSlipsOf } from '../commands/ceremony';
 import { paymentListOf } from '../commands/payment-list';
 import { decisionWithPrizes } from '../commands/prizes';
 import {
@@ -95,6 +96,32 @@ export const registerRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params }) {
       const { name, bytes } = await paymentListOf(context, { caller, ...params });
       return { file: { name, bytes, type: xlsx } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/ceremony-list.xlsx',
+    tag,
+    summary: 'Who is called up at a ceremony, award by award, in the order of the list',
+    right: 'readDecisions',
+    params: byId,
+    answers: { 200: xlsx },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { file: { ...(await ceremonyListOf(context, { caller, ...params })), type: xlsx } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/decisions/:id/slips.pdf',
+    tag,
+    summary: 'A slip for each award, to be signed when it is handed over, with the code of its certificate',
+    right: 'readDecisions',
+    params: byId,
+    answers: { 200: pdf },
+    refuses: ['NOT_FOUND', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params }) {
+      return { file: { ...(await handoverSlipsOf(context, { caller, ...params })), type: pdf } };
     },
   }),
   endpoint({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HandoverSlips } from './handover-slips';
 import type { OverlayDocument } from './overlay';
 import type { PaperData, PaperKind } from './office';
 import {
@@ -162,6 +163,7 @@ export interface DocumentData {
   minutes: MinutesDocument;
   agenda: AgendaDocument;
   namedBallot: NamedBallotDocument;
+  handoverSlips: HandoverSlips;
   invitations: InvitationsDocument;
 }
 
@@ -195,6 +197,10 @@ export const documentTemplates = {
       'parts.typ': source('parts.typ'),
     },
   },
+  handoverSlips: {
+    main: 'handover-slips.typ',
+    files: { 'handover-slips.typ': source('handover-slips.typ'), 'parts.typ': source('parts.typ') },
+  },
   ...sessionTemplates,
 };
 
@@ -221,6 +227,7 @@ export function createDocuments<Rendered, Docx, Owner>(
     renderMinutes: (data) => typed('minutes', data),
     renderAgenda: (data) => typed('agenda', data),
     renderNamedBallot: (data) => typed('namedBallot', data),
+    renderHandoverSlips: (data) => typed('handoverSlips', data),
     renderInvitations: (data) => typed('invitations', data),
     editable: (kind, owner, data) => office.make(kind, owner, data),
     lacking: (kind, owner, data) => office.lacking(kind, owner, data),
@@ -238,6 +245,7 @@ export interface Documents<Rendered, Docx, Owner> {
   renderMinutes(data: MinutesDocument): Promise<Rendered>;
   renderAgenda(data: AgendaDocument): Promise<Rendered>;
   renderNamedBallot(data: NamedBallotDocument): Promise<Rendered>;
+  renderHandoverSlips(data: HandoverSlips): Promise<Rendered>;
   renderInvitations(data: InvitationsDocument): Promise<Rendered>;
   /** A paper as .docx, for an office to go on with. */
   editable<Kind extends PaperKind>(kind: Kind, owner: Owner, data: PaperData[Kind]): Promise<Docx>;
