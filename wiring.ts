@@ -1,4 +1,5 @@
 import type { Worker } from '@temporalio/worker';
+import type { Activities } from './activities';
 import { createActivities } from './activities/create';
 import type { ApiContext } from './api/context';
 import { catalogue } from './domain/catalogue';
@@ -12,7 +13,7 @@ import { createLinks } from './platform/links';
 import { browserIfAny } from './platform/engines/chromium';
 import type { TakenPort } from './platform/listen';
 import { createLog, type Logger } from './platform/log';
-import { createMailer } from './platform/mail';
+import { createMailer, type Mailer } from './platform/mail';
 import { connectMongo, ensureIndexes } from './platform/mongo';
 import { createRuleBook } from './platform/rules/book';
 import { sentenceOf } from './platform/rules/files';
@@ -125,13 +126,7 @@ async function runWorker(
   installRuntime(context.log);
   const connection = await connectWorker(temporal);
   const mailer = createMailer({ smtpUrl: addresses.smtpUrl, from: config.mailFrom, domain: config.mailDomain });
-  const activities = createActivities({
-    ...context,
-    mailer,
-    publicUrl: config.publicUrl,
-    pagesUrl: config.pagesUrl ?? config.publicUrl,
-    browser: browserIfAny,
-  });
+  const activities = activitiesOf(config, context, mailer);
   const worker: Worker = await createWorker({
     connection,
     namespace: config.temporalNamespace,
@@ -152,6 +147,16 @@ async function runWorker(
     },
   };
 }
+
+/** What is done outside, by a worker or by whoever compares processes with records. */
+export const activitiesOf = (config: ConfigWithSecrets, context: ApiContext, mailer: Mailer): Activities =>
+  createActivities({
+    ...context,
+    mailer,
+    publicUrl: config.publicUrl,
+    pagesUrl: config.pagesUrl ?? config.publicUrl,
+    browser: browserIfAny,
+  });
 
 /** @throws StartError when the roots that are configured cannot be read */
 function openReader(file: string | undefined): PdfReader {

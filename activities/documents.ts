@@ -1,4 +1,4 @@
-import { Context } from '@temporalio/activity';
+import { Problem } from '../domain/errors';
 import { qrModules } from '../platform/documents';
 import type { AuthorityRecord, CertificateRecord, DecisionRecord } from '../platform/store';
 import type { CertificateDocument, DocumentSignature } from '../templates/documents';
@@ -41,22 +41,28 @@ export function documentActivities({
       );
     },
 
-    async renderCertificates({ decision: id }) {
+    async renderCertificates({ decision: id, lines }) {
       const decision = await store.decisions.need(id);
       const authority = await authorityOf(decision);
       const signature = await signed(decision, authority);
-      const certificates = await store.certificates.ofDecision(id);
-      for (const [i, certificate] of certificates.entries()) {
-        Context.current().heartbeat(i);
-        if (certificate.document) continue;
-        const rendered = await drawn(
-          documents.renderCertificate(certificateDocument(certificate, decision, authority, signature)),
-        );
-        await store.certificates.setDocument(
-          certificate._id,
-          await keep(`${fileNumber(certificate.number)}.pdf`, rendered, certificate.issuedAt),
-        );
+      const issued = await store.certificates.ofNominations(lines);
+      let unprintable: Problem | undefined;
+      for (const certificate of issued.filter((c) => c.decision === id && !c.document)) {
+        try {
+          const rendered = await drawn(
+            documents.renderCertificate(certificateDocument(certificate, decision, authority, signature)),
+          );
+          await store.certificates.setDocument(
+            certificate._id,
+            await keep(`${fileNumber(certificate.number)}.pdf`, rendered, certificate.issuedAt),
+          );
+        } catch (error) {
+          // one that cannot be printed keeps the others from nothing
+          if (!(error instanceof Problem) || error.code !== 'NOT_PRINTABLE') throw error;
+          unprintable = error;
+        }
       }
+      if (unprintable) throw unprintable;
     },
   };
 

@@ -4,7 +4,7 @@ import type { CaseState } from '../domain/case/state';
 import type { Drill, DrillReport } from '../domain/drill';
 import type { Line, LineEvent } from '../domain/line';
 import type { CouncilRule } from '../domain/rule';
-import type { Instant } from '../domain/time';
+import type { Day, Instant } from '../domain/time';
 import type { ActInput, LineAnswer } from '../workflows/messages';
 
 /**
@@ -85,23 +85,28 @@ export interface Activities {
     decision: string;
     lines: readonly string[];
     now: Instant;
-  }): Promise<{ recorded: boolean; code?: string }>;
+  }): Promise<RecordedNumber>;
   drawDecision(input: {
     proposalId: string;
     decision: string;
     lines: readonly string[];
     now: Instant;
     actor: string;
-  }): Promise<{ recorded: boolean; code?: string }>;
+    /** What was drawn before, when the records have lost it. */
+    drawn?: DrawnNumber;
+  }): Promise<RecordedNumber>;
   issueCertificates(input: {
     proposalId: string;
     decision: string;
     batch: number;
     lines: readonly string[];
     now: Instant;
-  }): Promise<void>;
+    /** What was numbered before, when the records have lost it. */
+    as?: readonly IssuedNumber[];
+  }): Promise<readonly IssuedNumber[]>;
   renderDecision(input: { decision: string }): Promise<void>;
-  renderCertificates(input: { decision: string }): Promise<void>;
+  /** Those of these nominations that stand under the decision. */
+  renderCertificates(input: { decision: string; lines: readonly string[] }): Promise<void>;
   // case
   /** The complaints that hold this award already. */
   holdersOf(input: { caseId: string; award: string }): Promise<readonly string[]>;
@@ -129,6 +134,28 @@ export interface CarryOutCase {
   readonly decision?: string;
   /** What the case is then. */
   readonly state: Omit<CaseState, 'terms'>;
+}
+
+/** Whether a paper has its number, with what of it is no personal data; else why not. */
+export interface RecordedNumber {
+  readonly recorded: boolean;
+  readonly code?: string;
+  readonly number?: string;
+  readonly date?: Day;
+  /** Of one that was drawn. */
+  readonly serial?: number;
+}
+/** The number that an automatic register has given. */
+export interface DrawnNumber {
+  readonly number: string;
+  readonly serial: number;
+  readonly date: Day;
+}
+/** Number and code of a certificate: kept by the process too, so that no restore of the records can lose what is printed. */
+export interface IssuedNumber {
+  readonly nomination: string;
+  readonly goldBookNumber: number;
+  readonly verifyCode: string;
 }
 
 /** Changed lines of a docket with what happened to them; `step` counts the writes of the docket. */

@@ -8,7 +8,7 @@ import { seriesFor, termsFor } from '../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
 import type { IssueLine } from '../platform/store/certificates';
 import { subjectOf } from '../templates/documents/wording';
-import type { Activities, SaveProposal } from './index';
+import type { Activities, RecordedNumber, SaveProposal } from './index';
 import type { ActivityContext } from './context';
 import { goldBookOf } from './gold-book';
 import { awardOf, historyOf, type Given } from './history';
@@ -75,17 +75,18 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
       };
       try {
         await store.decisions.insert(decision, [trailOf(decision)], terms);
-        return { recorded: true };
+        return { recorded: true, number, date };
       } catch (error) {
         return refusedBy(error);
       }
     },
 
-    async drawDecision({ proposalId, decision: id, lines, now, actor }) {
+    async drawDecision({ proposalId, decision: id, lines, now, actor, drawn }) {
       // what was drawn stays, also when the authority's person has got another post meanwhile
-      if (await store.decisions.get(id)) return { recorded: true };
+      const before = await store.decisions.get(id);
+      if (before) return numberIn(before);
       const { proposal, authority } = await read(proposalId);
-      const date = dayOf(now);
+      const date = drawn?.date ?? dayOf(now);
       const substitution = substitutionOn(authority, date);
       const signer = await store.people.need(substitution?.person ?? authority.person);
       const terms = await termsFor(store, pack, { authority, power: proposal.power, day: date });
@@ -102,21 +103,24 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
       if (missing.length > 0) return { recorded: false, code: 'FACTS_MISSING' };
       const symbol = terms.symbol ?? authority.register.symbol;
       try {
-        await store.decisions.insertNext(decision, (serial) => numberOf(serial, symbol), [trailOf(decision)], terms);
-        return { recorded: true };
+        const trail = [trailOf(decision)];
+        const { record } = drawn
+          ? await store.decisions.insert({ ...decision, ...drawn }, trail, terms)
+          : await store.decisions.insertNext(decision, (serial) => numberOf(serial, symbol), trail, terms);
+        return numberIn(record);
       } catch (error) {
         return refusedBy(error);
       }
     },
 
-    async issueCertificates({ proposalId, decision: id, batch, lines, now }) {
+    async issueCertificates({ proposalId, decision: id, batch, lines, now, as }) {
       const [{ authority }, decision, nominations] = await Promise.all([
         read(proposalId),
         store.decisions.need(id),
         store.nominations.many(lines),
       ]);
       const units = await store.units.many([...new Set([...nominations.values()].map((n) => n.unit))]);
-      await store.certificates.issueBatch({
+      const certificates = await store.certificates.issueBatch({
         decision: id,
         batch,
         now,
@@ -132,7 +136,13 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
             { authority: authority.title, number: decision.number, date: decision.date },
           );
         }),
+        ...(as === undefined ? {} : { as }),
       });
+      return certificates.map(({ nomination, goldBookNumber, verifyCode }) => ({
+        nomination,
+        goldBookNumber,
+        verifyCode,
+      }));
     },
   };
 
@@ -162,11 +172,18 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
 }
 
 /** The register has refused the number: the clerk is asked again. */
-function refusedBy(error: unknown): { recorded: false; code: string } {
+function refusedBy(error: unknown): RecordedNumber {
   if (error instanceof Problem && refusals.has(error.code)) return { recorded: false, code: error.code };
   throw error;
 }
 const refusals: ReadonlySet<string> = new Set(['NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL']);
+
+const numberIn = ({ number, serial = 0, date }: DecisionRecord): RecordedNumber => ({
+  recorded: true,
+  number,
+  serial,
+  date,
+});
 
 const trailOf = (
   decision: Pick<DecisionRecord, '_id' | 'proposal' | 'at' | 'by' | 'date' | 'lines'> & { number?: string },

@@ -40,6 +40,8 @@ export function submitLine(submission: Submission, context: Context): Changed {
 export function act(line: Line, action: LineAction, context: Context, expects?: number): Changed {
   if (expects !== undefined && expects !== line.version) throw refusal('STATE_CHANGED', line);
   checkClaim(line, action);
+  // said once more by a session or proposal that has begun anew
+  if (action.type === 'claim' && line.claim) return { line, events: [] };
   if (!allowedActions(line).includes(action.type)) throw notAllowed(line, action);
   const next = { ...line, version: line.version + 1 };
   return actOnLine(next, action, context) ?? actOnStage(next, action, context);

@@ -29,7 +29,7 @@ import type { CarriedSession } from './council-session-state';
 import { carrySession, resumeSession } from './council-session-state';
 import { claimLines } from './delivery';
 import type { CastInput, CastReceipt, OrderReceipt, SessionInput, SessionOrder, SessionView } from './messages';
-import { castSheet, orderSession, sessionView } from './messages';
+import { castSheet, catchUp, orderSession, sessionView } from './messages';
 import { delivery } from './options';
 import { Outbox } from './outbox';
 import { refusing } from './refuse';
@@ -72,6 +72,8 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
   );
   setHandler(sessionView, () => ({
     status: state.status,
+    version: state.version,
+    extended: state.extended,
     closesAt: state.closesAt,
     ...plannedMails(of),
     voted: [...state.recorded].map(([voterRef, r]) => ({
@@ -81,6 +83,10 @@ export async function councilSession(input: SessionInput & { carried?: CarriedSe
       commitment: r.commitment,
     })),
   }));
+  setHandler(catchUp, ({ version }) => {
+    state.version = Math.max(state.version, version);
+    return { version: state.version };
+  });
   outbox.takeOver(input.carried?.mails ?? []);
 
   if (state.status === 'opening') await open();

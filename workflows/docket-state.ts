@@ -72,3 +72,26 @@ export function resume(carried: CarriedDocket): DocketState {
     step: carried.step,
   };
 }
+
+/**
+ * Takes over lines that the records have in a later version, and receipts that are not known here: the history of the docket was set
+ * back. What has followed from them has been done already. @returns their ids
+ */
+export function adopt(
+  state: DocketState,
+  { routes, lines, taken }: Pick<CarriedDocket, 'routes' | 'lines' | 'taken'>,
+): string[] {
+  const newer = lines.filter((line) => (state.lines.get(line.id)?.version ?? 0) < line.version);
+  for (const line of newer) {
+    state.lines.set(line.id, { ...line, route: routes[line.route]! });
+    // said to the store once more, so that the loop looks at its times
+    state.unsaved.add(line.id);
+  }
+  for (const [unitProposal, receipt] of taken) {
+    if (!state.taken.has(unitProposal)) state.taken.set(unitProposal, receipt);
+  }
+  // no mail may get the key of one that was sent before: each step has changed a line or taken a proposal in
+  const changes = [...state.lines.values()].reduce((sum, line) => sum + line.version, state.taken.size);
+  if (newer.length > 0) state.step = Math.max(state.step, changes);
+  return newer.map((line) => line.id);
+}

@@ -17,9 +17,9 @@ import * as walk from '../domain/walk';
 import { businessClock } from './clock';
 import { mailsFor } from './docket-mails';
 import type { CarriedDocket, DocketState } from './docket-state';
-import { carry, emptyDocket, resume } from './docket-state';
-import type { ActInput, ActReceipt, DocketInput, LineAnswer, SubmitInput, SubmitReceipt } from './messages';
-import { act, docketView, submit } from './messages';
+import { adopt, carry, emptyDocket, resume } from './docket-state';
+import type { ActInput, ActReceipt, AdoptInput, DocketInput, LineAnswer, SubmitInput, SubmitReceipt } from './messages';
+import { act, adoptLines, docketState, docketView, submit } from './messages';
 import { Outbox } from './outbox';
 import { refused } from './refuse';
 import { store } from './store';
@@ -149,6 +149,19 @@ export async function docket(input: DocketInput & { carried?: CarriedDocket }): 
   setHandler(docketView, () => ({
     lines: [...state.lines.values()].map((l) => ({ id: l.id, version: l.version, status: walk.viewOf(l).status })),
   }));
+  setHandler(docketState, () => carry(state, outbox.carry()));
+  setHandler(
+    adoptLines,
+    (request: AdoptInput) => {
+      updates += 1;
+      return { adopted: adopt(state, request) };
+    },
+    {
+      validator: (_request: AdoptInput): void => {
+        if (over) throw refused(new Problem('ROUND_CLOSED'));
+      },
+    },
+  );
   outbox.takeOver(input.carried?.mails ?? []);
 
   const hasNews = (): boolean => state.unsaved.size > 0 || state.newReceipts.length > 0 || calendarWanted;

@@ -1,4 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { IssuedNumber, LeftOut, SaveProposal } from '../activities';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { OfficeHours } from '../domain/reminders';
@@ -8,6 +9,7 @@ import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../doma
 import type { SittingLine, SittingState, SittingTerms } from '../domain/sitting/state';
 import type { Day, Instant } from '../domain/time';
 import type { Submission } from '../domain/walk';
+import type { CarriedDocket } from './docket-state';
 
 /**
  * What can be said to the workflows. Everything a person does is an Update: refused by a synchronous validator before it
@@ -107,6 +109,8 @@ export const orderSession = defineUpdate<OrderReceipt, [SessionOrder]>('orderSes
 
 export interface SessionView {
   readonly status: SittingState['status'];
+  readonly version: number;
+  readonly extended: boolean;
   readonly closesAt: Instant;
   /** When the next planned mail goes to whoever is silent then. */
   readonly nextReminder?: Instant;
@@ -247,6 +251,42 @@ export interface FreshLinkInput {
   readonly place: string;
   readonly offsetMs: number;
 }
+
+// --- comparing a process with its records -----------------------------------------------------------------------------
+
+/** Everything that a docket knows, as it would hand it to its next run. */
+export const docketState = defineQuery<CarriedDocket>('docketState');
+
+/** Lines as the records have them, for a docket whose history was set back. */
+export type AdoptInput = Pick<CarriedDocket, 'routes' | 'lines' | 'taken'>;
+export const adoptLines = defineUpdate<{ readonly adopted: readonly string[] }, [AdoptInput]>('adoptLines');
+
+export interface ProposalState extends ProposalView {
+  readonly status: SaveProposal['status'];
+  readonly leftOut: readonly LeftOut[];
+  readonly answer?: SaveProposal['answer'];
+  readonly decision?: RecordedPaper;
+  readonly issued: readonly IssuedBatch[];
+}
+/** The paper that was recorded: what of it is no personal data. */
+export interface RecordedPaper {
+  readonly id: string;
+  readonly at: Instant;
+  readonly lines: readonly string[];
+  readonly number?: string;
+  readonly serial?: number;
+  readonly date?: Day;
+}
+/** Certificates that were numbered together, as they were numbered. */
+export interface IssuedBatch {
+  readonly at: Instant;
+  readonly lines: readonly string[];
+  readonly numbers: readonly IssuedNumber[];
+}
+export const proposalState = defineQuery<ProposalState>('proposalState');
+
+/** The version that the record has; the process goes on from there when its own is older. */
+export const catchUp = defineUpdate<{ readonly version: number }, [{ readonly version: number }]>('catchUp');
 
 // --- any workflow ----------------------------------------------------------------------------------------------------
 

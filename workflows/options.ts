@@ -2,6 +2,12 @@ import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow
 
 /** Timeouts and retries of every activity, one row a class with its reason. Nothing else sets any. */
 
+/**
+ * An activity under way whose worker is gone is begun again after so long: the worker says that it lives, for all its activities
+ * (`platform/temporal/activity-interceptor.ts`). Not for mails: one that is tried again too early may arrive twice.
+ */
+const alive = { heartbeatTimeout: '5s' } as const;
+
 /** First try of a write: inside the workflow task, because nearly every write succeeds at once. Short, since it holds the task. */
 export const storeAtOnce: LocalActivityOptions = {
   startToCloseTimeout: '2s',
@@ -11,7 +17,8 @@ export const storeAtOnce: LocalActivityOptions = {
 /** A write that did not succeed at once: the database is away; records must be written however long that lasts. */
 export const storePatiently: ActivityOptions = {
   startToCloseTimeout: '10s',
-  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  ...alive,
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
 };
 
 /** How long one try of a mail may take. */
@@ -27,21 +34,26 @@ export const mail: ActivityOptions = {
 /** Updates to other workflows: they answer at once or not at all; an outcome must arrive. */
 export const delivery: ActivityOptions = {
   startToCloseTimeout: '2m',
-  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  ...alive,
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
 };
 
 /** Counting, numbering: one transaction, larger than a plain write. */
 export const transaction: ActivityOptions = {
   startToCloseTimeout: '1m',
-  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  ...alive,
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
 };
 
-/** Rendering of a decision with all its certificates; heartbeats carry the position. */
+/**
+ * Rendering: minutes for many long papers, which wait for one another. What is made stays made, so a try that was cut short is
+ * begun again soon, however often that happens.
+ */
 export const rendering: ActivityOptions = {
   startToCloseTimeout: '15m',
   scheduleToCloseTimeout: '1 day',
-  heartbeatTimeout: '1m',
-  retry: { initialInterval: '5s', maximumInterval: '5m' },
+  ...alive,
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
 };
 
 /** An attack on the links of a session: minutes with a browser, for many members; heartbeats carry how far it has come. */

@@ -1,5 +1,5 @@
 import { allHandlersFinished, condition, log, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { Activities, SaveProposal } from '../activities';
+import type { Activities, RecordedNumber, SaveProposal } from '../activities';
 import { Problem } from '../domain/errors';
 import { remindersAfter } from '../domain/reminders';
 import { businessClock } from './clock';
@@ -9,17 +9,21 @@ import type {
   CancelInput,
   CheckInput,
   DrawInput,
+  IssuedBatch,
   OrderReceipt,
   ProposalInput,
   ReaddressInput,
+  RecordedPaper,
   RecordInput,
   StrikeInput,
 } from './messages';
 import {
   answerProposal,
   cancelProposal,
+  catchUp,
   checkProposal,
   drawNumber,
+  proposalState,
   proposalView,
   readdress,
   recordDecision,
@@ -35,6 +39,9 @@ const { renderDecision, renderCertificates } = proxyActivities<Activities>(rende
 
 /** Certificates numbered in one transaction. */
 const BATCH = 200;
+/** Certificates rendered by one activity, and how many of these are under way: all workers of the queue share the work. */
+const RENDERED_TOGETHER = 25;
+const RENDERINGS = 8;
 
 /**
  * A list put to one authority. The authority answers (by link, or recorded by the office); the answer is an opinion on the
@@ -62,6 +69,9 @@ export async function proposal(input: ProposalInput): Promise<void> {
   let drawAgain: DrawInput | undefined;
   /** Notes of lines that know that they are struck out. */
   const told = new Set<string>();
+  let leftOut: NonNullable<SaveProposal['leftOut']> = [];
+  let paper: RecordedPaper | undefined;
+  const issued: IssuedBatch[] = [];
 
   const receipt = (content: string): OrderReceipt => ({ content, at: clock.now(), status: at.status });
   const wrongState = (allowed: readonly string[]) =>
@@ -176,6 +186,17 @@ export async function proposal(input: ProposalInput): Promise<void> {
     },
   );
   setHandler(proposalView, () => ({ ...at }));
+  setHandler(proposalState, () => ({
+    ...at,
+    leftOut,
+    issued,
+    ...answered(),
+    ...(paper === undefined ? {} : { decision: paper }),
+  }));
+  setHandler(catchUp, ({ version }) => {
+    at.version = Math.max(at.version, version);
+    return { version: at.version };
+  });
 
   await send();
   if (at.status === 'checking') await awaitCheck();
@@ -186,8 +207,9 @@ export async function proposal(input: ProposalInput): Promise<void> {
 
   async function send(): Promise<void> {
     await move('sending');
-    const { claimed, leftOut } = await claimLines('approval', input.level, input.lines);
+    const { claimed, leftOut: refusedLines } = await claimLines('approval', input.level, input.lines);
     lines = claimed;
+    leftOut = refusedLines;
     if (claimed.length === 0) {
       await move('cancelled', { leftOut, event: { type: 'nothingToPropose', actor: 'service' } });
       return;
@@ -289,20 +311,21 @@ export async function proposal(input: ProposalInput): Promise<void> {
   async function draw(actor: string): Promise<boolean> {
     const decision = `${proposalId}-decision`;
     const lines = kept();
-    const outcome = await numbering.drawDecision({ proposalId, decision, lines, now: clock.now(), actor });
+    const now = clock.now();
+    const outcome = await numbering.drawDecision({ proposalId, decision, lines, now, actor });
     if (outcome.recorded) {
-      await carryOut(decision);
+      await carryOut(paperOf(decision, now, lines, outcome));
       return true;
     }
     await refuseNumber(outcome.code, 'service');
     return false;
   }
 
-  async function take(paper: RecordInput): Promise<boolean> {
-    const { decision, actor } = paper;
-    const outcome = await numbering.recordDecision({ proposalId, decision, lines: kept(), now: clock.now() });
+  async function take({ decision, actor }: RecordInput): Promise<boolean> {
+    const now = clock.now();
+    const outcome = await numbering.recordDecision({ proposalId, decision, lines: kept(), now });
     if (outcome.recorded) {
-      await carryOut(decision, actor);
+      await carryOut(paperOf(decision, now, kept(), outcome), actor);
       return true;
     }
     await refuseNumber(outcome.code, actor, decision);
@@ -333,7 +356,9 @@ export async function proposal(input: ProposalInput): Promise<void> {
     return over;
   }
 
-  async function carryOut(decision: string, actor = 'service'): Promise<void> {
+  async function carryOut(signed: RecordedPaper, actor = 'service'): Promise<void> {
+    paper = signed;
+    const decision = signed.id;
     const going = lines.filter((l) => kept().includes(l.nomination));
     await strikeOut();
     if (input.power === 'forward') {
@@ -344,23 +369,32 @@ export async function proposal(input: ProposalInput): Promise<void> {
     await move('issuing', { decision, event: { type: 'record', actor } });
     await tellDockets('signed', { type: 'decisionSigned', claim, decision }, going);
     const ids = going.map((l) => l.nomination);
-    for (let batch = 0; batch * BATCH < ids.length; batch += 1) {
-      const of = ids.slice(batch * BATCH, (batch + 1) * BATCH);
-      await numbering.issueCertificates({ proposalId, decision, batch, lines: of, now: clock.now() });
+    for (const [batch, of] of parts(ids, BATCH).entries()) {
+      const now = clock.now();
+      const numbers = await numbering.issueCertificates({ proposalId, decision, batch, lines: of, now });
+      issued.push({ at: now, lines: of, numbers });
     }
-    await render(decision);
+    await render(decision, ids);
     await tellDockets('issued', { type: 'issue', claim, decision }, going);
     await move('issued', { event: { type: 'issued', actor: 'service' } });
   }
 
   /** The awards stand in the register whether or not their papers could be drawn; the office is told when they could not. */
-  async function render(decision: string): Promise<void> {
-    try {
-      await renderDecision({ decision });
-      await renderCertificates({ decision });
-    } catch (error) {
-      log.error('documents not rendered', { decision, code: codeOf(error) ?? 'TIMED_OUT' });
-      await move('issuing', { event: { type: `notRendered:${codeOf(error) ?? 'TIMED_OUT'}`, actor: 'service' } });
+  async function render(decision: string, ids: readonly string[]): Promise<void> {
+    const failures = new Set<string>();
+    const attempt = (rendering: Promise<void>): Promise<void> =>
+      rendering.catch((error: unknown) => void failures.add(codeOf(error) ?? 'TIMED_OUT'));
+    await attempt(renderDecision({ decision }));
+    const waiting = parts(ids, RENDERED_TOGETHER);
+    const lane = async (): Promise<void> => {
+      for (let of = waiting.shift(); of; of = waiting.shift()) {
+        await attempt(renderCertificates({ decision, lines: of }));
+      }
+    };
+    await Promise.all(Array.from({ length: RENDERINGS }, lane));
+    for (const code of failures) {
+      log.error('documents not rendered', { decision, code });
+      await move('issuing', { event: { type: `notRendered:${code}`, actor: 'service' } });
     }
   }
 
@@ -384,11 +418,17 @@ export async function proposal(input: ProposalInput): Promise<void> {
     return lines.map((l) => l.nomination).filter((id) => !out.has(id));
   }
 
+  function answered(): Pick<SaveProposal, 'answer'> {
+    if (!answer) return {};
+    const { kind, struckOut, note, actor, at: answeredAt } = answer;
+    return { answer: { kind, struckOut, at: answeredAt, by: actor, ...(note === undefined ? {} : { note }) } };
+  }
+
   function said(): Pick<SaveProposal, 'answer' | 'event'> {
     if (!answer) return {};
-    const { kind, struckOut, note, actor } = answer;
+    const { kind, note, actor } = answer;
     return {
-      answer: { kind, struckOut, at: answer.at, by: actor, ...(note === undefined ? {} : { note }) },
+      ...answered(),
       event: {
         type: kind === 'returned' ? 'returnProposal' : 'approve',
         actor,
@@ -406,3 +446,22 @@ export async function proposal(input: ProposalInput): Promise<void> {
     await saveProposal({ proposalId, ...at, now: clock.now(), ...more });
   }
 }
+
+/** A list in pieces of at most `size`. */
+const parts = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
+/** What the process remembers of a paper that has its number. */
+const paperOf = (
+  id: string,
+  at: RecordedPaper['at'],
+  lines: readonly string[],
+  { number, serial, date }: RecordedNumber,
+): RecordedPaper => ({
+  id,
+  at,
+  lines,
+  ...(number === undefined ? {} : { number }),
+  ...(serial === undefined ? {} : { serial }),
+  ...(date === undefined ? {} : { date }),
+});

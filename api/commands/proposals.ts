@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time';
 import { dayOf } from '../../domain/time';
 import { termsFor } from '../../platform/registers';
 import { updateId } from '../../platform/temporal/ask';
-import type { Page, Paging, ProposalRecord } from '../../platform/store';
+import type { AuthorityRecord, Page, Paging, ProposalRecord } from '../../platform/store';
 import type { ProposalFilter } from '../../platform/store/decisions';
 import type { AnswerInput, OrderReceipt, ProposalInput } from '../../workflows/messages';
 import {
@@ -46,34 +46,48 @@ export interface Asked {
  * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, FACTS_MISSING, ENGINE_BUSY
  */
 export async function sendProposal(context: ApiContext, { caller, id }: Asked): Promise<ProposalRecord> {
-  const { store, clock } = context;
+  const { store } = context;
   mustHave(caller, 'writeProposals');
   const proposal = await needProposal(context, caller, id);
   await mustBeOfLevel(context, caller, proposal.unit);
   if (proposal.status === 'sent' || proposal.status === 'checking') return proposal;
   if (proposal.status !== 'draft' && proposal.status !== 'sending') throw wrongState(proposal);
   const authority = await store.authorities.need(proposal.authority);
-  const day = dayOf(clock.now());
-  const { mode: register } = await termsFor(store, context.pack, { authority, power: proposal.power, day });
   // an automatic register gives its number as soon as the authority agrees
-  if (register === 'automatic' && proposal.power === 'decide') {
+  if ((await registerFor(context, proposal, authority)) === 'automatic' && proposal.power === 'decide') {
     await mustBeWritable(context, await draftOf(context, { proposal, authority, signing: {} }));
   }
   const sending = proposal.status === 'sending' ? proposal : await toSending(context, proposal, caller);
+  await startProposal(context, sending);
+  return sending;
+}
+
+/** Starts the process of a proposal as its record says, unless it runs or has run. @throws Problem ENGINE_BUSY */
+export async function startProposal(context: ApiContext, record: ProposalRecord): Promise<void> {
+  const { store, clock } = context;
   const input: ProposalInput = {
-    proposalId: id,
-    level: sending.level,
-    power: sending.power,
-    mode: sending.mode,
-    register,
-    ...(sending.check ? { check: true as const } : {}),
+    proposalId: record._id,
+    level: record.level,
+    power: record.power,
+    mode: record.mode,
+    register: await registerFor(context, record, await store.authorities.need(record.authority)),
+    ...(record.check ? { check: true as const } : {}),
     ...remindersOf(context),
-    lines: sending.lines.map(({ nomination, docket }) => ({ nomination, docket })),
+    lines: record.lines.map(({ nomination, docket }) => ({ nomination, docket })),
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
   };
-  await startOnce(context, 'proposal', proposalWorkflowId(id), input);
-  return sending;
+  await startOnce(context, 'proposal', proposalWorkflowId(record._id), input);
+}
+
+/** Who numbers the paper, as the register of the authority says today. */
+async function registerFor(
+  { store, clock, pack }: ApiContext,
+  { power }: ProposalRecord,
+  authority: AuthorityRecord,
+): Promise<ProposalInput['register']> {
+  const day = dayOf(clock.now());
+  return (await termsFor(store, pack, { authority, power, day })).mode;
 }
 
 /** When the office of the authority is reminded, as the province wants it. */

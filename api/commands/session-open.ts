@@ -33,7 +33,7 @@ export async function openSession(
   context: ApiContext,
   { caller, id, accepting = [], drill = false }: Opening,
 ): Promise<SessionRecord> {
-  const { store, clock, pack } = context;
+  const { clock } = context;
   const session = await runnableSession(context, caller, id);
   if (session.status !== 'draft' && session.status !== 'opening') {
     if (session.status === 'open') return session;
@@ -42,22 +42,28 @@ export async function openSession(
   if (session.status === 'draft' && session.closesAt <= clock.now()) throw invalid({ field: 'closesAt', ...tooEarly });
   if (drill && session.kind === 'meeting') throw invalid({ field: 'drill', ...nobodyInvited });
   const opening = session.status === 'opening' ? session : await toOpening(context, session, caller, accepting, drill);
+  await startSession(context, opening);
+  return opening;
+}
+
+/** Starts the process of a session as its record says, unless it runs or has run. @throws Problem ENGINE_BUSY */
+export async function startSession(context: ApiContext, record: SessionRecord): Promise<void> {
+  const { store, clock, pack } = context;
   const input: SessionInput = {
-    sessionId: id,
-    version: opening.version,
-    closesAt: opening.closesAt,
-    closing: opening.closing,
-    kind: opening.kind,
-    level: opening.level,
-    lines: opening.lines.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
+    sessionId: record._id,
+    version: record.version,
+    closesAt: record.closesAt,
+    closing: record.closing,
+    kind: record.kind,
+    level: record.level,
+    lines: record.lines.map(({ nomination, docket, rule }) => ({ nomination, docket, rule })),
     reminders: pack.reminders,
     // as it was said first, whoever opens it again
-    ...(opening.drill ? { drill: true } : {}),
+    ...(record.drill ? { drill: true } : {}),
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
   };
-  await startOnce(context, 'councilSession', sessionWorkflowId(id), input);
-  return opening;
+  await startOnce(context, 'councilSession', sessionWorkflowId(record._id), input);
 }
 
 const nobodyInvited = {

@@ -7,7 +7,7 @@ import type { ApiContext } from '../context';
  */
 export async function startOnce(
   { ask, taskQueue }: ApiContext,
-  type: 'councilSession' | 'proposal' | 'case',
+  type: 'docket' | 'councilSession' | 'proposal' | 'case',
   workflowId: string,
   input: object,
 ): Promise<void> {

@@ -73,6 +73,8 @@ function specOf(program: string, dataDir: string): MongodSpec {
     args: [
       ...['--dbpath', data, '--replSet', replicaSet, '--bind_ip', localhost, '--oplogSize', '64'],
       ...['--storageEngine', 'wiredTiger', ...unixSocket],
+      // one whose writer was killed holds its records until then; ours give up after 12 s
+      ...['--setParameter', 'transactionLifetimeLimitSeconds=15'],
     ],
     marks: [`--dbpath ${data}`, `--replSet ${replicaSet}`],
     ports: { mongodb: { flag: '--port', preferred: 27_027 } },

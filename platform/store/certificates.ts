@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import type { Instant } from '../../domain/time';
 import { appendTo } from './audit';
-import { take } from './counters';
+import { raise, take } from './counters';
 import { setDocument } from './documents';
 import { ledgerEntry, type LedgerLine } from './ledger';
 import type { CertificateRecord, StoredDocument } from './records';
@@ -18,6 +18,8 @@ export interface IssueBatch {
   readonly actor: string;
   /** In ceremony order, at most 200. */
   readonly lines: readonly IssueLine[];
+  /** Numbers and codes that they had before the records were set back: they are printed, and no other certificate may have them. */
+  readonly as?: readonly Pick<CertificateRecord, 'nomination' | 'goldBookNumber' | 'verifyCode'>[];
 }
 export interface IssueLine {
   readonly nomination: string;
@@ -82,15 +84,24 @@ export async function issueBatch(
   }
 
   const printed = lines.flatMap(({ nomination, certificate }) => (certificate ? [{ nomination, ...certificate }] : []));
-  const last = printed.length === 0 ? 0 : await take(models, `goldBook/${goldBook.register}`, printed.length, session);
-  const certificates = printed.map((line, index): CertificateRecord => {
-    const goldBookNumber = last - printed.length + 1 + index;
+  const series = `goldBook/${goldBook.register}`;
+  const given = new Map(batch.as?.map((one) => [one.nomination, one]));
+  const drawn = printed.filter(({ nomination }) => !given.has(nomination)).length;
+  if (given.size > 0)
+    await raise(models, series, Math.max(...[...given.values()].map((one) => one.goldBookNumber)), session);
+  const last = drawn === 0 ? 0 : await take(models, series, drawn, session);
+  let next = last - drawn;
+  const certificates = printed.map((line): CertificateRecord => {
+    const { goldBookNumber, verifyCode } = given.get(line.nomination) ?? {
+      goldBookNumber: (next += 1),
+      verifyCode: drawCode(),
+    };
     return {
       _id: `${decision}/${line.nomination}`,
       number: `${goldBook.prefix}-${String(goldBookNumber).padStart(5, '0')}`,
       goldBook: goldBook.register,
       goldBookNumber,
-      verifyCode: drawCode(),
+      verifyCode,
       decision,
       ...line,
       status: 'valid',

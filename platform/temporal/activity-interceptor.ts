@@ -4,13 +4,24 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Problem, problems } from '../../domain/errors';
 import { placeOf, type Logger } from '../log';
 
-/** Logs every activity with its duration, never its arguments, and makes its errors fit to be stored by the engine. */
+/** A heartbeat is said so often; the engine is told four times in five timeouts. */
+const BEAT_MS = 500;
+
+/** A timeout of heartbeats up to this is about the process, which beats while it lives; a longer one is about what the activity itself says. */
+const LONGEST_BEAT_TIMEOUT_MS = 10_000;
+
+/**
+ * Logs every activity with its duration, never its arguments, and makes its errors fit to be stored by the engine. Where heartbeats
+ * are waited for briefly they are said here: an activity whose worker was killed is begun again within seconds.
+ */
 export const activityInterceptor =
   (log: Logger): ActivityInterceptorsFactory =>
-  ({ info }: Context) => ({
+  (context: Context) => ({
     inbound: {
       async execute(input, next) {
         const started = performance.now();
+        const { info } = context;
+        const beating = beats(context);
         const about = {
           activity: info.activityType,
           workflowId: info.workflowExecution?.workflowId,
@@ -27,10 +38,19 @@ export const activityInterceptor =
           if (failure instanceof CancelledFailure) log.info({ ...about, ms: ms() }, 'activity cancelled');
           else logFailure(log, { ...about, ms: ms() }, error, failure);
           throw failure;
+        } finally {
+          clearInterval(beating);
         }
       },
     },
   });
+
+function beats({ info, heartbeat }: Context): NodeJS.Timeout | undefined {
+  const { isLocal, heartbeatTimeoutMs = Infinity } = info;
+  if (isLocal || heartbeatTimeoutMs > LONGEST_BEAT_TIMEOUT_MS) return undefined;
+  heartbeat();
+  return setInterval(heartbeat, BEAT_MS);
+}
 
 /**
  * A Problem becomes a failure of its code, final unless the table says that trying again can help. Anything else is a bug or a

@@ -18,7 +18,7 @@ export async function travel(
   before: (stage: Stage) => boolean = () => false,
 ): Promise<void> {
   for (;;) {
-    const { line } = await service.store.nominations.need(docket.nominations[0]!);
+    const { line } = await docket.nomination();
     if (!line || line.end) return;
     if (line.route[line.at]!.some(before)) return;
     for (const stage of line.route[line.at]!) await pass(service, docket, stage);

@@ -5,6 +5,7 @@ import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
 import { authorityOffice } from './office';
 import { provinceRoute } from './province';
+import { broughtForward } from './restored';
 import { played, type Scenario } from './scenario';
 import { cancelled, changed, drilled, met, secretary, tied, withoutQuorum } from './sessions';
 import { heldAndWithdrawn, simplifiedRoute } from './simplified';
@@ -34,6 +35,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a calendar that ends': played(calendarEnds),
   'a mail that is refused': played(mailRefused),
   'a database that is away': databaseAway,
+  'processes that are brought forward': played(broughtForward),
   'a docket in two runs': playedInRuns(carriedDocket),
   'a session in two runs': playedInRuns(carriedSession),
 };
