@@ -49,7 +49,9 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
         if (decision) await store.decisions.setDocument(decision._id, stored);
         else await store.cases.setDraft(caseId, stored);
       }
-      if (decision && matter.issued !== undefined) await renderCertificates({ decision: decision._id });
+      if (!decision || matter.issued === undefined) return;
+      const certificate = await store.certificates.get(matter.issued);
+      if (certificate) await renderCertificates({ decision: decision._id, lines: [certificate.nomination] });
     },
   };
 
