@@ -5,9 +5,7 @@ import { run, type Case, type Cases } from '../twice';
 import { decided } from './proposal';
 
 /** A decision whose certificates are numbered. */
-async function issued(
-  service: TestService,
-): Promise<{ readonly decision: string; readonly lines: readonly string[] }> {
+async function issued(service: TestService): Promise<{ readonly decision: string; readonly lines: readonly string[] }> {
   const order = await decided(service, ['BKT', 'BKT']);
   await run(service, 'issueCertificates', order);
   return { decision: order.decision, lines: order.lines };
