@@ -55,6 +55,11 @@ const runners: Readonly<Record<Level, readonly string[]>> = {
   unit: ['office U01', 'secretary U01'],
   province: ['office', 'secretary'],
 };
+/** Who handles the proposal of a unit to its head. */
+const handlers = [
+  ...['admin', 'authority', 'authority U01', 'clerk', 'clerk U01', 'inspector', 'inspector U01'],
+  ...['office', 'office U01', 'secretary', 'secretary U01'],
+];
 const drafts = '/sessions/:id/letters/drafts';
 const totals = '/sessions/:id/totals';
 
@@ -68,6 +73,8 @@ const papers = ['counting-minutes.pdf', 'counting-minutes.docx', 'minutes.pdf', 
   (paper) => `/sessions/:id/papers/${paper}`,
 );
 const counts = ['/sessions/:id/recount.json', ...papers];
+/** A template of the minutes, tried on this session. */
+const preview = '/templates/minutes/preview.docx?case=:id';
 const ballot = '/sessions/:id/papers/ballots/C2';
 
 /** How every caller must be answered, when these addresses of the session have something to give. */
@@ -186,7 +193,11 @@ describe('of a named session of a unit', () => {
     const proposal = await putForward(of);
     const now: Case = { ...of, proposal };
     const { told, answers } = await lookAround(api, now);
-    expect(told).toEqual(toldTo(readers.unit, ['/sessions/:id', ...counts, ballot]));
+    expect(told).toEqual({
+      ...toldTo(readers.unit, ['/sessions/:id', ...counts, ballot, preview]),
+      // the list that goes with the proposal has the result of the council: whoever handles that paper reads it
+      ...toldTo(handlers, [`/proposals/${proposal}/papers/list.docx`]),
+    });
     expect(answers).toEqual(allowed('unit', [...always, ...counts, ballot]));
     // each his own sheet; the head of the unit the result of the council on what lies before him
     expect(await lookAtPages(api, now)).toEqual({ C2: [OTHER], C4: [REASON], '/p': [`12/${UNIT}`] });
@@ -238,7 +249,7 @@ describe('of a meeting of a unit', () => {
     await counted(of);
     const { told, answers } = await lookAround(api, of);
     // there are no single ballots to count again
-    expect(told).toEqual(toldTo(readers.unit, ['/sessions/:id', ...papers]));
+    expect(told).toEqual(toldTo(readers.unit, ['/sessions/:id', ...papers, preview]));
     expect(answers).toEqual(allowed('unit', [...always, ...papers]));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);
@@ -256,7 +267,7 @@ describe('of a secret session of the province', () => {
     for (const person of people(PROVINCE).filter((p) => !FIRST_HALF.includes(p))) await vote(api, of, person);
     await counted(of);
     const { told, answers } = await lookAround(api, of);
-    expect(told).toEqual(toldTo(readers.province, ['/sessions/:id', ...counts]));
+    expect(told).toEqual(toldTo(readers.province, ['/sessions/:id', ...counts, preview]));
     expect(answers).toEqual(allowed('province', [...always, ...counts]));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);

@@ -18,12 +18,21 @@ export interface Case {
 
 const each = (of: Case, path: (line: string) => string): string[] => of.lines.map(path);
 
+const ofProposal = (...papers: readonly string[]): Readonly<Record<string, (of: Case) => readonly string[]>> =>
+  Object.fromEntries(
+    papers.map((paper) => [`/proposals/:id/${paper}`, (of: Case) => [`/proposals/${of.proposal ?? 'none'}/${paper}`]]),
+  );
+
 /** Every GET of the API with real names in it. An endpoint without a row here is found by the first test. */
 export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>> = {
   '/nominations': () => ['/nominations?limit=200'],
   '/nominations/:id': (of) => each(of, (line) => `/nominations/${line}`),
   '/nominations/:id/history': (of) => each(of, (line) => `/nominations/${line}/history`),
   '/nominations/:id/attachments/:file': (of) => [`/nominations/${of.lines[0]!}/attachments/${of.papers[0]!}`],
+  '/nominations/:id/papers/result-notice.docx': (of) =>
+    each(of, (line) => `/nominations/${line}/papers/result-notice.docx`),
+  '/nominations/:id/papers/refusal-notice.docx': (of) =>
+    each(of, (line) => `/nominations/${line}/papers/refusal-notice.docx`),
   '/unit-proposals': () => ['/unit-proposals'],
   '/unit-proposals/:id': (of) => [`/unit-proposals/${of.unitProposal}`],
   '/dockets': () => ['/dockets'],
@@ -45,15 +54,34 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/proposals': () => ['/proposals'],
   '/proposals/:id': (of) => [`/proposals/${of.proposal ?? 'none'}`],
   '/proposals/:id/attachments/:file': (of) => [`/proposals/${of.proposal ?? 'none'}/attachments/${of.attached}`],
+  ...ofProposal(
+    'papers/proposal.docx',
+    'papers/list.docx',
+    'papers/decision.docx',
+    'signing-pack.zip',
+    'ministry-pack.zip',
+  ),
+  '/proposals/:id/attachments/:file/reading': (of) => [
+    `/proposals/${of.proposal ?? 'none'}/attachments/${of.attached}/reading`,
+  ],
+  '/central-deadlines': () => ['/central-deadlines'],
   '/decisions': () => ['/decisions'],
   '/decisions/:id': () => ['/decisions/none'],
   '/decisions/:id/document.pdf': () => ['/decisions/none/document.pdf'],
+  '/decisions/:id/document.docx': () => ['/decisions/none/document.docx'],
+  '/decisions/:id/papers/handover.docx': () => ['/decisions/none/papers/handover.docx'],
+  '/decisions/:id/signed-file': () => ['/decisions/none/signed-file'],
+  '/decisions/:id/certificates.pdf': () => ['/decisions/none/certificates.pdf'],
   '/decisions/:id/ceremony-list.xlsx': () => ['/decisions/none/ceremony-list.xlsx'],
   '/decisions/:id/slips.pdf': () => ['/decisions/none/slips.pdf'],
   '/decisions/:id/payment-list.xlsx': () => ['/decisions/none/payment-list.xlsx'],
   '/decisions/:id/certificates': () => ['/decisions/none/certificates'],
   '/certificates/:number': () => ['/certificates/none'],
   '/certificates/:number/certificate.pdf': () => ['/certificates/none/certificate.pdf'],
+  '/cases': () => ['/cases'],
+  '/cases/:id': () => ['/cases/none'],
+  '/cases/:id/draft.pdf': () => ['/cases/none/draft.pdf'],
+  '/cases/:id/attachments/:file': (of) => [`/cases/none/attachments/${of.attached}`],
   '/sent-mails': (of) => [of.id, of.unitProposal].map((entity) => `/sent-mails?entity=${entity}`),
   '/units': () => ['/units'],
   '/units/:code': () => ['/units/U01'],
@@ -71,6 +99,18 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/rounds/:code': () => ['/rounds/none'],
   '/calendars': () => ['/calendars'],
   '/calendars/:year': () => ['/calendars/2026'],
+  '/registers': () => ['/registers'],
+  '/registers/:code': () => ['/registers/QD-UBND'],
+  '/registers/:code/versions': () => ['/registers/QD-UBND/versions'],
+  '/printers': () => ['/printers'],
+  '/printers/:code': () => ['/printers/none'],
+  '/overlays': () => ['/overlays'],
+  '/overlays/:code': () => ['/overlays/none'],
+  // what they print are examples, which look like what is searched for
+  '/templates': () => [],
+  '/templates/:kind': () => [],
+  '/templates/:kind/template.docx': () => ['/templates/minutes/template.docx'],
+  '/templates/:kind/preview.docx': (of) => [`/templates/minutes/preview.docx?case=${of.id}`],
   '/awards': () => ['/awards'],
   '/initiatives/:code': () => ['/initiatives/none'],
   '/api-keys': () => ['/api-keys'],
@@ -86,6 +126,11 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/n/:token': async (of, api) => [await contactOf(api, of)],
   '/n/:token/:no': async (of, api) => [`${await contactOf(api, of)}/1`],
   '/n/:token/:no/withdraw': async (of, api) => [`${await contactOf(api, of)}/1/withdraw`],
+  '/n/:token/wording': async (of, api) => [`${await contactOf(api, of)}/wording`],
+  // of printers, with no word of a nomination
+  '/o/:token': () => Promise.resolve([]),
+  '/o/:token/preview.svg': () => Promise.resolve([]),
+  '/o/:token/proof.pdf': () => Promise.resolve([]),
   '/verify': () => Promise.resolve(['/verify']),
   '/verify/:code': (of) => Promise.resolve(['AAAAABBBBB', of.id, of.lines[0]!].map((code) => `/verify/${code}`)),
   '/': () => Promise.resolve(['/']),

@@ -11,6 +11,7 @@ import { cancelled, changed, drilled, met, secretary, tied, withoutQuorum } from
 import { heldAndWithdrawn, simplifiedRoute } from './simplified';
 import { brokenLine, calendarEnds, databaseAway, mailRefused } from './trouble';
 import { nobodyActs, unitRoute } from './unit';
+import { wordingAsked } from './wording';
 
 /** What is recorded. A history of a new kind is a scenario here; the names of its files say what they guard. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
@@ -18,6 +19,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'the route of the province': played(provinceRoute),
   'the route of an award of the State': played(centralRoute),
   'the simplified route': played(simplifiedRoute),
+  'words that are printed': played(wordingAsked),
   'holds and withdrawals': played(heldAndWithdrawn),
   'nobody acts': played(nobodyActs),
   'a register at its end': played(registerAtItsEnd),
