@@ -29,19 +29,13 @@ import {
   recordDecision,
   strikeLine,
 } from './messages';
-import { rendering, storePatiently, transaction } from './options';
+import { storePatiently, transaction } from './options';
 import { Outbox } from './outbox';
-import { codeOf, refused } from './refuse';
+import { number, render } from './proposal-issuing';
+import { refused } from './refuse';
 
 const { saveProposal } = proxyActivities<Activities>(storePatiently);
 const numbering = proxyActivities<Activities>(transaction);
-const { renderDecision, renderCertificates } = proxyActivities<Activities>(rendering);
-
-/** Certificates numbered in one transaction. */
-const BATCH = 200;
-/** Certificates rendered by one activity, and how many of these are under way: all workers of the queue share the work. */
-const RENDERED_TOGETHER = 25;
-const RENDERINGS = 8;
 
 /**
  * A list put to one authority. The authority answers (by link, or recorded by the office); the answer is an opinion on the
@@ -369,29 +363,15 @@ export async function proposal(input: ProposalInput): Promise<void> {
     await move('issuing', { decision, event: { type: 'record', actor } });
     await tellDockets('signed', { type: 'decisionSigned', claim, decision }, going);
     const ids = going.map((l) => l.nomination);
-    for (const [batch, of] of parts(ids, BATCH).entries()) {
-      const now = clock.now();
-      const numbers = await numbering.issueCertificates({ proposalId, decision, batch, lines: of, now });
-      issued.push({ at: now, lines: of, numbers });
-    }
-    await render(decision, ids);
+    await number({ proposalId, decision, ids }, clock, (batch) => issued.push(batch));
+    await drawPapers(decision, ids);
     await tellDockets('issued', { type: 'issue', claim, decision }, going);
     await move('issued', { event: { type: 'issued', actor: 'service' } });
   }
 
   /** The awards stand in the register whether or not their papers could be drawn; the office is told when they could not. */
-  async function render(decision: string, ids: readonly string[]): Promise<void> {
-    const failures = new Set<string>();
-    const attempt = (rendering: Promise<void>): Promise<void> =>
-      rendering.catch((error: unknown) => void failures.add(codeOf(error) ?? 'TIMED_OUT'));
-    await attempt(renderDecision({ decision }));
-    const waiting = parts(ids, RENDERED_TOGETHER);
-    const lane = async (): Promise<void> => {
-      for (let of = waiting.shift(); of; of = waiting.shift()) {
-        await attempt(renderCertificates({ decision, lines: of }));
-      }
-    };
-    await Promise.all(Array.from({ length: RENDERINGS }, lane));
+  async function drawPapers(decision: string, ids: readonly string[]): Promise<void> {
+    const failures = await render({ decision, ids });
     for (const code of failures) {
       log.error('documents not rendered', { decision, code });
       await move('issuing', { event: { type: `notRendered:${code}`, actor: 'service' } });
@@ -446,10 +426,6 @@ export async function proposal(input: ProposalInput): Promise<void> {
     await saveProposal({ proposalId, ...at, now: clock.now(), ...more });
   }
 }
-
-/** A list in pieces of at most `size`. */
-const parts = <T>(all: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
 /** What the process remembers of a paper that has its number. */
 const paperOf = (

@@ -1,14 +1,7 @@
+import type { NomineeFacts } from '../../domain/case/printed';
+
 /** A nominee as records have it. */
-export type PrintedNominee =
-  | {
-      readonly kind: 'person';
-      readonly address: string;
-      readonly name: string;
-      readonly post: string;
-      readonly unitName: string;
-    }
-  | { readonly kind: 'collective'; readonly name: string }
-  | { readonly kind: 'household'; readonly name: string; readonly residence: string };
+export type PrintedNominee = NomineeFacts;
 
 /** How a list names a nominee: "Ông Nguyễn Văn Mẫu", and beside it post and unit, residence, or the unit that a collective belongs to. */
 export function nomineeInList(
