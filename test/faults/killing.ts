@@ -113,7 +113,7 @@ async function heldBy(process: WorkflowHandle): Promise<Map<string, string[]> | 
     const { raw } = await process.client.withDeadline(Date.now() + 1_000, () => process.describe());
     const held = new Map<string, string[]>();
     for (const { lastWorkerIdentity, activityType, state } of raw.pendingActivities ?? []) {
-      if (state !== STARTED) continue;
+      if (Number(state) !== STARTED) continue;
       const who = lastWorkerIdentity ?? '';
       held.set(who, [...(held.get(who) ?? []), activityType?.name ?? '']);
     }

@@ -65,8 +65,9 @@ const records: Case<'recordDecision'> = {
     return { proposalId: proposal._id, decision: await paper(service), lines, now: START };
   },
   async stands({ store }, { proposalId, decision, lines }, result) {
-    expect(result).toEqual({ recorded: true });
-    expect((await store.decisions.need(decision)).lines).toEqual(lines);
+    const { number, date, ...entered } = await store.decisions.need(decision);
+    expect(result).toEqual({ recorded: true, number, date });
+    expect(entered.lines).toEqual(lines);
     expect((await store.audit.trail(proposalId)).map((e) => e.key)).toEqual([`decision/${decision}`]);
   },
 };
