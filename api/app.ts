@@ -56,7 +56,7 @@ export function createApp(context: ApiContext): Express {
     throw new Problem('NOT_FOUND', 'no such address');
   });
 
-  app.use(pageRoutes(context));
+  app.use(pageRoutes(context, metrics));
   app.use(() => {
     throw new Problem('NOT_FOUND', 'no such address');
   });

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Logger } from '../../platform/log';
 import { callerOf, requestIdOf, routeOf } from './request';
 
@@ -7,6 +7,8 @@ import { callerOf, requestIdOf, routeOf } from './request';
 export interface Metrics {
   readonly registry: Registry;
   readonly durations: Histogram<'method' | 'route' | 'status'>;
+  /** Checks of certificates by what they said: nothing of who asked, or for which one. */
+  readonly checks: Counter<'result'>;
 }
 
 export function createMetrics(): Metrics {
@@ -19,7 +21,15 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  return { registry, durations };
+  const checks = new Counter({
+    name: 'certificate_checks_total',
+    help: 'Checks of certificates on the public page, by what was said',
+    labelNames: ['result'] as const,
+    registers: [registry],
+  });
+  // each result is there from the start, so that a first one is seen as a rise
+  for (const result of ['valid', 'corrected', 'replaced', 'revoked', 'unknown']) checks.inc({ result }, 0);
+  return { registry, durations, checks };
 }
 
 /** One line in the log and one count per request: template of the route and prefix of the key, no address, id or token. */

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { Router } from 'express';
 import type { ApiContext } from '../context';
+import type { Metrics } from '../middleware/observe';
 import { privateHeaders, publicHeaders } from './answer';
 import { ballotPages } from './ballot';
 import { blankPages } from './blank';
@@ -19,7 +20,7 @@ export { renderProblemPage } from './problem';
  * All pages: the personal ones behind a link in a mail, and the public ones. They need no account, no cookie and no script.
  * GET and HEAD change nothing; refusals come as pages too.
  */
-export function pageRoutes(context: ApiContext): Router {
+export function pageRoutes(context: ApiContext, metrics: Metrics): Router {
   const router = Router();
   const personal = ['/b', '/p', '/n', '/o'];
   assetFiles(router);
@@ -31,7 +32,7 @@ export function pageRoutes(context: ApiContext): Router {
   proposalPages(router, context, limits);
   unitPages(router, context, limits);
   blankPages(router, context, limits);
-  verifyPages(router, context);
+  verifyPages(router, context, metrics);
   homePage(router, context);
   router.use(personal, brokenAddress(context));
   router.use(problemPages(context));

@@ -6,6 +6,7 @@ import type { CertificateRecord } from '../../platform/store';
 import { printedCode } from '../../templates/documents/certificate';
 import { renderPage, type PageData } from '../../templates/pages';
 import type { ApiContext } from '../context';
+import type { Metrics } from '../middleware/observe';
 import { sendPage } from './answer';
 import { frameOf, provinceOffice } from './frame';
 import { addressWith, askedLanguage, languageOf, queryOf } from './language';
@@ -22,9 +23,9 @@ type Answer = Pick<PageData['verify'], 'code' | 'file' | 'result'>;
 /**
  * The public check of a certificate, without login: by its code, or by the very file. Only what is printed on it is shown. A
  * file is known by the bytes that were issued; of any other one it is said that it is not the issued one, and what the
- * register holds under the code in it, if there is one.
+ * register holds under the code in it, if there is one. A check is counted by what it said, and by nothing else.
  */
-export function verifyPages(router: Router, context: ApiContext): void {
+export function verifyPages(router: Router, context: ApiContext, { checks }: Metrics): void {
   const { certificates } = context.store;
   const limit = rateLimit({
     windowMs: 60_000,
@@ -66,7 +67,10 @@ export function verifyPages(router: Router, context: ApiContext): void {
   function show(req: Request, res: Response, answer: Answer): void {
     const lang = languageOf(req);
     // names that somebody looked up are not for search engines
-    if (answer.result) res.set('X-Robots-Tag', 'noindex, nofollow');
+    if (answer.result) {
+      res.set('X-Robots-Tag', 'noindex, nofollow');
+      checks.inc({ result: answer.result.state });
+    }
     const page = renderPage('verify', lang, {
       ...frameOf(req, provinceOffice(context), lang),
       action: '/verify',

@@ -200,6 +200,25 @@ test('refuses a file that is too large, a form without one, and one of another s
   expect(await site.hash()).toBe(before);
 });
 
+test('counts each check by what it said, and nothing of who asked or for which one', async () => {
+  const counts = async () => {
+    const { html } = await site.get('/metrics');
+    const said = [...html.matchAll(/^certificate_checks_total\{result="(\w+)"\} (\d+)$/gm)];
+    // a line with any other label is none of these
+    expect(said).toHaveLength(html.match(/^certificate_checks_total/gm)!.length);
+    return Object.fromEntries(said.map(([, result, times]) => [result!, Number(times)]));
+  };
+  const before = await counts();
+  expect(Object.keys(before).sort()).toEqual(['corrected', 'replaced', 'revoked', 'unknown', 'valid']);
+  await site.get('/verify');
+  for (const code of [codes.valid, codes.valid, codes.corrected, codes.revoked, codes.replaced, 'AAAAABBBBB'])
+    await site.get(`/verify/${code}`);
+  await checked(PDF);
+  const after = await counts();
+  const rise = Object.fromEntries(Object.entries(after).map(([state, times]) => [state, times - before[state]!]));
+  expect(rise).toEqual({ valid: 3, corrected: 1, replaced: 1, revoked: 1, unknown: 1 });
+});
+
 test('is limited by address, with a page', async () => {
   let last = 200;
   for (let i = 0; i < 80 && last !== 429; i += 1) last = (await site.get('/verify')).status;
