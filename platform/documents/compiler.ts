@@ -34,8 +34,10 @@ export interface Compiler {
 /** Never on disk: the compiler sees only the sources given to it. */
 const WORKSPACE = join(__dirname, 'sources');
 
-/** How many further documents a part stays in the compiler's cache unused; unbounded, it would grow for ever. */
-const CACHE_AGE = 20;
+/** The compiler's cache is swept once in so many documents, since that looks at all of it; unbounded, it would grow for ever. */
+const SWEEP_EVERY = 10;
+/** How many sweeps a part stays in it unused. */
+const CACHE_AGE = 1;
 
 /**
  * Renders plain data by a named template to a tagged PDF that claims PDF/A-2a and PDF/UA-1. The same data gives the
@@ -49,13 +51,22 @@ export function createCompiler(templates: Readonly<Record<string, TemplateSource
     for (const [file, source] of Object.entries(files)) compiler.addSource(join(WORKSPACE, name, file), source);
   }
   const engine = `typst ${typstVersion(compiler)}, typst-ts-node-compiler ${compilerVersion}, pdf-lib ${pdfLibVersion}`;
+  let made = 0;
+  const sweep = (): void => {
+    made += 1;
+    if (made % SWEEP_EVERY === 0) compiler.evictCache(CACHE_AGE);
+  };
   const covers = (codePoint: number) => fonts.covers(codePoint);
 
   const drawn = <T>(name: string, data: unknown, finish: (document: NodeTypstDocument) => T): T => {
     const template = templates[name];
     if (!template) throw new DocumentError('DOCUMENT_TEMPLATE_UNKNOWN', name);
     const json = JSON.stringify((template.legible ? legible : printable)(data, covers));
-    return compiled(compiler, join(WORKSPACE, name, template.main), json, template.maxPages ?? Infinity, finish);
+    try {
+      return compiled(compiler, join(WORKSPACE, name, template.main), json, template.maxPages ?? Infinity, finish);
+    } finally {
+      sweep();
+    }
   };
 
   return {
@@ -76,18 +87,14 @@ function compiled<T>(
   maxPages: number,
   finish: (document: NodeTypstDocument) => T,
 ): T {
-  try {
-    const answer = compiler.compile({ mainFilePath, inputs: { data } });
-    const document = answer.result;
-    if (!document || answer.hasError()) throw refusal(compiler, answer.takeDiagnostics());
-    // an unknown font is only a warning to the compiler, which then takes another one
-    const warnings = answer.takeWarnings();
-    if (warnings) throw refusal(compiler, warnings);
-    if (document.numOfPages > maxPages) throw new DocumentError('DOCUMENT_TOO_LONG', `${document.numOfPages} pages`);
-    return finish(document);
-  } finally {
-    compiler.evictCache(CACHE_AGE);
-  }
+  const answer = compiler.compile({ mainFilePath, inputs: { data } });
+  const document = answer.result;
+  if (!document || answer.hasError()) throw refusal(compiler, answer.takeDiagnostics());
+  // an unknown font is only a warning to the compiler, which then takes another one
+  const warnings = answer.takeWarnings();
+  if (warnings) throw refusal(compiler, warnings);
+  if (document.numOfPages > maxPages) throw new DocumentError('DOCUMENT_TOO_LONG', `${document.numOfPages} pages`);
+  return finish(document);
 }
 
 /** The compiler's own text on a failure may quote the document, so it stays here. */

@@ -23,7 +23,8 @@ export async function qrTextsIn(pdf: Uint8Array): Promise<(string | undefined)[]
   return document.getPages().map((page) => {
     const content = contentOf(page.node.Contents()).toString('latin1');
     const boxes = content
-      .split(/\nf\*?\n/)
+      // a path is filled, or has only clipped what follows
+      .split(/\n(?:f\*?|n)\n/)
       .map(boxesIn)
       .find((found) => found.length >= FEWEST);
     return boxes && decodeQR(pictureOf(boxes));
