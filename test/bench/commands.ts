@@ -18,12 +18,16 @@ export interface VoteCommands {
   readonly sendAgain: Commands;
 }
 
-/** Pages whose connection to the database tells what it sends. */
-export const watchedSite = (members: number): Promise<TestSite> => {
+/** The address of a database of its own, with a connection that tells what it sends. */
+export function watchedDatabase(): string {
   const uri = new URL(freshDatabase());
   uri.searchParams.set('monitorCommands', 'true');
-  return testSite({ sizes: { province: 3, unit: members }, parts: { mongodbUri: uri.href } });
-};
+  return uri.href;
+}
+
+/** Pages whose connection to the database tells what it sends. */
+export const watchedSite = (members: number): Promise<TestSite> =>
+  testSite({ sizes: { province: 3, unit: members }, parts: { mongodbUri: watchedDatabase() } });
 
 /** What a vote from the mailed page sends to the database, request by request. No activity runs meanwhile. */
 export async function voteCommands(site: TestSite, ballot: 'named' | 'secret', lines: number): Promise<VoteCommands> {
