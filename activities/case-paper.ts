@@ -1,4 +1,5 @@
 import { byPaper, type PaperCaseKind } from '../domain/case/state';
+import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import type { AuthorityRecord, CaseRecord, DecisionRecord, HistoryRecord } from '../platform/store';
 import { fileNumber } from '../platform/store/paper-names';
@@ -26,7 +27,8 @@ interface CasePaper {
 
 /**
  * Draws the correction letter, the replacing or the revoking decision: as a draft when the case is opened, as the file copy once
- * number and day stand; and the new certificate. Bytes that are kept stay; a second run draws only what is missing.
+ * number and day stand; and the new certificate. Bytes that are kept stay; a second run draws only what is missing. What cannot be
+ * printed is noted on the case, so that its office sees it.
  */
 export function casePaperActivities(context: ActivityContext): Pick<Activities, 'renderCasePaper'> {
   const { store, documents, pack } = context;
@@ -36,24 +38,35 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
     async renderCasePaper({ caseId }) {
       const matter = await store.cases.need(caseId);
       if (!isByPaper(matter) || matter.authority === undefined) return;
-      const decision = matter.decision === undefined ? undefined : await store.decisions.need(matter.decision);
-      if (!(decision ? decision.documents?.decision : matter.draft)) {
-        const paper = await paperOf(matter, matter.authority, decision);
-        const rendered = await drawn(
-          matter.kind === 'correction'
-            ? documents.renderLetter(letterOf(paper))
-            : documents.renderDecision(decisionOf(paper)),
-        );
-        const name = decision ? `${fileNamesOf[matter.kind]}-${fileNumber(decision.number)}` : `du-thao-${matter._id}`;
-        const stored = await keep(`${name}.pdf`, rendered, decision?.at ?? matter.createdAt);
-        if (decision) await store.decisions.setDocument(decision._id, stored);
-        else await store.cases.setDraft(caseId, stored);
+      try {
+        await draw(matter, matter.authority);
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'NOT_PRINTABLE')
+          await store.cases.setUndrawn(caseId, error.code);
+        throw error;
       }
-      if (!decision || matter.issued === undefined) return;
-      const certificate = await store.certificates.get(matter.issued);
-      if (certificate) await renderCertificates({ decision: decision._id, lines: [certificate.nomination] });
+      if (matter.undrawn !== undefined) await store.cases.setUndrawn(caseId, undefined);
     },
   };
+
+  async function draw(matter: CasePaper['matter'], authority: string): Promise<void> {
+    const decision = matter.decision === undefined ? undefined : await store.decisions.need(matter.decision);
+    if (!(decision ? decision.documents?.decision : matter.draft)) {
+      const paper = await paperOf(matter, authority, decision);
+      const rendered = await drawn(
+        matter.kind === 'correction'
+          ? documents.renderLetter(letterOf(paper))
+          : documents.renderDecision(decisionOf(paper)),
+      );
+      const name = decision ? `${fileNamesOf[matter.kind]}-${fileNumber(decision.number)}` : `du-thao-${matter._id}`;
+      const stored = await keep(`${name}.pdf`, rendered, decision?.at ?? matter.createdAt);
+      if (decision) await store.decisions.setDocument(decision._id, stored);
+      else await store.cases.setDraft(matter._id, stored);
+    }
+    if (!decision || matter.issued === undefined) return;
+    const certificate = await store.certificates.get(matter.issued);
+    if (certificate) await renderCertificates({ decision: decision._id, lines: [certificate.nomination] });
+  }
 
   async function paperOf(
     matter: CasePaper['matter'],

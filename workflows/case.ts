@@ -7,15 +7,18 @@ import { assertNever, Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import { businessClock } from './clock';
 import type { ActOnCaseInput, CaseInput } from './messages';
-import { actOnCase, caseView, holdCase } from './messages';
+import { actOnCase, caseView, drawCase, holdCase } from './messages';
 import { delivery, rendering, storePatiently, transaction } from './options';
 import { Outbox } from './outbox';
-import { codeOf, refused, refusing } from './refuse';
+import { codeOf, isRefusal, refused, refusing } from './refuse';
 
 const { holdersOf, saveCase } = proxyActivities<Activities>(storePatiently);
 const { carryOutCase } = proxyActivities<Activities>(transaction);
 const { holdCases } = proxyActivities<Activities>(delivery);
 const { renderCasePaper } = proxyActivities<Activities>(rendering);
+
+/** How long until a paper that could not be printed is tried again by itself. */
+const DRAW_AGAIN = '1 day';
 
 type RecordOrPrint = Extract<CaseAction, { type: 'record' | 'recordPrint' }>;
 
@@ -35,7 +38,8 @@ export async function awardCase(input: CaseInput): Promise<void> {
   const outbox = new Outbox(clock);
   let matter: CaseState = newCase({ kind, returns, returnWithin, calendar });
   const taken: Taken[] = [];
-  let drawing = 0;
+  let drawing = false;
+  let toDraw = false;
 
   setHandler(
     actOnCase,
@@ -61,6 +65,10 @@ export async function awardCase(input: CaseInput): Promise<void> {
       },
     },
   );
+  setHandler(drawCase, () => {
+    void draw();
+    return { status: matter.status, version: matter.version };
+  });
   setHandler(caseView, () => ({ status: matter.status, version: matter.version }));
 
   take({ type: 'opened', heldBy: await holdersOf({ caseId, award }) }, 'service');
@@ -75,7 +83,7 @@ export async function awardCase(input: CaseInput): Promise<void> {
     const step = taken.length === 0 ? tick(matter, clock.now()) : undefined;
     if (step) push(step, 'service');
   }
-  await condition(() => outbox.size === 0 && drawing === 0);
+  await condition(() => outbox.size === 0 && !drawing);
   await condition(allHandlersFinished);
 
   function take(action: CaseAction, actor: string): void {
@@ -140,17 +148,26 @@ export async function awardCase(input: CaseInput): Promise<void> {
     void draw();
   }
 
-  /** What is recorded stands whether or not its paper could be drawn, and nothing waits for it. */
+  /**
+   * What is recorded stands whether or not its paper could be drawn, and nothing but the end of this workflow waits for it. What
+   * cannot be printed as it stands is tried again when the office says so, when there is a paper to draw after the draft, and daily.
+   */
   async function draw(): Promise<void> {
     if (kind === 'reprint' || kind === 'complaint') return;
-    drawing += 1;
-    try {
-      await renderCasePaper({ caseId });
-    } catch (error) {
-      log.error('paper not rendered', { caseId, code: codeOf(error) ?? 'TIMED_OUT' });
-    } finally {
-      drawing -= 1;
+    toDraw = true;
+    if (drawing) return;
+    drawing = true;
+    while (toDraw && matter.status !== 'cancelled') {
+      toDraw = false;
+      try {
+        await renderCasePaper({ caseId });
+      } catch (error) {
+        log.error('paper not rendered', { caseId, code: codeOf(error) ?? 'TIMED_OUT' });
+        if (isRefusal(error)) await condition(() => toDraw || matter.status === 'cancelled', DRAW_AGAIN);
+        toDraw = true;
+      }
     }
+    drawing = false;
   }
 }
 

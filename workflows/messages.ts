@@ -231,6 +231,9 @@ export const actOnCase = defineUpdate<CaseReceipt, [ActOnCaseInput]>('actOnCase'
 /** A complaint about the same award holds the case, or lets it go on. */
 export const holdCase = defineUpdate<{ status: CaseStatus }, [{ by: string; hold: boolean }]>('holdCase');
 
+/** The office has mended what could not be printed: the paper of a case is drawn again now. */
+export const drawCase = defineUpdate<{ status: CaseStatus; version: number }>('drawCase');
+
 export interface CaseView {
   readonly status: CaseStatus;
   readonly version: number;

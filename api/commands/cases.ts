@@ -95,7 +95,8 @@ const isItsLevel = async (context: ApiContext, caller: Caller, { unit }: CaseRec
 const allowedOf = (record: CaseRecord): readonly CaseActionType[] =>
   allowedIn({ ...record, terms: { kind: record.kind } } as unknown as CaseState);
 
-async function needCase(context: ApiContext, caller: Caller, id: string): Promise<CaseRecord> {
+/** @throws Problem FORBIDDEN, NOT_FOUND, also for a case of another unit */
+export async function needCase(context: ApiContext, caller: Caller, id: string): Promise<CaseRecord> {
   mustHave(caller, 'readCases');
   const record = await context.store.cases.need(id);
   await mustBeWithin(context, caller, record.unit);

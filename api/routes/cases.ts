@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseKinds, caseStatuses } from '../../domain/case/state';
+import { drawCasePaper } from '../commands/case-draw';
 import { openCase } from '../commands/case-open';
 import { actOnCase, caseDraft, listCases, recordCasePaper, shownCase, type OfficeAction } from '../commands/cases';
 import { defined } from '../commands/shared';
@@ -118,6 +119,22 @@ export const caseRoutes: readonly Endpoint[] = [
       const { name, bytes } = await caseDraft(context, { caller, ...params });
       return { file: { name, bytes, type: 'application/pdf' } };
     },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/cases/:id/draw',
+    tag,
+    summary: 'Have the paper drawn again that could not be printed',
+    description:
+      'After what it says was mended: the name of a unit, a post. `undrawn` of the case says whether it is still to be drawn; it is ' +
+      'tried daily by itself.',
+    right: 'writeCases',
+    params: byId,
+    answers: { 200: caseDone },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'ENGINE_BUSY'],
+    handle: async ({ context, caller, params, submission }) => ({
+      body: await drawCasePaper(context, { caller, ...params, submission }),
+    }),
   }),
   endpoint({
     method: 'post',

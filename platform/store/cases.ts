@@ -55,6 +55,8 @@ export interface CaseStore extends Versioned<CaseRecord, CaseFilter> {
   carryOut(effect: CaseEffect): Promise<void>;
   /** The draft of the paper; the first one stays. @throws Problem NOT_FOUND, INTEGRITY */
   setDraft(id: string, document: StoredDocument): Promise<void>;
+  /** Why its paper could not be drawn; undefined once it is. */
+  setUndrawn(id: string, why: CaseRecord['undrawn']): Promise<void>;
 }
 
 const running = ['opening', 'awaitingPaper', 'carryingOut', 'awaitingReturn', 'awaitingPrint', 'open'] as const;
@@ -79,6 +81,9 @@ export function caseStore(db: Db): CaseStore {
     openOf: (award) => findMany(cases, { award, status: anyOf(running) }, { createdAt: 1, _id: 1 }),
     byOpenKey: (openKey) => findOne(cases, { openKey }),
     setDraft: (id, document) => setDocument(cases, id, 'draft', document),
+    async setUndrawn(id, undrawn) {
+      await change(cases, { _id: id }, { undrawn });
+    },
     async carryOut(effect) {
       try {
         await retryOnDuplicate(() => db.transaction((session) => carryOut(db, effect, session)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problems } from '../../../domain/errors';
 import { caseKinds, caseStatuses, isHeld, outstanding } from '../../../domain/case/state';
 import type { CaseRecord, NoteRecord } from '../../../platform/store';
 import type { ShownCase } from '../../commands/cases';
@@ -14,6 +15,7 @@ const paper = z.object({
   number: z.string().optional(),
   date: z.string().optional(),
 });
+const text = z.object({ vi: z.string(), en: z.string() });
 const settled = z.object({ how: z.enum(['returned', 'waived']), on: z.string() });
 
 export const caseShown = z
@@ -45,6 +47,10 @@ export const caseShown = z
       .meta({ description: 'The paper that settled it' }),
     issued: z.string().optional().meta({ description: 'Entry of the ledger that stands in the place of the old one' }),
     hasDraft: z.boolean(),
+    undrawn: z
+      .object({ code: z.string(), say: text })
+      .optional()
+      .meta({ description: 'Its paper could not be drawn, and why' }),
     reason: z.string().optional(),
     papers: z.array(paper).optional(),
     touches: z
@@ -86,9 +92,15 @@ export function caseAnswer(record: CaseRecord): z.input<typeof caseShown> {
       closedAt: record.closedAt,
     }),
     hasDraft: record.draft !== undefined,
+    ...(record.undrawn === undefined ? {} : { undrawn: { code: record.undrawn, say: saidOf(record.undrawn) } }),
     createdAt: record.createdAt,
   };
 }
+
+const saidOf = (code: 'NOT_PRINTABLE'): { vi: string; en: string } => ({
+  vi: problems[code].vi,
+  en: problems[code].en,
+});
 
 export function shownCaseAnswer({ record, notes, decision, touches, allowed }: ShownCase): z.input<typeof caseShown> {
   const said = [record.note, ...record.papers].flatMap((id) => notes.get(id) ?? []);

@@ -45,6 +45,8 @@ export interface CaseRecord {
   readonly issued?: string;
   /** The draft of the paper. */
   readonly draft?: StoredDocument;
+  /** Why its paper could not be drawn: the code of the refusal, until it is drawn. */
+  readonly undrawn?: 'NOT_PRINTABLE';
   /** Kind and award while it is open: there is one of a kind at a time. */
   readonly openKey?: string;
   readonly version: number;

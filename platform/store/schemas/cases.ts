@@ -33,6 +33,7 @@ export const caseSchema = schemaOf<CaseRecord>({
   decision: optional,
   issued: optional,
   draft: documentPart,
+  undrawn: optional,
   openKey: optional,
   version: number,
   createdAt: text,

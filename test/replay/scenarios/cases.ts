@@ -3,11 +3,11 @@ import type { PersonsCaseAction } from '../../../domain/case/said';
 import { caseWorkflowId } from '../../../domain/ids';
 import { endOfDay, startOfDay } from '../../../domain/time';
 import type { CaseRecord } from '../../../platform/store';
-import { actOnCase } from '../../../workflows/messages';
+import { actOnCase, drawCase } from '../../../workflows/messages';
 import { caseRecord, issueCertificate } from '../../setup/cases';
 import { note } from '../../setup/docket';
 import { calendar } from '../../setup/fixtures';
-import { eventually, type TestService } from '../../setup/service';
+import { atRest, eventually, type TestService } from '../../setup/service';
 import { passTo, TODAY } from './clock';
 import type { Play } from './scenario';
 
@@ -59,4 +59,16 @@ export const revokedAward: Play = async (service) => {
     'case-revokes-after-a-complaint-and-waits-for-what-comes-back': revocation.handle,
     'case-of-a-complaint-holds-another': complaint.handle,
   };
+};
+
+/** A letter that cannot be printed: it is drawn again when the office says so, still cannot be, and is given up. */
+export const unprintableLetter: Play = async (service) => {
+  const { _id: award, nomination } = await issueCertificate(service.store, { serial: 3 });
+  const changes = [{ field: 'post', printed: 'Chuyên viên', correct: 'Chuyên viên 漢' }] as const;
+  const letter = await opened(service, award, { kind: 'correction', nomination, changes });
+  await letter.reach(({ status, undrawn }) => status === 'awaitingPaper' && undrawn !== undefined);
+  await letter.handle.executeUpdate(drawCase);
+  await atRest(letter.handle);
+  await letter.say({ type: 'cancel', note: await note(service) });
+  return { 'case-draws-again-what-cannot-be-printed': letter.handle };
 };

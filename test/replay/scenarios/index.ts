@@ -1,5 +1,5 @@
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
-import { revokedAward } from './cases';
+import { revokedAward, unprintableLetter } from './cases';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
@@ -33,6 +33,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'sessions that decide nothing': played(cancelled),
   'a fresh link': played(freshLink),
   'an award that is revoked': played(revokedAward),
+  'a letter that cannot be printed': played(unprintableLetter),
   'a broken line': played(brokenLine),
   'a calendar that ends': played(calendarEnds),
   'a mail that is refused': played(mailRefused),
