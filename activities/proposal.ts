@@ -163,7 +163,10 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
       proposal: proposal._id,
       kind: proposal.power === 'decide' ? ('decision' as const) : ('forward' as const),
       authority: authority._id,
-      subject: subjectOf(nominations.map((n) => awardOf(catalogue, n))),
+      subject: subjectOf(
+        nominations.map((n) => awardOf(catalogue, n)),
+        nominations.map((n) => n.dossier),
+      ),
       lines,
       at: now,
       by,

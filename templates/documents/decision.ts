@@ -45,7 +45,10 @@ const KINDS = ['collective', 'household', 'person'] as const;
 export function decisionDocument(records: DecisionRecords): DecisionDocument {
   const { decision, authority, signature, lines, proposal, pack, catalogue } = records;
   const byAward = ofAwards(lines, catalogue);
-  const subject = subjectOf(byAward.map((a) => a.award));
+  const subject = subjectOf(
+    byAward.map((a) => a.award),
+    lines.map((l) => l.dossier),
+  );
   return {
     title: `Quyết định số ${decision.number} ngày ${dayText('vi', decision.date)} ${subject.replace(/^V/, 'v')}`,
     ...(authority.superior === undefined ? {} : { superior: authority.superior }),
@@ -61,7 +64,7 @@ export function decisionDocument(records: DecisionRecords): DecisionDocument {
         ? [`Theo đề nghị của ${proposal.submitter} tại Tờ trình số ${proposal.number} ${dayInFull(proposal.date)}`]
         : []),
     ],
-    articles: articlesOf(byAward.map(({ award, of }) => ({ award, subjects: of.map((n) => n.dossier.nominee) }))),
+    articles: articlesOf(byAward.map(({ award, of }) => ({ award, subjects: of.map(awarded) }))),
     recipients: ['Như Điều 3', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
     signature,
     annex: {
@@ -71,6 +74,8 @@ export function decisionDocument(records: DecisionRecords): DecisionDocument {
     copy: { note: 'Bản điện tử lưu hồ sơ' },
   };
 }
+
+const awarded = ({ dossier: { nominee, posthumous } }: DecidedNomination) => ({ kind: nominee.kind, posthumous });
 
 /** The laws and decrees that a paper of a level rests on, without the marks at their ends. */
 export const legalBases = ({ legalBases: all }: Pick<ProvincePack, 'legalBases'>, level: Level, on: Day): string[] =>

@@ -7,14 +7,16 @@ const isTitle = (award: Award): boolean => award.kind === 'title' && award.objec
 
 /**
  * What a decision or proposal is about: "Về việc tặng danh hiệu Lao động tiên tiến và Giấy khen". High awards first; titles in
- * a row are called so once.
+ * a row are called so once. With those who have died among the awarded it reads "tặng, truy tặng", and "truy tặng" of them alone.
  */
-export function subjectOf(awards: readonly Award[]): string {
+export function subjectOf(awards: readonly Award[], awarded: readonly { readonly posthumous: boolean }[] = []): string {
   const ranked = [...new Map([...awards].sort((a, b) => a.rank - b.rank).map((a) => [a.code, a])).values()];
   const follows = (i: number): boolean => i > 0 && isTitle(ranked[i - 1]!);
   const names = ranked.map((award, i) => (isTitle(award) && follows(i) ? award.name.vi : conferred(award)));
   const last = names.pop() ?? 'khen thưởng';
-  return `Về việc tặng ${names.length === 0 ? last : `${names.join(', ')} và ${last}`}`;
+  const dead = awarded.filter((a) => a.posthumous).length;
+  const verb = dead === 0 ? 'tặng' : dead === awarded.length ? 'truy tặng' : 'tặng, truy tặng';
+  return `Về việc ${verb} ${names.length === 0 ? last : `${names.join(', ')} và ${last}`}`;
 }
 
 const kinds = [
@@ -38,16 +40,34 @@ export const kindsOf = (subjects: readonly { readonly kind: 'person' | 'collecti
     .map(([, word]) => word)
     .join(', ');
 
-/** The articles of a decision on awards. */
+/** One who is awarded, as running text speaks of him. */
+interface Awarded {
+  readonly kind: 'person' | 'collective' | 'household';
+  readonly posthumous: boolean;
+}
+
+/** "danh hiệu … cho 02 cá nhân; Bằng khen … cho 01 tập thể", or nothing when nobody is meant. */
+function givenTo(
+  awards: readonly { readonly award: Award; readonly subjects: readonly Awarded[] }[],
+  posthumous: boolean,
+): string {
+  return awards
+    .map(({ award, subjects }) => ({ award, meant: subjects.filter((s) => s.posthumous === posthumous) }))
+    .filter(({ meant }) => meant.length > 0)
+    .map(({ award, meant }) => `${conferred(award)} cho ${countsOf(meant)}`)
+    .join('; ');
+}
+
+/** The articles of a decision on awards: the living are given theirs (tặng), those who have died are named apart (truy tặng). */
 export function articlesOf(
-  awards: readonly {
-    readonly award: Award;
-    readonly subjects: readonly { readonly kind: 'person' | 'collective' | 'household' }[];
-  }[],
+  awards: readonly { readonly award: Award; readonly subjects: readonly Awarded[] }[],
 ): { text: string }[] {
-  const given = awards.map(({ award, subjects }) => `${conferred(award)} cho ${countsOf(subjects)}`).join('; ');
+  const [living, dead] = [givenTo(awards, false), givenTo(awards, true)];
+  const given = [...(living === '' ? [] : [`tặng ${living}`]), ...(dead === '' ? [] : [`truy tặng ${dead}`])].join(
+    '; ',
+  );
   return [
-    { text: `Tặng ${given} (có danh sách kèm theo).` },
+    { text: `${given.charAt(0).toUpperCase()}${given.slice(1)} (có danh sách kèm theo).` },
     {
       text: 'Tiền thưởng kèm theo danh hiệu thi đua, hình thức khen thưởng thực hiện theo quy định của pháp luật hiện hành.',
     },

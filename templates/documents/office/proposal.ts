@@ -115,7 +115,10 @@ export function proposalPaper(records: ProposalRecords): ProposalPaper {
     number: proposal.number,
     place: atBeginning(authority.place),
     dated: dayInFull(proposal.date),
-    subject: subjectOf(awards.map((a) => a.award)).replace('việc tặng', 'việc đề nghị tặng'),
+    subject: subjectOf(
+      awards.map((a) => a.award),
+      lines.map((l) => l.dossier),
+    ).replace('việc', 'việc đề nghị'),
     addressee: authority.title,
     bases: marked(legalBases(pack, authority.level, proposal.date), ','),
     opening: `${proposal.submitter} kính trình ${authority.title} ${asked} khen thưởng ${countsOf(nominees)}, gồm:`,

@@ -14,9 +14,32 @@ test('a decision names its awards once, high ones first, and titles in a row as 
   );
 });
 
+type Kind = 'person' | 'collective' | 'household';
+const living = (kind: Kind) => ({ kind, posthumous: false });
+const dead = (kind: Kind) => ({ kind, posthumous: true });
+
+test('whoever has died is awarded apart from the living, in the subject and in the first article', () => {
+  const BKT = award('BKT');
+  const bangKhen = BKT.name.vi;
+  expect(subjectOf([BKT], [living('person'), dead('person')])).toBe(`Về việc tặng, truy tặng ${bangKhen}`);
+  expect(subjectOf([BKT], [dead('person')])).toBe(`Về việc truy tặng ${bangKhen}`);
+  expect(subjectOf([BKT], [living('person')])).toBe(`Về việc tặng ${bangKhen}`);
+  const first = (...subjects: readonly ReturnType<typeof living>[]) =>
+    articlesOf([
+      { award: award('CSTDT'), subjects: [living('person')] },
+      { award: BKT, subjects },
+    ])[0]!.text;
+  expect(first(living('collective'), dead('person'), living('person'))).toBe(
+    `Tặng danh hiệu Chiến sĩ thi đua cấp tỉnh cho 01 cá nhân; ${bangKhen} cho 01 tập thể, 01 cá nhân; ` +
+      `truy tặng ${bangKhen} cho 01 cá nhân (có danh sách kèm theo).`,
+  );
+  const alone = articlesOf([{ award: BKT, subjects: [dead('person'), dead('person')] }])[0]!.text;
+  expect(alone).toBe(`Truy tặng ${bangKhen} cho 02 cá nhân (có danh sách kèm theo).`);
+});
+
 test('its articles count who is awarded, and name the kinds that there are', () => {
   const [first, , last] = articlesOf([
-    { award: award('BKT'), subjects: [{ kind: 'person' }, { kind: 'household' }, { kind: 'person' }] },
+    { award: award('BKT'), subjects: (['person', 'household', 'person'] as const).map((kind) => living(kind)) },
   ]);
   expect(first!.text).toContain('cho 01 hộ gia đình, 02 cá nhân');
   expect(last!.text).toContain('các hộ gia đình, cá nhân có tên tại Điều 1');
