@@ -14,7 +14,7 @@ export interface LinkStore {
   /** @returns undefined when another link of that person already has this version */
   insert(link: LinkRecord): Promise<LinkRecord | undefined>;
   get(id: string): Promise<LinkRecord | undefined>;
-  /** All links about something, dead or alive. */
+  /** All links about something, dead or alive, by version and person. */
   ofEntity(purpose: LinkRecord['purpose'], entity: string): Promise<readonly LinkRecord[]>;
   byTokenHash(tokenHash: string): Promise<LinkRecord | undefined>;
   /** The live link with the highest version: the one that mails carry. */
@@ -48,7 +48,7 @@ export function linkStore({ models: { links } }: Db): LinkStore {
       }
     },
     get: (id) => findOne(links, { _id: id }),
-    ofEntity: (purpose, entity) => findMany(links, { purpose, entity }, { version: 1, _id: 1 }),
+    ofEntity: (purpose, entity) => findMany(links, { purpose, entity }, { version: 1, person: 1, _id: 1 }),
     byTokenHash: (tokenHash) => findOne(links, { tokenHash }),
     current: (key) => last({ ...keyOf(key), state: 'live' }),
     lastVersion: async (key) => (await last({ ...keyOf(key) }))?.version ?? 0,
