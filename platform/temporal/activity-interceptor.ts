@@ -4,8 +4,8 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Problem, problems } from '../../domain/errors';
 import { placeOf, type Logger } from '../log';
 
-/** A heartbeat is said so often; the engine is told four times in five timeouts. */
-const BEAT_MS = 500;
+/** A heartbeat is said so often, and first after so long: what is done by then costs the engine no transition for it. */
+const BEAT_MS = 2_000;
 
 /** A timeout of heartbeats up to this is about the process, which beats while it lives; a longer one is about what the activity itself says. */
 const LONGEST_BEAT_TIMEOUT_MS = 10_000;
@@ -48,7 +48,6 @@ export const activityInterceptor =
 function beats({ info, heartbeat }: Context): NodeJS.Timeout | undefined {
   const { isLocal, heartbeatTimeoutMs = Infinity } = info;
   if (isLocal || heartbeatTimeoutMs > LONGEST_BEAT_TIMEOUT_MS) return undefined;
-  heartbeat();
   return setInterval(heartbeat, BEAT_MS);
 }
 
