@@ -1,6 +1,7 @@
 import { byPaper, type PaperCaseKind } from '../domain/case/state';
 import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
+import { drawn } from '../platform/documents';
 import type { AuthorityRecord, CaseRecord, DecisionRecord, HistoryRecord } from '../platform/store';
 import { fileNumber } from '../platform/store/paper-names';
 import type { DecisionDocument, DocumentSignature, LetterDocument } from '../templates/documents';
@@ -32,7 +33,7 @@ interface CasePaper {
  */
 export function casePaperActivities(context: ActivityContext): Pick<Activities, 'renderCasePaper'> {
   const { store, documents, pack } = context;
-  const { drawn, keep, signed } = paperTools(context);
+  const { keep, signed } = paperTools(context);
   const { renderCertificates } = documentActivities(context);
   return {
     async renderCasePaper({ caseId }) {

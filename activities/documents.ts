@@ -1,5 +1,5 @@
 import { Problem } from '../domain/errors';
-import { qrModules } from '../platform/documents';
+import { drawn, qrModules } from '../platform/documents';
 import type { AuthorityRecord, CertificateRecord, DecisionRecord } from '../platform/store';
 import type { CertificateDocument, DocumentSignature } from '../templates/documents';
 import { certificateFacts, printedCode, verifyAddress } from '../templates/documents/certificate';
@@ -20,7 +20,7 @@ export function documentActivities({
   pack,
   publicUrl,
 }: ActivityContext): Pick<Activities, 'renderDecision' | 'renderCertificates'> {
-  const { signed, drawn, keep } = paperTools({ store });
+  const { signed, keep } = paperTools({ store });
   return {
     async renderDecision({ decision: id }) {
       const decision = await store.decisions.need(id);

@@ -1,5 +1,4 @@
-import { Problem } from '../domain/errors';
-import { DocumentError, type RenderedDocument } from '../platform/documents';
+import type { RenderedDocument } from '../platform/documents';
 import type { AuthorityRecord, DecisionRecord, StoredDocument } from '../platform/store';
 import type { DocumentSignature } from '../templates/documents';
 import { signatureOf } from '../templates/documents/decision';
@@ -7,20 +6,10 @@ import type { ActivityContext } from './context';
 
 /** What every paper of an authority takes: who signed, and how its bytes are kept. */
 export function paperTools({ store }: Pick<ActivityContext, 'store'>) {
-  return { signed, drawn, keep };
+  return { signed, keep };
 
   async function signed(decision: DecisionRecord, authority: AuthorityRecord): Promise<DocumentSignature> {
     return signatureOf(decision, authority, (await store.people.need(authority.person)).post);
-  }
-
-  /** Text that cannot be printed as it stands will not print on a second try either. */
-  async function drawn(rendering: Promise<RenderedDocument>): Promise<RenderedDocument> {
-    try {
-      return await rendering;
-    } catch (error) {
-      if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
-      throw error;
-    }
   }
 
   async function keep(name: string, rendered: RenderedDocument, at: string): Promise<StoredDocument> {

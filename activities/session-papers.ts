@@ -1,7 +1,6 @@
 import { Context } from '@temporalio/activity';
-import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
-import { DocumentError } from '../platform/documents';
+import { drawn } from '../platform/documents';
 import type { SessionPaper } from '../platform/store';
 import { paperName } from '../platform/store/paper-names';
 import { sessionRecords } from '../platform/store/session-records';
@@ -58,7 +57,7 @@ export function sessionPaperActivities({
         await keep({ paper, format: 'docx' }, rendered.docx, rendered);
       };
 
-      try {
+      const all = async (): Promise<void> => {
         const counting = countingMinutes(records);
         await pdf({ paper: 'countingMinutes' }, documents.renderCountingMinutes(counting));
         await docx('countingMinutes', documents.editable('countingMinutes', owner, counting));
@@ -68,11 +67,8 @@ export function sessionPaperActivities({
         for (const { person, data } of namedBallots(records)) {
           await pdf({ paper: 'namedBallot', member: person }, documents.renderNamedBallot(data));
         }
-      } catch (error) {
-        // a paper that cannot be made as it stands will not be made on a second try either
-        if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
-        throw error;
-      }
+      };
+      await drawn(all());
       await store.sessions.setPapers(sessionId, papers);
     },
   };

@@ -1,7 +1,6 @@
 import type { Award } from '../../domain/award';
-import { compareForCeremony } from '../../domain/catalogue';
 import { Problem } from '../../domain/errors';
-import { qrModules } from '../../platform/documents';
+import { qrModules, drawn } from '../../platform/documents';
 import { writeWorkbook } from '../../platform/spreadsheets/write';
 import type { CertificateRecord, NominationRecord } from '../../platform/store';
 import { fileNumber } from '../../platform/store/paper-names';
@@ -13,7 +12,7 @@ import { moneyInWords, moneyText } from '../../templates/format';
 import { ceremonyList } from '../../templates/sheets/ceremony-list';
 import type { ApiContext, Caller } from '../context';
 import { bodyOf } from './office-body';
-import { printable } from './printable';
+import { inCeremonyOrder } from './lists';
 import { decisionWithPrizes } from './prizes';
 import { defined } from './shared';
 
@@ -25,7 +24,7 @@ interface Asked {
 /** One award of a decision as it is read out: its number in that order, its holder, its certificate. */
 interface Called {
   readonly no: number;
-  readonly nomination: NominationRecord;
+  readonly record: NominationRecord;
   readonly award: Award;
   readonly unitName: string;
   readonly certificate?: CertificateRecord;
@@ -45,7 +44,7 @@ export async function ceremonyListOf(
     award: of.name.vi,
     lines: called
       .filter(({ award }) => award === of)
-      .map(({ nomination: { dossier }, unitName, certificate }) => ({
+      .map(({ record: { dossier }, unitName, certificate }) => ({
         ...nomineeInList(dossier.nominee, unitName),
         posthumous: dossier.posthumous,
         ...defined({ goldBook: certificate?.goldBookNumber }),
@@ -68,21 +67,21 @@ export async function handoverSlipsOf(
   const { decision, authority, called, money } = await calledUp(context, asked);
   const { number, date } = decision;
   const body = await bodyOf(context, authority.unit);
-  const rendered = await printable(
+  const rendered = await drawn(
     documents.renderHandoverSlips({
       title: `Phiếu nhận hiện vật khen thưởng, Quyết định số ${number}`,
       ...defined({ superior: body.superior }),
       body: body.issuer,
       authority: authority.title,
       decision: { number, date },
-      slips: called.map((one) => slipOf(one, money.get(one.nomination._id), config.publicUrl)),
+      slips: called.map((one) => slipOf(one, money.get(one.record._id), config.publicUrl)),
     }),
   );
   return { name: `Phiếu nhận hiện vật ${fileNumber(number)}.pdf`, bytes: Buffer.from(rendered.pdf) };
 }
 
 function slipOf(
-  { no, nomination: { dossier }, award, unitName, certificate }: Called,
+  { no, record: { dossier }, award, unitName, certificate }: Called,
   amount: number | undefined,
   publicUrl: string,
 ): HandoverSlip {
@@ -111,7 +110,7 @@ function slipOf(
 const objectOf = (award: Award, certificate: CertificateRecord | undefined): string =>
   `01 ${printedName(award.name.vi)}${certificate ? `, số vào sổ ${certificate.goldBookNumber}` : ''}`;
 
-/** High before low, then collective, household, person, living before posthumous; among equals as the list has them. */
+/** What a decision awards, in the order in which it is read out. */
 async function calledUp(context: ApiContext, asked: Asked) {
   const { store, catalogue } = context;
   const { record: decision, prizes } = await decisionWithPrizes(context, asked);
@@ -129,14 +128,10 @@ async function calledUp(context: ApiContext, asked: Asked) {
     const nomination = nominations.get(id);
     const award = catalogue.find(({ code }) => code === nomination?.dossier.award);
     if (!nomination || !award) return [];
-    const { nominee, posthumous } = nomination.dossier;
     const unitName = units.get(nomination.unit)?.name ?? '';
-    const place = { award, subject: nominee.kind, posthumous };
-    return [{ place, one: { nomination, award, unitName, ...defined({ certificate: of.get(id) }) } }];
+    return [{ record: nomination, award, unitName, ...defined({ certificate: of.get(id) }) }];
   });
-  const called: Called[] = lines
-    .sort((a, b) => compareForCeremony(a.place, b.place))
-    .map(({ one }, i) => ({ no: i + 1, ...one }));
+  const called = inCeremonyOrder(context, lines).map((line, i): Called => ({ no: i + 1, ...line }));
   const paid = (prizes?.lines ?? []).filter((line) => line.paid);
   const money = new Map(paid.map(({ claim, prize }) => [claim.nomination, prize.amount]));
   return { decision, authority, called, money };

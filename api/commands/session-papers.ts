@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/errors';
+import { drawn } from '../../platform/documents';
 import { sessionPapersWorkflowId } from '../../domain/ids';
 import { dayOf } from '../../domain/time';
 import { paperName } from '../../platform/store/paper-names';
@@ -9,7 +10,6 @@ import type { PaperData } from '../../templates/documents';
 import { agenda, countingMinutes, minutes, type AgendaDocument } from '../../templates/documents/session';
 import type { SessionPapersInput } from '../../workflows/messages';
 import type { ApiContext, Caller } from '../context';
-import { printable } from './printable';
 import { letPass, opinionOf } from '../pages/let-pass';
 import { councilShares } from './council-shares';
 import { needSession, runnableSession } from './session-access';
@@ -87,9 +87,9 @@ export async function meetingPapers(
   const file = `${name}.${format}`;
   if (format === 'docx') {
     const owner = { version: { inForceOn: dayOf(context.clock.now()) }, ...defined({ unit }) };
-    return { name: file, bytes: (await printable(context.documents.editable('agenda', owner, data))).docx };
+    return { name: file, bytes: (await drawn(context.documents.editable('agenda', owner, data))).docx };
   }
-  return { name: file, bytes: Buffer.from((await printable(context.documents.renderAgenda(data))).pdf) };
+  return { name: file, bytes: Buffer.from((await drawn(context.documents.renderAgenda(data))).pdf) };
 }
 
 /**

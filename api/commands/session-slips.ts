@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors';
-import { qrModules } from '../../platform/documents';
+import { qrModules, drawn } from '../../platform/documents';
 import type { NoteRecord, PrintedSlip, SessionRecord } from '../../platform/store';
 import { paperName } from '../../platform/store/paper-names';
 import { sessionRecords } from '../../platform/store/session-records';
@@ -7,7 +7,6 @@ import type { ElectorSlip } from '../../platform/store/slips';
 import { updateId } from '../../platform/temporal/ask';
 import { invitations, type InvitationOf } from '../../templates/documents/session';
 import type { ApiContext, Caller } from '../context';
-import { printable } from './printable';
 import { secretaryOf } from '../pages/ballot-case';
 import { officeOf } from '../pages/frame';
 import { invalid } from '../schemas/parse';
@@ -115,7 +114,7 @@ async function rendered(
   );
   const [only] = electors.length === 1 ? electors : [];
   const name = only && records.people.get(only.person)?.name;
-  const { pdf } = await printable(context.documents.renderInvitations(data));
+  const { pdf } = await drawn(context.documents.renderInvitations(data));
   return { name: paperName({ paper: 'invitation', format: 'pdf' }, session, name), bytes: Buffer.from(pdf) };
 }
 

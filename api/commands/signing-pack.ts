@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/errors';
 import type { ProposalRecord } from '../../platform/store';
-import { DocumentError } from '../../platform/documents';
+import { drawn } from '../../platform/documents';
 import { zipOf, type ZipEntry } from '../../platform/bundle';
 import { paperName } from '../../platform/store/paper-names';
 import type { ApiContext } from '../context';
@@ -60,20 +60,17 @@ async function draftPdf(context: ApiContext, { signing }: PaperAsked, proposal: 
   const authority = await context.store.authorities.need(proposal.authority);
   const { document, symbol } = await draftDocument(context, { proposal, authority, signing });
   const { mark: _mark, ...signature } = document.signature;
-  try {
-    const { pdf } = await context.documents.renderDecision({
+  const { pdf } = await drawn(
+    context.documents.renderDecision({
       ...document,
       title: `Dự thảo Quyết định ${document.subject.replace(/^V/, 'v')}`,
       number: `……/${symbol}`,
       signature,
       draft: true,
       copy: { note: `Dự thảo trình ký theo Tờ trình ${proposal.number}; chưa ký, chưa cấp số, chưa có hiệu lực` },
-    });
-    return Buffer.from(pdf);
-  } catch (error) {
-    if (error instanceof DocumentError) throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
-    throw error;
-  }
+    }),
+  );
+  return Buffer.from(pdf);
 }
 
 /** The minutes of the sessions in which the council of that level has passed the lines, as they were made at closing. */

@@ -1,6 +1,7 @@
 export type { RenderedDocument, TemplateSources } from './compiler';
 export { bundled } from './bundle';
 export type { DocxTemplate, ExaminedDocx, RenderedDocx } from './docx';
+export { drawn } from './drawn';
 export { DocumentError, type DocumentErrorCode } from './errors';
 export type { TemplateFault, TemplateFaultCode } from './faults';
 export { fontSet, loadFonts, VIETNAMESE_LETTERS, type FontSet } from './fonts';
