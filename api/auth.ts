@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { Problem } from '../domain/errors';
-import { actorOf } from './commands/keys';
+import { actorOf } from './commands/service/keys';
 import type { ApiContext } from './context';
 import { rememberCaller } from './middleware/request';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { reportDrill } from '../api/commands/session-drill';
+import { reportDrill } from '../api/commands/sessions/drill';
 import { attackMails } from '../activities/drill';
 import { catalogue } from '../domain/catalogue';
 import { isPassed, type DrillReport } from '../domain/drill';

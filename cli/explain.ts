@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findingsOnRecord, inTheWay, type EligibilityContext } from '../api/commands/eligibility';
+import { findingsOnRecord, inTheWay, type EligibilityContext } from '../api/commands/nominations/eligibility';
 import { loadConfig } from '../platform/config';
 import { rulesToTry } from '../platform/rules/tried';
 import { headOf, isLanguage, paragraph, type Language } from './findings';

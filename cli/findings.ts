@@ -1,7 +1,7 @@
 import type { Text } from '../domain/award';
 import type { FindingChange } from '../domain/rules/differences';
 import type { Finding } from '../domain/rules/rule';
-import { inTheWay, type Found } from '../api/commands/eligibility';
+import { inTheWay, type Found } from '../api/commands/nominations/eligibility';
 import type { NominationRecord } from '../platform/store';
 
 export type Language = keyof Text;

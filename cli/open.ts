@@ -1,7 +1,7 @@
 import { catalogue } from '../domain/catalogue';
 import { Problem, problems } from '../domain/errors';
 import { dayOf } from '../domain/time';
-import type { EligibilityContext } from '../api/commands/eligibility';
+import type { EligibilityContext } from '../api/commands/nominations/eligibility';
 import { rehearsalClock } from '../platform/clock';
 import { StartError, type Config } from '../platform/config';
 import { openRecords } from '../platform/engines/records';

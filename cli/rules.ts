@@ -3,7 +3,7 @@ import { catalogue } from '../domain/catalogue';
 import { amended, nameOf } from '../domain/rules/amend';
 import { diffRules } from '../domain/rules/diff';
 import { decidedOtherwise } from '../domain/rules/differences';
-import { reevaluated } from '../api/commands/reevaluation';
+import { reevaluated } from '../api/commands/nominations/reevaluation';
 import { loadConfig } from '../platform/config';
 import { ensureIndexes } from '../platform/mongo';
 import { draftRules, readRuleSet, sentenceOf, type Fault } from '../platform/rules/files';

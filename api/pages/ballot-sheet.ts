@@ -8,7 +8,7 @@ import type { ApiContext } from '../context';
 import type { BallotCase } from './ballot-case';
 import { lacks, offeredChoices, saidOn, type Agenda, type BallotForm } from './ballot-form';
 import { asksNumber } from './ballot-number';
-import { councilShares, type CouncilShare } from '../commands/council-shares';
+import { councilShares, type CouncilShare } from '../commands/proposals/council-shares';
 import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
 import { letPass, opinionOf } from './let-pass';

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { Problem, problems } from '../../domain/errors';
 import type { LinkRecord, NominationRecord } from '../../platform/store';
 import { renderPage } from '../../templates/pages';
-import { actOnLines } from '../commands/act';
+import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { correctedDossier, explanationOf, itemsShown, missingIn, readCorrection, withRefusal } from './correction-form';

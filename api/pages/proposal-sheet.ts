@@ -2,7 +2,7 @@ import type { NominationRecord, ProposalLine as RecordLine } from '../../platfor
 import { dayOf } from '../../domain/time';
 import type { Kind, PageData, ProposalLine } from '../../templates/pages';
 import type { ApiContext } from '../context';
-import { councilShares, type CouncilShare } from '../commands/council-shares';
+import { councilShares, type CouncilShare } from '../commands/proposals/council-shares';
 import { letPass, opinionOf } from './let-pass';
 import { awardName, dossierFacts, nomineeFacts, unitNames } from './nominee';
 import type { ProposalCase } from './proposal-case';

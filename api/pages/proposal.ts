@@ -4,7 +4,7 @@ import { signerOn } from '../../domain/signing';
 import { dayOf } from '../../domain/time';
 import type { Language, LinkRecord } from '../../platform/store';
 import { renderPage } from '../../templates/pages';
-import { answerProposal } from '../commands/proposals';
+import { answerProposal } from '../commands/proposals/proposals';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { linkPage } from './door';

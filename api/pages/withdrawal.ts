@@ -4,7 +4,7 @@ import { dayOf, isDay } from '../../domain/time';
 import type { LinkRecord } from '../../platform/store';
 import type { PageData } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
-import { actOnLines } from '../commands/act';
+import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { linkPage } from './door';

@@ -6,7 +6,7 @@ import { named } from '../../templates/documents/nominee';
 import { printedName } from '../../templates/documents/wording';
 import type { WordingItem } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
-import { actOnLines } from '../commands/act';
+import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { linkPage } from './door';

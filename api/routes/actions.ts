@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { OuterAction } from '../../domain/roles';
-import type { ActRequest, NoteContent, SaidAction } from '../commands/act';
-import { actOnLines } from '../commands/act';
-import { sentNomination } from '../commands/nomination-reads';
+import type { ActRequest, NoteContent, SaidAction } from '../commands/nominations/act';
+import { actOnLines } from '../commands/nominations/act';
+import { sentNomination } from '../commands/nominations/reads';
 import { defined } from '../commands/shared';
 import type { Language } from '../../platform/store';
 import type { LineAnswer } from '../../workflows/messages';

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { caseKinds, caseStatuses } from '../../domain/case/state';
-import { drawCasePaper } from '../commands/case-draw';
-import { openCase } from '../commands/case-open';
-import { actOnCase, caseDraft, listCases, recordCasePaper, shownCase, type OfficeAction } from '../commands/cases';
+import { drawCasePaper } from '../commands/issued/case-draw';
+import { openCase } from '../commands/issued/case-open';
+import {
+  actOnCase,
+  caseDraft,
+  listCases,
+  recordCasePaper,
+  shownCase,
+  type OfficeAction,
+} from '../commands/issued/cases';
 import { defined } from '../commands/shared';
 import { caseAnswer, caseDone, caseRecorded, caseShown, shownCaseAnswer } from '../schemas/answers/cases';
 import { pageOf } from '../schemas/answers/registers';

@@ -8,8 +8,8 @@ import {
   type About,
   type Put,
   type YearlyFact,
-} from '../commands/fact-registers';
-import { ledgerOf } from '../commands/ledgers';
+} from '../commands/facts/registers';
+import { ledgerOf } from '../commands/facts/ledgers';
 import {
   awardEntry,
   fact,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
-import { importHistory } from '../commands/history-import';
-import { columns } from '../commands/history-import/rows';
+import { importHistory } from '../commands/facts/history-import';
+import { columns } from '../commands/facts/history-import/rows';
 import { importAnswer, importOutcome } from '../schemas/answers/imports';
 import { endpoint } from './endpoint';
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { awardOn } from '../../domain/award';
 import { requirementsFor } from '../../domain/pack';
 import { dayOf } from '../../domain/time';
-import type { MasterKind, MasterRecords, VersionedKind } from '../commands/master-data';
-import { adjustLink } from '../commands/printer-link';
-import { getMaster, listMaster, putMaster, versionsOf } from '../commands/master-data';
+import type { MasterKind, MasterRecords, VersionedKind } from '../commands/service/master-data';
+import { adjustLink } from '../commands/issued/printer-link';
+import { getMaster, listMaster, putMaster, versionsOf } from '../commands/service/master-data';
 import {
   award,
   awardAnswer,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
-import { checkNomination, createNomination, editNomination } from '../commands/nominations';
+import { checkNomination, createNomination, editNomination } from '../commands/nominations/nominations';
 import {
   listNominations,
   nominationTrail,
   nominationWithFindings,
   type ListFilter,
-} from '../commands/nomination-reads';
-import { overrideFinding } from '../commands/overrides';
+} from '../commands/nominations/reads';
+import { overrideFinding } from '../commands/nominations/overrides';
 import { defined } from '../commands/shared';
 import {
   draft,

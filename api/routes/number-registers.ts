@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { putMaster } from '../commands/master-data';
+import { putMaster } from '../commands/service/master-data';
 import {
   importLastNumber,
   listRegisters,
@@ -7,7 +7,7 @@ import {
   registerState,
   registerVersions,
   type RegisterState,
-} from '../commands/number-registers';
+} from '../commands/service/number-registers';
 import { defined } from '../commands/shared';
 import { numberWarning } from '../schemas/answers/council';
 import { decision, decisionAnswer } from '../schemas/answers/registers';

@@ -6,12 +6,12 @@ import {
   createProposal,
   listProposals,
   sendProposal,
-} from '../commands/proposals';
-import { deadlinesAhead } from '../commands/central-deadlines';
-import { ministryPack } from '../commands/ministry-pack';
-import { readdressProposal } from '../commands/proposal-handover';
-import { drawNumber, recordDecision, strikeLine } from '../commands/proposal-numbers';
-import { proposalWithPrizes } from '../commands/prizes';
+} from '../commands/proposals/proposals';
+import { deadlinesAhead } from '../commands/proposals/central-deadlines';
+import { ministryPack } from '../commands/proposals/ministry-pack';
+import { readdressProposal } from '../commands/proposals/handover';
+import { drawNumber, recordDecision, strikeLine } from '../commands/proposals/numbers';
+import { proposalWithPrizes } from '../commands/issued/prizes';
 import { defined } from '../commands/shared';
 import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
 import { pageOf } from '../schemas/answers/registers';

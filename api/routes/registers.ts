@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { decisionKinds } from '../../platform/store/records/decisions';
-import { ceremonyListOf, handoverSlipsOf } from '../commands/ceremony';
-import { paymentListOf } from '../commands/payment-list';
-import { decisionWithPrizes } from '../commands/prizes';
+import { ceremonyListOf, handoverSlipsOf } from '../commands/issued/ceremony';
+import { paymentListOf } from '../commands/issued/payment-list';
+import { decisionWithPrizes } from '../commands/issued/prizes';
 import {
   certificate as oneCertificate,
   certificateDocument,
@@ -10,8 +10,8 @@ import {
   decisionDocument,
   listDecisions,
   mailsAbout,
-} from '../commands/registers';
-import { printedCertificates } from '../commands/certificates-print';
+} from '../commands/issued/issued';
+import { printedCertificates } from '../commands/issued/certificates-print';
 import { defined } from '../commands/shared';
 import {
   certificate,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../domain/roles';
-import { createKey, listKeys, revokeKey } from '../commands/keys';
-import { moveRehearsalClock } from '../commands/rehearsal';
+import { createKey, listKeys, revokeKey } from '../commands/service/keys';
+import { moveRehearsalClock } from '../commands/service/rehearsal';
 import { apiKey, apiKeyAnswer } from '../schemas/answers/registers';
 import { code, instant, line } from '../schemas/fields';
 import type { Endpoint } from './endpoint';

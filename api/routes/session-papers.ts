@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SessionPaper } from '../../platform/store';
-import { makeSessionPapers, meetingPapers, sessionPaper } from '../commands/session-papers';
-import { viewSession } from '../commands/sessions';
+import { makeSessionPapers, meetingPapers, sessionPaper } from '../commands/sessions/papers';
+import { viewSession } from '../commands/sessions/sessions';
 import { session, sessionAnswer } from '../schemas/answers/council';
 import { code, id } from '../schemas/fields';
 import type { Endpoint } from './endpoint';

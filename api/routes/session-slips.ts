@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printSlips } from '../commands/session-slips';
+import { printSlips } from '../commands/sessions/slips';
 import { defined } from '../commands/shared';
 import { code, distinct, id, prose } from '../schemas/fields';
 import type { Endpoint } from './endpoint';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MeetingTotals } from '../../domain/meeting';
-import { confirmTotals, enterTotals, readTotals } from '../commands/session-totals';
+import { confirmTotals, enterTotals, readTotals } from '../commands/sessions/totals';
 import { defined } from '../commands/shared';
 import { order, totalsAnswer, totalsRead } from '../schemas/answers/council';
 import { numberedPaper } from '../schemas/content';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { decideTie } from '../commands/session-chair';
-import { createSession } from '../commands/session-draft';
-import { openSession } from '../commands/session-open';
+import { decideTie } from '../commands/sessions/chair';
+import { createSession } from '../commands/sessions/draft';
+import { openSession } from '../commands/sessions/open';
 import type { ProblemCode } from '../../domain/errors';
-import type { SecretaryOrder } from '../commands/session-orders';
-import { orderSession } from '../commands/session-orders';
-import { liftRecusal } from '../commands/session-recusals';
-import { draftLetters } from '../commands/session-silence';
-import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions';
+import type { SecretaryOrder } from '../commands/sessions/orders';
+import { orderSession } from '../commands/sessions/orders';
+import { liftRecusal } from '../commands/sessions/recusals';
+import { draftLetters } from '../commands/sessions/silence';
+import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions/sessions';
 import { defined } from '../commands/shared';
 import {
   order,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachedReading, recordSignedFile, signedReading as readingOf } from '../commands/signed-file';
+import { attachedReading, recordSignedFile, signedReading as readingOf } from '../commands/proposals/signed-file';
 import { defined } from '../commands/shared';
 import { readingAnswer, signedReading } from '../schemas/answers/signed';
 import { day, id, line } from '../schemas/fields';

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { docketCase, listDockets, listUnitProposals, unitProposal as oneUnitProposal } from '../commands/dockets';
-import { nominationCase } from '../commands/nomination-reads';
+import {
+  docketCase,
+  listDockets,
+  listUnitProposals,
+  unitProposal as oneUnitProposal,
+} from '../commands/nominations/dockets';
+import { nominationCase } from '../commands/nominations/reads';
 import { defined } from '../commands/shared';
-import { submitUnitProposal, type SubmitOutcome } from '../commands/submit';
+import { submitUnitProposal, type SubmitOutcome } from '../commands/nominations/submit';
 import type { Language } from '../../platform/store';
 import {
   docket,

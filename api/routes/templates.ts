@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
 import { paperKinds } from '../../templates/documents';
-import { previewTemplate } from '../commands/office-papers';
-import { adoptTemplate, listTemplates, templateFile, uploadTemplate, viewTemplate } from '../commands/templates';
+import { previewTemplate } from '../commands/office/papers';
+import { adoptTemplate, listTemplates, templateFile, uploadTemplate, viewTemplate } from '../commands/office/templates';
 import { defined } from '../commands/shared';
 import {
   adoption,

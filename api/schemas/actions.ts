@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OuterAction } from '../../domain/roles';
-import { actionForms, type ActionForm } from '../commands/action-forms';
-import type { NoteContent } from '../commands/act';
+import { actionForms, type ActionForm } from '../commands/nominations/action-forms';
+import type { NoteContent } from '../commands/nominations/act';
 import { contact, dossier, items, numberedPaper, paper } from './content';
 import { code, day, distinct, id, line, prose, version } from './fields';
 

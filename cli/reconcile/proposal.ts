@@ -1,4 +1,4 @@
-import { startProposal } from '../../api/commands/proposals';
+import { startProposal } from '../../api/commands/proposals/proposals';
 import { proposalWorkflowId } from '../../domain/ids';
 import { Problem } from '../../domain/errors';
 import { updateId } from '../../platform/temporal/ask';

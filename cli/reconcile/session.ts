@@ -1,4 +1,4 @@
-import { startSession } from '../../api/commands/session-open';
+import { startSession } from '../../api/commands/sessions/open';
 import { sessionWorkflowId } from '../../domain/ids';
 import { instant, msOf } from '../../domain/time';
 import { updateId } from '../../platform/temporal/ask';

@@ -35,7 +35,7 @@ export interface Family {
   readonly members: readonly string[];
 }
 
-/** What was read for a list of dossiers; whose is whose is told by `api/commands/facts.ts`. */
+/** What was read for a list of dossiers; whose is whose is told by `api/commands/facts/facts.ts`. */
 export interface Gathered {
   readonly units: ReadonlyMap<string, UnitRecord>;
   readonly families: ReadonlyMap<string, Family>;

@@ -1,5 +1,5 @@
 import { catalogue } from '../../domain/catalogue';
-import { columns, pastRows, type Column } from '../../api/commands/history-import/rows';
+import { columns, pastRows, type Column } from '../../api/commands/facts/history-import/rows';
 import type { Cell, Sheet } from '../../platform/spreadsheets/read';
 
 const TODAY = '2026-11-16';

@@ -1,4 +1,4 @@
-import { createSession, type NewSession } from '../../api/commands/session-draft';
+import { createSession, type NewSession } from '../../api/commands/sessions/draft';
 import type { Caller } from '../../api/context';
 import type { CouncilRuleEntry } from '../../domain/councilRules';
 import { Problem } from '../../domain/errors';

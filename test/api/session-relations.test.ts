@@ -1,5 +1,5 @@
-import { createSession, type NewSession } from '../../api/commands/session-draft';
-import { openSession } from '../../api/commands/session-open';
+import { createSession, type NewSession } from '../../api/commands/sessions/draft';
+import { openSession } from '../../api/commands/sessions/open';
 import type { ApiContext, Caller } from '../../api/context';
 import type { CouncilRule } from '../../domain/rule';
 import { formIn, textOf } from '../pages/form';

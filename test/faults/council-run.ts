@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cast } from '../../api/pages/ballot-cast';
-import { orderSession, type SecretaryOrder } from '../../api/commands/session-orders';
+import { orderSession, type SecretaryOrder } from '../../api/commands/sessions/orders';
 import { Problem } from '../../domain/errors';
 import type { CouncilRule } from '../../domain/rule';
 import { instant, msOf } from '../../domain/time';

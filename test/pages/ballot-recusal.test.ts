@@ -1,7 +1,7 @@
 import { formIn, textOf } from './form';
 import { sheetLines, type Sitting } from './sitting';
 import { testSite, type TestSite } from './site';
-import { liftRecusal } from '../../api/commands/session-recusals';
+import { liftRecusal } from '../../api/commands/sessions/recusals';
 
 let site: TestSite;
 let sitting: Sitting;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problems } from '../../../domain/errors';
 import { caseKinds, caseStatuses, isHeld, outstanding } from '../../../domain/case/state';
 import type { CaseRecord, NoteRecord } from '../../../platform/store';
-import type { ShownCase } from '../../commands/cases';
+import type { ShownCase } from '../../commands/issued/cases';
 import { defined } from '../../commands/shared';
 import { numberWarning } from './council';
 import { awardEntry, ledgerAnswer } from './facts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Resting } from '../../../domain/rules/resting';
 import type { FactRecord, HistoryRecord, InitiativeRecord, Revocation } from '../../../platform/store';
-import type { ShownLedger } from '../../commands/ledgers';
+import type { ShownLedger } from '../../commands/facts/ledgers';
 
 const period = z.object({ from: z.string(), to: z.string() });
 

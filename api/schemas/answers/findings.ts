@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { has } from '../../../domain/roles';
-import type { Eligibility, Found } from '../../commands/eligibility';
-import { inTheWay } from '../../commands/eligibility';
+import type { Eligibility, Found } from '../../commands/nominations/eligibility';
+import { inTheWay } from '../../commands/nominations/eligibility';
 import { defined } from '../../commands/shared';
 import type { Caller } from '../../context';
 import { paper } from '../content';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportOutcome } from '../../commands/history-import';
+import type { ImportOutcome } from '../../commands/facts/history-import';
 
 const fault = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LetterDraft } from '../../commands/session-silence';
-import type { SentLetter } from '../../commands/session-letters';
+import type { LetterDraft } from '../../commands/sessions/silence';
+import type { SentLetter } from '../../commands/sessions/letters';
 import { defined } from '../../commands/shared';
 import { code } from '../fields';
 

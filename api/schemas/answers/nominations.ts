@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { actionsFor, has, levelOf } from '../../../domain/roles';
 import type { DocketRecord, NominationRecord, UnitProposalRecord } from '../../../platform/store';
-import type { Eligibility } from '../../commands/eligibility';
-import type { NominationCase, TrailEntry } from '../../commands/nomination-reads';
+import type { Eligibility } from '../../commands/nominations/eligibility';
+import type { NominationCase, TrailEntry } from '../../commands/nominations/reads';
 import { defined } from '../../commands/shared';
 import type { Caller } from '../../context';
 import { contact, dossier, paper } from '../content';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Prize } from '../../../domain/prize';
 import type { Day } from '../../../domain/time';
 import { moneyInWords } from '../../../templates/format';
-import type { Prizes } from '../../commands/prizes';
+import type { Prizes } from '../../commands/issued/prizes';
 import { defined } from '../../commands/shared';
 
 /** How prize money is answered: whole numbers in đồng, multiples in hundredths. */

@@ -8,7 +8,7 @@ import type { Day } from '../../../domain/time';
 import { decisionKinds } from '../../../platform/store/records/decisions';
 import type { ApiKeyRecord, CertificateRecord, DecisionRecord, SentMailRecord } from '../../../platform/store';
 import { signedFileOf } from '../../../platform/store/decisions';
-import type { Prizes } from '../../commands/prizes';
+import type { Prizes } from '../../commands/issued/prizes';
 import { defined } from '../../commands/shared';
 import { prizes, prizesPart } from './prizes';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignedReading } from '../../commands/signed-file';
+import type { SignedReading } from '../../commands/proposals/signed-file';
 
 /** How the reading of a signed file is answered. */
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TemplateAdoptionRecord, TemplateVersionRecord } from '../../../platform/store';
 import { officeTemplates, type PaperKind } from '../../../templates/documents';
 import type { Fields } from '../../../templates/documents/office';
-import { unusedIn, type TemplateView } from '../../commands/templates';
+import { unusedIn, type TemplateView } from '../../commands/office/templates';
 import { defined } from '../../commands/shared';
 
 /** How templates of papers are answered. */

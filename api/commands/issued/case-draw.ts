@@ -1,0 +1,32 @@
+import { Problem } from '../../../domain/errors';
+import { caseWorkflowId } from '../../../domain/ids';
+import { updateId } from '../../../platform/temporal/ask';
+import { drawCase } from '../../../workflows/messages';
+import type { ApiContext, Caller } from '../../context';
+import { needCase, type CaseOutcome } from './cases';
+import { mustBeOfLevel, mustHave } from '../shared';
+
+/**
+ * Has the paper of a case drawn again that could not be printed, after what it says was mended: the name of a unit, a post. Twice
+ * is once. Whether it could be drawn the case says a moment later.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED when nothing is left to draw, ENGINE_BUSY
+ */
+export async function drawCasePaper(
+  context: ApiContext,
+  { caller, id, submission }: { readonly caller: Caller; readonly id: string; readonly submission: string },
+): Promise<CaseOutcome> {
+  mustHave(caller, 'writeCases');
+  const record = await needCase(context, caller, id);
+  await mustBeOfLevel(context, caller, record.unit);
+  const { status, version } = record;
+  const nothing = new Problem('ACTION_NOT_ALLOWED', id, { state: status, version, allowed: [] });
+  if (record.undrawn === undefined) throw nothing;
+  try {
+    const uid = updateId(caller.actor, submission);
+    const drawn = await context.ask(caseWorkflowId(id), (handle) => handle.executeUpdate(drawCase, { updateId: uid }));
+    return { at: context.clock.now(), ...drawn };
+  } catch (error) {
+    // it was cancelled, or drawn, meanwhile
+    throw error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data ? nothing : error;
+  }
+}

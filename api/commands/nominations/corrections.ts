@@ -1,0 +1,52 @@
+import { Problem } from '../../../domain/errors';
+import type { OuterAction } from '../../../domain/roles';
+import { sameContent } from '../../../platform/store/canonical';
+import type { Dossier, NominationRecord } from '../../../platform/store';
+import type { ApiContext } from '../../context';
+import type { FieldProblem } from '../../schemas/parse';
+import { invalid } from '../../schemas/parse';
+import { checkForm, onlyMissing } from './findings';
+import { mustHaveFiles } from '../papers';
+import { senderFor } from './senders';
+
+/** What the route of a line was chosen by: another award or procedure is another nomination. */
+const pinned = ['award', 'procedure', 'flags', 'commendationType'] as const;
+
+const pinnedSentence = {
+  vi: 'Không thể thay đổi mục này sau khi đã gửi; đề nghị rút hồ sơ và lập hồ sơ mới.',
+  en: 'This cannot be changed after sending; withdraw the nomination and make a new one.',
+};
+
+/**
+ * Whether new content may take the place of what a line carries: same award and procedure, and complete where the unit sends
+ * it again. @throws Problem VALIDATION, INCOMPLETE
+ */
+export async function mustFitLine(
+  context: ApiContext,
+  record: NominationRecord,
+  action: OuterAction,
+  dossier: Dossier,
+): Promise<void> {
+  const fields: FieldProblem[] = pinned
+    .filter((field) => !sameContent(record.dossier[field], dossier[field]))
+    .map((field) => ({ field: `dossier.${field}`, ...pinnedSentence }));
+  if (record.dossier.nominee.kind !== dossier.nominee.kind) {
+    fields.push({ field: 'dossier.nominee.kind', ...pinnedSentence });
+  }
+  if (fields.length > 0) throw invalid(...fields);
+  await mustHaveFiles(context, [record._id, record.unitProposal], dossier.papers, 'dossier.papers');
+  if (action === 'correctClerical') return;
+
+  const [unit, proposal] = await Promise.all([
+    context.store.units.need(record.unit),
+    record.unitProposal === undefined ? undefined : context.store.unitProposals.get(record.unitProposal),
+  ]);
+  const sender = await senderFor(context, unit);
+  const { findings } = checkForm(context, dossier, { sender, ...(proposal ? { papers: proposal.papers } : {}) });
+  const missing = findings.filter(onlyMissing);
+  if (missing.length > 0) {
+    throw new Problem('INCOMPLETE', record._id, {
+      fields: missing.map(({ field, say }) => ({ field: `dossier.${field}`, ...say })),
+    });
+  }
+}

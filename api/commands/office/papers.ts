@@ -1,0 +1,153 @@
+import { Problem } from '../../../domain/errors';
+import { dayOf } from '../../../domain/time';
+import { DocumentError, type PaperOwner } from '../../../platform/documents';
+import { exampleOf, meaningOf } from '../../../templates/documents/office';
+import { officeTemplates, type PaperData, type PaperKind } from '../../../templates/documents';
+import type { Signing } from '../../../templates/documents/decision';
+import type { ApiContext, Caller } from '../../context';
+import { decisionDraft, recordedDecision } from './decision';
+import { nomineeList, proposalLetter } from './proposal';
+import { refusalNotice, resultNotice } from './notices';
+import { handover } from './handover';
+import { sessionPaperData } from '../sessions/papers';
+import { defined, mustBeWithin, mustHave } from '../shared';
+
+/** A paper before it is written: whose it is, what it says, and what it is called as a file. */
+export interface Drafted<Kind extends PaperKind = PaperKind> {
+  readonly kind: Kind;
+  /** The agency whose template it takes; absent: the province. */
+  readonly unit?: string;
+  readonly data: PaperData[Kind];
+  /** Without its ending. */
+  readonly name: string;
+}
+
+/** Which paper is asked for: of a proposal, decision, nomination or session, and who will sign it. */
+export interface PaperAsked {
+  readonly caller: Caller;
+  readonly id: string;
+  /** What the caller says of who signs; what he leaves out is taken from the records. */
+  readonly signing: Partial<Signing>;
+  /** Of minutes of handing over: the unit that receives. */
+  readonly receiver?: string;
+}
+
+export interface PaperFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+type Drafters = { readonly [Kind in PaperKind]: (context: ApiContext, asked: PaperAsked) => Promise<Drafted<Kind>> };
+
+/** How each paper is drafted from the records. Nothing is stored: a draft is made anew each time. */
+const drafters: Drafters = {
+  decision: async (context, asked) =>
+    (await context.store.proposals.get(asked.id)) ? decisionDraft(context, asked) : recordedDecision(context, asked),
+  proposal: proposalLetter,
+  nomineeList,
+  resultNotice,
+  refusalNotice,
+  handover,
+  countingMinutes: (context, asked) => sessionPaperData(context, asked, 'countingMinutes'),
+  minutes: (context, asked) => sessionPaperData(context, asked, 'minutes'),
+  agenda: (context, asked) => sessionPaperData(context, asked, 'agenda'),
+};
+
+/**
+ * A paper for an office to go on with in its word processor, by the template that its agency uses today.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, FACTS_MISSING by the fields that are missing, NOT_PRINTABLE
+ */
+export async function officePaper(context: ApiContext, kind: PaperKind, asked: PaperAsked): Promise<PaperFile> {
+  const drafted = await drafters[kind](context, asked);
+  return written(context, drafted, { inForceOn: dayOf(context.clock.now()) });
+}
+
+/**
+ * What a version of a template makes of a real case, or of examples where no case is named. It need not have been adopted.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, FACTS_MISSING, NOT_PRINTABLE
+ */
+export async function previewTemplate(
+  context: ApiContext,
+  {
+    kind,
+    version,
+    unit,
+    of,
+    ...asked
+  }: Omit<PaperAsked, 'id'> & {
+    readonly kind: PaperKind;
+    readonly version?: number;
+    readonly unit?: string;
+    /** Id of the proposal, decision, nomination or session. */
+    readonly of?: string;
+  },
+): Promise<PaperFile> {
+  mustHave(asked.caller, 'readTemplates');
+  const agency = unit ?? asked.caller.unit;
+  await mustBeWithin(context, asked.caller, agency);
+  const name = `Xem thử – ${officeTemplates[kind].name.vi}`;
+  const drafted =
+    of === undefined
+      ? { kind, data: exampleOf(officeTemplates[kind].placeholders) as unknown as PaperData[PaperKind] }
+      : await drafters[kind](context, { ...asked, id: of });
+  return written(
+    context,
+    { ...drafted, name, ...defined({ unit: agency }) },
+    version ?? { inForceOn: dayOf(context.clock.now()) },
+  );
+}
+
+/** @throws Problem FACTS_MISSING, NOT_PRINTABLE */
+async function written(
+  context: ApiContext,
+  { kind, unit, data, name }: Drafted,
+  version: PaperOwner['version'],
+): Promise<PaperFile> {
+  try {
+    const { docx } = await context.documents.editable(kind, { version, ...defined({ unit }) }, data);
+    return { name: `${name}.docx`, bytes: docx };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    if (error.code === 'DOCUMENT_FACTS_MISSING') throw factsMissing(kind, error.detail.split(' '));
+    throw new Problem('NOT_PRINTABLE', error.message, { code: error.code });
+  }
+}
+
+/**
+ * Before a number is taken: a decision whose paper could not be written for want of a fact is not recorded.
+ * @throws Problem FACTS_MISSING by the fields that are missing
+ */
+export async function mustBeWritable(context: ApiContext, { kind, unit, data }: Drafted): Promise<void> {
+  const version = { inForceOn: dayOf(context.clock.now()) };
+  const missing = await context.documents.lacking(kind, { version, ...defined({ unit }) }, data);
+  if (missing.length > 0) throw factsMissing(kind, missing);
+}
+
+/** Most fields that a refusal names; who has filled these in asks again. */
+const MOST_NAMED = 20;
+
+function factsMissing(kind: PaperKind, paths: readonly string[]): Problem {
+  const fields = paths.slice(0, MOST_NAMED).map((path) => {
+    const { vi, en } = meaningOf(officeTemplates[kind].placeholders, path);
+    const where = sourceOf(path);
+    return { field: path, vi: `Chưa có: ${vi}.${where.vi}`, en: `Missing: ${en}.${where.en}` };
+  });
+  return new Problem('FACTS_MISSING', `${kind}: ${paths.join(', ')}`, { fields });
+}
+
+/** Where a fact is written down, for those that are often missing. */
+function sourceOf(path: string) {
+  if (path.startsWith('signer') || path.startsWith('capacities')) {
+    return {
+      vi: ' Ghi người ký ở thông tin đơn vị (head), hoặc nêu signer, signerPost, form khi tải văn bản.',
+      en: ' Write down who signs in the record of the unit (head), or name signer, signerPost and form with the request.',
+    };
+  }
+  if (path.startsWith('bases')) {
+    return {
+      vi: ' Căn cứ ban hành lấy từ bộ quy định của tỉnh có hiệu lực vào ngày văn bản.',
+      en: ' Legal bases come from the rules of the province in force on the day of the paper.',
+    };
+  }
+  return { vi: '', en: '' };
+}

@@ -1,0 +1,120 @@
+import { Problem } from '../../../domain/errors';
+import type { Day } from '../../../domain/time';
+import { dayOf } from '../../../domain/time';
+import { updateId } from '../../../platform/temporal/ask';
+import { sameContent } from '../../../platform/store/canonical';
+import type {
+  AuthorityRecord,
+  Inserted,
+  NominationRecord,
+  ProposalLine,
+  ProposalRecord,
+} from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import type { FieldProblem } from '../../schemas/parse';
+import { invalid } from '../../schemas/parse';
+import { inCeremonyOrder } from '../lists';
+import { defined, isOfLevel, isWithin, mustHave, shortId } from '../shared';
+
+export interface NewProposal {
+  readonly number: string;
+  readonly date: Day;
+  /** Code of the authority. */
+  readonly authority: string;
+  readonly power: 'decide' | 'forward';
+  readonly mode: 'link' | 'recorded';
+  /** Who puts the list to the authority, as printed. */
+  readonly submitter: string;
+  readonly nominations: readonly string[];
+  /** The office of the authority looks at it first. */
+  readonly officeCheck?: boolean;
+}
+
+/**
+ * A list for one authority, in ceremony order; nothing is claimed before it is sent.
+ * @throws Problem FORBIDDEN, VALIDATION, KEY_REUSED
+ */
+export async function createProposal(
+  context: ApiContext,
+  {
+    caller,
+    proposal: said,
+    submission,
+  }: { readonly caller: Caller; readonly proposal: NewProposal; readonly submission: string },
+): Promise<Inserted<ProposalRecord>> {
+  const { store, clock } = context;
+  mustHave(caller, 'writeProposals');
+  const id = `TR-${shortId(updateId(caller.actor, submission))}`;
+  const before = await store.proposals.get(id);
+  if (before) return { record: sameProposal(before, said), created: false };
+  const authority = await store.authorities.get(said.authority);
+  if (!authority || !(await isOfLevel(context, caller, authority.unit))) {
+    throw invalid({ field: 'authority', vi: 'Không có cấp có thẩm quyền này.', en: 'There is no such authority.' });
+  }
+  const now = clock.now();
+  if (said.date > dayOf(now)) {
+    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+  }
+  const { nominations: _nominations, officeCheck = false, ...head } = said;
+  const record: ProposalRecord = {
+    _id: id,
+    ...head,
+    level: authority.level,
+    ...defined({ unit: authority.unit }),
+    lines: await listOf(context, said, authority),
+    leftOut: [],
+    ...(officeCheck ? { check: { outcome: 'awaited' as const } } : {}),
+    status: 'draft',
+    version: 0,
+    createdAt: now,
+    createdBy: caller.actor,
+  };
+  const trail = { entity: id, key: 'draft', at: now, actor: caller.actor, type: 'proposalDrafted' };
+  return store.proposals.insert(record, [trail]);
+}
+
+/** @throws Problem KEY_REUSED when the same submission asked for something else */
+function sameProposal(before: ProposalRecord, said: NewProposal): ProposalRecord {
+  const { number, date, authority, power, mode, submitter, lines } = before;
+  const { nominations, officeCheck = false, ...head } = said;
+  const ids = lines.map((l) => l.nomination).sort();
+  const stored = { number, date, authority, power, mode, submitter, ids, officeCheck: before.check !== undefined };
+  if (!sameContent(stored, { ...head, ids: [...nominations].sort(), officeCheck }))
+    throw new Problem('KEY_REUSED', before._id);
+  return before;
+}
+
+/** The list: sent nominations of that level, whose route has this authority decide or forward. @throws Problem VALIDATION */
+async function listOf(context: ApiContext, said: NewProposal, authority: AuthorityRecord): Promise<ProposalLine[]> {
+  const found = await context.store.nominations.many(said.nominations);
+  const unit = { actor: '', role: 'office' as const, ...defined({ unit: authority.unit }) };
+  const wrong: FieldProblem[] = [];
+  const lines: { record: NominationRecord; docket: string }[] = [];
+  for (const [i, id] of said.nominations.entries()) {
+    const record = found.get(id);
+    const reason =
+      !record || !(await isWithin(context, unit, record.unit)) ? unknown(id) : whyNot(record, said, authority);
+    if (reason) wrong.push({ field: `nominations.${i}`, ...reason });
+    else lines.push({ record: record!, docket: record!.docket! });
+  }
+  if (wrong.length > 0) throw invalid(...wrong);
+  return inCeremonyOrder(context, lines).map(({ record, docket }, i) => ({
+    nomination: record._id,
+    docket,
+    award: record.dossier.award,
+    no: i + 1,
+  }));
+}
+
+const unknown = (id: string) => ({ vi: `Không có hồ sơ ${id}.`, en: `There is no nomination ${id}.` });
+
+function whyNot({ _id, line, docket }: NominationRecord, said: NewProposal, { level }: AuthorityRecord) {
+  if (!line || docket === undefined) {
+    return { vi: `Hồ sơ ${_id} chưa được gửi.`, en: `Nomination ${_id} has not been sent yet.` };
+  }
+  const stage = line.route.flat().find((s) => s.kind === 'approval' && s.level === level);
+  if (stage?.kind === 'approval' && stage.power === said.power) return undefined;
+  return said.power === 'decide'
+    ? { vi: `Hồ sơ ${_id} không thuộc thẩm quyền quyết định của cấp này.`, en: `This level does not decide on ${_id}.` }
+    : { vi: `Hồ sơ ${_id} do cấp này quyết định, không trình tiếp.`, en: `This level decides on ${_id} itself.` };
+}

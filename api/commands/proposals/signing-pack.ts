@@ -1,0 +1,114 @@
+import { Problem } from '../../../domain/errors';
+import type { ProposalRecord } from '../../../platform/store';
+import { drawn } from '../../../platform/documents';
+import { zipOf, type ZipEntry } from '../../../platform/bundle';
+import { paperName } from '../../../platform/store/paper-names';
+import type { ApiContext } from '../../context';
+import { councilShares } from './council-shares';
+import { draftDocument, nominationsOf } from '../office/decision';
+import { officePaper, type PaperAsked, type PaperFile } from '../office/papers';
+import { needProposal } from './access';
+import { mustHave } from '../shared';
+
+/** What a pack may come to; minutes of some thousand lines come to one or two. */
+const MOST_BYTES = 60 * 1024 * 1024;
+
+/** Papers of one kind: under one number in the pack, in each form that there is. */
+interface Part {
+  readonly title: string;
+  readonly files: readonly ZipEntry[];
+}
+
+/**
+ * The signing pack of a proposal as one ZIP: draft decision, list, Tờ trình and minutes in this order, as PDF and for a word processor,
+ * with a list of contents. Made anew each time; the same records give the same bytes on one day.
+ * @throws Problem FORBIDDEN, NOT_FOUND, FACTS_MISSING by the fields that are missing, NOT_PRINTABLE, TOO_LARGE
+ */
+export async function signingPack(context: ApiContext, asked: PaperAsked): Promise<PaperFile> {
+  mustHave(asked.caller, 'takeSigningPack');
+  const proposal = await needProposal(context, asked.caller, asked.id);
+  const minutes = await minutesOf(context, proposal);
+  const parts = [...(await draftParts(context, asked, proposal)), ...minutes.parts];
+  const entries = parts.flatMap(({ files }, i) =>
+    files.map(({ name, bytes }) => ({ name: `${String(i + 1).padStart(2, '0')}_${name}`, bytes })),
+  );
+  const total = entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (total > MOST_BYTES) throw new Problem('TOO_LARGE', `${total} bytes`);
+  const contents = contentsOf(proposal, entries, minutes.missing);
+  return {
+    name: `Gói trình ký ${proposal._id}.zip`,
+    bytes: zipOf([{ name: '00_Mục lục.txt', bytes: contents }, ...entries]),
+  };
+}
+
+/** Own power: the decision comes first, since it is what is signed; else the Tờ trình is. */
+async function draftParts(context: ApiContext, asked: PaperAsked, proposal: ProposalRecord): Promise<readonly Part[]> {
+  const docx = async (kind: 'decision' | 'nomineeList' | 'proposal', title: string): Promise<Part> => {
+    const { bytes } = await officePaper(context, kind, asked);
+    return { title, files: [{ name: `${title}.docx`, bytes }] };
+  };
+  const list = await docx('nomineeList', 'Danh sách kèm theo');
+  const letter = await docx('proposal', 'Tờ trình');
+  if (proposal.power === 'forward') return [letter, list];
+  const { title, files } = await docx('decision', 'Dự thảo Quyết định');
+  const pdf = { name: `${title}.pdf`, bytes: await draftPdf(context, asked, proposal) };
+  return [{ title, files: [pdf, ...files] }, list, letter];
+}
+
+/** The draft decision with its list, as it will look. */
+async function draftPdf(context: ApiContext, { signing }: PaperAsked, proposal: ProposalRecord): Promise<Buffer> {
+  const authority = await context.store.authorities.need(proposal.authority);
+  const { document, symbol } = await draftDocument(context, { proposal, authority, signing });
+  const { mark: _mark, ...signature } = document.signature;
+  const { pdf } = await drawn(
+    context.documents.renderDecision({
+      ...document,
+      title: `Dự thảo Quyết định ${document.subject.replace(/^V/, 'v')}`,
+      number: `……/${symbol}`,
+      signature,
+      draft: true,
+      copy: { note: `Dự thảo trình ký theo Tờ trình ${proposal.number}; chưa ký, chưa cấp số, chưa có hiệu lực` },
+    }),
+  );
+  return Buffer.from(pdf);
+}
+
+/** The minutes of the sessions in which the council of that level has passed the lines, as they were made at closing. */
+async function minutesOf(
+  { store }: ApiContext,
+  { level, lines }: ProposalRecord,
+): Promise<{ readonly parts: readonly Part[]; readonly missing: readonly string[] }> {
+  const found = await nominationsOf(
+    { store },
+    lines.map(({ nomination }) => nomination),
+  );
+  const sessions = new Set([...(await councilShares(store, level, found)).values()].map(({ session }) => session));
+  const parts: Part[] = [];
+  const missing: string[] = [];
+  for (const id of [...sessions].sort()) {
+    const { papers = [], _id } = await store.sessions.need(id);
+    const files: ZipEntry[] = [];
+    for (const { file, format } of papers.filter((p) => p.paper === 'minutes')) {
+      const stored = await store.files.get(file);
+      if (stored) files.push({ name: paperName({ paper: 'minutes', format }, { _id }), bytes: stored.bytes });
+    }
+    if (files.length > 0) parts.push({ title: `Biên bản ${id}`, files });
+    else missing.push(id);
+  }
+  return { parts, missing };
+}
+
+/** For a plain editor of any Windows: with the mark of UTF-8 and its line ends. */
+function contentsOf({ _id, number }: ProposalRecord, entries: readonly ZipEntry[], missing: readonly string[]): Buffer {
+  const lines = [
+    `GÓI TRÌNH KÝ ${_id} (Tờ trình số ${number})`,
+    '',
+    ...entries.map(({ name }) => name),
+    ...missing.map((id) => `Chưa có biên bản của phiên ${id}: lập lại tại hồ sơ phiên họp rồi tải lại gói này.`),
+    '',
+    'Các văn bản trên là dự thảo. Hệ thống không ký thay cơ quan, người có thẩm quyền và không giữ khóa ký.',
+    'Sau khi ký, cấp số: tải tệp PDF đã ký lên tờ trình này và ghi số, ngày, người ký.',
+    '',
+  ];
+  return Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf8');
+}

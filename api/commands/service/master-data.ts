@@ -1,0 +1,311 @@
+import { Problem } from '../../../domain/errors';
+import { checkOverlay } from '../../../domain/overlay/check';
+import { signerOn, wrongSubstitutions } from '../../../domain/signing';
+import type { Instant } from '../../../domain/time';
+import { dayOf, yearOf } from '../../../domain/time';
+import type {
+  AuthorityRecord,
+  CalendarRecord,
+  CouncilRecord,
+  OverlayRecord,
+  PersonRecord,
+  PrinterRecord,
+  RegisterRecord,
+  RoundRecord,
+  UnitRecord,
+} from '../../../platform/store';
+import type { MasterTable } from '../../../platform/store/master-data';
+import type { ApiContext, Caller } from '../../context';
+import type { FieldProblem } from '../../schemas/parse';
+import { invalid } from '../../schemas/parse';
+import { wrongWithRegister } from './number-registers';
+import { handOver } from '../proposals/handover';
+import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
+
+/** Data that offices keep, under the names that the API gives them. */
+export interface MasterRecords {
+  readonly units: UnitRecord;
+  readonly people: PersonRecord;
+  readonly councils: CouncilRecord;
+  readonly authorities: AuthorityRecord;
+  readonly registers: RegisterRecord;
+  readonly rounds: RoundRecord;
+  readonly calendars: CalendarRecord;
+  readonly printers: PrinterRecord;
+  readonly overlays: OverlayRecord;
+}
+export type MasterKind = keyof MasterRecords;
+
+/** Which units a record concerns; a unit's own office keeps its people, its rooms and its council, and nothing else. */
+const unitsNamed: { readonly [K in MasterKind]: (record: MasterRecords[K]) => readonly (string | undefined)[] } = {
+  units: (unit) => [unit.parent],
+  people: (person) => [person.unit],
+  councils: (council) => [council.unit],
+  authorities: (authority) => [authority.unit],
+  registers: (register) => [register.unit],
+  rounds: () => [undefined],
+  calendars: () => [undefined],
+  printers: ({ unit }) => [unit],
+  overlays: ({ unit }) => [unit],
+};
+/** What every key may read, of whichever unit. */
+const common: ReadonlySet<MasterKind> = new Set<MasterKind>(['rounds', 'calendars']);
+/** What is everybody's to read when it names no unit. */
+const lent: ReadonlySet<MasterKind> = new Set<MasterKind>(['printers', 'overlays']);
+
+/**
+ * Writes a record as a whole under its code.
+ * @throws Problem FORBIDDEN, NOT_FOUND for what belongs to another unit, VALIDATION when it names what does not exist
+ */
+export async function putMaster<K extends MasterKind>(
+  context: ApiContext,
+  { caller, kind, record }: { readonly caller: Caller; readonly kind: K; readonly record: MasterRecords[K] },
+): Promise<'created' | 'updated' | 'unchanged'> {
+  mustHave(caller, 'writeMasterData');
+  const table = tableOf(context, kind);
+  const before = await table.get(record._id);
+  await mustBeOwn(context, caller, kind, before, record);
+  const unknown = await unknownIn(context, kind, record);
+  if (unknown.length > 0) throw invalid(...unknown);
+  return write(context, { caller, kind, record, before });
+}
+
+/**
+ * Gives a person another address on file, by order of whoever writes to him: links that were sent to the old one die at once.
+ * @throws Problem NOT_FOUND
+ */
+export async function changeEmail(
+  context: ApiContext,
+  { caller, person, email }: { readonly caller: Caller; readonly person: string; readonly email: string },
+): Promise<void> {
+  const before = await context.store.people.need(person);
+  await write(context, { caller, kind: 'people', record: { ...before, email }, before });
+}
+
+/** Writes a record with its trail, and what follows from it. */
+async function write<K extends MasterKind>(
+  context: ApiContext,
+  {
+    caller,
+    kind,
+    record,
+    before,
+  }: {
+    readonly caller: Caller;
+    readonly kind: K;
+    readonly record: MasterRecords[K];
+    readonly before: MasterRecords[K] | undefined;
+  },
+): Promise<'created' | 'updated' | 'unchanged'> {
+  const outcome = await tableOf(context, kind).put(record);
+  if (outcome === 'unchanged') return outcome;
+  const at = context.clock.now();
+  await context.store.audit.append([
+    {
+      entity: `${kind}/${record._id}`,
+      key: `put/${at}/${contentHash(record).slice(0, 16)}`,
+      at,
+      actor: caller.actor,
+      type: outcome,
+      data: { after: record, ...(before ? { before } : {}) },
+    },
+  ]);
+  if (kind === 'people')
+    await addressMayHaveChanged(context, before as PersonRecord | undefined, record as PersonRecord);
+  if (kind === 'authorities' && before) await signerMayHaveChanged(context, caller, record as AuthorityRecord, at);
+  return outcome;
+}
+
+/** @throws Problem NOT_FOUND, also for what belongs to another unit */
+export async function getMaster<K extends MasterKind>(
+  context: ApiContext,
+  { caller, kind, id }: { readonly caller: Caller; readonly kind: K; readonly id: MasterRecords[K]['_id'] },
+): Promise<MasterRecords[K]> {
+  const record = await tableOf(context, kind).need(id);
+  if (!(await isSeen(context, caller, kind, record))) throw new Problem('NOT_FOUND', `${kind} ${id}`);
+  return record;
+}
+
+/** Kinds of which each day of validity is a version. */
+export type VersionedKind = 'councils' | 'overlays';
+
+/** All versions under a code, oldest first. @throws Problem NOT_FOUND, also for what belongs to another unit */
+export async function versionsOf<K extends VersionedKind>(
+  context: ApiContext,
+  { caller, kind, code }: { readonly caller: Caller; readonly kind: K; readonly code: string },
+): Promise<readonly MasterRecords[K][]> {
+  const versions = (await context.store[kind].versions(code)) as readonly MasterRecords[K][];
+  const seen: MasterRecords[K][] = [];
+  for (const version of versions) if (await isSeen(context, caller, kind, version)) seen.push(version);
+  if (seen.length === 0) throw new Problem('NOT_FOUND', `${kind} ${code}`);
+  return seen;
+}
+
+/** All records that the caller may see. */
+export async function listMaster<K extends MasterKind>(
+  context: ApiContext,
+  { caller, kind }: { readonly caller: Caller; readonly kind: K },
+): Promise<readonly MasterRecords[K][]> {
+  const all = await everything((paging) => tableOf(context, kind).list(paging));
+  const units = await unitsOf(context, caller);
+  if (!units || common.has(kind)) return all;
+  return all.filter((record) =>
+    ownersOf(kind, record).some((unit) => (unit === undefined ? lent.has(kind) : units.includes(unit))),
+  );
+}
+
+const tableOf = <K extends MasterKind>(
+  { store }: ApiContext,
+  kind: K,
+): MasterTable<MasterRecords[K], MasterRecords[K]['_id']> =>
+  store[kind] as unknown as MasterTable<MasterRecords[K], MasterRecords[K]['_id']>;
+
+const ownersOf = <K extends MasterKind>(kind: K, record: MasterRecords[K]): readonly (string | undefined)[] =>
+  kind === 'units' ? [(record as UnitRecord)._id] : unitsNamed[kind](record);
+
+async function isSeen<K extends MasterKind>(
+  context: ApiContext,
+  caller: Caller,
+  kind: K,
+  record: MasterRecords[K],
+): Promise<boolean> {
+  if (caller.unit === undefined || common.has(kind)) return true;
+  for (const unit of ownersOf(kind, record))
+    if (unit === undefined ? lent.has(kind) : await isWithin(context, caller, unit)) return true;
+  return false;
+}
+
+/** A scoped office writes what belongs to its unit, before and after; whatever names no unit is the province's. */
+async function mustBeOwn<K extends MasterKind>(
+  context: ApiContext,
+  caller: Caller,
+  kind: K,
+  before: MasterRecords[K] | undefined,
+  after: MasterRecords[K],
+): Promise<void> {
+  if (caller.unit === undefined) return;
+  if (before && !(await isSeen(context, caller, kind, before))) throw new Problem('NOT_FOUND', `${kind} ${after._id}`);
+  // authorities and the unit itself are the province's to name
+  if (kind === 'authorities' || common.has(kind)) throw new Problem('FORBIDDEN', `${kind} are kept by the province`);
+  // what is lent to all is seen by all, and stays the province's
+  for (const unit of [...(before && lent.has(kind) ? unitsNamed[kind](before) : []), ...unitsNamed[kind](after)]) {
+    if (unit === undefined) throw new Problem('FORBIDDEN', `${kind} without a unit are kept by the province`);
+    if (!(await isWithin(context, caller, unit))) throw new Problem('NOT_FOUND', unit);
+  }
+}
+
+/** Codes that a record names and that do not exist. */
+async function unknownIn<K extends MasterKind>(
+  context: ApiContext,
+  kind: K,
+  record: MasterRecords[K],
+): Promise<FieldProblem[]> {
+  const { store, catalogue } = context;
+  const fields: FieldProblem[] = [];
+  const unit = async (field: string, code: string | undefined) => {
+    if (code !== undefined && !(await store.units.get(code))) {
+      fields.push({ field, vi: `Không có đơn vị ${code}.`, en: `There is no unit ${code}.` });
+    }
+  };
+  const person = async (field: string, code: string | undefined) => {
+    if (code !== undefined && !(await store.people.get(code))) {
+      fields.push({ field, vi: `Không có người mang mã ${code}.`, en: `There is no person ${code}.` });
+    }
+  };
+  const of: { readonly [T in MasterKind]: (record: MasterRecords[T]) => Promise<void> } = {
+    units: async ({ _id, parent }) => {
+      await unit('parent', parent);
+      if (parent !== undefined && (await isWithin(context, { actor: '', role: 'office', unit: _id }, parent))) {
+        fields.push({
+          field: 'parent',
+          vi: 'Đơn vị không thể thuộc chính mình.',
+          en: 'A unit cannot belong to itself.',
+        });
+      }
+    },
+    people: (p) => unit('unit', p.unit),
+    councils: async (council) => {
+      await unit('unit', council.unit);
+      for (const [i, member] of council.members.entries()) await person(`members.${i}.person`, member.person);
+    },
+    authorities: async (authority) => {
+      await unit('unit', authority.unit);
+      await person('person', authority.person);
+      const { substitutions = [] } = authority;
+      for (const [i, one] of substitutions.entries()) await person(`substitutions.${i}.person`, one.person);
+      fields.push(...wrongSubstitutions(substitutions));
+    },
+    registers: async (register) => {
+      await unit('unit', register.unit);
+      if (register.council !== undefined && (await store.councils.versions(register.council)).length === 0) {
+        const { council } = register;
+        fields.push({ field: 'council', vi: `Không có Hội đồng ${council}.`, en: `There is no council ${council}.` });
+      }
+      fields.push(...(await wrongWithRegister(context, register)));
+    },
+    rounds: async (round) => {
+      for (const [i, code] of round.units.entries()) await unit(`units.${i}`, code);
+      for (const [i, code] of round.awards.entries()) {
+        if (catalogue.some((a) => a.code === code)) continue;
+        fields.push({ field: `awards.${i}`, vi: `Không có hình thức ${code}.`, en: `There is no award ${code}.` });
+      }
+    },
+    printers: ({ unit: owner }) => unit('unit', owner),
+    overlays: async (overlay) => {
+      fields.push(...checkOverlay(overlay));
+      await unit('unit', overlay.unit);
+      if (overlay.printer !== undefined && !(await store.printers.get(overlay.printer))) {
+        fields.push({ field: 'printer', vi: 'Không có máy in này.', en: 'There is no such printer.' });
+      }
+      for (const [i, code] of overlay.awards.entries()) {
+        if (catalogue.some((a) => a.code === code && a.object === 'certificate')) continue;
+        fields.push({
+          field: `awards.${i}`,
+          vi: `${code} không phải là hình thức có bằng hoặc giấy khen.`,
+          en: `${code} is no award with a certificate.`,
+        });
+      }
+    },
+    calendars: ({ _id, off, extraWorking }) => {
+      for (const day of [...off, ...extraWorking].filter((d) => yearOf(d) !== _id)) {
+        fields.push({ field: 'off', vi: `Ngày ${day} không thuộc năm ${_id}.`, en: `${day} is not in ${_id}.` });
+      }
+      return Promise.resolve();
+    },
+  };
+  await of[kind](record);
+  return fields;
+}
+
+/** Open lists of an authority go to whoever signs for it from now on. */
+async function signerMayHaveChanged(
+  context: ApiContext,
+  caller: Caller,
+  { _id: authority }: AuthorityRecord,
+  at: Instant,
+): Promise<void> {
+  const open = await everything((paging) => context.store.proposals.list({ status: 'sent', authority }, paging));
+  for (const proposal of open) await handOver(context, caller, proposal, at);
+}
+
+/** A changed address kills the links that were sent to the old one, at once: ballots and proposals that are still open. */
+async function addressMayHaveChanged(
+  { store, links, clock }: ApiContext,
+  before: PersonRecord | undefined,
+  after: PersonRecord,
+): Promise<void> {
+  if (!before || before.email === after.email) return;
+  const sessions = await everything((paging) => store.sessions.list({ status: ['opening', 'open'] }, paging));
+  for (const { _id: entity, members } of sessions) {
+    if (members.some((m) => m.person === after._id))
+      await links.revoke({ purpose: 'ballot', entity, person: after._id });
+  }
+  const proposals = await everything((paging) =>
+    store.proposals.list({ status: ['sending', 'checking', 'sent'] }, paging),
+  );
+  for (const { _id: entity, authority } of proposals) {
+    const of = await store.authorities.get(authority);
+    const person = of && signerOn(of, dayOf(clock.now()));
+    if (person === after._id) await links.revoke({ purpose: 'proposal', entity, person });
+  }
+}

@@ -1,0 +1,290 @@
+import type { Text } from '../../../domain/award';
+import { Problem } from '../../../domain/errors';
+import type { CouncilRuleEntry } from '../../../domain/councilRules';
+import { councilRuleFor } from '../../../domain/councilRules';
+import type { BoardMember } from '../../../domain/countingBoard';
+import { checkCountingBoard } from '../../../domain/countingBoard';
+import type { CouncilRule } from '../../../domain/rule';
+import type { StepUp } from '../../../domain/stepUp';
+import { defaultStepUp } from '../../../domain/stepUp';
+import type { Day, Instant } from '../../../domain/time';
+import { dayOf } from '../../../domain/time';
+import { updateId } from '../../../platform/temporal/ask';
+import { sameContent } from '../../../platform/store/canonical';
+import { withLocks } from '../../../platform/store/relations';
+import type { CouncilRecord, Inserted, NominationRecord, SessionLine, SessionRecord } from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import type { FieldProblem } from '../../schemas/parse';
+import { invalid } from '../../schemas/parse';
+import { inCeremonyOrder } from '../lists';
+import { defined, isOfLevel, isWithin, mustHave, shortId } from '../shared';
+
+interface Absent {
+  readonly member: string;
+  readonly reason?: string;
+}
+
+export interface NewSession {
+  readonly name: string;
+  readonly council: string;
+  readonly kind: SessionRecord['kind'];
+  readonly ballot: SessionRecord['ballot'];
+  readonly basis: Partial<SessionRecord['basis']>;
+  readonly countingBoard: readonly BoardMember[];
+  /** Members away from the meeting of a mixed session, who are asked by link, and why where it is known. */
+  readonly absent: readonly Absent[];
+  readonly closesAt: Instant;
+  readonly closing: SessionRecord['closing'];
+  /** Whether members are asked for the number of their paper invitation; as the province has set it when absent. */
+  readonly stepUp?: boolean;
+  readonly nominations: readonly string[];
+}
+
+/**
+ * A draft session: its council as it stands on the voting day, its agenda in ceremony order, the rule of each line. Lines that
+ * are not at their council yet are left out when it opens.
+ * @throws Problem FORBIDDEN, NOT_FOUND, NO_BASIS, VALIDATION, KEY_REUSED
+ */
+export async function createSession(
+  context: ApiContext,
+  {
+    caller,
+    session: said,
+    submission,
+  }: { readonly caller: Caller; readonly session: NewSession; readonly submission: string },
+): Promise<Inserted<SessionRecord>> {
+  const { store, clock } = context;
+  mustHave(caller, 'runSessions');
+  const basis = mustHaveBasis(said.basis);
+  const id = `PH-${shortId(updateId(caller.actor, submission))}`;
+  const before = await store.sessions.get(id);
+  if (before) return { record: sameSession(before, { ...said, basis }), created: false };
+  if (said.closesAt <= clock.now()) {
+    throw invalid({ field: 'closesAt', vi: 'Thời điểm này đã qua.', en: 'This time has passed.' });
+  }
+  const votingDay = dayOf(said.closesAt);
+  const council = await store.councils.inForce(said.council, votingDay);
+  if (!council || !(await isOfLevel(context, caller, council.unit))) {
+    throw invalid({
+      field: 'council',
+      vi: 'Không có hội đồng này vào ngày lấy ý kiến.',
+      en: 'There is no such council on the voting day.',
+    });
+  }
+  mustFitKind(said, council);
+  const draft: SessionRecord = {
+    _id: id,
+    name: said.name,
+    council: council.code,
+    councilVersion: council._id,
+    level: council.level,
+    ...defined({ unit: council.unit }),
+    kind: said.kind,
+    ballot: said.ballot,
+    basis,
+    ...(said.countingBoard.length === 0 ? {} : { countingBoard: said.countingBoard }),
+    ...(said.absent.length === 0 ? {} : { absent: said.absent.map((a) => a.member) }),
+    closesAt: said.closesAt,
+    closing: said.closing,
+    ...defined({ stepUp: stepUpOf(context, said) }),
+    lines: await agendaOf(context, said, council, votingDay),
+    leftOut: [],
+    status: 'draft',
+    members: council.members.map(({ person, role }) => {
+      const absence = said.absent.find((a) => a.member === person)?.reason;
+      return { person, role, ...defined({ absence }) };
+    }),
+    extended: false,
+    version: 0,
+    createdAt: clock.now(),
+  };
+  const trail = { entity: draft._id, key: 'draft', at: draft.createdAt, actor: caller.actor, type: 'sessionDrafted' };
+  return store.sessions.insert(draft, [trail]);
+}
+
+/** The step-up of a session, as it is frozen with its draft; undefined when its members are asked for no number. */
+function stepUpOf({ pack }: ApiContext, { kind, stepUp }: NewSession): StepUp | undefined {
+  const { byDefault, tries, lockMinutes } = pack.stepUp ?? defaultStepUp;
+  return kind !== 'meeting' && (stepUp ?? byDefault) ? { tries, lockMinutes } : undefined;
+}
+
+/** The session that the same submission made before. @throws Problem KEY_REUSED when it was asked for otherwise */
+function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
+  const { name, council, kind, ballot, basis, countingBoard, absent, closing } = said;
+  const { closesAt, nominations } = said;
+  const away = absent.map((a) => a.member);
+  // what may have changed since it was opened is not compared
+  const asked = before.status === 'draft' ? { closesAt, nominations: [...nominations].sort(), absent } : {};
+  const stored =
+    before.status === 'draft'
+      ? {
+          closesAt: before.closesAt,
+          nominations: before.lines.map((l) => l.nomination).sort(),
+          absent: (before.absent ?? []).map((member) => {
+            const reason = before.members.find((m) => m.person === member)?.absence;
+            return { member, ...defined({ reason }) };
+          }),
+        }
+      : {};
+  const head = {
+    name: before.name,
+    council: before.council,
+    kind: before.kind,
+    ballot: before.ballot,
+    basis: before.basis,
+    countingBoard: before.countingBoard ?? [],
+    away: before.absent ?? [],
+    closing: before.closing,
+    ...(said.stepUp === undefined ? {} : { stepUp: before.stepUp !== undefined }),
+  };
+  if (
+    !sameContent(
+      { ...head, ...stored },
+      {
+        name,
+        council,
+        kind,
+        ballot,
+        basis,
+        countingBoard,
+        away,
+        closing,
+        ...defined({ stepUp: said.stepUp }),
+        ...asked,
+      },
+    )
+  ) {
+    throw new Problem('KEY_REUSED', before._id);
+  }
+  return before;
+}
+
+/** A mixed session says who is away, and is decided at its meeting. @throws Problem VALIDATION */
+function mustFitKind({ kind, absent, closing, stepUp }: NewSession, { members }: CouncilRecord): void {
+  const wrong: FieldProblem[] = [];
+  if ((kind === 'mixed') !== absent.length > 0) {
+    wrong.push({
+      field: 'absent',
+      vi: 'Phiên họp có lấy ý kiến bằng văn bản phải nêu thành viên vắng mặt; các hình thức khác thì không.',
+      en: 'A mixed session names the members who are away; the other kinds name none.',
+    });
+  }
+  absent.forEach(({ member }, i) => {
+    if (members.some((m) => m.person === member)) return;
+    wrong.push({ field: `absent.${i}`, vi: 'Không phải thành viên Hội đồng.', en: 'Is no member of the council.' });
+  });
+  if (kind !== 'written' && closing === 'whenAllVoted') {
+    wrong.push({
+      field: 'closing',
+      vi: 'Phiên họp kết thúc khi nhập kết quả kiểm phiếu.',
+      en: 'A session with a meeting ends when its totals are entered.',
+    });
+  }
+  if (kind === 'meeting' && stepUp === true) {
+    wrong.push({
+      field: 'stepUp',
+      vi: 'Phiên họp trực tiếp không gửi liên kết nên không hỏi mã số trên giấy mời.',
+      en: 'Nobody gets a link to a meeting, so nobody is asked for the number on his paper invitation.',
+    });
+  }
+  if (wrong.length > 0) throw invalid(...wrong);
+}
+
+const basisParts: readonly (keyof SessionRecord['basis'])[] = [
+  'foundingDecision',
+  'regulation',
+  'article',
+  'orderedBy',
+];
+
+/** A session rests on a full basis, or it does not exist. @throws Problem NO_BASIS with a field each */
+function mustHaveBasis(basis: NewSession['basis']): SessionRecord['basis'] {
+  const missing = basisParts.filter((part) => (basis[part] ?? '').trim() === '');
+  if (missing.length === 0) return basis as SessionRecord['basis'];
+  throw new Problem('NO_BASIS', missing.join(', '), {
+    fields: missing.map((part) => ({ field: `basis.${part}`, vi: 'Cần có mục này.', en: 'This field is needed.' })),
+  });
+}
+
+/** The agenda: every nomination with the rule by which this council decides on it. @throws Problem VALIDATION with a field a line */
+async function agendaOf(
+  context: ApiContext,
+  said: NewSession,
+  council: CouncilRecord,
+  votingDay: Day,
+): Promise<SessionLine[]> {
+  const found = await context.store.nominations.many(said.nominations);
+  const unit = { actor: '', role: 'office' as const, ...defined({ unit: council.unit }) };
+  const wrong: FieldProblem[] = [];
+  const lines: { record: NominationRecord; docket: string; rule: CouncilRule }[] = [];
+  for (const [i, id] of said.nominations.entries()) {
+    const field = `nominations.${i}`;
+    const record = found.get(id);
+    if (!record || !(await isWithin(context, unit, record.unit))) {
+      wrong.push({ field, vi: `Không có hồ sơ ${id}.`, en: `There is no nomination ${id}.` });
+    } else if (record.docket === undefined || !record.line) {
+      wrong.push({ field, vi: `Hồ sơ ${id} chưa được gửi.`, en: `Nomination ${id} has not been sent yet.` });
+    } else {
+      const rule = ruleFor(context, said, record, council, votingDay);
+      if ('vi' in rule) wrong.push({ field, ...rule });
+      else lines.push({ record, docket: record.docket, rule });
+    }
+  }
+  const nominees = lines.map(({ record }) => record.dossier.nominee);
+  wrong.push(...checkCountingBoard(said.countingBoard, said.ballot, nominees));
+  if (wrong.length > 0) throw invalid(...wrong);
+  const members = council.members.map((m) => m.person);
+  const agenda = inCeremonyOrder(context, lines).map(({ record, docket, rule }, i) => ({
+    nomination: record._id,
+    docket,
+    no: i + 1,
+    award: record.dossier.award,
+    rule,
+  }));
+  return withLocks(context.store, council, agenda, members);
+}
+
+/** The rule of a line, or why this kind of session may not decide on it. */
+function ruleFor(
+  { pack }: ApiContext,
+  said: NewSession,
+  { dossier: { award } }: NominationRecord,
+  council: CouncilRecord,
+  day: Day,
+): CouncilRule | { vi: string; en: string } {
+  let entry: CouncilRuleEntry;
+  try {
+    entry = councilRuleFor(pack.councilRules, { award, level: council.level, day });
+  } catch (error) {
+    const [field] = error instanceof Problem ? ((error.data['fields'] ?? []) as FieldProblem[]) : [];
+    if (!field) throw error;
+    return { vi: field.vi, en: field.en };
+  }
+  const { code, when, sessions, ...rule } = entry;
+  // one sheet, one kind: what needs another kind is a session of its own, part B of the same sitting
+  if (!sessions.includes(said.kind)) {
+    const kinds = sessions.map((kind) => kindNames[kind]);
+    return {
+      vi: `${award} chỉ được xét theo hình thức: ${kinds.map((k) => k.vi).join(', ')}. Đề nghị lập phiên riêng.`,
+      en: `${award} is decided on by ${kinds.map((k) => k.en).join(' or ')} only. Please draft a session of its own.`,
+    };
+  }
+  if (!rule.ballots.includes(said.ballot)) {
+    const kinds = rule.ballots.map((kind) => ballotNames[kind]);
+    return {
+      vi: `${award} chỉ được xét bằng ${kinds.map((k) => k.vi).join(', ')}. Một phiếu chỉ có một loại; đề nghị lập phiên riêng.`,
+      en: `${award} is decided on by ${kinds.map((k) => k.en).join(' or ')} only. One sheet has one kind; please draft a session of its own.`,
+    };
+  }
+  return rule;
+}
+
+const kindNames: Readonly<Record<SessionRecord['kind'], Text>> = {
+  written: { vi: 'lấy ý kiến bằng văn bản', en: 'written opinions' },
+  meeting: { vi: 'họp Hội đồng', en: 'a meeting' },
+  mixed: { vi: 'họp có lấy ý kiến bằng văn bản của thành viên vắng mặt', en: 'a mixed session' },
+};
+const ballotNames: Readonly<Record<SessionRecord['ballot'], Text>> = {
+  named: { vi: 'phiếu ghi tên', en: 'a named ballot' },
+  secret: { vi: 'phiếu kín', en: 'a secret ballot' },
+};
