@@ -8,7 +8,10 @@ export interface MailSink {
   readonly mails: ParsedMail[];
   /** Mails to one address, oldest first. */
   to(address: string): ParsedMail[];
-  /** Mails by the beginning of their key, which stands in the Message-ID: words may change, keys do not. */
+  /**
+   * Mails by the beginning of their key, which stands in the Message-ID: words may change, keys do not. In the order of their
+   * keys, which is that of their orders: two that are on their way together arrive as it happens.
+   */
   keyed(start: string): ParsedMail[];
   /** What the server says instead of taking a mail, to all or to the address that begins so; undefined: it takes it. */
   refuse: { readonly code: number; readonly text: string; readonly to?: string } | undefined;
@@ -49,7 +52,10 @@ export async function mailSink(): Promise<MailSink> {
     url: '',
     mails,
     to: (address) => mails.filter((m) => JSON.stringify(m.to).includes(address)),
-    keyed: (start) => mails.filter((m) => m.messageId?.startsWith(`<${start}`)),
+    keyed: (start) =>
+      mails
+        .filter((m) => m.messageId?.startsWith(`<${start}`))
+        .sort((a, b) => a.messageId!.localeCompare(b.messageId!, 'en', { numeric: true })),
     refuse: undefined,
     silent: false,
     slowMs: 0,
