@@ -7,8 +7,8 @@ import type { HolderCode, StatusCode } from '../domain/stages/stage';
 import type { Day } from '../domain/time';
 import type { Lang } from './format';
 import { countText, onDay } from './format';
-import en from './locales/en.json';
-import vi from './locales/vi.json';
+import { en } from './locales/en';
+import { vi } from './locales/vi';
 
 /** A missing word is a bug of ours and must show in a test, never as a bare key on a page. */
 const missing = (what: string): never => {

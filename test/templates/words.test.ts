@@ -1,8 +1,8 @@
 import { problems } from '../../domain/errors';
 import type { StageKind } from '../../domain/route';
 import type { HolderCode, StatusCode } from '../../domain/stages/stage';
-import en from '../../templates/locales/en.json';
-import vi from '../../templates/locales/vi.json';
+import { en } from '../../templates/locales/en';
+import { vi } from '../../templates/locales/vi';
 import { actionLabel, holderLabel, say, stageLabel, statusLabel } from '../../templates/words';
 import { forbidden } from './words-forbidden';
 

@@ -1,0 +1,26 @@
+import app from './app.json';
+import ballot from './ballot.json';
+import blank from './blank.json';
+import common from './common.json';
+import labels from './labels.json';
+import nomination from './nomination.json';
+import office from './office.json';
+import proposal from './proposal.json';
+import publicPages from './public.json';
+import unit from './unit.json';
+import workbook from './workbook.json';
+
+/** All words of pages and mails in Vietnamese, by the part of the service that says them. */
+export const vi = {
+  ...common,
+  ...ballot,
+  ...proposal,
+  ...nomination,
+  ...publicPages,
+  ...blank,
+  ...labels,
+  ...app,
+  ...office,
+  ...unit,
+  ...workbook,
+};
