@@ -18,7 +18,7 @@ test('without a worker the sheet is shown from the records, a vote is “not kno
   const startedMs = performance.now();
   const sheet = await site.get(path);
   expect(sheet.status).toBe(200);
-  expect(performance.now() - startedMs).toBeLessThan(5_000);
+  expect(performance.now() - startedMs).toBeLessThan(15_000);
   expect(textOf(sheet.html)).toContain('chưa kiểm tra được Ông đã gửi phiếu hay chưa');
   expect(textOf((await site.get(`${path}?lang=en`)).html)).toContain(
     'could not be checked whether you have already sent',
@@ -29,7 +29,7 @@ test('without a worker the sheet is shown from the records, a vote is “not kno
 
   const sentMs = performance.now();
   const busy = await site.press(path, review, 'send');
-  expect(performance.now() - sentMs).toBeLessThan(20_000);
+  expect(performance.now() - sentMs).toBeLessThan(40_000);
   expect(busy.status).toBe(503);
   expect(Number(busy.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(textOf(busy.html)).toContain('Chưa xác nhận được phiếu.');

@@ -122,7 +122,7 @@ test('without a worker the outcome is not known, within the time that was given'
   const started = performance.now();
   const all = await Promise.all(times(20, (i) => refusal(told(id, `u${i}`, undefined, impatient))));
   expect(new Set(all.map((one) => one.code))).toEqual(new Set(['ENGINE_BUSY']));
-  expect(performance.now() - started).toBeLessThan(4_000);
+  expect(performance.now() - started).toBeLessThan(8_000);
 });
 
 test('a worker that polls is seen, one that is not there is not', async () => {
