@@ -1,0 +1,55 @@
+import type { WorkingCalendar } from '../calendar';
+import type { Instant } from '../time';
+import type { CampaignDates, CampaignKind, Milestone } from './dates';
+import { milestones } from './dates';
+
+/**
+ * A year of emulation or a movement with a theme as its workflow keeps it. Plain data; names, aims and criteria stand in the
+ * record. The time comes in as an argument; the workflow `campaign` does the waiting, the writing and the mails.
+ */
+
+export const campaignStatuses = ['planned', 'running', 'ended', 'cancelled'] as const;
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
+/** What is settled when it is opened, and may be changed while it runs. */
+export interface CampaignTerms {
+  readonly kind: CampaignKind;
+  /** The days asked for; `working` of the state has those that hold. */
+  readonly dates: CampaignDates;
+  readonly calendar: WorkingCalendar;
+  /** Whoever has not done what a day asks of him is reminded so many working days before it. */
+  readonly remindWorkingDays: readonly number[];
+}
+
+export interface CampaignState {
+  readonly terms: CampaignTerms;
+  readonly status: CampaignStatus;
+  /** Grows with every change. */
+  readonly version: number;
+  /** The days that hold: working days. */
+  readonly working: CampaignDates;
+  /** What has come, and when. */
+  readonly reached: Readonly<Partial<Record<Milestone, Instant>>>;
+  /** Reminders that went out, each as `<milestone>.<working days before>`. */
+  readonly reminded: readonly string[];
+}
+
+export const isOver = ({ status }: Pick<CampaignState, 'status'>): boolean =>
+  status === 'ended' || status === 'cancelled';
+
+/** The part of the year in which it is: the last milestone that has come. */
+export const lastReached = ({ reached }: Pick<CampaignState, 'reached'>): Milestone | undefined =>
+  milestones.findLast((milestone) => reached[milestone] !== undefined);
+
+/** Whether units may register and sign now. */
+export const takesRegistrations = ({ reached, status }: CampaignState): boolean =>
+  status === 'running' && reached.launch !== undefined && reached.registrationCloses === undefined;
+
+/** Days at which somebody must have done something, so that he is reminded before: registering, reporting figures, nominating. */
+export const awaited = [
+  'registrationCloses',
+  'midYearReview',
+  'finalReview',
+  'roundCloses',
+] as const satisfies readonly Milestone[];
+export type Awaited = (typeof awaited)[number];
