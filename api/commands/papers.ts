@@ -1,11 +1,12 @@
 import { Problem } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
-import type { Paper } from '../../platform/store';
+import type { NominationRecord, Paper } from '../../platform/store';
 import type { StoredFile } from '../../platform/store/files';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
 import { emptyFile, mustBeSafePdf } from './safe-pdf';
+import { mustBeSafeZip } from './safe-zip';
 import { isWithin, mustBeWithin, mustHave } from './shared';
 
 /** What a file can be attached to. */
@@ -20,6 +21,13 @@ export interface Attached {
 }
 
 export const MOST_BYTES = 20 * 1024 * 1024;
+/** Files that lie beside one nomination, docket, session, proposal or case. */
+export const MOST_FILES = 200;
+
+const tooMany = {
+  vi: `Đã có ${MOST_FILES} tệp ở đây, nhiều nhất có thể. Đề nghị gộp các trang vào một tệp PDF, hoặc xóa tệp không dùng, rồi gửi lại.`,
+  en: `There are ${MOST_FILES} files here, as many as there can be. Please put pages together in one PDF, or remove what is not used, and send it again.`,
+};
 
 /**
  * Stores a file beside a nomination, docket, proposal, session or case; papers then name it. The same file again is the same one.
@@ -40,18 +48,32 @@ export async function attach(
   const { caller, to, id, bytes } = request;
   mustHave(caller, 'attach');
   await mustSee(context, caller, to, id);
+  if (to === 'nominations') await mustNotBeSecret(context, id);
   if (bytes.length > MOST_BYTES) throw new Problem('TOO_LARGE', `${bytes.length} bytes`);
   if (bytes.length === 0) throw emptyFile();
   const kind = kindOf(bytes);
   if (!kind)
     throw new Problem('UNSUPPORTED_TYPE', 'none of the kinds that are taken', { accepted: kinds.map((k) => k.type) });
   if (kind.type === PDF) await mustBeSafePdf(context, bytes);
+  if (kind.zip === true) mustBeSafeZip(bytes);
+  if ((await context.store.files.countOf(id)) >= MOST_FILES) throw invalid({ field: 'file', ...tooMany });
   const name = nameOf(request.name, kind.ending);
   const now = context.clock.now();
   const stored = await context.store.files.put(name, bytes, { entity: id, type: kind.type }, now);
   await context.store.audit.append([trail(id, stored, caller, now)]);
   return { id: stored.id, name, type: kind.type, bytes: bytes.length, sha256: stored.sha256 };
 }
+
+/** Secrets of the State come on paper alone (Decree 152/2025 art. 42(3)). @throws Problem VALIDATION */
+async function mustNotBeSecret({ store }: ApiContext, id: string): Promise<void> {
+  const { dossier } = await store.nominations.need(id);
+  if (dossier.secretContent === true) throw invalid({ field: 'file', ...secret });
+}
+
+const secret = {
+  vi: 'Hồ sơ này được khai có nội dung bí mật nhà nước: không gửi tệp điện tử, chỉ nộp bản giấy theo chế độ mật.',
+  en: 'This dossier is declared to hold State secrets: no files are taken, hand it in on paper as secrets are.',
+};
 
 const trail = (entity: string, file: Omit<StoredFile, 'bytes'>, caller: Caller, at: Instant) => ({
   entity,
@@ -72,6 +94,45 @@ export async function attachment(
   const stored = await context.store.files.get(file);
   if (stored?.metadata['entity'] !== id) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
   return { ...stored, type: stored.metadata['type'] ?? 'application/octet-stream' };
+}
+
+/**
+ * Takes a file off a draft: out of its papers, and out of the store where no version that was sent names it. Whatever was attached by
+ * mistake, secret content above all, is gone then; that it was there stays in the trail.
+ * @throws Problem FORBIDDEN, NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED once the draft was sent
+ */
+export async function detach(
+  context: ApiContext,
+  request: { readonly caller: Caller; readonly id: string; readonly file: string; readonly expects: number },
+): Promise<NominationRecord> {
+  const { caller, id, file, expects } = request;
+  const { store } = context;
+  mustHave(caller, 'writeDrafts');
+  await mustSee(context, caller, 'nominations', id);
+  const stored = await store.files.about(file);
+  if (stored?.metadata['entity'] !== id) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
+  const before = await store.nominations.need(id);
+  const papers = before.dossier.papers.filter((paper) => paper.attachment !== file);
+  const now = context.clock.now();
+  const record = await store.nominations.editDraft(
+    id,
+    expects,
+    { ...before.dossier, papers },
+    { actor: caller.actor, now },
+  );
+  if ((await store.dossiers.ofNomination(id)).length === 0) await store.files.remove(file);
+  const data = { file, sha256: stored.sha256 };
+  await store.audit.append([
+    {
+      entity: id,
+      key: `file/${file}/removed/${record.version}`,
+      at: now,
+      actor: caller.actor,
+      type: 'fileRemoved',
+      data,
+    },
+  ]);
+  return record;
 }
 
 /** @throws Problem NOT_FOUND when it is not there, or not for this caller */
@@ -118,6 +179,7 @@ export async function mustHaveFiles(
 interface Kind {
   readonly type: string;
   readonly ending: string;
+  readonly zip?: true;
   readonly fits: (bytes: Buffer) => boolean;
 }
 const starts =
@@ -128,11 +190,7 @@ const starts =
 const zipWith =
   (part: string) =>
   (bytes: Buffer): boolean =>
-    starts(0x50, 0x4b, 0x03, 0x04)(bytes) &&
-    bytes.includes('[Content_Types].xml') &&
-    bytes.includes(part) &&
-    // documents with macros
-    !bytes.includes('vbaProject.bin');
+    starts(0x50, 0x4b, 0x03, 0x04)(bytes) && bytes.includes('[Content_Types].xml') && bytes.includes(part);
 const office = 'application/vnd.openxmlformats-officedocument';
 
 export const PDF = 'application/pdf';
@@ -140,8 +198,8 @@ export const PDF = 'application/pdf';
 /** Kinds of files that are taken. */
 const kinds: readonly Kind[] = [
   { type: PDF, ending: 'pdf', fits: starts(0x25, 0x50, 0x44, 0x46, 0x2d) },
-  { type: `${office}.wordprocessingml.document`, ending: 'docx', fits: zipWith('word/document.xml') },
-  { type: `${office}.spreadsheetml.sheet`, ending: 'xlsx', fits: zipWith('xl/workbook.xml') },
+  { type: `${office}.wordprocessingml.document`, ending: 'docx', zip: true, fits: zipWith('word/document.xml') },
+  { type: `${office}.spreadsheetml.sheet`, ending: 'xlsx', zip: true, fits: zipWith('xl/workbook.xml') },
   { type: 'image/jpeg', ending: 'jpg', fits: starts(0xff, 0xd8, 0xff) },
   { type: 'image/png', ending: 'png', fits: starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
 ];

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
 import type { Attachable } from '../commands/papers';
-import { attach, attachment } from '../commands/papers';
+import { attach, attachment, detach } from '../commands/papers';
 import { attached } from '../schemas/answers/registers';
-import { id } from '../schemas/fields';
+import { nomination, nominationAnswer } from '../schemas/answers/nominations';
+import { id, version } from '../schemas/fields';
 import type { Endpoint, Tag } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
+import { expectsOf } from './serve';
 
 const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   nominations: ['nominations', 'a nomination'],
@@ -52,4 +54,22 @@ const doors = (to: Attachable): Endpoint[] => {
   ];
 };
 
-export const attachmentRoutes = (Object.keys(what) as Attachable[]).flatMap(doors);
+const ofDraft = endpoint({
+  method: 'delete',
+  path: '/nominations/:id/attachments/:file',
+  tag: 'nominations',
+  summary: 'Take a file off a draft',
+  description: 'Out of its papers too. Name the version of the draft as If-Match or in the body.',
+  right: 'writeDrafts',
+  params: z.strictObject({ id, file: id }),
+  body: z.strictObject({ expects: version.optional() }),
+  answers: { 200: nomination },
+  refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED'],
+  async handle(asked) {
+    const { context, caller, params } = asked;
+    const record = await detach(context, { caller, ...params, expects: expectsOf(asked) });
+    return { body: nominationAnswer({ record }, caller), version: record.version };
+  },
+});
+
+export const attachmentRoutes = [...(Object.keys(what) as Attachable[]).flatMap(doors), ofDraft];

@@ -18,6 +18,7 @@ import { sessionRoutes } from './sessions';
 import { signedFileRoutes } from './signed-files';
 import { submissionRoutes } from './submissions';
 import { templateRoutes } from './templates';
+import { unitRoutes } from './units';
 
 /** Where the JSON API stands. */
 export const API_BASE = '/api/v1';
@@ -25,6 +26,7 @@ export const API_BASE = '/api/v1';
 /** Every call of the JSON API: served by `serve.ts`, described by `openapi.ts`. */
 export const endpoints: readonly Endpoint[] = [
   ...nominationRoutes,
+  ...unitRoutes,
   ...submissionRoutes,
   ...actionRoutes,
   ...attachmentRoutes,

@@ -7,6 +7,7 @@ import {
   nominationWithFindings,
   type ListFilter,
 } from '../commands/nominations/reads';
+import { copyNomination, discardNomination } from '../commands/unit/drafts';
 import { overrideFinding } from '../commands/nominations/overrides';
 import { defined } from '../commands/shared';
 import {
@@ -152,6 +153,46 @@ export const nominationRoutes = [
       const { expects: _expects, ...fields } = body;
       const made = await editNomination(context, { caller, ...params, expects: expectsOf(asked), fields });
       return { body: draftAnswer(made.record, made.eligibility, caller), version: made.record.version };
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/nominations/:id',
+    tag,
+    summary: 'Throw a draft away',
+    description:
+      'It stays on record as `discarded` and is in no list any more. Name the version as If-Match or in the body.',
+    right: 'writeDrafts',
+    params: byId,
+    body: z.strictObject({ expects: version.optional() }),
+    answers: { 200: nomination },
+    refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED'],
+    async handle(asked) {
+      const { context, caller, params } = asked;
+      const record = await discardNomination(context, { caller, ...params, expects: expectsOf(asked) });
+      return { body: nominationAnswer({ record }, caller), version: record.version };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/nominations/:id/copies',
+    tag,
+    summary: 'Begin a draft with the words of an earlier nomination',
+    description:
+      'Papers, initiatives and what was stated of earlier years stay behind; post and unit are those of the register of people today.',
+    right: 'writeDrafts',
+    params: byId,
+    body: z.strictObject({ round: code.optional(), awardYear: year.optional() }),
+    answers: { 201: draft, 200: draft },
+    refuses: ['NOT_FOUND', 'KEY_REUSED'],
+    async handle({ context, caller, params, body, submission }) {
+      const made = await copyNomination(context, { caller, ...params, ...defined(body), submission });
+      return {
+        status: made.created ? 201 : 200,
+        location: `/api/v1/nominations/${made.record._id}`,
+        version: made.record.version,
+        body: draftAnswer(made.record, made.eligibility, caller),
+      };
     },
   }),
   endpoint({

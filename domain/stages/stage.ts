@@ -87,6 +87,7 @@ export const statusCodes = [
   'declined',
   'lapsed',
   'withdrawn',
+  'discarded',
 ] as const;
 export type StatusCode = (typeof statusCodes)[number];
 

@@ -15,6 +15,11 @@ export interface FactStore {
   many(ids: readonly string[]): Promise<ReadonlyMap<string, FactRecord>>;
   /** Everything that is known about `people/P030`, `units/U01`, `initiatives/SK-01`. */
   about(entity: string): Promise<readonly FactRecord[]>;
+  /** Facts of one kind about any of these. */
+  aboutEach<K extends FactRecord['kind']>(
+    kind: K,
+    entities: readonly string[],
+  ): Promise<readonly Extract<FactRecord, { readonly kind: K }>[]>;
   initiativesOf(person: string): Promise<readonly InitiativeRecord[]>;
   /** What the rules look at for these dossiers, in five commands in all, however many they are. */
   gather(wanted: readonly Wanted[]): Promise<Gathered>;
@@ -26,6 +31,10 @@ export function factStore(db: Db): FactStore {
     put: (records, by) => writeEach(db, facts, records, { by, trailOf: ({ _id }) => `facts/${_id}` }),
     many: (ids) => byIds<FactRecord, string>(facts, ids),
     about: (entity) => findMany(facts, { about: entity }, { kind: 1, year: 1, _id: 1 }),
+    aboutEach: <K extends FactRecord['kind']>(kind: K, entities: readonly string[]) =>
+      findMany(facts, { about: anyOf(entities), kind }) as Promise<
+        readonly Extract<FactRecord, { readonly kind: K }>[]
+      >,
     initiativesOf: (person) => findMany(facts, { authors: person }) as Promise<readonly InitiativeRecord[]>,
     gather: (wanted) => gather(db, wanted),
   };

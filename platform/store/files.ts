@@ -25,6 +25,10 @@ export interface FileStore {
   get(id: string): Promise<StoredFile | undefined>;
   /** What is known of a file, without its bytes. */
   about(id: string): Promise<(Omit<StoredFile, 'bytes'> & { readonly length: number }) | undefined>;
+  /** How many files lie beside an entity. */
+  countOf(entity: string): Promise<number>;
+  /** Takes a file away for good. Twice is once. */
+  remove(id: string): Promise<void>;
 }
 
 const CHUNK_BYTES = 255 * 1024;
@@ -44,6 +48,13 @@ export function fileStore({ models }: Db): FileStore {
 
   return {
     about,
+    countOf: (entity) => files.countDocuments({ 'metadata.fields.entity': entity }),
+
+    async remove(id) {
+      // the file first: chunks without a file are nobody's, and a second try finds them again
+      await files.deleteOne({ _id: id });
+      await chunks.deleteMany({ files_id: id });
+    },
 
     async put(name, bytes, metadata, at) {
       const hash = sha256(bytes);

@@ -7,7 +7,7 @@ import { allowedActions, viewOf } from '../../domain/walk';
 import { appendTo } from './audit';
 import { subjectOf } from './ledger';
 import { nomineeSearchName } from './nomination-list';
-import { noDueDay } from './nominations';
+import { noDueDay } from './drafts';
 import type { Db } from './rows';
 import { byIds, changeEach } from './rows';
 import type { StoredNomination } from './schemas/nominations';

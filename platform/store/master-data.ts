@@ -17,7 +17,7 @@ import type {
   UnitRecord,
 } from './records';
 import type { Db } from './rows';
-import { byIds, findMany, findOne, needOne, retryOnDuplicate } from './rows';
+import { anyOf, byIds, findMany, findOne, needOne, retryOnDuplicate } from './rows';
 import type { Page, Paging } from './shapes';
 
 /** Data that offices keep: written as a whole under its code (`PUT`). */
@@ -36,6 +36,7 @@ export interface MasterTable<T, Id extends string | number = string> {
 export type UnitStore = MasterTable<UnitRecord>;
 export interface PersonStore extends MasterTable<PersonRecord> {
   ofUnit(unit: string): Promise<readonly PersonRecord[]>;
+  ofUnits(units: readonly string[]): Promise<readonly PersonRecord[]>;
   /** The people with this address, in lower or upper case: who may sign in with a code by mail. */
   byEmail(email: string): Promise<readonly PersonRecord[]>;
 }
@@ -107,6 +108,7 @@ export function masterData({ models }: Db): {
     people: {
       ...tableOf(models.people),
       ofUnit: (unit) => findMany(models.people, { unit }),
+      ofUnits: (units) => findMany(models.people, { unit: anyOf(units) }),
       byEmail: async (email) =>
         models.people.find({ email }).collation(anyCase).sort({ _id: 1 }).lean<PersonRecord[]>(),
     },

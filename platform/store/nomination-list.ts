@@ -14,7 +14,8 @@ export function nominationFilter(filter: NominationFilter): Filter {
   const { ids, status, unit, holder, overdue, award, awardYear, round, docket, unitProposal, q } = filter;
   const fields = {
     ...(ids === undefined ? {} : { _id: anyOf(ids) }),
-    ...(status === undefined ? {} : { status: oneOrMore(status) }),
+    // what a unit has thrown away is found by who asks for it
+    status: status === undefined ? trusted({ $ne: 'discarded' }) : oneOrMore(status),
     ...(unit === undefined ? {} : { unit: oneOrMore(unit) }),
     ...(holder === undefined ? {} : holderIs(holder)),
     ...(overdue === undefined ? {} : { 'view.overdue': overdue ? true : trusted({ $ne: true }) }),

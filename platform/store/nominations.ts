@@ -4,14 +4,14 @@ import type { Instant } from '../../domain/time';
 import { appendTo } from './audit';
 import { sameContent } from './canonical';
 import { numberOf } from './counters';
+import { createDrafts, discardDraft, draftCreated, draftRecord, hiddenOfNominations, plainNomination } from './drafts';
 import { isDuplicate } from './errors';
 import { subjectOf } from './ledger';
 import { nominationFilter, nomineeSearchName } from './nomination-list';
-import { page, without } from './paging';
+import { page } from './paging';
 import type { Dossier, NominationRecord } from './records';
 import type { Db } from './rows';
 import { anyOf, byIds, change, findMany, findOne, insert } from './rows';
-import type { StoredNomination } from './schemas/nominations';
 import type { By, Inserted, Page, Paging } from './shapes';
 
 export interface NewNomination extends By {
@@ -56,6 +56,15 @@ export interface NominationStore {
    * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED (no draft any more, or being sent)
    */
   editDraft(id: string, expects: number, dossier: Dossier, by: By): Promise<NominationRecord>;
+  /** Many drafts in one go, all or none. The same keys again give the first ones. @throws Problem KEY_REUSED */
+  createMany(
+    drafts: readonly (NewNomination & { readonly createKey: string })[],
+  ): Promise<readonly Inserted<NominationRecord>[]>;
+  /**
+   * Ends a draft that is not wanted any more. Twice is once.
+   * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED (no draft any more, or being sent)
+   */
+  discard(id: string, expects: number, by: By): Promise<NominationRecord>;
   get(id: string): Promise<NominationRecord | undefined>;
   /** @throws Problem NOT_FOUND */
   need(id: string): Promise<NominationRecord>;
@@ -73,11 +82,6 @@ export interface NominationStore {
   unassign(unitProposal: string, ids: readonly string[], now: Instant): Promise<void>;
 }
 
-/** Where a nomination without a due day stands in a list by due day. */
-export const noDueDay = '9999-12-31';
-const hidden = ['dueOrder', 'subject', 'stand'] as const;
-const plain = (stored: StoredNomination): NominationRecord => without(stored, hidden);
-
 /** Drafts and the read model of lines. */
 export function nominationStore(db: Db): NominationStore {
   const { models, transaction } = db;
@@ -85,7 +89,7 @@ export function nominationStore(db: Db): NominationStore {
 
   const get = async (id: string): Promise<NominationRecord | undefined> => {
     const found = await findOne(model, { _id: id });
-    return found && plain(found);
+    return found && plainNomination(found);
   };
   const need = async (id: string): Promise<NominationRecord> => {
     const found = await get(id);
@@ -98,17 +102,17 @@ export function nominationStore(db: Db): NominationStore {
     const found = await findOne(model, { createKey });
     if (found === undefined) return undefined;
     if (found.createHash !== createHash) throw new Problem('KEY_REUSED', `key of ${found._id}`);
-    return { record: plain(found), created: false };
+    return { record: plainNomination(found), created: false };
   };
 
   return {
     get,
     need,
-    many: async (ids) => new Map([...(await byIds(model, ids))].map(([id, found]) => [id, plain(found)])),
+    many: async (ids) => new Map([...(await byIds(model, ids))].map(([id, found]) => [id, plainNomination(found)])),
 
     list: async (filter, paging) => {
       const order = filter.order === 'due' ? { field: 'dueOrder', direction: 1 as const } : { direction: -1 as const };
-      return page(model, nominationFilter(filter), order, paging, hidden);
+      return page(model, nominationFilter(filter), order, paging, hiddenOfNominations);
     },
 
     async countByStatus(filter) {
@@ -122,34 +126,11 @@ export function nominationStore(db: Db): NominationStore {
     async create(draft) {
       const before = await createdBefore(draft);
       if (before) return before;
-      const { unit, round, dossier, createKey, createHash, now, actor } = draft;
-      const record: NominationRecord = {
-        _id: await numberOf(models, 'HS', now),
-        unit,
-        ...(round === undefined ? {} : { round }),
-        dossier,
-        searchName: nomineeSearchName(dossier.nominee),
-        version: 1,
-        status: 'draft',
-        allowed: [],
-        createdAt: now,
-        updatedAt: now,
-        ...(createKey === undefined ? {} : { createKey }),
-        ...(createHash === undefined ? {} : { createHash }),
-      };
+      const { record, stored } = draftRecord(await numberOf(models, 'HS', draft.now), draft);
       try {
         await transaction(async (session) => {
-          const hiddenFields = {
-            dueOrder: noDueDay,
-            subject: subjectOf(dossier.nominee, record._id),
-            stand: 'draft',
-          } as const;
-          await insert(model, [{ ...record, ...hiddenFields }], session);
-          await appendTo(
-            db,
-            [{ entity: record._id, key: 'draft/1', at: now, actor, type: 'draftCreated', data: { unit } }],
-            session,
-          );
+          await insert(model, [stored], session);
+          await appendTo(db, [draftCreated(draft, record._id)], session);
         });
         return { record, created: true };
       } catch (error) {
@@ -179,6 +160,8 @@ export function nominationStore(db: Db): NominationStore {
       throw new Problem('STATE_CHANGED', `${id} has version ${record.version}`, facts);
     },
 
+    createMany: (drafts) => createDrafts(db, drafts),
+    discard: (id, expects, by) => discardDraft(db, id, expects, by),
     assign: (assignment) => transaction((session) => assign(db, assignment, session)),
 
     async unassign(unitProposal, ids, now) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import PizZip from 'pizzip';
 import { nominationBody, startApi, type Finding, type Reply, type TestApi, type TestCaller } from '../setup/api';
 import { tinyPdf } from '../setup/tiny-pdf';
 
@@ -70,7 +71,7 @@ describe('drafts', () => {
     expect(stale.body).toMatchObject({ code: 'STATE_CHANGED', version: 2, state: 'draft' });
     const { body } = await unit.get(path);
     expect(body.dossier).toMatchObject({ merit: 'Mới', basis: nominationBody('CSTDCS', 5).basis });
-    expect(body.allowed).toEqual(['edit', 'submit']);
+    expect(body.allowed).toEqual(['edit', 'submit', 'discard']);
     expect(code(await unit.patch(path, { expects: 2 }))).toEqual([400, 'VALIDATION']);
     expect(code(await unit.patch(path, { expects: 2, award: 7 }))).toEqual([400, 'VALIDATION']);
   });
@@ -188,8 +189,11 @@ describe('drafts', () => {
 });
 
 const pdf = tinyPdf();
-const zip = (...parts: string[]): Buffer =>
-  Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from(parts.join('\n'))]);
+const zip = (...parts: string[]): Buffer => {
+  const archive = new PizZip();
+  for (const part of parts) archive.file(part, '<xml/>');
+  return archive.generate({ type: 'nodebuffer' });
+};
 
 describe('files', () => {
   let api: TestApi;
@@ -231,7 +235,7 @@ describe('files', () => {
     ['jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 201],
     ['a page that says it is a PDF', Buffer.from('<html><script>alert(1)</script>'), 415],
     ['a ZIP that is no document', zip('virus.exe'), 415],
-    ['a document with macros', zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), 415],
+    ['a document with macros', zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), 400],
     ['nothing', Buffer.alloc(0), 400],
   ])('are known by their first bytes: %s', async (_what, bytes, status) => {
     expect((await unit.upload(`${path}/attachments`, 'file.pdf', bytes)).status).toBe(status);

@@ -66,6 +66,7 @@ test('every state, holder, stage and refusal has its label', () => {
     declined: true,
     lapsed: true,
     withdrawn: true,
+    discarded: true,
   };
   const holders: Record<HolderCode, true> = {
     unit: true,

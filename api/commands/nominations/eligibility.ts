@@ -181,6 +181,7 @@ export async function findingsOnRecord(
   tried: readonly RuleSet[] = [],
   caller?: Caller,
 ): Promise<Eligibility | undefined> {
+  if (record.status === 'discarded') return undefined;
   const looked = record.line ? await lookAtLines(context, [record]) : [await lookAtStored(context, record, caller)];
   return (await eligibilityOf(context, looked, tried))[0];
 }

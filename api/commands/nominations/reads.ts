@@ -80,7 +80,9 @@ export interface TrailEntry {
 }
 
 /** What a unit's own people are told of, with its texts. */
-const openEvents: ReadonlySet<string> = new Set<EventType | 'draftCreated' | 'draftEdited' | 'sent' | 'fileAttached'>([
+const openEvents: ReadonlySet<string> = new Set<
+  EventType | 'draftCreated' | 'draftEdited' | 'draftDiscarded' | 'sent' | 'fileAttached' | 'fileRemoved'
+>([
   'submitted',
   'selfChecked',
   'entered',
@@ -115,8 +117,10 @@ const openEvents: ReadonlySet<string> = new Set<EventType | 'draftCreated' | 'dr
   'changeContact',
   'draftCreated',
   'draftEdited',
+  'draftDiscarded',
   'sent',
   'fileAttached',
+  'fileRemoved',
 ]);
 /**
  * Told as facts, without a word of why: the source of a denunciation never leaves the office. A hold that an opinion has

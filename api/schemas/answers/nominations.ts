@@ -119,8 +119,8 @@ export function nominationAnswer(found: NominationCase, caller: Caller, of?: Eli
   };
 }
 
-const draftActions = ({ unitProposal }: NominationRecord, caller: Caller): string[] =>
-  unitProposal === undefined && has(caller, 'submit') ? ['edit', 'submit'] : [];
+const draftActions = ({ status, unitProposal }: NominationRecord, caller: Caller): string[] =>
+  status === 'draft' && unitProposal === undefined && has(caller, 'submit') ? ['edit', 'submit', 'discard'] : [];
 
 const mine =
   ({ _id }: NominationRecord) =>

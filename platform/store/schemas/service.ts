@@ -98,6 +98,7 @@ export const fileSchema = schemaOf<FileRecord>({
   filename: text,
   metadata: json,
 });
+fileSchema.index({ 'metadata.fields.entity': 1 });
 export interface ChunkRecord {
   readonly _id: string; // `${file}/${n}`
   readonly files_id: string;

@@ -1,0 +1,268 @@
+import { awardOn, type Award } from '../../../domain/award';
+import { Problem } from '../../../domain/errors';
+import type { Grade, Measure } from '../../../domain/rules/facts';
+import { stands } from '../../../domain/rules/rule';
+import { gradeName } from '../../../domain/rules/sentences';
+import type { Day } from '../../../domain/time';
+import { dayOf } from '../../../domain/time';
+import { updateId } from '../../../platform/temporal/ask';
+import type { Dossier, GradeRecord, NominationRecord, PersonRecord, RoundRecord } from '../../../platform/store';
+import { aboutPerson } from '../../../platform/store/gather';
+import type { ApiContext, Caller } from '../../context';
+import { invalid } from '../../schemas/parse';
+import { eligibilityOf, visibleTo, type Eligibility, type Looked } from '../nominations/eligibility';
+import { checkForm, onlyMissing } from '../nominations/findings';
+import { senderFor, type Sender } from '../nominations/senders';
+import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
+
+/** The titles that are given to most of a unit's people, by the grade of the year: whole lists of them are written at once. */
+export const tickedAwards = ['LDTT', 'CSTDCS'] as const;
+export type TickedAward = (typeof tickedAwards)[number];
+
+/** One person of the unit, with what is known of the year, and what would be found of the nomination. */
+export interface TickRow {
+  readonly person: PersonRecord;
+  readonly unitName: string;
+  readonly grade?: Grade;
+  readonly maternityLeave?: true;
+  /** The gravest measure that bound the person during the year. */
+  readonly discipline?: Measure;
+  readonly eligibility: Eligibility;
+  /** Proposed for it in this round already, as a draft or sent. */
+  readonly nomination?: NominationRecord;
+}
+
+export interface TickList {
+  readonly round: RoundRecord;
+  readonly award: Award;
+  readonly rows: readonly TickRow[];
+}
+
+interface Asked {
+  readonly caller: Caller;
+  /** That of the caller when absent. */
+  readonly unit?: string;
+  readonly round: string;
+  readonly award: string;
+}
+
+/**
+ * The people of a unit and of its rooms as one list to tick, in the order of rooms and names. Of findings only those that stand are told,
+ * and not what is still to be attached: papers come with the drafts.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for an award that is not ticked or not in the round
+ */
+export async function tickList(context: ApiContext, asked: Asked): Promise<TickList> {
+  const { caller } = asked;
+  mustHave(caller, 'writeDrafts');
+  const of = await partiesOf(context, asked);
+  const { store } = context;
+  const { people, round, award } = of;
+  const about = people.map(({ _id }) => aboutPerson(_id));
+  const [grades, conduct, before] = await Promise.all([
+    store.facts.aboutEach('grade', about),
+    store.facts.aboutEach('conduct', about),
+    everything((paging) =>
+      store.nominations.list(
+        { round: round._id, award: award.code, unit: of.units, awardYear: round.awardYear },
+        paging,
+      ),
+    ),
+  ]);
+  const gradeOf = new Map(grades.filter(({ year }) => year === round.awardYear).map((fact) => [fact.about, fact]));
+  const found = await findingsOf(context, of, gradeOf);
+  const nominated = new Map(before.filter(stillStands).flatMap((record) => subjectOf(record)));
+  const rows = people.map((person, i): TickRow => {
+    const { grade, maternityLeave } = gradeOf.get(aboutPerson(person._id)) ?? {};
+    const discipline = gravest(
+      conduct
+        .filter((c) => c.about === aboutPerson(person._id) && c.matter === 'discipline' && bound(c, round.awardYear))
+        .flatMap(({ measure }) => measure ?? []),
+    );
+    const nomination = nominated.get(person._id);
+    const eligibility = visibleTo(caller, found[i]!);
+    return {
+      person,
+      unitName: of.unitName(person.unit),
+      ...(grade === undefined ? {} : { grade }),
+      ...(maternityLeave === true ? { maternityLeave } : {}),
+      ...(discipline === undefined ? {} : { discipline }),
+      eligibility: {
+        ...eligibility,
+        findings: eligibility.findings.filter((found) => stands(found) && !onlyMissing(found)),
+      },
+      ...(nomination ? { nomination } : {}),
+    };
+  });
+  return { round, award, rows };
+}
+
+/** What became of a tick: a new draft, that of the same submission, or that the person is proposed already. */
+export interface Ticked {
+  readonly person: string;
+  readonly nomination: string;
+  readonly created: boolean;
+}
+
+/**
+ * Drafts for those who were ticked, all or none; the same submission again gives the first ones. Who is proposed in the round already gets
+ * no second one.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION with a field a person, KEY_REUSED
+ */
+export async function createTicked(
+  context: ApiContext,
+  asked: Asked & { readonly persons: readonly string[]; readonly submission: string },
+): Promise<readonly Ticked[]> {
+  const { caller, submission, persons } = asked;
+  mustHave(caller, 'writeDrafts');
+  const of = await partiesOf(context, asked);
+  const { store, clock } = context;
+  const { round, award, units } = of;
+  if (round.deadline < dayOf(clock.now())) throw new Problem('ROUND_CLOSED', round._id, { deadline: round.deadline });
+  const known = new Map(of.people.map((person) => [person._id, person]));
+  const wrong = persons.filter((person) => !known.has(person));
+  if (wrong.length > 0) {
+    throw invalid(
+      ...wrong.map((person) => ({
+        field: `persons.${persons.indexOf(person)}`,
+        vi: `Đơn vị không có người mang mã ${person}.`,
+        en: `The unit has nobody under the code ${person}.`,
+      })),
+    );
+  }
+  const filter = { round: round._id, award: award.code, unit: units, awardYear: round.awardYear };
+  const [grades, before] = await Promise.all([
+    store.facts.aboutEach('grade', persons.map(aboutPerson)),
+    everything((paging) => store.nominations.list(filter, paging)),
+  ]);
+  const gradeOf = new Map(grades.filter(({ year }) => year === round.awardYear).map((fact) => [fact.about, fact]));
+  const proposed = new Map(before.filter(stillStands).flatMap((record) => subjectOf(record)));
+  const keyOf = (person: string): string => updateId(caller.actor, `${submission}.${person}`);
+  const now = clock.now();
+  const drafts = persons
+    .map((code) => known.get(code)!)
+    .filter(({ _id }) => (proposed.get(_id)?.createKey ?? keyOf(_id)) === keyOf(_id))
+    .map((person) => ({
+      unit: person.unit,
+      round: round._id,
+      dossier: dossierOf(person, of, gradeOf.get(aboutPerson(person._id)), dayOf(now)),
+      createKey: keyOf(person._id),
+      // what the records say of somebody may change between two tries; who was ticked for what may not
+      createHash: contentHash({ round: round._id, award: award.code, person: person._id }),
+      actor: caller.actor,
+      now,
+    }));
+  const made = await store.nominations.createMany(drafts);
+  const byPerson = new Map(
+    made.flatMap(({ record, created }) => subjectOf(record).map(([code]) => [code, { record, created }])),
+  );
+  return persons.map((person) => {
+    const { record, created } = byPerson.get(person) ?? { record: proposed.get(person)!, created: false };
+    return { person, nomination: record._id, created };
+  });
+}
+
+interface Parties {
+  readonly round: RoundRecord;
+  readonly award: Award;
+  readonly sender: Sender;
+  readonly units: readonly string[];
+  readonly unitName: (code: string) => string;
+  readonly people: readonly PersonRecord[];
+}
+
+async function partiesOf(
+  context: ApiContext,
+  { caller, unit: named, round: roundCode, award: code }: Asked,
+): Promise<Parties> {
+  const { store, catalogue, clock } = context;
+  const own = named ?? caller.unit;
+  if (own === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (!(await isWithin(context, caller, own))) throw new Problem('NOT_FOUND', own);
+  const [unit, round] = await Promise.all([store.units.need(own), store.rounds.get(roundCode)]);
+  if (!round) throw invalid({ field: 'round', vi: 'Không có đợt xét này.', en: 'There is no such round.' });
+  const award = awardOn(catalogue, code, dayOf(clock.now()));
+  if (!award || !(tickedAwards as readonly string[]).includes(code) || !round.awards.includes(code)) {
+    throw invalid({
+      field: 'award',
+      vi: 'Danh sách chọn nhanh chỉ có cho Lao động tiên tiến và Chiến sĩ thi đua cơ sở trong đợt xét này.',
+      en: 'Only Advanced worker and Emulation fighter at grassroots level of this round can be ticked.',
+    });
+  }
+  const units = (await unitsOf(context, { ...caller, unit: own })) ?? [own];
+  const [people, names, sender] = await Promise.all([
+    store.people.ofUnits(units),
+    store.units.many(units),
+    senderFor(context, unit),
+  ]);
+  const place = new Map(units.map((one, i) => [one, i]));
+  const ordered = [...people].sort(
+    (a, b) => place.get(a.unit)! - place.get(b.unit)! || lastName(a).localeCompare(lastName(b), 'vi'),
+  );
+  return { round, award, sender, units, people: ordered, unitName: (one) => names.get(one)?.name ?? one };
+}
+
+/** Vietnamese lists are in the order of the given name, which stands last. */
+const lastName = ({ name }: PersonRecord): string => `${name.trim().split(/\s+/).at(-1) ?? ''} ${name}`;
+
+function findingsOf(
+  context: ApiContext,
+  of: Parties,
+  gradeOf: ReadonlyMap<string, GradeRecord>,
+): Promise<readonly Eligibility[]> {
+  const { sender, round } = of;
+  const today = dayOf(context.clock.now());
+  const looked = of.people.map((person): Looked => {
+    const dossier = dossierOf(person, of, gradeOf.get(aboutPerson(person._id)), today);
+    const { findings, route } = checkForm(context, dossier, { sender, round });
+    return {
+      unit: sender.whole?._id ?? sender.unit._id,
+      round: round._id,
+      dossier,
+      papers: [],
+      form: findings,
+      ...(route ? { route: route.route } : {}),
+    };
+  });
+  return eligibilityOf(context, looked);
+}
+
+/** What can be said of somebody before anybody has written a word. */
+function dossierOf(
+  { _id, name, address, post, unit }: PersonRecord,
+  { round, award, unitName }: Parties,
+  grade: GradeRecord | undefined,
+  today: Day,
+): Dossier {
+  const { awardYear } = round;
+  const end = `${awardYear}-12-31`;
+  return {
+    award: award.code,
+    awardYear,
+    commendationType: 'merit',
+    procedure: 'normal',
+    posthumous: false,
+    nominee: { kind: 'person', person: _id, name, address, post, unitName: unitName(unit) },
+    achievementPeriod: { from: `${awardYear}-01-01`, to: end < today ? end : today },
+    // the unit writes more where it has more to say; papers and lists are Vietnamese
+    merit: grade?.grade === undefined ? '' : `Năm ${awardYear}: ${gradeName[grade.grade].vi}.`,
+    basis: award.citation.vi,
+    flags: [],
+    papers: [],
+  };
+}
+
+/** A nomination that came to nothing may be made again. */
+const stillStands = ({ status }: NominationRecord): boolean =>
+  status !== 'declined' && status !== 'lapsed' && status !== 'withdrawn' && status !== 'discarded';
+
+const subjectOf = (record: NominationRecord): [string, NominationRecord][] => {
+  const { nominee } = record.dossier;
+  return nominee.kind === 'person' && nominee.person !== undefined ? [[nominee.person, record]] : [];
+};
+
+const bound = ({ from, to }: { readonly from: Day; readonly to?: Day }, year: number): boolean =>
+  from <= `${year}-12-31` && (to === undefined || to >= `${year}-01-01`);
+
+const order: readonly Measure[] = ['reprimand', 'warning', 'demotion', 'dismissal'];
+const gravest = (measures: readonly Measure[]): Measure | undefined =>
+  [...measures].sort((a, b) => order.indexOf(b) - order.indexOf(a))[0];

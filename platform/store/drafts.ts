@@ -1,0 +1,124 @@
+import { trusted } from 'mongoose';
+import { Problem } from '../../domain/errors';
+import { dayOf, yearOf } from '../../domain/time';
+import { appendTo } from './audit';
+import { take } from './counters';
+import { subjectOf } from './ledger';
+import { nomineeSearchName } from './nomination-list';
+import type { NewNomination } from './nominations';
+import { without } from './paging';
+import type { NominationRecord } from './records';
+import type { Db } from './rows';
+import { anyOf, change, findMany, findOne, insert, retryOnDuplicate } from './rows';
+import type { StoredNomination } from './schemas/nominations';
+import type { By, Inserted } from './shapes';
+
+/** Where a nomination without a due day stands in a list by due day. */
+export const noDueDay = '9999-12-31';
+const hidden = ['dueOrder', 'subject', 'stand'] as const;
+/** A nomination without what is stored for its lists alone. */
+export const plainNomination = (stored: StoredNomination): NominationRecord => without(stored, hidden);
+export const hiddenOfNominations = hidden;
+
+/** A new draft under its number. */
+export function draftRecord(id: string, draft: NewNomination): { record: NominationRecord; stored: StoredNomination } {
+  const { unit, round, dossier, createKey, createHash, now } = draft;
+  const record: NominationRecord = {
+    _id: id,
+    unit,
+    ...(round === undefined ? {} : { round }),
+    dossier,
+    searchName: nomineeSearchName(dossier.nominee),
+    version: 1,
+    status: 'draft',
+    allowed: [],
+    createdAt: now,
+    updatedAt: now,
+    ...(createKey === undefined ? {} : { createKey }),
+    ...(createHash === undefined ? {} : { createHash }),
+  };
+  const stored = { ...record, dueOrder: noDueDay, subject: subjectOf(dossier.nominee, id), stand: 'draft' } as const;
+  return { record, stored };
+}
+
+/** The entry of the trail with which a draft begins. */
+export const draftCreated = ({ unit, now, actor }: NewNomination, id: string) => ({
+  entity: id,
+  key: 'draft/1',
+  at: now,
+  actor,
+  type: 'draftCreated',
+  data: { unit },
+});
+
+/**
+ * Many drafts in one go, all or none, with as many commands as for one. Those whose key is known are the first ones.
+ * @throws Problem KEY_REUSED when a key was used for other content
+ */
+export async function createDrafts(
+  db: Db,
+  drafts: readonly (NewNomination & { readonly createKey: string })[],
+): Promise<readonly Inserted<NominationRecord>[]> {
+  const model = db.models.nominations;
+  const [first] = drafts;
+  if (!first) return [];
+  return retryOnDuplicate(async () => {
+    const found = await findMany(model, { createKey: anyOf(drafts.map((draft) => draft.createKey)) });
+    const known = new Map(found.map((stored) => [stored.createKey, plainNomination(stored)]));
+    for (const { createKey, createHash } of drafts) {
+      const before = known.get(createKey);
+      if (before && before.createHash !== createHash) throw new Problem('KEY_REUSED', `key of ${before._id}`);
+    }
+    const fresh = drafts.filter(({ createKey }) => !known.has(createKey));
+    const year = yearOf(dayOf(first.now));
+    const last = fresh.length === 0 ? 0 : await take(db.models, `HS-${year}`, fresh.length);
+    const numbered = fresh.map((draft, i) => {
+      const id = `HS-${year}-${String(last - fresh.length + 1 + i).padStart(6, '0')}`;
+      return { draft, ...draftRecord(id, draft) };
+    });
+    if (numbered.length > 0) {
+      await db.transaction(async (session) => {
+        await insert(
+          model,
+          numbered.map(({ stored }) => stored),
+          session,
+        );
+        await appendTo(
+          db,
+          numbered.map(({ draft, record }) => draftCreated(draft, record._id)),
+          session,
+        );
+      });
+    }
+    const made = new Map(numbered.map(({ record }) => [record.createKey, record]));
+    return drafts.map(({ createKey }) => {
+      const before = known.get(createKey);
+      return before ? { record: before, created: false } : { record: made.get(createKey)!, created: true };
+    });
+  });
+}
+
+/**
+ * Ends a draft that its unit does not want any more; it stays on record. Twice is once.
+ * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED (no draft any more, or being sent)
+ */
+export async function discardDraft(db: Db, id: string, expects: number, { actor, now }: By): Promise<NominationRecord> {
+  const model = db.models.nominations;
+  const version = expects + 1;
+  const ended = { status: 'discarded', stand: 'ended', version, updatedAt: now } as const;
+  const done = await db.transaction(async (session) => {
+    const filter = { _id: id, status: 'draft', version: expects, unitProposal: trusted({ $exists: false }) };
+    if (!(await change(model, filter, ended, session))) return false;
+    const entry = { entity: id, key: `draft/${version}`, at: now, actor, type: 'draftDiscarded', data: { version } };
+    await appendTo(db, [entry], session);
+    return true;
+  });
+  const stored = await findOne(model, { _id: id });
+  if (stored === undefined) throw new Problem('NOT_FOUND', `no nomination ${id}`);
+  const record = plainNomination(stored);
+  if (done || record.status === 'discarded') return record;
+  const facts = { state: record.status, version: record.version, allowed: record.allowed };
+  if (record.status !== 'draft' || record.unitProposal !== undefined)
+    throw new Problem('ACTION_NOT_ALLOWED', id, facts);
+  throw new Problem('STATE_CHANGED', `${id} has version ${record.version}`, facts);
+}
