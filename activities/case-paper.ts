@@ -5,25 +5,35 @@ import { drawn } from '../platform/documents';
 import type { AuthorityRecord, CaseRecord, DecisionRecord, HistoryRecord } from '../platform/store';
 import { fileNumber } from '../platform/store/paper-names';
 import type { DecisionDocument, DocumentSignature, LetterDocument } from '../templates/documents';
-import { legalBases } from '../templates/documents/decision';
+import { legalBases, ownPost } from '../templates/documents/decision';
+import { sentenceCase } from '../templates/documents/nominee';
 import { dayInFull } from '../templates/format';
 import { fieldLabel, groundLabel } from '../templates/words';
-import { awardNameOf, entryOfCase, givenBy, holderName, paperSubject } from './case-wording';
+import {
+  awardNameOf,
+  conferralOf,
+  entryOfCase,
+  givenBy,
+  paperSubject,
+  returnsOf,
+  type Conferral,
+} from './case-wording';
 import type { ActivityContext } from './context';
 import type { Activities } from './index';
 import { documentActivities } from './documents';
 import { paperTools } from './paper-tools';
 
 /** The paper of a case with all that it says; a draft has no number and no day yet. */
-interface CasePaper {
+interface CasePaper extends Conferral {
   readonly matter: CaseRecord & { readonly kind: PaperCaseKind };
   readonly decision?: DecisionRecord;
   readonly authority: AuthorityRecord;
   readonly entry: HistoryRecord;
-  readonly holder: string;
   readonly unit: string;
   readonly signature: DocumentSignature;
   readonly subject: string;
+  /** "Căn cứ Kết luận thanh tra số 12/KL-TTr ngày 13 tháng 11 năm 2026": of a revocation. */
+  readonly conclusion?: string;
 }
 
 /**
@@ -82,11 +92,23 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
       ...(decision ? { decision } : {}),
       authority,
       entry: await entryOfCase(context, matter),
-      holder: await holderName(context, matter),
+      ...(await conferralOf(context, matter)),
       unit: unit?.name ?? matter.holderUnit ?? '',
-      signature: decision ? await signed(decision, authority) : { post: head.post, name: head.name },
+      signature: decision
+        ? await signed(decision, authority)
+        : { post: ownPost(head.post, authority.issuer), name: head.name },
       subject: await paperSubject(context, matter),
+      ...(matter.kind === 'revocation' ? await conclusionOf(matter) : {}),
     };
+  }
+
+  /** What was found by whoever is competent; a decision that revokes rests on it. */
+  async function conclusionOf(matter: CaseRecord): Promise<{ readonly conclusion?: string }> {
+    const paper = (await store.notes.many([matter.note])).get(matter.note)?.paper;
+    if (!paper) return {};
+    const number = paper.number === undefined ? '' : ` số ${paper.number}`;
+    const date = paper.date === undefined ? '' : ` ${dayInFull(paper.date)}`;
+    return { conclusion: `Căn cứ ${paper.title}${number}${date}` };
   }
 
   function headOf({ matter, decision, authority }: CasePaper) {
@@ -103,19 +125,19 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
   }
 
   function letterOf(paper: CasePaper): LetterDocument {
-    const { matter, entry, holder, unit, signature, subject } = paper;
+    const { matter, entry, holder, verb, unit, signature, subject } = paper;
     const award = awardNameOf(context, matter.awardCode);
     return {
       title: subject,
       ...headOf(paper),
       subject: `V/v ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`,
-      addressees: [unit || holder],
+      addressees: [unit || sentenceCase(holder)],
       paragraphs: [
-        `Tại ${givenBy(entry)}, ${holder} được tặng ${award}. Do sai sót về thể thức, kỹ thuật trình bày, lỗi chính tả khi in, nội dung ghi trên ${award} được đính chính như sau:`,
+        `Tại ${givenBy(entry)}, ${holder} được ${verb} ${award}. Do sai sót về thể thức, kỹ thuật trình bày, lỗi chính tả khi in, nội dung ghi trên ${award} được đính chính như sau:`,
       ],
       changes: changesOf(matter),
       closing: [
-        `Các nội dung khác không thay đổi. Công văn này là một phần không tách rời của ${award} đã cấp; đề nghị ${unit || holder} thông báo cho người được khen thưởng để lưu kèm.`,
+        `Các nội dung khác không thay đổi. Công văn này là một phần không tách rời của ${award} đã cấp; đề nghị ${unit || holder} thông báo cho tập thể, cá nhân được khen thưởng để lưu kèm./.`,
       ],
       recipients: ['Như trên', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
       signature,
@@ -123,7 +145,7 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
   }
 
   function decisionOf(paper: CasePaper): DecisionDocument {
-    const { matter, decision, authority, signature, subject } = paper;
+    const { matter, decision, authority, signature, subject, conclusion } = paper;
     const head = headOf(paper);
     return {
       title: decision
@@ -132,51 +154,54 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
       ...head,
       subject,
       authority: authority.title,
-      bases: legalBases(pack, authority.level, head.signedOn),
+      bases: [...legalBases(pack, authority.level, head.signedOn), ...(conclusion === undefined ? [] : [conclusion])],
       articles: matter.kind === 'revocation' ? revoking(paper) : replacing(paper),
       recipients: ['Như Điều 3', pack.province.standingBody.name.vi, 'Lưu: VT, TĐKT'],
       signature,
     };
   }
 
-  function revoking({ matter, entry, holder, unit }: CasePaper): DecisionDocument['articles'] {
+  function revoking(paper: CasePaper): DecisionDocument['articles'] {
+    const { matter, entry, holder, verb, unit } = paper;
     const award = awardNameOf(context, matter.awardCode);
     const { count } = pack.periods.revocationReturn;
-    const back = matter.returns
-      .map((what) => (what === 'object' ? 'hiện vật khen thưởng' : 'tiền thưởng'))
-      .join(' và ');
+    const back = returnsOf(matter);
     const why = matter.ground === undefined ? '' : `, với lý do: ${groundLabel('vi', matter.ground)}`;
     return [
-      { text: `Hủy bỏ việc tặng ${award} cho ${holder} tại ${givenBy(entry)}${why}.` },
+      { text: `Hủy bỏ việc ${verb} ${award} cho ${holder} tại ${givenBy(entry)}${why}.` },
       {
         text:
           back === ''
             ? 'Kết quả khen thưởng nêu tại Điều 1 không được dùng làm căn cứ xét các danh hiệu thi đua, hình thức khen thưởng khác.'
-            : `Thu hồi ${back} kèm theo. ${holder} có trách nhiệm nộp lại trong thời hạn ${count} ngày làm việc kể từ ngày quyết định này có hiệu lực.`,
+            : `Thu hồi ${back} kèm theo. ${sentenceCase(answerable(paper))} có trách nhiệm nộp lại trong thời hạn ${count} ngày làm việc kể từ ngày quyết định này có hiệu lực.`,
       },
-      executing(unit, holder),
+      executing(unit, answerable(paper)),
     ];
   }
 
-  function replacing({ matter, entry, holder, unit }: CasePaper): DecisionDocument['articles'] {
+  function replacing(paper: CasePaper): DecisionDocument['articles'] {
+    const { matter, entry, holder, verb, unit } = paper;
     const award = awardNameOf(context, matter.awardCode);
     return [
       {
-        text: `Thay thế phần tặng ${award} cho ${holder} tại ${givenBy(entry)} bằng nội dung sau:`,
+        text: `Thay thế phần ${verb} ${award} cho ${holder} tại ${givenBy(entry)} bằng nội dung sau:`,
         paragraphs: [
           ...changesOf(matter).map(({ what, printed, correct }) => `${what}: “${correct}” (đã ghi: “${printed}”).`),
         ],
       },
       {
-        text: `${award} đã cấp được thu lại và thay bằng bằng mới, vào sổ vàng theo số mới. Tiền thưởng không thay đổi.`,
+        text: `Thu lại ${award} đã cấp; cấp lại theo nội dung nêu tại Điều 1, vào sổ vàng theo số mới. Tiền thưởng không thay đổi.`,
       },
-      executing(unit, holder),
+      executing(unit, answerable(paper)),
     ];
   }
 }
 
+/** Who does what a paper asks: whoever holds the award, or his family. */
+const answerable = ({ holder, verb }: Conferral): string => (verb === 'tặng' ? holder : `đại diện gia đình ${holder}`);
+
 const executing = (unit: string, holder: string): { text: string } => ({
-  text: `Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan${unit === '' ? '' : `, ${unit}`} và ${holder} chịu trách nhiệm thi hành Quyết định này.`,
+  text: `Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan${unit === '' ? '' : `, ${unit}`} và ${holder} chịu trách nhiệm thi hành Quyết định này./.`,
 });
 
 const changesOf = ({ changes = [] }: CaseRecord) =>

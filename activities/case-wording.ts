@@ -1,17 +1,42 @@
 import { Problem } from '../domain/errors';
 import type { CaseRecord, HistoryRecord } from '../platform/store';
-import { dayInFull } from '../templates/format';
+import { dayInFull, inRunningText } from '../templates/format';
 import type { ActivityContext } from './context';
 
 /** How papers and letters of cases name things. */
 
 /** Who holds an award, as it was given. */
-export async function holderName({ store }: Pick<ActivityContext, 'store'>, matter: CaseRecord): Promise<string> {
-  if (matter.nomination !== undefined) return (await store.nominations.need(matter.nomination)).dossier.nominee.name;
-  return (
-    (await store.people.get(matter.subject))?.name ?? (await store.units.get(matter.subject))?.name ?? matter.subject
-  );
+export interface Holder {
+  /** "Ông", "Bà": of a person whose dossier says it. */
+  readonly address?: string;
+  readonly name: string;
+  readonly posthumous: boolean;
 }
+
+export async function holderOf({ store }: Pick<ActivityContext, 'store'>, matter: CaseRecord): Promise<Holder> {
+  if (matter.nomination === undefined) {
+    const known = (await store.people.get(matter.subject)) ?? (await store.units.get(matter.subject));
+    return { name: known?.name ?? matter.subject, posthumous: false };
+  }
+  const { nominee, posthumous } = (await store.nominations.need(matter.nomination)).dossier;
+  const { name } = nominee;
+  return nominee.kind === 'person' ? { address: nominee.address, name, posthumous } : { name, posthumous };
+}
+
+/** How a paper speaks of an award: who holds it, with the form of address in running text, and "tặng" or "truy tặng". */
+export interface Conferral {
+  readonly holder: string;
+  readonly verb: 'tặng' | 'truy tặng';
+}
+
+export async function conferralOf(context: Pick<ActivityContext, 'store'>, matter: CaseRecord): Promise<Conferral> {
+  const { posthumous, ...holder } = await holderOf(context, matter);
+  return { holder: inRunningText('vi', holder), verb: posthumous ? 'truy tặng' : 'tặng' };
+}
+
+/** "hiện vật khen/** "hiện vật khen thưởng và tiền thưởng": what has to come back, or nothing. */
+export const returnsOf = ({ returns }: CaseRecord): string =>
+  returns.map((what) => (what === 'object' ? 'hiện vật khen thưởng' : 'tiền thưởng')).join(' và ');
 
 export const awardNameOf = ({ catalogue }: Pick<ActivityContext, 'catalogue'>, code: string): string =>
   catalogue.find((award) => award.code === code)?.name.vi ?? code;
@@ -36,12 +61,14 @@ export async function paperSubject(
 ): Promise<string> {
   const { decisionNumber } = await entryOfCase(context, matter);
   const award = awardNameOf(context, matter.awardCode);
+  const { verb } = await conferralOf(context, matter);
+  const back = returnsOf(matter);
   switch (matter.kind) {
     case 'correction':
       return `Đính chính nội dung ghi trên ${award} kèm theo Quyết định số ${decisionNumber}`;
     case 'replacement':
-      return `Về việc tặng ${award}, thay thế một phần Quyết định số ${decisionNumber}`;
+      return `Về việc ${verb} ${award}, thay thế một phần Quyết định số ${decisionNumber}`;
     default:
-      return `Về việc hủy bỏ quyết định tặng ${award}, thu hồi hiện vật khen thưởng và tiền thưởng`;
+      return `Về việc hủy bỏ quyết định ${verb} ${award}${back === '' ? '' : `, thu hồi ${back}`}`;
   }
 }

@@ -13,11 +13,6 @@ import { say } from './words';
  * helpers only. Helpers word values; they take no decisions.
  */
 
-interface Addressed {
-  readonly address: string;
-  readonly name: string;
-}
-
 const langOf = (options: HelperOptions): Lang => (options.data as { lang: Lang }).lang;
 
 /** In strict mode Handlebars checks what it prints, but not what it hands to a helper. */
@@ -31,7 +26,8 @@ const worded =
   (value: T, options: HelperOptions): string =>
     write(langOf(options), given(value, name));
 
-const ENGLISH_ADDRESS: Record<string, string> = { Ông: 'Mr ', Bà: 'Ms ' };
+/** "2486/QĐ-UBND": the number of a paper with its sign, which a line may not part at its hyphen. */
+const PAPER_NUMBER = /[\p{L}\d]+(?:\/[\p{L}\d]+)*\/\p{Lu}\p{L}*(?:-\p{Lu}\p{L}*)+/gu;
 
 const helpers = {
   t: (key: string, options: HelperOptions) => {
@@ -50,9 +46,14 @@ const helpers = {
   cap: worded('cap', (_lang, text: string) => text.charAt(0).toUpperCase() + text.slice(1)),
   join: worded('join', (_lang, texts: readonly string[]) => texts.join('; ')),
   /** "Ông Nguyễn Văn Mẫu"; English "Mr Nguyễn Văn Mẫu". */
-  named: worded<Addressed>('named', (lang, { address, name }) =>
-    lang === 'vi' ? `${address} ${name}` : `${ENGLISH_ADDRESS[address] ?? ''}${name}`,
-  ),
+  named: worded('named', format.nameText),
+  /** "ông Nguyễn Văn Mẫu": within a sentence. */
+  called: worded('called', format.inRunningText),
+  /** A text of a page whose numbers of papers stay on one line each; what is copied are the plain letters. */
+  unparted: (text: string) =>
+    new Handlebars.SafeString(
+      Handlebars.escapeExpression(given(text, 'unparted')).replace(PAPER_NUMBER, '<span class="nowrap">$&</span>'),
+    ),
   /** "4 Chiến sĩ thi đua cấp tỉnh, 12 Bằng khen". */
   kindsOf: worded<readonly { readonly award: string; readonly n: number }[]>('kindsOf', (lang, kinds) =>
     kinds.map(({ award, n }) => `${format.countText(lang, n)} ${award}`).join(', '),

@@ -95,3 +95,21 @@ export function shareText(lang: Lang, share: Share): string {
   const words = { vi: { atLeast: 'ít nhất', moreThan: 'trên' }, en: { atLeast: 'at least', moreThan: 'more than' } };
   return `${words[lang][share.mode]} ${amount}`;
 }
+
+/** Somebody by name, a person with the form of address. */
+interface Named {
+  readonly address?: string;
+  readonly name: string;
+}
+
+const ENGLISH_ADDRESS: Record<string, string> = { Ông: 'Mr ', Bà: 'Ms ' };
+
+/** "Ông Nguyễn Văn Mẫu"; English "Mr Nguyễn Văn Mẫu". */
+export function nameText(lang: Lang, { address, name }: Named): string {
+  if (address === undefined) return name;
+  return lang === 'vi' ? `${address} ${name}` : `${ENGLISH_ADDRESS[address] ?? ''}${name}`;
+}
+
+/** "ông Nguyễn Văn Mẫu": within a sentence. */
+export const inRunningText = (lang: Lang, of: Named): string =>
+  lang === 'vi' && of.address !== undefined ? `${of.address.toLocaleLowerCase('vi')} ${of.name}` : nameText(lang, of);

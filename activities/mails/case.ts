@@ -4,7 +4,7 @@ import { dayOf, type Day } from '../../domain/time';
 import type { CaseRecord, DecisionRecord, Language, SentMailRecord } from '../../platform/store';
 import { renderMail, type MailData } from '../../templates/mail';
 import { fieldLabel, groundLabel } from '../../templates/words';
-import { entryOfCase, holderName } from '../case-wording';
+import { entryOfCase, holderOf } from '../case-wording';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
@@ -50,7 +50,7 @@ async function letterOf(
   const base = {
     office: await officeOf(context, matter.level, matter.unit ?? ''),
     unit: contact.unit,
-    nominee: await holderName(context, matter),
+    ...(await holderInMail(context, matter)),
     award: awardName(context.catalogue, matter.awardCode, lang),
     paper: decision.number,
     date: decision.date,
@@ -74,6 +74,11 @@ async function letterOf(
     ...flags(matter.kind === 'revocation' ? matter.returns : []),
   };
   return { ...head, name: 'case-notice', data };
+}
+
+async function holderInMail(context: MailContext, matter: CaseRecord) {
+  const { posthumous, ...nominee } = await holderOf(context, matter);
+  return { nominee, posthumous };
 }
 
 const flags = (returns: readonly Returnable[]) => ({

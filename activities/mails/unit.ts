@@ -28,6 +28,7 @@ export async function toUnit(context: MailContext, order: UnitOrder): Promise<Le
   const head = { key: order.key, to, lang, entity: proposal._id, person: 'contact' };
   const base = { office, unit, ttr: proposal.number };
   const items = of.map((n) => lineOf(n, proposal, awardName(catalogue, n.dossier.award, lang)));
+  const listed = inList(items);
   const link = async (): Promise<string> =>
     links.urlOf(await links.ensure({ purpose: 'status', entity: proposal._id, person: 'contact' }, order.now));
 
@@ -51,32 +52,40 @@ export async function toUnit(context: MailContext, order: UnitOrder): Promise<Le
       const notes = await store.notes.many(order.lines.map((l) => l.note));
       const grounds = order.lines.map((l, i) => ({ ...items[i]!, grounds: groundsOf(notes.get(l.note), l.id) }));
       const due = order.lines.map((l) => l.due).sort()[0] ?? '';
-      return { ...head, name: 'return', data: { ...base, n: items.length, items: grounds, due, link: await link() } };
+      return {
+        ...head,
+        name: 'return',
+        data: { ...base, n: items.length, items: inList(grounds), due, link: await link() },
+      };
     }
     case 'correctionReminder': {
       const due = order.lines.map((l) => l.due).sort()[0] ?? '';
       return {
         ...head,
         name: 'correction-reminder',
-        data: { ...base, n: items.length, items, due, link: await link() },
+        data: { ...base, n: items.length, items: listed, due, link: await link() },
       };
     }
     case 'confirmWording': {
       const due = order.lines.map((l) => l.due).sort()[0] ?? '';
-      return { ...head, name: 'confirm-wording', data: { ...base, n: items.length, items, due, link: await link() } };
+      return {
+        ...head,
+        name: 'confirm-wording',
+        data: { ...base, n: items.length, items: listed, due, link: await link() },
+      };
     }
     case 'lapsed':
       return {
         ...head,
         name: 'lapsed',
-        data: { ...base, n: items.length, items, due: lastDay(of) ?? dayOf(order.now) },
+        data: { ...base, n: items.length, items: listed, due: lastDay(of) ?? dayOf(order.now) },
       };
     case 'hold':
-      return { ...head, name: 'hold', data: { ...base, n: items.length, items } };
+      return { ...head, name: 'hold', data: { ...base, n: items.length, items: listed } };
     case 'released':
-      return { ...head, name: 'released', data: { ...base, n: items.length, items, link: await link() } };
+      return { ...head, name: 'released', data: { ...base, n: items.length, items: listed, link: await link() } };
     case 'withdrawn':
-      return { ...head, name: 'withdrawn', data: { ...base, n: items.length, items, time: order.now } };
+      return { ...head, name: 'withdrawn', data: { ...base, n: items.length, items: listed, time: order.now } };
     case 'forwarded':
       return { ...head, name: 'passed-on', data: { ...base, n: items.length, step: 'forwarded', link: await link() } };
     case 'declined': {
@@ -85,13 +94,13 @@ export async function toUnit(context: MailContext, order: UnitOrder): Promise<Le
         const note = l.note === undefined ? undefined : notes.get(l.note);
         return { ...items[i]!, reason: note?.reason ?? '', citation: note?.citation ?? '' };
       });
-      return { ...head, name: 'declined', data: { ...base, items: reasons } };
+      return { ...head, name: 'declined', data: { ...base, items: inList(reasons) } };
     }
     case 'awarded':
       return {
         ...head,
         name: 'awarded',
-        data: await awarded(context, order, { office, unit, items, link: await link() }),
+        data: await awarded(context, order, { office, unit, items: listed, link: await link() }),
       };
   }
 }
@@ -115,6 +124,9 @@ async function awarded(
     proofDue: addWorkingDays(calendar, dayOf(order.now), PROOF_WORKING_DAYS),
   };
 }
+
+/** In the order of the list that the unit has sent, whatever order they were acted on in. */
+const inList = <L extends { readonly no: number }>(lines: readonly L[]): L[] => [...lines].sort((a, b) => a.no - b.no);
 
 const lineOf = (nomination: NominationRecord, proposal: UnitProposalRecord, award: string): MailLine => ({
   no: proposal.nominations.indexOf(nomination._id) + 1,

@@ -23,7 +23,14 @@ export class Camera {
     private readonly browser: Browser,
     /** Folder of the pictures. */
     private readonly out: string,
+    /** The pictures that are asked for; all of them when none is named. */
+    private readonly asked: readonly string[] = [],
   ) {}
+
+  /** Those that were asked for and have not been taken. */
+  get missing(): readonly string[] {
+    return this.asked.filter((name) => !this.taken.includes(name));
+  }
 
   /** A page of the service, as a browser shows it. */
   page(name: string, url: string, framing: Framing): Promise<void> {
@@ -37,12 +44,23 @@ export class Camera {
     return this.show(name, framing, (page) => page.setContent(html));
   }
 
-  /** The first page of a PDF, so many pixels wide. */
-  async paper(name: string, pdf: Buffer, width: number): Promise<void> {
-    this.keep(name, await drawn(pdf, width));
+  /** A page of a PDF, so many pixels wide; the first one unless said otherwise. */
+  async paper(name: string, pdf: Buffer, width: number, page = 1): Promise<void> {
+    if (this.wants(name)) this.keep(name, await drawn(pdf, width, page));
+  }
+
+  /** A page of a PDF as it comes out of a printer that has this blank in its tray. */
+  async printed(name: string, print: Buffer, blank: Buffer, width: number, page = 1): Promise<void> {
+    if (!this.wants(name)) return;
+    const [under, over] = [await drawn(blank, width), await drawn(print, width, page)].map(
+      (png) => `data:image/png;base64,${png.toString('base64')}`,
+    );
+    const sheets = `<body style="margin:0"><img style="display:block" src="${under ?? ''}"><img style="position:absolute;inset:0;mix-blend-mode:multiply" src="${over ?? ''}">`;
+    await this.show(name, { width }, (shown) => shown.setContent(sheets));
   }
 
   private async show(name: string, framing: Framing, open: (page: Page) => Promise<void>): Promise<void> {
+    if (!this.wants(name)) return;
     const { width, height, dark = false, act } = framing;
     const context = await this.browser.newContext({
       viewport: { width, height: height ?? 800 },
@@ -61,6 +79,8 @@ export class Camera {
       await context.close();
     }
   }
+
+  private wants = (name: string): boolean => this.asked.length === 0 || this.asked.includes(name);
 
   private keep(name: string, png: Buffer): void {
     writeFileSync(path.join(this.out, `${name}.png`), withPalette(png));

@@ -20,10 +20,10 @@ const { start, acts } = season.story;
 const shown: Season = { ...season, story: { start, acts: acts.slice(0, acts.findIndex(isLast) + 1) } };
 
 /**
- * Makes the pictures of the documentation: plays the sample season on a service of its own, and looks at its pages, mails and
- * papers. @returns the exit code
+ * Makes the pictures of the documentation, or only those that are named: plays the sample season on a service of its own, and
+ * looks at its pages, mails and papers. @returns the exit code
  */
-async function main(): Promise<number> {
+async function main(asked: readonly string[]): Promise<number> {
   if (!(await canDraw())) {
     console.error('pdftoppm is missing, which draws the certificate and the decision. Install poppler-utils.');
     return 1;
@@ -31,14 +31,15 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
   const board = createBoard(shown.story.acts.length, process.stdout);
-  const camera = new Camera(browser, folder);
+  const camera = new Camera(browser, folder, asked);
   let stop = (): Promise<void> => Promise.resolve();
   try {
     const host = await startHost(start, board.say, (end) => (stop = end));
     await Promise.race([takeAll(host, camera, board), host.lost]);
     board.close();
     board.say(`${camera.taken.length} pictures in ${path.relative(process.cwd(), folder)}`);
-    return 0;
+    if (camera.missing.length > 0) board.say(`There are no pictures of these names: ${camera.missing.join(', ')}`);
+    return camera.missing.length > 0 ? 1 : 0;
   } finally {
     board.close();
     await browser.close();
@@ -58,7 +59,7 @@ async function takeAll(host: Host, camera: Camera, board: Board): Promise<void> 
   await lastPictures(place);
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);

@@ -19,14 +19,14 @@ export async function canDraw(): Promise<boolean> {
   }
 }
 
-/** The first page of a PDF as a PNG, so many pixels wide. */
-export async function drawn(pdf: Buffer, width: number): Promise<Buffer> {
+/** A page of a PDF as a PNG, so many pixels wide; the first one unless said otherwise. */
+export async function drawn(pdf: Buffer, width: number, page = 1): Promise<Buffer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vinh-danh-paper-'));
   try {
     const paper = path.join(folder, 'paper');
     writeFileSync(`${paper}.pdf`, pdf);
     const size = ['-scale-to-x', `${width}`, '-scale-to-y', '-1'];
-    await run(DRAWER, ['-png', '-singlefile', ...size, `${paper}.pdf`, paper]);
+    await run(DRAWER, ['-png', '-singlefile', '-f', `${page}`, ...size, `${paper}.pdf`, paper]);
     return readFileSync(`${paper}.png`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -139,13 +139,21 @@ export interface Signing {
   readonly form: 'direct' | 'TM.' | 'KT.' | 'TL.' | 'TUQ.';
 }
 
+/** A post as it stands over a name, where the head of the paper says the body: "Chủ tịch", not "Chủ tịch Ủy ban nhân dân tỉnh". */
+export function ownPost(post: string, issuer: string): string {
+  const [first = '', second = ''] = issuer.split(' ');
+  if (first === '') return post;
+  const at = post.toLocaleLowerCase('vi').indexOf(` ${first} ${second}`.toLocaleLowerCase('vi').trimEnd());
+  return at > 0 ? post.slice(0, at) : post;
+}
+
 /** "TM." stands before the body, the other forms before the post of the one who would else sign (Decree 30/2020 art. 13). */
 export const signatureOf = (
   { signer, signerPost, form }: Signing,
   { issuer }: { readonly issuer: string },
   headPost: string,
 ): DocumentSignature => {
-  const on = form === 'TM.' ? issuer : headPost;
+  const on = form === 'TM.' ? issuer : ownPost(headPost, issuer);
   return {
     ...(form === 'direct' ? {} : { capacity: [on === '' ? '' : `${form} ${on}`] }),
     post: signerPost,

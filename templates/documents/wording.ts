@@ -74,7 +74,7 @@ export function articlesOf(
     {
       text: `Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị có liên quan và các ${kindsOf(
         awards.flatMap(({ subjects }) => subjects),
-      )} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.`,
+      )} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.`,
     },
   ];
 }

@@ -40,7 +40,9 @@ interface ToUnit extends Signed {
 /** To the unit that had proposed an award. */
 interface AboutAward extends Signed {
   readonly unit: string;
-  readonly nominee: string;
+  /** With the form of address of a person whose dossier says it. */
+  readonly nominee: { readonly address?: string; readonly name: string };
+  readonly posthumous: boolean;
   readonly award: string;
 }
 

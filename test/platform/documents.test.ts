@@ -267,7 +267,8 @@ describe('a certificate', () => {
       'Nguyễn Văn Mẫu',
       'Phó Giám đốc Trung tâm Xúc tiến đầu tư, Sở Tài chính tỉnh Đ',
       'Đã có thành tích xuất sắc trong phong trào thi đua năm 2026',
-      'Quyết định số 05/QĐ-UBND',
+      'Quyết định số',
+      '05/QĐ-UBND',
       'ngày 04 tháng 12 năm 2026',
       'Vào sổ vàng số: 12',
       'Bản điện tử – tra cứu tại',
@@ -316,6 +317,16 @@ describe('a decision', () => {
     expect(text).toContain('Căn cứ Luật Thi đua, khen thưởng; Theo đề nghị');
     expect(text).toContain('ngày 30 tháng 11 năm 2026. QUYẾT ĐỊNH: Điều 1. Tặng Bằng khen');
     expect(text).toContain('Nơi nhận: - Như Điều 1; - Lưu: VT, SNV. CHỦ TỊCH (Đã ký) Trần Văn Mẫu');
+  });
+
+  test('never parts the number of a paper at the end of a line', async () => {
+    const places = Array.from({ length: 40 }, (_, i) => ({
+      text: `${'a'.repeat(30 + i).replace(/.{9}/g, '$& ')} số 2486/QĐ-UBND, bằng.`,
+    }));
+    const { pages } = await readPdf((await documents.renderDecision({ ...decision, articles: places })).pdf);
+    const signs = pages.flatMap(({ runs }) => runs.map(({ text }) => text)).filter((text) => /2486|UBND,/.test(text));
+    expect(signs).toHaveLength(40);
+    expect(signs.filter((text) => !text.includes('2486/QĐ-UBND,'))).toEqual([]);
   });
 
   test('repeats the head of a list of 400 on every page, with the award and the group, and numbers the pages', async () => {

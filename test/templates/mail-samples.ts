@@ -16,7 +16,8 @@ export const person = { address: 'Ông', name: 'Nguyễn Văn Mẫu' } as const;
 const aboutAward = {
   office,
   unit: 'Sở Tài chính',
-  nominee: 'Trần Thị Mẫu',
+  nominee: { address: 'Bà', name: 'Trần Thị Mẫu' },
+  posthumous: false,
   award: 'Bằng khen của Chủ tịch UBND tỉnh',
 };
 const toMember = { office, person, secretary, n: 60 };

@@ -226,6 +226,7 @@ test('the check says the state, the facts and where the page must be', () => {
   const replaced = { ...pageSamples.verify, result: { state: 'replaced', facts, paper, now } } as const;
   expect(textOf(render('verify', replaced))).toContain('Đã thay thế bởi Quyết định số 61/QĐ-UBND');
   expect(textOf(render('verify', replaced))).toContain('số sổ vàng 13, đang có hiệu lực');
+  expect(render('verify', replaced)).toContain('Quyết định số <span class="nowrap">61/QĐ-UBND</span> ngày');
 });
 
 test('a refusal shows the sentence of its code and what to do', () => {

@@ -1,6 +1,6 @@
 import type { Award } from '../../../domain/award';
 import type { Day } from '../../../domain/time';
-import { inGroups, ofAwards, signatureOf, type DecidedNomination, type Signing } from '../decision';
+import { inGroups, ofAwards, ownPost, signatureOf, type DecidedNomination, type Signing } from '../decision';
 import { nomineeInList, sentenceCase } from '../nominee';
 import type { DecisionDocument, DocumentSignature } from '../index';
 import { field, list, maybe, maybeList, type FieldsOf } from './field';
@@ -71,8 +71,9 @@ export function signedBy(
   asked: Partial<Signing>,
   body: { readonly issuer: string; readonly head?: { readonly name: string; readonly post: string } },
 ): SignatureFields {
-  const { form = 'direct', signer = body.head?.name ?? '', signerPost = body.head?.post ?? '' } = asked;
-  return signatureFields(signatureOf({ form, signer, signerPost }, body, body.head?.post ?? ''));
+  const post = ownPost(body.head?.post ?? '', body.issuer);
+  const { form = 'direct', signer = body.head?.name ?? '', signerPost = post } = asked;
+  return signatureFields(signatureOf({ form, signer, signerPost }, body, post));
 }
 
 /** One line of a list. */

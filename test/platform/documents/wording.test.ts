@@ -1,3 +1,4 @@
+import { ownPost, signatureOf } from '../../../templates/documents/decision';
 import { articlesOf, printedName, subjectOf } from '../../../templates/documents/wording';
 import { awardOn } from '../../../domain/award';
 import { catalogue } from '../../../domain/catalogue';
@@ -12,6 +13,17 @@ test('a decision names its awards once, high ones first, and titles in a row as 
   expect(subjectOf([award('COTINH'), award('CSTDT')])).toBe(
     'Về việc tặng Cờ thi đua của Ủy ban nhân dân tỉnh và danh hiệu Chiến sĩ thi đua cấp tỉnh',
   );
+});
+
+test.each([
+  ['Chủ tịch Ủy ban nhân dân tỉnh', 'Ủy ban nhân dân tỉnh Đ', 'Chủ tịch'],
+  ['Giám đốc Sở Tài chính', 'Sở Tài chính', 'Giám đốc'],
+  ['Chủ tịch', 'Ủy ban nhân dân tỉnh Đ', 'Chủ tịch'],
+  ['Giám đốc Sở Tài chính', '', 'Giám đốc Sở Tài chính'],
+])('%s of %s signs as %s', (post, issuer, signs) => {
+  expect(ownPost(post, issuer)).toBe(signs);
+  const deputy = { signer: 'Trần Thị Mẫu', signerPost: `Phó ${signs}`, form: 'KT.' } as const;
+  expect(signatureOf(deputy, { issuer }, post).capacity).toEqual([`KT. ${signs}`]);
 });
 
 type Kind = 'person' | 'collective' | 'household';
