@@ -372,6 +372,173 @@ const handover = [
   section(),
 ];
 
+// --- what a unit writes before it sends ---
+
+const pastTable = (list, name) =>
+  table(
+    [1100, 3655, 4600],
+    [
+      headings([
+        ['Năm', 1100],
+        [name, 3655],
+        ['Số, ngày, tháng, năm của Quyết định; cơ quan ban hành', 4600],
+      ]),
+      items(list, [
+        ['', 1100, '{year}', 'center'],
+        ['', 3655, '{award}'],
+        ['', 4600, '{decision}'],
+      ]),
+    ],
+    { borders: true },
+  );
+const gradeTable = table(
+  [1100, 8255],
+  [
+    headings([
+      ['Năm', 1100],
+      ['Mức xếp loại chất lượng', 8255],
+    ]),
+    items('grades', [
+      ['', 1100, '{year}', 'center'],
+      ['', 8255, '{grade}'],
+    ]),
+  ],
+  { borders: true },
+);
+const part = (text) => p(text, { bold: true, before: 120, keep: true, jc: 'left' });
+const past = [
+  part('III. CÁC DANH HIỆU, HÌNH THỨC KHEN THƯỞNG ĐÃ ĐƯỢC TẶNG'),
+  p('1. Xếp loại chất lượng các năm', { keep: true }),
+  gradeTable,
+  p('2. Danh hiệu thi đua', { before: 160, keep: true }),
+  pastTable('titles', 'Danh hiệu thi đua'),
+  p('3. Hình thức khen thưởng', { before: 160, keep: true }),
+  pastTable('commendations', 'Hình thức khen thưởng'),
+];
+const reportHead = (name) => [
+  head({ number: ' ' }),
+  centred(name, { bold: true, before: 360, keep: true }),
+  centred('{subject}', { bold: true, keep: true }),
+  rule(3400, 240),
+];
+/** Who certifies it on the left, who reports on the right. */
+const reportSigns = (who) =>
+  centred('', { after: 0, keep: true }) +
+  table(
+    [4678, 4677],
+    [
+      row([
+        cell(
+          4678,
+          centred('XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG', { bold: true, size: 13, keep: true }) +
+            centred('{certifierPost}', { bold: true, caps: true, size: 13, keep: true }) +
+            centred('(Ký tên, đóng dấu)', { italic: true, size: 13, keep: true }) +
+            gap(4) +
+            centred(''),
+          { align: 'top' },
+        ),
+        cell(
+          4677,
+          centred(who, { bold: true, caps: true, size: 13, keep: true }) +
+            centred('(Ký, ghi rõ họ tên)', { italic: true, size: 13, keep: true }) +
+            gap(4) +
+            centred(''),
+          { align: 'top' },
+        ),
+      ]),
+    ],
+  );
+
+const personReport = [
+  ...reportHead('BÁO CÁO THÀNH TÍCH'),
+  part('I. SƠ LƯỢC LÝ LỊCH'),
+  p('- Họ và tên: {name}'),
+  p('- Ngày, tháng, năm sinh: {birthDate}'),
+  p('- Giới tính: {sex}'),
+  p('- Chức vụ, chức danh: {post}'),
+  p('- Đơn vị công tác: {unit}'),
+  part('II. THÀNH TÍCH ĐẠT ĐƯỢC'),
+  p('Thời gian lập thành tích: {period}.'),
+  p('{merit}'),
+  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  ...past,
+  p('Tôi cam đoan những nội dung nêu trên là đúng sự thật./.', { before: 160, ...CLOSING }),
+  reportSigns('Người báo cáo thành tích'),
+  flush(''),
+  section(),
+];
+
+const collectiveReport = [
+  ...reportHead('BÁO CÁO THÀNH TÍCH'),
+  part('I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH'),
+  p('- Tên tập thể: {name}'),
+  p('{#headcount}- Tổng số cán bộ, công chức, viên chức, người lao động: {headcount} người{/headcount}'),
+  p(`- Chức năng, nhiệm vụ được giao: ${LINE}`),
+  part('II. THÀNH TÍCH ĐẠT ĐƯỢC'),
+  p('Thời gian lập thành tích: {period}.'),
+  p('{merit}'),
+  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  ...past,
+  reportSigns('Đại diện tập thể'),
+  flush(''),
+  section(),
+];
+
+const summaryReport = [
+  ...reportHead('BÁO CÁO TÓM TẮT THÀNH TÍCH'),
+  p('- Họ và tên, tên tập thể, hộ gia đình: {name}'),
+  p('{#detail}- Chức vụ, đơn vị hoặc nơi cư trú: {detail}{/detail}'),
+  part('TÓM TẮT THÀNH TÍCH'),
+  p('Thời gian lập thành tích: {period}.'),
+  p('{merit}'),
+  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  reportSigns('Người báo cáo'),
+  flush(''),
+  section(),
+];
+
+const unitMinutes = [
+  head({ number: '{#number}Số: {number}{/number}' }),
+  titled('BIÊN BẢN', '{subject}'),
+  p(
+    `Hôm nay, ${'……'} giờ ${'……'}, ngày ${'……'} tháng ${'……'} năm ${'………'}, tại ${LINE.slice(0, 24)}, {issuer} họp xét thi đua, khen thưởng.`,
+  ),
+  part('I. THÀNH PHẦN'),
+  p(`- Chủ trì: ${LINE}`),
+  p(`- Thư ký: ${LINE}`),
+  p('- Tổng số được triệu tập: ……… người; có mặt: ……… người; vắng mặt: ……… người (lý do: ………………).'),
+  part('II. NỘI DUNG'),
+  p('Cuộc họp xét {total} theo danh sách sau:', { keep: true }),
+  table(
+    [800, 2500, 2700, 2155, 1200],
+    [
+      headings([
+        ['Số TT', 800],
+        ['Họ và tên, tên tập thể', 2500],
+        ['Chức vụ, đơn vị', 2700],
+        ['Thành tích', 2155],
+        ['Số phiếu đồng ý', 1200],
+      ]),
+      row([cell(9355, inCell('{#awards}{no}. {award}', 'left', { keep: true, bold: true }), { span: 5 })]),
+      row([
+        cell(800, inCell('{#lines}{no}', 'center')),
+        cell(2500, inCell('{name}')),
+        cell(2700, inCell('{detail}')),
+        cell(2155, inCell('{merit}')),
+        cell(1200, inCell('……/……{/lines}{/awards}', 'center')),
+      ]),
+    ],
+    { borders: true },
+  ),
+  p(`Ý kiến khác: ${LINE}`, { before: 160 }),
+  part('III. KẾT LUẬN'),
+  p(`Cuộc họp thống nhất đề nghị: ${LINE}`, { jc: 'left' }),
+  p('Biên bản được thông qua tại cuộc họp lúc …… giờ …… cùng ngày./.', CLOSING),
+  table([4678, 4677], [row([signs('Thư ký'), signs('Chủ trì')])]),
+  flush(''),
+  section(),
+];
+
 const papers = {
   decision: [decision, '{issuer}'],
   proposal: [proposal, '{issuer}'],
@@ -379,6 +546,10 @@ const papers = {
   'result-notice': [resultNotice, '{issuer}'],
   'refusal-notice': [refusalNotice, '{issuer}'],
   handover: [handover, '{issuer}'],
+  'person-report': [personReport, '{issuer}'],
+  'collective-report': [collectiveReport, '{issuer}'],
+  'summary-report': [summaryReport, '{issuer}'],
+  'unit-minutes': [unitMinutes, '{issuer}'],
 };
 
 /** The templates as they come out, by file name. */

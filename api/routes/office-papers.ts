@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { ProblemCode } from '../../domain/errors';
 import type { Right } from '../../domain/roles';
 import type { PaperKind } from '../../templates/documents';
-import { officePaper } from '../commands/office/papers';
+import { achievementReport, officePaper, written } from '../commands/office/papers';
+import { unitMinutes, unitNomineeList, unitProposalLetter } from '../commands/unit/papers';
 import { defined } from '../commands/shared';
 import { signingPack } from '../commands/proposals/signing-pack';
-import { code, line } from '../schemas/fields';
+import { dayOf } from '../../domain/time';
+import { code, distinct, id, line } from '../schemas/fields';
 import type { Endpoint, Tag } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -48,7 +50,68 @@ const draft = (
 const ofProposal = { tag: 'proposals', right: 'readProposals' } as const;
 const ofNomination = { tag: 'nominations', right: 'readInternal', refuses: ['ACTION_NOT_ALLOWED'] } as const;
 
+const ofUnit = {
+  proposal: ['proposal.docx', unitProposalLetter, 'Tờ trình of a unit for what it proposes in a round'],
+  nomineeList: ['list.docx', unitNomineeList, 'List that goes with the Tờ trình of a unit'],
+  unitMinutes: [
+    'minutes.docx',
+    unitMinutes,
+    'Minutes of the meeting of a unit or a room on what it proposes in a round',
+  ],
+} as const;
+
+/** Papers of a unit for a round: made of its drafts and of what it has sent. */
+const ofRound = (Object.keys(ofUnit) as (keyof typeof ofUnit)[]).map((kind) => {
+  const [file, drafted, summary] = ofUnit[kind];
+  return endpoint({
+    method: 'get',
+    path: `/rounds/:code/papers/${file}`,
+    tag: 'nominations',
+    summary: `${summary}, to go on with in a word processor`,
+    description:
+      'Number and date are left open. `nominations`: ids with commas between them; everything that the unit proposes when absent.',
+    right: 'readNominations',
+    params: z.strictObject({ code }),
+    query: z.strictObject({
+      unit: code.exactOptional(),
+      nominations: z
+        .string()
+        .max(8_000)
+        .transform((ids) => ids.split(',').map((one) => one.trim()))
+        .pipe(distinct(id, 400))
+        .exactOptional(),
+      ...signing,
+    }),
+    answers: { 200: TYPES.docx },
+    refuses: ['NOT_FOUND', 'FACTS_MISSING', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params, query: { unit, nominations, ...signs } }) {
+      const asked = { caller, round: params.code, signing: signs, ...defined({ unit, nominations }) };
+      const { name, bytes } = await written(context, await drafted(context, asked), {
+        inForceOn: dayOf(context.clock.now()),
+      });
+      return { file: { name, bytes, type: TYPES.docx } };
+    },
+  });
+});
+
 export const officePaperRoutes: readonly Endpoint[] = [
+  ...ofRound,
+  endpoint({
+    method: 'get',
+    path: '/nominations/:id/papers/report.docx',
+    tag: 'nominations',
+    summary: 'Report of achievements with the awards of the ledger filled in, to go on with in a word processor',
+    description:
+      'By the form that the nominee and the procedure ask for: of a person, of a collective, or the summary report.',
+    right: 'readNominations',
+    params: byId,
+    answers: { 200: TYPES.docx },
+    refuses: ['NOT_FOUND', 'FACTS_MISSING', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params }) {
+      const { name, bytes } = await achievementReport(context, { caller, ...params });
+      return { file: { name, bytes, type: TYPES.docx } };
+    },
+  }),
   endpoint({
     method: 'get',
     path: '/proposals/:id/signing-pack.zip',

@@ -9,6 +9,8 @@ import { decisionDraft, recordedDecision } from './decision';
 import { nomineeList, proposalLetter } from './proposal';
 import { refusalNotice, resultNotice } from './notices';
 import { handover } from './handover';
+import { draftCollectiveReport, draftPersonReport, draftSummaryReport, reportKind } from '../unit/reports';
+import { minutesOfRound } from '../unit/papers';
 import { sessionPaperData } from '../sessions/papers';
 import { defined, mustBeWithin, mustHave } from '../shared';
 
@@ -51,6 +53,10 @@ const drafters: Drafters = {
   countingMinutes: (context, asked) => sessionPaperData(context, asked, 'countingMinutes'),
   minutes: (context, asked) => sessionPaperData(context, asked, 'minutes'),
   agenda: (context, asked) => sessionPaperData(context, asked, 'agenda'),
+  personReport: draftPersonReport,
+  collectiveReport: draftCollectiveReport,
+  summaryReport: draftSummaryReport,
+  unitMinutes: minutesOfRound,
 };
 
 /**
@@ -60,6 +66,18 @@ const drafters: Drafters = {
 export async function officePaper(context: ApiContext, kind: PaperKind, asked: PaperAsked): Promise<PaperFile> {
   const drafted = await drafters[kind](context, asked);
   return written(context, drafted, { inForceOn: dayOf(context.clock.now()) });
+}
+
+/**
+ * The report of achievements that a dossier takes, by its nominee and procedure.
+ * @throws Problem FORBIDDEN, NOT_FOUND, FACTS_MISSING, NOT_PRINTABLE
+ */
+export async function achievementReport(
+  context: ApiContext,
+  { caller, id }: { readonly caller: Caller; readonly id: string },
+): Promise<PaperFile> {
+  const record = await context.store.nominations.need(id);
+  return officePaper(context, reportKind(record), { caller, id, signing: {} });
 }
 
 /**
@@ -97,8 +115,8 @@ export async function previewTemplate(
   );
 }
 
-/** @throws Problem FACTS_MISSING, NOT_PRINTABLE */
-async function written(
+/** A drafted paper by the template that its agency uses. @throws Problem FACTS_MISSING, NOT_PRINTABLE */
+export async function written(
   context: ApiContext,
   { kind, unit, data, name }: Drafted,
   version: PaperOwner['version'],

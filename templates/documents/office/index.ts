@@ -13,13 +13,25 @@ import { decisionFields, type DecisionPaper } from './decision';
 import type { Fields } from './field';
 import { handoverFields, type HandoverPaper } from './handover';
 import { refusalNoticeFields, resultNoticeFields, type RefusalNoticePaper, type ResultNoticePaper } from './notices';
+import {
+  collectiveReportFields,
+  personReportFields,
+  summaryReportFields,
+  unitMinutesFields,
+  type CollectiveReport,
+  type PersonReport,
+  type SummaryReport,
+  type UnitMinutes,
+} from './reports';
 import { nomineeListFields, proposalFields, type NomineeListPaper, type ProposalPaper } from './proposal';
 
 export { decisionPaper } from './decision';
 export { exampleOf, meaningOf, type Field, type Fields } from './field';
 export { handoverPaper, type HandoverRecords } from './handover';
 export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
+export { listOf, open, openDate, openNumber, atBeginning } from './parts';
 export { nomineeListPaper, proposalPaper, type ProposalRecords } from './proposal';
+export { collectiveReport, personReport, summaryReport, type ReportRecords, type UnitMinutes } from './reports';
 
 /** The data of each paper that an office edits in its word processor. */
 export interface PaperData {
@@ -32,6 +44,10 @@ export interface PaperData {
   countingMinutes: CountingMinutesDocument;
   minutes: MinutesDocument;
   agenda: AgendaDocument;
+  personReport: PersonReport;
+  collectiveReport: CollectiveReport;
+  summaryReport: SummaryReport;
+  unitMinutes: UnitMinutes;
 }
 export type PaperKind = keyof PaperData;
 
@@ -86,6 +102,26 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
   ),
   minutes: template({ vi: 'Biên bản họp Hội đồng', en: 'Minutes of a session' }, 'minutes', minutesFields, true),
   agenda: template({ vi: 'Tài liệu họp Hội đồng', en: 'Meeting papers' }, 'agenda', agendaFields, true),
+  personReport: template(
+    { vi: 'Báo cáo thành tích của cá nhân', en: 'Report of achievements of a person' },
+    'person-report',
+    personReportFields,
+  ),
+  collectiveReport: template(
+    { vi: 'Báo cáo thành tích của tập thể', en: 'Report of achievements of a collective' },
+    'collective-report',
+    collectiveReportFields,
+  ),
+  summaryReport: template(
+    { vi: 'Báo cáo tóm tắt thành tích', en: 'Summary report of achievements' },
+    'summary-report',
+    summaryReportFields,
+  ),
+  unitMinutes: template(
+    { vi: 'Biên bản họp xét của đơn vị', en: 'Minutes of a unit’s meeting' },
+    'unit-minutes',
+    unitMinutesFields,
+  ),
 };
 
 export const paperKinds = Object.keys(officeTemplates) as readonly PaperKind[];
