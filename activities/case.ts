@@ -1,6 +1,6 @@
 import { correctionsBy, type LifeEntry } from '../domain/case/life';
 import { corrected } from '../domain/case/printed';
-import { isOver, noticeKey, type CaseState } from '../domain/case/state';
+import { isOver, noticeKey, numberedAs, type CarriedCase, type CarriedOut, type CaseState } from '../domain/case/state';
 import { Problem } from '../domain/errors';
 import { caseWorkflowId } from '../domain/ids';
 import { readNumber } from '../domain/registers';
@@ -28,7 +28,7 @@ export function caseActivities(context: ActivityContext): CaseActivities {
     },
 
     async saveCase({ caseId, now, state, event: { actor, said } }) {
-      const { papers } = await store.cases.need(caseId);
+      const { papers, closedAt = now } = await store.cases.need(caseId);
       const note = 'note' in said && typeof said.note === 'string' ? said.note : undefined;
       const trail = {
         entity: caseId,
@@ -38,20 +38,17 @@ export function caseActivities(context: ActivityContext): CaseActivities {
         type: said.type,
         data: { status: state.status, ...factsOf(said) },
       };
-      const more = {
-        ...(said.type === 'conclude' ? { conclusion: said.outcome } : {}),
-        ...(note !== undefined && !papers.includes(note) ? { papers: [...papers, note] } : {}),
-      };
-      await store.cases.save(caseId, state.version, { ...fieldsOf(state, now), ...more }, [trail]);
+      const more = note !== undefined && !papers.includes(note) ? { papers: [...papers, note] } : {};
+      await store.cases.save(caseId, state.version, { ...fieldsOf(state, closedAt), ...more }, [trail]);
     },
 
     async carryOutCase(input) {
       const matter = await store.cases.need(input.caseId);
       // done before: what it was made of may have changed since
-      if (matter.version >= input.state.version) return { done: true };
+      if (matter.version >= input.state.version) return { done: true, as: await carriedOf(matter, input) };
       try {
         await store.cases.carryOut(await effectOf(matter, input));
-        return { done: true };
+        return { done: true, as: await carriedOf(await store.cases.need(input.caseId), input) };
       } catch (error) {
         const refusals = ['NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL', 'AWARD_CHANGED'];
         if (error instanceof Problem && refusals.includes(error.code)) return { done: false, code: error.code };
@@ -78,17 +75,39 @@ export function caseActivities(context: ActivityContext): CaseActivities {
     },
   };
 
+  /** What the process keeps of it. */
+  async function carriedOf(
+    { decision: id, issued: by }: CaseRecord,
+    { now: at, actor, state: { version } }: CarryOutCase,
+  ): Promise<CarriedOut> {
+    const [decision, issued] = await Promise.all([
+      id === undefined ? undefined : store.decisions.need(id),
+      by === undefined ? undefined : store.certificates.get(by),
+    ]);
+    return {
+      at,
+      by: actor,
+      version,
+      ...(decision ? { decision: decision._id, number: decision.number, date: decision.date } : {}),
+      ...(issued ? { issued: numberedAs(issued) } : {}),
+    };
+  }
+
   async function effectOf(matter: CaseRecord, input: CarryOutCase): Promise<CaseEffect> {
-    const { caseId, now, actor, state } = input;
-    const signed = input.decision === undefined ? undefined : await decisionOf(matter, input.decision, now);
+    const { caseId, now, actor, state, before } = input;
+    const signed = input.decision === undefined ? undefined : await decisionOf(matter, input.decision, { now, actor });
     const decision = signed?.decision;
     const [ledger, certificate] = await Promise.all([needEntry(matter.award), store.certificates.get(matter.award)]);
     const issue =
-      matter.kind === 'replacement' ? await replacing(matter, decision!, ledger, certificate, now) : undefined;
+      matter.kind === 'replacement'
+        ? await replacing(matter, decision!, ledger, certificate, { now, issued: before?.issued })
+        : undefined;
     const by = issue && `${decision!._id}/${matter.nomination}`;
     const on = decision?.date ?? dayOf(now);
     const mail =
-      decision && (await caseMailRow(context, { key: noticeKey(caseId), now, matter, decision, ...dueOf(state) }));
+      decision &&
+      !before &&
+      (await caseMailRow(context, { key: noticeKey(caseId), now, matter, decision, ...dueOf(state) }));
     return {
       case: caseId,
       version: state.version,
@@ -126,7 +145,7 @@ export function caseActivities(context: ActivityContext): CaseActivities {
   async function decisionOf(
     matter: CaseRecord,
     id: string,
-    now: string,
+    { now, actor }: Pick<CarryOutCase, 'now' | 'actor'>,
   ): Promise<{ readonly decision: DecisionRecord; readonly limits?: RegisterLimits }> {
     const note = await store.notes.need(id);
     if (!note.decision) throw new Problem('NOT_FOUND', `note ${id} holds no decision`);
@@ -151,7 +170,7 @@ export function caseActivities(context: ActivityContext): CaseActivities {
       lines: matter.nomination === undefined ? [] : [matter.nomination],
       ...(file === undefined ? {} : { file }),
       at: now,
-      by: note.by,
+      by: actor,
     };
     return { decision, ...(numbering ? { limits: numbering.terms } : {}) };
   }
@@ -162,7 +181,7 @@ export function caseActivities(context: ActivityContext): CaseActivities {
     decision: DecisionRecord,
     ledger: HistoryRecord,
     certificate: CertificateRecord | undefined,
-    now: string,
+    { now, issued }: { readonly now: string; readonly issued: CarriedOut['issued'] },
   ): Promise<NonNullable<CaseEffect['issue']>> {
     const authority: AuthorityRecord = await store.authorities.need(matter.authority ?? '');
     const { _id, decision: _before, nomination: _same, source: _source, revoked: _r, replaced: _p, ...line } = ledger;
@@ -174,6 +193,7 @@ export function caseActivities(context: ActivityContext): CaseActivities {
       goldBook: goldBookOf(pack.goldBook, authority, decision.date),
       now,
       actor: 'service',
+      ...(issued ? { as: [issued] } : {}),
       lines: [
         {
           nomination: matter.nomination ?? '',
@@ -218,15 +238,19 @@ function entryOf(
 const dueOf = ({ due }: Pick<CaseState, 'due'>): { readonly due?: Day } => (due === undefined ? {} : { due });
 
 /** The state as the record shows it. */
-function fieldsOf(state: Omit<CaseState, 'terms'>, now: string) {
-  const { status, settled, due, overdue, heldBy, holding } = state;
+function fieldsOf(state: CarriedCase, now: string) {
+  const { status, settled, due, remindOn, overdue, heldBy, heldSince, releasedBy, holding, conclusion } = state;
   return {
     status,
     settled,
     due,
+    remindOn,
     overdue,
     heldBy,
+    heldSince,
+    releasedBy,
     holding,
+    conclusion,
     ...(isOver(state) ? { openKey: undefined, closedAt: now } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar';
 import type { CaseEvent } from '../domain/case/said';
-import type { CaseState } from '../domain/case/state';
+import type { CarriedCase, CarriedOut } from '../domain/case/state';
 import type { Drill, DrillReport } from '../domain/drill';
 import type { Line, LineEvent } from '../domain/line';
 import type { CouncilRule } from '../domain/rule';
@@ -112,7 +112,7 @@ export interface Activities {
   holdersOf(input: { caseId: string; award: string }): Promise<readonly string[]>;
   saveCase(input: SaveCase): Promise<void>;
   /** What the case is about comes about, in one transaction: a paper in its register, a certificate, the ledger. */
-  carryOutCase(input: CarryOutCase): Promise<{ done: boolean; code?: string }>;
+  carryOutCase(input: CarryOutCase): Promise<CarriedOutCase>;
   /** Tells the other open cases of an award that a complaint holds them, or lets them go on. */
   holdCases(input: { award: string; by: string; hold: boolean; step: number }): Promise<void>;
   /** Draws the paper of a case: its draft, and the file copy of what was signed. */
@@ -122,7 +122,7 @@ export interface Activities {
 export interface SaveCase {
   readonly caseId: string;
   readonly now: Instant;
-  readonly state: Omit<CaseState, 'terms'>;
+  readonly state: CarriedCase;
   readonly event: { readonly actor: string; readonly said: CaseEvent };
 }
 
@@ -133,7 +133,15 @@ export interface CarryOutCase {
   /** The note that holds the signed paper; a reprint has none. */
   readonly decision?: string;
   /** What the case is then. */
-  readonly state: Omit<CaseState, 'terms'>;
+  readonly state: CarriedCase;
+  /** What came about before, when the records have lost it: its letter has left. */
+  readonly before?: CarriedOut;
+}
+/** Whether the register took a paper, with what came about; else why not. */
+export interface CarriedOutCase {
+  readonly done: boolean;
+  readonly code?: string;
+  readonly as?: CarriedOut;
 }
 
 /** Whether a paper has its number, with what of it is no personal data; else why not. */

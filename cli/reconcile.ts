@@ -20,7 +20,7 @@ running, since the processes are asked. Run it before the doors are opened after
 
   --dry-run   changes nothing
   --json      the same for a program
-  --paper PROPOSAL --signer NAME --post POST [--form direct|TM.|KT.|TL.|TUQ.]
+  --paper PROPOSAL|CASE --signer NAME --post POST [--form direct|TM.|KT.|TL.|TUQ.]
               says once more who signed a paper that the records have lost; the process has its number and date
 
 Ends with 0 when all agree (now), 1 when something is left to do, 2 when it could not begin.`;

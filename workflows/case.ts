@@ -2,12 +2,12 @@ import { allHandlersFinished, condition, log, proxyActivities, setHandler } from
 import type { Activities, SaveCase } from '../activities';
 import { act, checkAct, tick, wakeOf, type CaseStep } from '../domain/case/machine';
 import type { CaseAction, CaseReceipt } from '../domain/case/said';
-import { isOver, newCase, noticeKey, type CaseState } from '../domain/case/state';
+import { isOver, newCase, noticeKey, type CarriedCase, type CaseState } from '../domain/case/state';
 import { assertNever, Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import { businessClock } from './clock';
-import type { ActOnCaseInput, CaseInput } from './messages';
-import { actOnCase, caseView, drawCase, holdCase } from './messages';
+import type { ActOnCaseInput, AdoptCaseInput, CaseInput } from './messages';
+import { actOnCase, adoptCase, caseState, drawCase, holdCase } from './messages';
 import { delivery, rendering, storePatiently, transaction } from './options';
 import { Outbox } from './outbox';
 import { codeOf, isRefusal, refused, refusing } from './refuse';
@@ -69,10 +69,27 @@ export async function awardCase(input: CaseInput): Promise<void> {
     void draw();
     return { status: matter.status, version: matter.version };
   });
-  setHandler(caseView, () => ({ status: matter.status, version: matter.version }));
+  setHandler(
+    adoptCase,
+    ({ state }: AdoptCaseInput) => {
+      take({ type: 'reconciled', state }, 'service');
+      return { status: matter.status, version: matter.version };
+    },
+    {
+      validator: ({ state }: AdoptCaseInput): void => {
+        const { status, version } = matter;
+        if (isOver(matter) || state.version <= version)
+          throw refused(new Problem('STATE_CHANGED', undefined, { state: status, version, allowed: [] }));
+      },
+    },
+  );
+  setHandler(caseState, () => plain(matter));
 
-  take({ type: 'opened', heldBy: await holdersOf({ caseId, award }) }, 'service');
-  void draw();
+  if (input.carried) take({ type: 'reconciled', state: input.carried }, 'service');
+  else {
+    take({ type: 'opened', heldBy: await holdersOf({ caseId, award }) }, 'service');
+    void draw();
+  }
   for (;;) {
     for (let next = taken.shift(); next; next = taken.shift()) await carry(next);
     if (isOver(matter)) break;
@@ -122,6 +139,10 @@ export async function awardCase(input: CaseInput): Promise<void> {
       case 'cancel':
       case 'addPaper':
       case 'refused':
+        return await save(state, at, said);
+      case 'reconciled':
+        await save(state, at, said);
+        return followUp(state);
       // written by the transaction already, unless a hold came between
       case 'carriedOut':
         return await save(state, at, said);
@@ -140,11 +161,27 @@ export async function awardCase(input: CaseInput): Promise<void> {
     const paper = event.type === 'record' ? { decision: event.decision } : {};
     const done: CaseAction = { type: 'carriedOut', on: event.type === 'record' ? event.date : dayOf(now) };
     const { state } = act(before, done, now)!;
-    const outcome = await carryOutCase({ caseId, now, actor, state: plain(state), ...paper });
-    if (!outcome.done) return take({ type: 'refused', code: outcome.code ?? 'NUMBER_TAKEN' }, actor);
-    take(done, actor);
-    if (event.type === 'recordPrint') return;
-    outbox.send({ mail: 'caseNotice', key: noticeKey(caseId), now, caseId });
+    const {
+      done: carried,
+      code = 'NUMBER_TAKEN',
+      as,
+    } = await carryOutCase({
+      caseId,
+      now,
+      actor,
+      state: plain(state),
+      ...paper,
+    });
+    // the records were further on
+    if (matter.status !== 'carryingOut') return;
+    take(carried ? { ...done, ...(as === undefined ? {} : { as }) } : { type: 'refused', code }, actor);
+    if (carried) followUp(matter);
+  }
+
+  /** A letter whose key has left before is not sent again, and what is drawn stays. */
+  function followUp({ carried }: CaseState): void {
+    if (carried?.decision !== undefined)
+      outbox.send({ mail: 'caseNotice', key: noticeKey(caseId), now: carried.at, caseId });
     void draw();
   }
 
@@ -172,4 +209,4 @@ export async function awardCase(input: CaseInput): Promise<void> {
 }
 
 /** Without what was settled at the start. */
-const plain = ({ terms: _terms, ...state }: CaseState): Omit<CaseState, 'terms'> => state;
+const plain = ({ terms: _terms, ...state }: CaseState): CarriedCase => state;

@@ -4,7 +4,7 @@ import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { OfficeHours } from '../domain/reminders';
 import type { CaseReceipt, PersonsCaseAction } from '../domain/case/said';
-import type { CaseStatus, CaseTerms } from '../domain/case/state';
+import type { CarriedCase, CaseStatus, CaseTerms } from '../domain/case/state';
 import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../domain/sitting/said';
 import type { SittingLine, SittingState, SittingTerms } from '../domain/sitting/state';
 import type { Day, Instant } from '../domain/time';
@@ -217,6 +217,8 @@ export interface CaseInput extends ClockInput, CaseTerms {
   readonly caseId: string;
   /** The entry of the ledger that it is about. */
   readonly award: string;
+  /** Where its record stands, when the engine has forgotten it. */
+  readonly carried?: CarriedCase;
 }
 
 export interface ActOnCaseInput {
@@ -234,11 +236,14 @@ export const holdCase = defineUpdate<{ status: CaseStatus }, [{ by: string; hold
 /** The office has mended what could not be printed: the paper of a case is drawn again now. */
 export const drawCase = defineUpdate<{ status: CaseStatus; version: number }>('drawCase');
 
-export interface CaseView {
-  readonly status: CaseStatus;
-  readonly version: number;
+/** Everything that a case knows. */
+export const caseState = defineQuery<CarriedCase>('caseState');
+
+/** A case as its record has it, for one whose history was set back. */
+export interface AdoptCaseInput {
+  readonly state: CarriedCase;
 }
-export const caseView = defineQuery<CaseView>('caseView');
+export const adoptCase = defineUpdate<{ status: CaseStatus; version: number }, [AdoptCaseInput]>('adoptCase');
 
 // --- fresh link -------------------------------------------------------------------------------------------------------
 

@@ -24,9 +24,9 @@ const sentences = {
   submissionLost:
     'lines of this docket were sent after the moment of the backup, and their dossiers are gone. Ask the unit for its sending once more, as a new one; end the old docket in the engine when nothing else is in it',
   paperLost:
-    'the signed paper was recorded after the moment of the backup. Say again who signed it: npm run reconcile -- --paper PROPOSAL --signer NAME --post POST [--form KT.]',
+    'the signed paper was recorded after the moment of the backup. Say again who signed it: npm run reconcile -- --paper PROPOSAL|CASE --signer NAME --post POST [--form KT.]',
   numbersTaken:
-    'certificates of this decision are missing from the records, and their numbers were given to others meanwhile: the service was opened before it was reconciled. Void the later ones by a decision, or restore once more and reconcile first',
+    'a signed paper, or certificates under it, are missing from the records, and their numbers were given to others meanwhile: the service was opened before it was reconciled. Void the later ones by a decision, or restore once more and reconcile first',
   sheetsLost:
     'votes that the session has taken were cast after the moment of the backup, and their sheets are gone. Cancel the session, giving that reason, and open it anew: whoever has voted votes again',
   countLost:

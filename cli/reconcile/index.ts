@@ -1,12 +1,16 @@
 import { Problem } from '../../domain/errors';
+import { caseKind } from './case';
 import { docketKind } from './docket';
 import { mends, type Finding } from './finding';
 import { listed, processOf, type ProcessKind, type Tools } from './process';
 import { proposalKind } from './proposal';
 import { sessionKind } from './session';
 
-/** In this order: sessions and proposals speak to dockets, so these are looked at first. Another kind is one entry here. */
-const kinds: readonly ProcessKind[] = [docketKind, sessionKind, proposalKind];
+/**
+ * In this order: sessions and proposals speak to dockets, so these are looked at first; cases are about what a proposal has issued.
+ * Another kind is one entry here.
+ */
+const kinds: readonly ProcessKind[] = [docketKind, sessionKind, proposalKind, caseKind];
 
 export interface Report {
   /** Processes that were compared. */

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/errors';
-import { proposalWorkflowId } from '../../domain/ids';
+import { caseWorkflowId, proposalWorkflowId } from '../../domain/ids';
 import type { DecisionRecord } from '../../platform/store';
-import { proposalState } from '../../workflows/messages';
+import { caseState, proposalState } from '../../workflows/messages';
 import { processOf, type Tools } from './process';
 
 export type Signer = Pick<DecisionRecord, 'form'> & { readonly signer: string; readonly post: string };
@@ -9,18 +9,16 @@ export type Signer = Pick<DecisionRecord, 'form'> & { readonly signer: string; r
 const FORMS: readonly string[] = ['direct', 'TM.', 'KT.', 'TL.', 'TUQ.'] satisfies DecisionRecord['form'][];
 
 /**
- * Says once more who signed a paper that was recorded after the moment of the backup: number and date the process knows, names it never
- * had. @throws Problem VALIDATION, NOT_FOUND when there is no such paper
+ * Says once more who signed the paper of a proposal or of a case that was recorded after the moment of the backup: number and date the
+ * process knows, names it never had. @throws Problem VALIDATION, NOT_FOUND when there is no such paper
  */
-export async function noteSigner(tools: Tools, proposal: string, { signer, post, form }: Signer): Promise<void> {
+export async function noteSigner(tools: Tools, of: string, { signer, post, form }: Signer): Promise<void> {
   const { store, clock } = tools.context;
   if (!FORMS.includes(form)) throw new Problem('VALIDATION', `--form: ${FORMS.join(', ')}`);
-  const { decision } = await processOf(tools, proposalWorkflowId(proposal)).ask((handle) =>
-    handle.query(proposalState),
-  );
-  if (decision?.number === undefined || decision.date === undefined)
-    throw new Problem('NOT_FOUND', `no signed paper was recorded for proposal ${proposal}`);
-  const { id, number, date } = decision;
+  const paper = (await paperOfProposal(tools, of)) ?? (await paperOfCase(tools, of));
+  if (paper?.id === undefined || paper.number === undefined || paper.date === undefined)
+    throw new Problem('NOT_FOUND', `no signed paper was recorded for ${of}`);
+  const { id, number, date } = paper;
   if (tools.dryRun || (await store.notes.get(id))) return;
   await store.notes.insert({
     _id: id,
@@ -29,4 +27,12 @@ export async function noteSigner(tools: Tools, proposal: string, { signer, post,
     at: clock.now(),
     decision: { number, date, signer, signerPost: post, form },
   });
+}
+
+const paperOfProposal = async (tools: Tools, id: string) =>
+  (await processOf(tools, proposalWorkflowId(id)).state((handle) => handle.query(proposalState)))?.decision;
+
+async function paperOfCase(tools: Tools, id: string) {
+  const state = await processOf(tools, caseWorkflowId(id)).state((handle) => handle.query(caseState));
+  return state?.carried && { ...state.carried, id: state.carried.decision };
 }

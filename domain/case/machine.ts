@@ -68,7 +68,7 @@ const dayAhead = new Problem('VALIDATION', undefined, {
 export function act(before: CaseState, action: CaseAction, now: Instant): CaseStep | undefined {
   const changed = apply(before, action, now);
   if (changed === undefined) return undefined;
-  return { state: { ...changed, version: before.version + 1 }, event: action };
+  return { state: { ...changed, version: Math.max(before.version, changed.version) + 1 }, event: action };
 }
 
 function apply(state: CaseState, action: CaseAction, now: Instant): CaseState | undefined {
@@ -85,7 +85,9 @@ function apply(state: CaseState, action: CaseAction, now: Instant): CaseState | 
     case 'refused':
       return { ...state, status: byPaper(state.terms.kind) ? 'awaitingPaper' : 'awaitingPrint' };
     case 'carriedOut':
-      return carriedOut(state, action.on, now);
+      return { ...carriedOut(state, action.on, now), ...(action.as === undefined ? {} : { carried: action.as }) };
+    case 'reconciled':
+      return { ...action.state, terms: state.terms };
     case 'recordReturn':
       return settled({ ...state, settled: { ...state.settled, [action.what]: { how: 'returned', on: action.on } } });
     case 'waiveReturn':
@@ -99,7 +101,7 @@ function apply(state: CaseState, action: CaseAction, now: Instant): CaseState | 
     case 'release':
       return { ...state, holding: false };
     case 'conclude':
-      return { ...state, status: 'done', holding: false };
+      return { ...state, status: 'done', holding: false, conclusion: action.outcome };
     case 'holdBy':
       if (isOver(state) || state.heldBy.includes(action.by) || state.terms.kind === 'complaint') return undefined;
       return held(

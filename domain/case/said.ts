@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../calendar';
 import type { Day, Instant } from '../time';
-import type { Returnable } from './state';
+import type { CarriedCase, CarriedOut, Returnable } from './state';
 
 /** What is said to a case: by people, by the complaint that holds it, and by itself about what it had done outside. */
 
@@ -42,8 +42,10 @@ export type InnerCaseAction =
   | { readonly type: 'opened'; readonly heldBy: readonly string[] }
   | { readonly type: 'holdBy' | 'releaseBy'; readonly by: string }
   /** The register took it, or did not. */
-  | { readonly type: 'carriedOut'; readonly on: Day }
-  | { readonly type: 'refused'; readonly code: string };
+  | { readonly type: 'carriedOut'; readonly on: Day; readonly as?: CarriedOut }
+  | { readonly type: 'refused'; readonly code: string }
+  /** Engine and records were compared after one of them had been set back: this is where it stands. */
+  | { readonly type: 'reconciled'; readonly state: CarriedCase };
 
 export type CaseAction = PersonsCaseAction | InnerCaseAction;
 export type TimeEvent = { readonly type: 'returnReminder' | 'returnOverdue' };

@@ -1,5 +1,6 @@
 import type { PeriodLength, WorkingCalendar } from '../calendar';
 import type { Day, Instant } from '../time';
+import type { Conclusion } from './said';
 
 /**
  * One matter after the end of a nomination: what it knows and what it allows. Plain data and synchronous functions; the time
@@ -60,7 +61,37 @@ export interface CaseState {
   readonly releasedBy: readonly string[];
   /** Of a complaint: it holds the other cases of the award. */
   readonly holding: boolean;
+  readonly conclusion?: Conclusion;
+  readonly carried?: CarriedOut;
 }
+
+/** What came about by it, as far as it is no personal data: kept by the process too, so that no restore of the records loses it. */
+export interface CarriedOut {
+  readonly at: Instant;
+  readonly by: string;
+  /** Of the record that was written with it. */
+  readonly version: number;
+  /** The signed paper; a reprint has none. */
+  readonly decision?: string;
+  readonly number?: string;
+  readonly date?: Day;
+  /** Of a replacement: number and code of the new certificate. */
+  readonly issued?: NumberedCertificate;
+}
+
+export interface NumberedCertificate {
+  readonly nomination: string;
+  readonly goldBookNumber: number;
+  readonly verifyCode: string;
+}
+export const numberedAs = ({ nomination, goldBookNumber, verifyCode }: NumberedCertificate): NumberedCertificate => ({
+  nomination,
+  goldBookNumber,
+  verifyCode,
+});
+
+/** A case without what was settled when it was opened. */
+export type CarriedCase = Omit<CaseState, 'terms'>;
 
 export const newCase = (terms: CaseTerms): CaseState => ({
   terms,

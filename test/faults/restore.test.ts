@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { createActivities } from '../../activities/create';
+import { openCase } from '../../api/commands/issued/case-open';
+import { actOnCase, recordCasePaper, type OfficeAction } from '../../api/commands/issued/cases';
+import { caseWorkflowId } from '../../domain/ids';
 import { apiContext } from '../pages/site';
 import { exitCodeOf, reconcile, type Report } from '../../cli/reconcile/index';
 import { noteSigner } from '../../cli/reconcile/paper';
 import type { CertificateRecord } from '../../platform/store';
+import { asked, issueCertificate, signedPaper } from '../setup/cases';
 import { sendDocket, type TestDocket } from '../setup/docket';
 import { dossier, furnish, people } from '../setup/fixtures';
 import { travel } from '../setup/journey';
@@ -10,6 +15,8 @@ import { killableService, type KillableService } from '../setup/killable';
 import { sendTestProposal, type TestProposal } from '../setup/proposal';
 import { atRest, eventually, testService, type TestService } from '../setup/service';
 import { openTestSession } from '../setup/session';
+
+const TODAY = '2026-11-16';
 
 describe('one engine set back to an earlier moment than the other', () => {
   let killable: KillableService;
@@ -30,8 +37,13 @@ describe('one engine set back to an earlier moment than the other', () => {
     const proposal = await answered(docket);
     const { session } = await sitting();
     await session.vote('C1', 'yes');
+    const [revocation, replacement] = [await matter('revocation', 1), await matter('replacement', 2)];
     const goBack = await killable.mongod.keep();
 
+    await revocation.record('11/QĐ-UBND', 'awaitingReturn');
+    await revocation.act({ type: 'recordReturn', what: 'money', on: TODAY });
+    await replacement.record('12/QĐ-UBND', 'done');
+    const [revoked, replaced] = [await revocation.standing(), await replacement.standing()];
     const decision = await proposal.sign('01/QĐ-STC');
     await issued(proposal, docket);
     await session.vote('C2', 'yes');
@@ -47,7 +59,9 @@ describe('one engine set back to an earlier moment than the other', () => {
     expect(exitCodeOf(dry)).toBe(1);
     expect(await service.store.certificates.ofDecision(decision)).toEqual([]);
     const first = await compare();
-    expect(first.findings.map(({ process, what, count }) => ({ process, what, count }))).toEqual([
+    const ofCases = ({ findings }: Report) => findings.filter(({ process }) => process.startsWith('case-'));
+    const others = first.findings.filter((found) => !ofCases(first).includes(found));
+    expect(others.map(({ process, what, count }) => ({ process, what, count }))).toEqual([
       { process: docket.handle.workflowId, what: 'recordsBehind', count: 3 },
       { process: later.handle.workflowId, what: 'recordLost', count: 0 },
       { process: later.handle.workflowId, what: 'submissionLost', count: 1 },
@@ -55,13 +69,24 @@ describe('one engine set back to an earlier moment than the other', () => {
       { process: proposal.handle.workflowId, what: 'paperLost', count: 2 },
     ]);
     expect(first.findings.find(({ what }) => what === 'paperLost')?.of).toEqual([proposal.id, '01/QĐ-STC']);
+    expect(new Map(ofCases(first).map(({ what, of }) => [of, what]))).toEqual(
+      new Map([
+        [[revocation.id, '11/QĐ-UBND'], 'paperLost'],
+        [[replacement.id, '12/QĐ-UBND'], 'paperLost'],
+      ]),
+    );
 
-    await noteSigner(tools(), proposal.id, { signer: 'Nguyễn Văn Mẫu', post: 'Chủ tịch', form: 'direct' });
+    const post = { post: 'Chủ tịch', form: 'direct' } as const;
+    await noteSigner(tools(), proposal.id, { signer: 'Nguyễn Văn Mẫu', ...post });
+    for (const { id } of [revocation, replacement]) await noteSigner(tools(), id, { signer: 'Phạm Văn Mẫu', ...post });
     const second = await compare();
     expect(second.findings.filter(({ mended }) => mended).map(({ what }) => what)).toEqual([
       'certificatesLost',
       'recordsBehind',
+      'recordsBehind',
+      'recordsBehind',
     ]);
+    expect([await revocation.standing(), await replacement.standing()]).toEqual([revoked, replaced]);
     // codes and numbers that are printed already, and the same bytes
     expect(await certificatesOf(decision)).toEqual(before);
     expect((await proposal.record()).status).toBe('issued');
@@ -73,6 +98,9 @@ describe('one engine set back to an earlier moment than the other', () => {
     const other = await after.sign('02/QĐ-STC');
     await issued(after, next);
     expect((await certificatesOf(other)).map((c) => c.goldBookNumber)).toEqual([4, 5]);
+    // what a case waits for still comes
+    await revocation.act({ type: 'recordReturn', what: 'object', on: TODAY });
+    await revocation.reach('done');
     expectEachMailOnce();
   }, 300_000);
 
@@ -83,6 +111,7 @@ describe('one engine set back to an earlier moment than the other', () => {
     const { session, ids } = await sitting();
     await session.vote('C1', 'yes');
     await atRest(docket.handle);
+    const [revocation, replacement] = [await matter('revocation', 3), await matter('replacement', 4)];
     const goBack = await killable.temporal.keep();
 
     await proposal.answer({ kind: 'approved' });
@@ -93,6 +122,11 @@ describe('one engine set back to an earlier moment than the other', () => {
     const later = await sendDocket(service, [dossier('GK', 9)], { selfChecked: true });
     await later.reach('waitingForCouncil');
     for (const one of [docket.handle, later.handle]) await atRest(one);
+    await revocation.record('13/QĐ-UBND', 'awaitingReturn');
+    await revocation.act({ type: 'recordReturn', what: 'money', on: TODAY });
+    await replacement.record('14/QĐ-UBND', 'done');
+    const lost = await matter('revocation', 5);
+    const [revoked, replaced] = [await revocation.standing(), await replacement.standing()];
     const [certificates, record] = [await certificatesOf(decision), await proposal.record()];
     await killable.worker.kill();
     await goBack();
@@ -106,6 +140,9 @@ describe('one engine set back to an earlier moment than the other', () => {
         [docket.handle.workflowId, 'processBehind', 3],
         [later.handle.workflowId, 'processGone', 1],
         [proposal.handle.workflowId, 'processBehind', 0],
+        [caseWorkflowId(revocation.id), 'processBehind', 0],
+        [caseWorkflowId(replacement.id), 'processBehind', 0],
+        [caseWorkflowId(lost.id), 'processGone', 0],
       ]),
     );
     await proposal.handle.result();
@@ -113,6 +150,12 @@ describe('one engine set back to an earlier moment than the other', () => {
     expect(await proposal.record()).toEqual(record);
     const { items } = await service.store.decisions.list({ proposal: proposal.id });
     expect(items.map((d) => d.number)).toEqual(['03/QĐ-STC']);
+
+    expect([await revocation.standing(), await replacement.standing()]).toEqual([revoked, replaced]);
+    await revocation.act({ type: 'recordReturn', what: 'object', on: TODAY });
+    await revocation.reach('done');
+    await service.client.workflow.getHandle(caseWorkflowId(replacement.id)).result();
+    await lost.record('15/QĐ-UBND', 'awaitingReturn');
 
     // the docket that the engine had never seen goes on from the records
     await travel(service, later, (stage) => stage.kind === 'approval');
@@ -127,6 +170,59 @@ describe('one engine set back to an earlier moment than the other', () => {
   }
 
   const compare = (dryRun = false): Promise<Report> => reconcile(tools(dryRun));
+
+  /** A case about an award of its own, which waits for its signed paper. */
+  async function matter(kind: 'revocation' | 'replacement', serial: number) {
+    const { store, client } = service;
+    const context = apiContext(service);
+    const award = await issueCertificate(store, { serial });
+    const opened = await openCase(context, {
+      caller: { actor: 'key:office', role: 'office' },
+      asked: { award: award._id, ...asked[kind] },
+      submission: randomUUID(),
+    });
+    const id = opened.record._id;
+    const reach = (status: string) =>
+      eventually(
+        () => store.cases.need(id),
+        (one) => one.status === status,
+      );
+    await eventually(
+      () => store.cases.need(id),
+      ({ status, draft }) => status === 'awaitingPaper' && draft !== undefined,
+    );
+    const say = async () => ({ id, submission: randomUUID(), expects: (await store.cases.need(id)).version });
+    return {
+      id,
+      reach,
+      async record(number: string, status: string) {
+        const paper = { ...signedPaper(number), form: 'direct' } as const;
+        await recordCasePaper(context, { caller: { actor: 'key:clerk', role: 'clerk' }, ...(await say()), paper });
+        await reach(status);
+        // letter and drawing come after it
+        if (status !== 'done') await atRest(client.workflow.getHandle(caseWorkflowId(id)));
+        else await client.workflow.getHandle(caseWorkflowId(id)).result();
+      },
+      async act(action: OfficeAction) {
+        const caller = { actor: 'key:office', role: 'office' } as const;
+        const { version } = await actOnCase(context, { caller, ...(await say()), action });
+        await eventually(
+          () => store.cases.need(id),
+          (one) => one.version >= version,
+        );
+      },
+      /** What the records say of it, but for how often they were written. */
+      async standing() {
+        const { version: _version, releasedBy: _released, closedAt: _closedAt, ...record } = await store.cases.need(id);
+        const certificates = [
+          await store.certificates.get(award._id),
+          await store.certificates.get(record.issued ?? ''),
+        ];
+        const ledger = await store.history.many([award._id, record.issued ?? '']);
+        return { record, certificates, ledger, decision: await store.decisions.need(record.decision ?? '') };
+      },
+    };
+  }
 
   async function approved(count: number): Promise<TestDocket> {
     const dossiers = Array.from({ length: count }, (_, i) => dossier('GK', i + 1));

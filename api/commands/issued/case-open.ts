@@ -1,7 +1,7 @@
 import { awardOn, type Award, type RevocationGround } from '../../../domain/award';
 import type { FactChange, PrintedField } from '../../../domain/case/life';
 import { printedFacts } from '../../../domain/case/printed';
-import { byPaper, type Returnable } from '../../../domain/case/state';
+import { byPaper, type CarriedCase, type Returnable } from '../../../domain/case/state';
 import { Problem } from '../../../domain/errors';
 import { caseWorkflowId } from '../../../domain/ids';
 import { dayOf } from '../../../domain/time';
@@ -60,7 +60,7 @@ export async function openCase(
   const before = await store.cases.get(id);
   if (before) {
     if (before.content !== content) throw new Problem('KEY_REUSED', id);
-    await start(context, before);
+    await startCase(context, before);
     return { record: before, created: false };
   }
   const of = await subjectOf(context, asked.award);
@@ -120,7 +120,7 @@ export async function openCase(
     data: { kind: asked.kind, award: of.entry._id, note: uid },
   };
   const inserted = await store.cases.insert(record, [trail]);
-  await start(context, inserted.record);
+  await startCase(context, inserted.record);
   return inserted;
 }
 
@@ -145,7 +145,12 @@ async function whoseOf(
   return defined({ unit: own, authority: of.authority });
 }
 
-async function start(context: ApiContext, { _id: caseId, award, kind, returns }: CaseRecord): Promise<void> {
+/** @param carried where it stands, when the engine has forgotten it. @throws Problem ENGINE_BUSY */
+export async function startCase(
+  context: ApiContext,
+  { _id: caseId, award, kind, returns }: CaseRecord,
+  carried?: CarriedCase,
+): Promise<void> {
   const { store, clock, pack } = context;
   const { count, unit } = pack.periods.revocationReturn;
   const input: CaseInput = {
@@ -156,6 +161,7 @@ async function start(context: ApiContext, { _id: caseId, award, kind, returns }:
     returnWithin: { count, unit },
     offsetMs: clock.offsetMs(),
     calendar: await store.calendars.working(),
+    ...defined({ carried }),
   };
   await startOnce(context, 'case', caseWorkflowId(caseId), input);
 }

@@ -34,8 +34,11 @@ export interface CaseRecord {
   readonly returns: readonly Returnable[];
   readonly settled: CaseState['settled'];
   readonly due?: Day;
+  readonly remindOn?: Day;
   readonly overdue?: boolean;
   readonly heldBy: readonly string[];
+  readonly heldSince?: Instant;
+  readonly releasedBy?: readonly string[];
   readonly holding: boolean;
   readonly conclusion?: Conclusion;
   /** Notes with papers that came later. */

@@ -67,7 +67,7 @@ const saves: Case<'saveCase'> = {
     return {
       caseId: matter._id,
       now: START,
-      state: state({ status: 'done', version: 3 }),
+      state: state({ status: 'done', version: 3, conclusion: 'rejected' }),
       event: { actor: 'key:office', said: { type: 'conclude', outcome: 'rejected', note: await note(service) } },
     };
   },
@@ -96,7 +96,9 @@ const revokes: Case<'carryOutCase'> = {
   prepare: (service) =>
     signed(service, { ground: 'fraud', returns: ['object', 'money'] }, { status: 'awaitingReturn', due: '2026-12-07' }),
   async stands({ store }, { caseId, decision }, result) {
-    expect(result).toEqual({ done: true });
+    const { number } = await store.decisions.need(decision!);
+    const as = { at: START, by: 'key:clerk', version: 3, decision, number, date: '2026-11-16' };
+    expect(result).toEqual({ done: true, as });
     const { award, status, due } = await store.cases.need(caseId);
     expect([status, due]).toEqual(['awaitingReturn', '2026-12-07']);
     const { status: worth, statusPaper, entries } = (await store.certificates.get(award))!;
@@ -124,6 +126,25 @@ const replaces: Case<'carryOutCase'> = {
     const ledger = await store.history.many([award, after._id]);
     expect(ledger.get(award)?.replaced?.by).toBe(after._id);
     expect(ledger.get(after._id)?.subject).toBe(ledger.get(award)?.subject);
+  },
+};
+
+const replacesAgain: Case<'carryOutCase'> = {
+  name: 'replaces once more what the records have lost, under the number and code that are printed, without another letter',
+  async prepare(service) {
+    const changes = [{ field: 'post', printed: 'Chuyên viên', correct: 'Phó Trưởng phòng' }] as const;
+    const input = await signed(service, { kind: 'replacement', changes });
+    const { nomination = '' } = await service.store.cases.need(input.caseId);
+    const goldBookNumber = 900 + (numbers += 1);
+    const issued = { nomination, goldBookNumber, verifyCode: `KMNPQ0${goldBookNumber}` };
+    const { now: at, actor: by, decision, state } = input;
+    return { ...input, before: { at, by, version: state.version, ...(decision ? { decision } : {}), issued } };
+  },
+  async stands({ store }, { caseId, before }, result) {
+    const { issued: by } = await store.cases.need(caseId);
+    expect(await store.certificates.get(by!)).toMatchObject(before!.issued!);
+    expect(result).toMatchObject({ as: { issued: before!.issued } });
+    expect(await store.sentMails.get(`caseNotice.${caseId}.unit.1`)).toBeUndefined();
   },
 };
 
@@ -193,7 +214,7 @@ const holds: Case<'holdCases'> = {
 export const caseCases: Pick<Cases, 'holdersOf' | 'saveCase' | 'carryOutCase' | 'holdCases' | 'renderCasePaper'> = {
   holdersOf: [asks],
   saveCase: [saves],
-  carryOutCase: [revokes, replaces, reprints, refusesTaken],
+  carryOutCase: [revokes, replaces, replacesAgain, reprints, refusesTaken],
   holdCases: [holds],
   renderCasePaper: [draws, drawsIssued],
 };

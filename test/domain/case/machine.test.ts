@@ -203,3 +203,35 @@ describe('the clock of a return', () => {
     expect(refusal(after('correction', [], opened), far)).toBeUndefined();
   });
 });
+
+describe('a case that is handed where its record stands', () => {
+  const before = after('revocation', ['object', 'money'], opened);
+  const { terms: _terms, ...state } = after(
+    'revocation',
+    ['object', 'money'],
+    opened,
+    record,
+    carriedOut,
+    recordReturn,
+  );
+  const carried = { at: START, by: 'key:clerk', version: 4, decision: 'QD-1', number: '01/QĐ-UBND', date: TODAY };
+
+  test('goes on from there under a version of its own, with its terms', () => {
+    const step = act(before, { type: 'reconciled', state: { ...state, carried } }, START)!;
+    expect(step.state).toEqual({ ...state, carried, terms: before.terms, version: state.version + 1 });
+    expect([allowedIn(step.state), wakeOf(step.state)]).toEqual([
+      ['recordReturn', 'waiveReturn'],
+      startOfDay(state.remindOn!),
+    ]);
+  });
+
+  test('keeps what came about by its paper, with its numbers', () => {
+    const signed = after('revocation', ['object'], opened, record);
+    expect(act(signed, { type: 'carriedOut', on: TODAY, as: carried }, START)!.state.carried).toEqual(carried);
+  });
+
+  test('never goes to a version that is behind its own', () => {
+    const far = { ...before, version: 20 };
+    expect(act(far, { type: 'reconciled', state }, START)!.state.version).toBe(21);
+  });
+});

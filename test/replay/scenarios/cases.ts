@@ -3,7 +3,7 @@ import type { PersonsCaseAction } from '../../../domain/case/said';
 import { caseWorkflowId } from '../../../domain/ids';
 import { endOfDay, startOfDay } from '../../../domain/time';
 import type { CaseRecord } from '../../../platform/store';
-import { actOnCase, drawCase } from '../../../workflows/messages';
+import { actOnCase, adoptCase, caseState, drawCase } from '../../../workflows/messages';
 import { caseRecord, issueCertificate } from '../../setup/cases';
 import { note } from '../../setup/docket';
 import { calendar } from '../../setup/fixtures';
@@ -71,4 +71,17 @@ export const unprintableLetter: Play = async (service) => {
   await atRest(letter.handle);
   await letter.say({ type: 'cancel', note: await note(service) });
   return { 'case-draws-again-what-cannot-be-printed': letter.handle };
+};
+
+/** The engine was set back: a revocation is handed where its record stands, and goes on from there. */
+export const caseBroughtForward: Play = async (service) => {
+  const { _id: award, nomination } = await issueCertificate(service.store, { serial: 4 });
+  const revocation = await opened(service, award, { nomination, ground: 'fraud', returns: ['object'] });
+  await revocation.reach(({ status, draft }) => status === 'awaitingPaper' && draft !== undefined);
+  const state = await revocation.handle.query(caseState);
+  const further = { ...state, version: state.version + 3 };
+  const { version } = await revocation.handle.executeUpdate(adoptCase, { args: [{ state: further }] });
+  await revocation.reach((one) => one.version === version);
+  await revocation.say({ type: 'cancel', note: await note(service) });
+  return { 'case-goes-on-from-where-its-record-stands': revocation.handle };
 };

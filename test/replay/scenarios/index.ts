@@ -1,5 +1,5 @@
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
-import { revokedAward, unprintableLetter } from './cases';
+import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
@@ -39,6 +39,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a mail that is refused': played(mailRefused),
   'a database that is away': databaseAway,
   'processes that are brought forward': played(broughtForward),
+  'a case that is brought forward': played(caseBroughtForward),
   'a docket in two runs': playedInRuns(carriedDocket),
   'a session in two runs': playedInRuns(carriedSession),
 };
