@@ -1,6 +1,7 @@
 import type { Worker } from '@temporalio/worker';
 import type { Activities } from './activities';
 import { createActivities } from './activities/create';
+import { addAccount } from './api/commands/accounts/accounts';
 import type { ApiContext } from './api/context';
 import { catalogue } from './domain/catalogue';
 import { calendarYears } from './domain/data/calendar.data';
@@ -22,6 +23,7 @@ import { createSessionKeys } from './platform/sealing';
 import { createPdfBundler } from './platform/bundle';
 import { createPdfReader, rootsIn, type PdfReader } from './platform/signed';
 import type { ConfigWithSecrets } from './platform/secrets';
+import { createSignInCodes } from './platform/sign-in-codes';
 import { createSlipNumbers } from './platform/slip-numbers';
 import { createStore, type Store } from './platform/store';
 import { templatesIn } from './platform/store/templates';
@@ -74,6 +76,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     clock,
     links: createLinks({ keys: config.linkKeys, publicUrl: config.publicUrl, store: store.links }),
     slipNumbers: createSlipNumbers(config.linkKeys),
+    signInCodes: createSignInCodes(config.linkKeys),
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: await startRules(store, config, clock.now(), log),
     catalogue,
@@ -174,7 +177,7 @@ async function answerAt(door: TakenPort, context: ApiContext): Promise<Running> 
   return { stop: () => door.close() };
 }
 
-/** What a new database needs before anything else: the working calendar, and a key for the first administrator. */
+/** What a new database needs before anything else: the working calendar, a key and an account for the first administrator. */
 async function firstStart(store: Store, config: ConfigWithSecrets, now: Instant): Promise<void> {
   for (const { year, days } of calendarYears) {
     if (await store.calendars.get(year)) continue;
@@ -183,6 +186,12 @@ async function firstStart(store: Store, config: ConfigWithSecrets, now: Instant)
   }
   if (config.bootstrapApiKey !== undefined) {
     await store.apiKeys.adopt(config.bootstrapApiKey, { name: 'bootstrap', role: 'admin', now });
+  }
+  if (config.bootstrapAdminEmail !== undefined) {
+    const first = { store, clock: { now: () => now } };
+    const admin = { mail: config.bootstrapAdminEmail, name: config.bootstrapAdminEmail, language: 'vi' } as const;
+    const known = (await store.accounts.byMail(admin.mail)) !== undefined;
+    if (!known) await addAccount(first, { actor: 'service', ...admin, grants: [{ role: 'admin' }] });
   }
 }
 

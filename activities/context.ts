@@ -6,6 +6,7 @@ import type { Links } from '../platform/links';
 import type { Logger } from '../platform/log';
 import type { Mailer } from '../platform/mail';
 import type { SessionKeys } from '../platform/sealing';
+import type { SignInCodes } from '../platform/sign-in-codes';
 import type { Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
 import type { Documents } from '../templates/documents';
@@ -15,6 +16,7 @@ import type { PaperOwner, RenderedDocument, RenderedDocx } from '../platform/doc
 export interface ActivityContext {
   readonly store: Store;
   readonly links: Links;
+  readonly signInCodes: SignInCodes;
   readonly sessionKeys: SessionKeys;
   readonly mailer: Mailer;
   readonly ask: Ask;
@@ -32,4 +34,4 @@ export interface ActivityContext {
 }
 
 /** What a letter is made of. */
-export type MailContext = Pick<ActivityContext, 'store' | 'links' | 'catalogue' | 'pack' | 'publicUrl'>;
+export type MailContext = Pick<ActivityContext, 'store' | 'links' | 'signInCodes' | 'catalogue' | 'pack' | 'publicUrl'>;

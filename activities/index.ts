@@ -16,7 +16,7 @@ export interface Activities {
   saveDocket(input: SaveDocket): Promise<void>;
   loadCalendar(): Promise<WorkingCalendar>;
   // mails: one message to one person
-  sendMail(input: MailOrder): Promise<void>;
+  sendMail(input: SendMail): Promise<void>;
   // between workflows: one Update per docket, with the list of its lines
   deliver(input: Delivery): Promise<DeliveryReport>;
   // council session
@@ -180,6 +180,8 @@ export interface SaveDocket {
 
 /** A mail by the ids of what it is about; the activity reads the records, derives the link and renders. */
 export type MailOrder = LetterOrder | NoticeOrder;
+/** Whatever is mailed: what follows from a process, and what goes to accounts. */
+export type SendMail = MailOrder | AccountOrder;
 
 interface MailHead {
   /** Local part of the Message-ID: `purpose.entity.person.version`. */
@@ -266,6 +268,12 @@ export type LetterOrder = MailHead &
     | { readonly mail: 'caseNotice' | 'returnReminder'; readonly caseId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
   );
+
+/** To somebody who may sign in; `code` and `serial` name the code, which stands nowhere. */
+export type AccountOrder = MailHead & AccountMail;
+export type AccountMail =
+  | { readonly mail: 'signInCode'; readonly account: string; readonly code: string; readonly serial: number }
+  | { readonly mail: 'accountInvitation'; readonly account: string };
 
 /** To the office, about its own work. */
 export type NoticeOrder = MailHead &

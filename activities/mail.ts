@@ -1,7 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { Problem } from '../domain/errors';
 import { renderMail } from '../templates/mail';
-import type { Activities, MailOrder } from './index';
+import type { Activities, SendMail } from './index';
 import type { ActivityContext } from './context';
 import { composer } from './mails/compose';
 
@@ -10,7 +10,7 @@ export function mailActivities(context: ActivityContext): Pick<Activities, 'send
   const { store, mailer } = context;
   const compose = composer(context);
   return {
-    async sendMail(order: MailOrder) {
+    async sendMail(order: SendMail) {
       const letter = await compose(order);
       if (!letter) return;
       const { key, to, entity, person } = letter;

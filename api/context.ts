@@ -12,6 +12,7 @@ import type { PdfBundler } from '../platform/bundle';
 import type { Logger } from '../platform/log';
 import type { SessionKeys } from '../platform/sealing';
 import type { PdfReader } from '../platform/signed';
+import type { SignInCodes } from '../platform/sign-in-codes';
 import type { SlipNumbers } from '../platform/slip-numbers';
 import type { Language, Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
@@ -27,6 +28,7 @@ export interface ApiContext {
   readonly clock: StoredClock;
   readonly links: Links;
   readonly slipNumbers: SlipNumbers;
+  readonly signInCodes: SignInCodes;
   readonly sessionKeys: SessionKeys;
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];
@@ -44,9 +46,9 @@ export interface ApiContext {
   readonly log: Logger;
 }
 
-/** Who asks: an API key, or a person through a link. Commands check role and unit; they never look at the request. */
+/** Who asks: an API key, somebody who has signed in, or a person through a link. Commands check role and unit; they never look at the request. */
 export interface Caller {
-  /** As it stands in the trail and in update ids: `key:<prefix>`, `person:<code>`, `contact:<unit proposal>`. */
+  /** As it stands in the trail and in update ids: `key:<prefix>`, `account:<id>`, `person:<code>`, `contact:<unit proposal>`. */
   readonly actor: string;
   readonly role: Role;
   /** The unit whose data he may see and touch, with its rooms; absent: the province's. */

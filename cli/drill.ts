@@ -8,6 +8,7 @@ import { isPassed, type DrillReport } from '../domain/drill';
 import { loadConfig, StartError } from '../platform/config';
 import { browserIfAny } from '../platform/engines/chromium';
 import { runningTemporal } from '../platform/engines/temporal';
+import { createSignInCodes } from '../platform/sign-in-codes';
 import { createLinks } from '../platform/links';
 import { withSecrets, type ConfigWithSecrets } from '../platform/secrets';
 import type { SessionRecord, Store } from '../platform/store';
@@ -67,7 +68,8 @@ async function attackOn(
   const voterRefs = (await store.electors.all(sessionId)).map((e) => e.voterRef);
   const browser = await browserIfAny();
   try {
-    const context = { store, links, catalogue, pack, publicUrl };
+    const signInCodes = createSignInCodes(config.linkKeys);
+    const context = { store, links, signInCodes, catalogue, pack, publicUrl };
     return await attackMails(context, { sessionId, closesAt, now: clock.now(), voterRefs, browser, ...how });
   } finally {
     await browser?.close();

@@ -48,6 +48,18 @@ export const problems = {
     vi: 'Vai trò hiện tại không được thực hiện việc này. Đề nghị liên hệ quản trị viên nếu cần.',
     en: 'Your role may not do this. Please ask an administrator if you need it.',
   },
+  MAIL_TAKEN: {
+    http: 409,
+    retry: false,
+    vi: 'Địa chỉ thư này đã có tài khoản. Đề nghị mở tài khoản đó và thêm vai trò.',
+    en: 'This address has an account already. Please open that account and add a role.',
+  },
+  LAST_ADMINISTRATOR: {
+    http: 409,
+    retry: false,
+    vi: 'Đây là quản trị viên cuối cùng. Đề nghị thêm một quản trị viên khác trước.',
+    en: 'This is the last administrator. Please add another one first.',
+  },
   NOT_FOUND: {
     http: 404,
     retry: false,

@@ -7,6 +7,17 @@ import type { Level } from './route';
 export const roles = ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** Whether a role is held for one unit: always, where that is wanted, or never. */
+export const scopes = {
+  unit: 'always',
+  office: 'either',
+  secretary: 'either',
+  authority: 'either',
+  clerk: 'either',
+  inspector: 'either',
+  admin: 'never',
+} as const satisfies Record<Role, 'always' | 'either' | 'never'>;
+
 /** What sessions, proposals, dockets and the service itself say to lines; nobody outside may. */
 export type InnerAction = (typeof innerActions)[number];
 export const innerActions = [
@@ -176,6 +187,8 @@ const rights = {
   /** Grades, initiatives, matters, headcounts, rankings, awards of the past. */
   writeFacts: ['office', 'admin'],
   manageKeys: ['admin'],
+  /** Who may sign in, and as what. */
+  manageAccounts: ['admin'],
   moveClock: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

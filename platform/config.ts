@@ -50,6 +50,8 @@ const variables = z.object({
   LINK_KEYS: secretKeys.optional(),
   PAYLOAD_KEYS: secretKeys.optional(),
   SESSION_SECRET: text.min(32, 'must have at least 32 characters').optional(),
+  SESSION_IDLE_HOURS: whole(1, 24).default(8),
+  SESSION_MOST_HOURS: whole(1, 72).default(12),
   BALLOT_KEY_DIR: folder.optional(),
   BOOTSTRAP_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   BOOTSTRAP_API_KEY: text.min(32, 'must have at least 32 characters').optional(),
@@ -109,6 +111,8 @@ export interface Config {
   /** First = current; empty = payloads are not encrypted. */
   readonly payloadKeys: readonly Key[];
   readonly sessionSecret: string | undefined;
+  /** How long somebody stays signed in who does nothing, and at most. */
+  readonly sessionHours: { readonly idle: number; readonly most: number };
   readonly ballotKeyDir: string;
   readonly bootstrapAdminEmail: string | undefined;
   readonly bootstrapApiKey: string | undefined;
@@ -187,6 +191,7 @@ export function loadConfig(env: Environment = processEnvironment()): Config {
     linkKeys: v.LINK_KEYS,
     payloadKeys: v.PAYLOAD_KEYS ?? [],
     sessionSecret: v.SESSION_SECRET,
+    sessionHours: { idle: v.SESSION_IDLE_HOURS, most: v.SESSION_MOST_HOURS },
     ballotKeyDir: v.BALLOT_KEY_DIR ?? path.join(v.DATA_DIR, 'ballot-keys'),
     bootstrapAdminEmail: v.BOOTSTRAP_ADMIN_EMAIL,
     bootstrapApiKey: v.BOOTSTRAP_API_KEY,

@@ -35,6 +35,9 @@ const helpers = {
     for (const [name, value] of Object.entries(values)) given(value, `t ${key} ${name}`);
     return say(langOf(options), key, values);
   },
+  /** The words of a code: `word "app.role" role`. */
+  word: (part: string, code: string | undefined, options: HelperOptions) =>
+    say(langOf(options), `${part}.${given(code, part)}`),
   dayText: worded('dayText', format.dayText),
   onDay: worded('onDay', format.onDay),
   weekDay: worded('weekDay', format.weekdayText),

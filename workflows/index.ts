@@ -1,4 +1,5 @@
 /** The workflow types of the service: every function exported here is one. */
+export { accountLetter } from './account-letter';
 export { awardCase as case } from './case';
 export { councilSession } from './council-session';
 export { docket } from './docket';

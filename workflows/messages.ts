@@ -1,5 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { IssuedNumber, LeftOut, SaveProposal } from '../activities';
+import type { AccountMail, IssuedNumber, LeftOut, SaveProposal } from '../activities';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { OfficeHours } from '../domain/reminders';
@@ -257,6 +257,14 @@ export interface FreshLinkInput {
   readonly linkId: string;
   /** Which of the day's places this request took; makes the key of the mail. */
   readonly place: string;
+  readonly offsetMs: number;
+}
+
+/** One mail to somebody who may sign in. */
+export interface AccountLetterInput {
+  readonly order: AccountMail;
+  /** Of the mail: a code by its number, an invitation by the version of the account. */
+  readonly key: string;
   readonly offsetMs: number;
 }
 

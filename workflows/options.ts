@@ -31,6 +31,13 @@ export const mail: ActivityOptions = {
   retry: { initialInterval: '10s', maximumInterval: '30m' },
 };
 
+/** A code to sign in with: late is as good as never, so it is tried often and not for long. */
+export const codeMail: ActivityOptions = {
+  startToCloseTimeout: mailTryMs,
+  scheduleToCloseTimeout: '8m',
+  retry: { initialInterval: '2s', maximumInterval: '30s' },
+};
+
 /** Updates to other workflows: they answer at once or not at all; an outcome must arrive. */
 export const delivery: ActivityOptions = {
   startToCloseTimeout: '2m',

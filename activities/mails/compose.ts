@@ -1,5 +1,6 @@
-import type { MailOrder } from '../index';
+import type { MailOrder, SendMail } from '../index';
 import type { MailContext } from '../context';
+import { toAccount } from './account';
 import { toAuthority } from './authority';
 import { toItsOffice } from './authority-office';
 import { returnOverdue, toUnitOfCase } from './case';
@@ -18,7 +19,8 @@ import { toUnit } from './unit';
  */
 export const composer =
   (context: MailContext) =>
-  async (order: MailOrder): Promise<Letter | undefined> => {
+  async (order: SendMail): Promise<Letter | undefined> => {
+    if (order.mail === 'signInCode' || order.mail === 'accountInvitation') return await toAccount(context, order);
     if (await isOver(context, order)) return undefined;
     switch (order.mail) {
       case 'office':

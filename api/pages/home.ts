@@ -17,6 +17,7 @@ export function homePage(router: Router, context: ApiContext): void {
     const page = renderPage('home', lang, {
       ...frameOf(req, provinceOffice(context), lang),
       verify: '/verify',
+      signIn: '/sign-in',
       docs: '/api/docs',
     });
     sendPage(res, 200, lang, page);

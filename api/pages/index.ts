@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { Router } from 'express';
 import type { ApiContext } from '../context';
 import type { Metrics } from '../middleware/observe';
+import { appRoutes } from './app';
 import { privateHeaders, publicHeaders } from './answer';
 import { ballotPages } from './ballot';
 import { blankPages } from './blank';
@@ -17,7 +18,8 @@ import { verifyPages } from './verify';
 export { renderProblemPage } from './problem';
 
 /**
- * All pages: the personal ones behind a link in a mail, and the public ones. They need no account, no cookie and no script.
+ * All pages: the personal ones behind a link in a mail, and the public ones. Those two need no account, no cookie and
+ * no script; sign-in and what lies behind it know a cookie.
  * GET and HEAD change nothing; refusals come as pages too.
  */
 export function pageRoutes(context: ApiContext, metrics: Metrics): Router {
@@ -34,6 +36,7 @@ export function pageRoutes(context: ApiContext, metrics: Metrics): Router {
   blankPages(router, context, limits);
   verifyPages(router, context, metrics);
   homePage(router, context);
+  appRoutes(router, context);
   router.use(personal, brokenAddress(context));
   router.use(problemPages(context));
   return router;

@@ -19,7 +19,7 @@ export const fieldsOf = (problem: Problem): readonly FieldSaid[] =>
   Array.isArray(problem.data['fields']) ? (problem.data['fields'] as FieldSaid[]) : [];
 
 /** Data of the page of a refusal besides its frame. */
-function refusalOf(problem: Problem | undefined, language: Language) {
+export function refusalOf(problem: Problem | undefined, language: Language) {
   // nothing was refused: the best that can be said of an unexpected error is to try again
   if (!problem) return { code: 'STORE_BUSY' as const };
   const fields = fieldsOf(problem).map((said) => ({ field: said.field, message: said[language] }));

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { accountStore, type AccountStore } from './accounts';
 import { auditStore, type AuditStore } from './audit';
 import { caseStore, type CaseStore } from './cases';
 import { certificateStore, type CertificateStore } from './certificates';
@@ -33,6 +34,7 @@ import { modelsOf } from './models';
 import { nominationStore, type NominationStore } from './nominations';
 import { ruleSetStore, type RuleSetStore } from './rule-sets';
 import { sentMailStore, type SentMailStore } from './sent-mails';
+import { signInCodeStore, signInStore, type SignInCodeStore, type SignInStore } from './sign-ins';
 import { slipStore, type SlipStore } from './slips';
 import {
   submissionStores,
@@ -93,6 +95,9 @@ export interface Store {
   readonly history: HistoryStore;
   readonly facts: FactStore;
   readonly overrides: OverrideStore;
+  readonly accounts: AccountStore;
+  readonly signInCodes: SignInCodeStore;
+  readonly signIns: SignInStore;
   readonly links: LinkStore;
   readonly traces: TraceStore;
   readonly sentMails: SentMailStore;
@@ -125,6 +130,9 @@ export function createStore(connection: Connection): Store {
     history: historyStore(db),
     facts: factStore(db),
     overrides: overrideStore(db),
+    accounts: accountStore(db),
+    signInCodes: signInCodeStore(db),
+    signIns: signInStore(db),
     links: linkStore(db),
     traces: traceStore(db),
     sentMails: sentMailStore(db),

@@ -1,4 +1,5 @@
 import type { Connection, Model, Schema } from 'mongoose';
+import * as accounts from './schemas/accounts';
 import * as cases from './schemas/cases';
 import * as decisions from './schemas/decisions';
 import * as facts from './schemas/facts';
@@ -40,6 +41,9 @@ const collections = {
   awardHistory: facts.historySchema,
   facts: facts.factSchema,
   overrides: facts.overrideSchema,
+  accounts: accounts.accountSchema,
+  signInCodes: accounts.signInCodeSchema,
+  signIns: accounts.signInSchema,
   links: service.linkSchema,
   sentMails: service.sentMailSchema,
   auditEntries: service.auditSchema,

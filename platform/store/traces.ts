@@ -9,8 +9,8 @@ export interface TraceStore {
 
 /** Kinds of mails to members: what else is sent about a session goes to its secretary, or is sent by him. */
 const toMembers = ['invitation', 'fresh-link', 'reminder', 'session-extended', 'session-cancelled'];
-/** Offices by their keys, the service itself, time: everybody else came by a link. */
-const known = /^(key:|service$|clock$)/;
+/** Offices by their keys or signed in, the service itself, time: everybody else came by a link. */
+const known = /^(key:|account:|service$|clock$)/;
 
 export function traceStore({ models: { sheets, electors, auditEntries, sentMails, links, counters } }: Db): TraceStore {
   return {

@@ -1,4 +1,5 @@
 import type { Traces } from '../../domain/drill';
+import type { Role } from '../../domain/roles';
 import type { Day, Instant } from '../../domain/time';
 
 /**
@@ -310,6 +311,22 @@ export interface MailData {
     readonly purpose: 'ballot' | 'proposal' | 'status';
     /** Until when it can be used, where there is such a time. */
     readonly closes?: Instant;
+    readonly link: string;
+  };
+
+  /** To somebody who wants to sign in: six digits, in this mail and nowhere else. */
+  'sign-in-code': Signed & {
+    readonly name: string;
+    readonly code: string;
+    readonly minutes: number;
+    readonly host: string;
+  };
+  /** To somebody who may sign in from now on. */
+  'account-invitation': Signed & {
+    readonly name: string;
+    readonly mail: string;
+    /** What he may be: a role, and of which unit. */
+    readonly roles: readonly { readonly role: Role; readonly unit?: string; readonly until?: Day }[];
     readonly link: string;
   };
 

@@ -7,6 +7,7 @@ import { clockText, type Lang } from '../format';
 import { say } from '../words';
 import type { PageData, PageName } from './data';
 import { tied } from './tie';
+import { codeView, refusedView } from './views/app';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
@@ -21,7 +22,7 @@ import {
   wordingView,
 } from './views/unit';
 
-export type * from './data';
+export * from './data';
 
 /** What a page shows beside its data; pages that are not named show their data only. */
 const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => object } = {
@@ -47,6 +48,9 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'wording-done': wordedView,
   verify: verifyView,
   problem: problemView,
+  'sign-in-code': codeView,
+  'sign-in-refused': refusedView,
+  'app/problem': problemView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

@@ -1,4 +1,4 @@
-import type { MailOrder } from '../../activities';
+import type { SendMail } from '../../activities';
 import { databaseOf } from '../setup/dump';
 import { furnish } from '../setup/fixtures';
 import { testService } from '../setup/service';
@@ -22,13 +22,13 @@ describe('a mail', () => {
     await bench.service.stop();
   });
 
-  const receipt = (): MailOrder => {
+  const receipt = (): SendMail => {
     const { unitProposal, lines } = all;
     return signed({ mail: 'receipt', unitProposal, lines, code: unitProposal }, (number += 1));
   };
-  const send = (order: MailOrder) => run(bench.service, 'sendMail', order);
-  const row = ({ key }: MailOrder) => bench.service.store.sentMails.get(key);
-  const arrived = ({ key }: MailOrder) => bench.service.mails.keyed(`${key}@`);
+  const send = (order: SendMail) => run(bench.service, 'sendMail', order);
+  const row = ({ key }: SendMail) => bench.service.store.sentMails.get(key);
+  const arrived = ({ key }: SendMail) => bench.service.mails.keyed(`${key}@`);
 
   test('whose acknowledgement was lost goes out again, the very same under the same Message-ID', async () => {
     const order = receipt();

@@ -118,7 +118,11 @@ export function apiContext(service: TestService): ApiContext {
   const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context, pdfs, bundler } = service;
   const clock = createClock({ offsetMs });
   return {
-    config: loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://vinhdanh.example' }),
+    config: loadConfig({
+      NODE_ENV: 'test',
+      PUBLIC_URL: 'https://vinhdanh.example',
+      SESSION_SECRET: 'only-for-tests'.repeat(3),
+    }),
     store,
     ask,
     client,
@@ -126,6 +130,7 @@ export function apiContext(service: TestService): ApiContext {
     clock: { ...clock, moveTo: (ms) => Promise.resolve(clock.move(ms)), refresh: () => Promise.resolve() },
     links: context.links,
     slipNumbers: createSlipNumbers(linkKeys),
+    signInCodes: context.signInCodes,
     sessionKeys,
     pack: context.pack,
     catalogue: context.catalogue,

@@ -14,6 +14,7 @@ import { createLinks } from '../../platform/links';
 import { createLog } from '../../platform/log';
 import { createMailer } from '../../platform/mail';
 import { connectMongo, ensureIndexes } from '../../platform/mongo';
+import { createSignInCodes } from '../../platform/sign-in-codes';
 import { createSessionKeys, type SessionKeys } from '../../platform/sealing';
 import { createPdfBundler, type PdfBundler } from '../../platform/bundle';
 import { createPdfReader, type PdfReader } from '../../platform/signed';
@@ -101,6 +102,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
       publicUrl: 'https://vinhdanh.example',
       store: store.links,
     }),
+    signInCodes: createSignInCodes(linkKeys),
     sessionKeys,
     mailer,
     ask,

@@ -35,6 +35,17 @@ export const kinds = [
 ];
 
 export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
+  'sign-in-code': { office, name: 'Lê Thị Mẫu', code: '041523', minutes: 10, host: 'vinhdanh.example' },
+  'account-invitation': {
+    office,
+    name: 'Lê Thị Mẫu',
+    mail: 'mau@tinh-d.example',
+    roles: [
+      { role: 'unit', unit: 'Sở Tài chính' },
+      { role: 'inspector', until: '2026-12-31' },
+    ],
+    link: LINK,
+  },
   receipt: {
     ...toUnit,
     ttrDate: '2026-11-16',

@@ -195,6 +195,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'passed-on': ['step'],
   declined: ['items'],
   awarded: ['items', 'handover', 'payer'],
+  'account-invitation': ['roles'],
   'case-notice': ['posthumous', 'kind', 'changes', 'ground', 'due', 'object', 'money'],
   'return-reminder': ['posthumous', 'object', 'money'],
   'return-overdue': ['object', 'money'],

@@ -1,3 +1,4 @@
+import { appSamples, appVariants } from './app-samples';
 import type { BallotLine, ChosenLine, LockedLine, PageData, PageName, ProposalLine } from '../../templates/pages';
 import { ground, kinds, office, person, secretary } from './mail-samples';
 
@@ -140,6 +141,7 @@ export const facts = {
 };
 
 export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
+  ...appSamples,
   ballot: ballotOf(60, (l) => {
     if (l.no === 2) return { ...l, choice: 'no' };
     if (l.no === 3) return { id: l.id, no: l.no, name: l.name, locked: 'là người được đề nghị khen thưởng' };
@@ -379,7 +381,7 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
     done: 'moved',
     errors: [{ to: 'f-name.min', text: 'Ô 1. Họ tên – Nhỏ nhất: cần một số, ví dụ 12,5.' }],
   },
-  home: { ...frame, verify: '/verify', docs: '/api/docs' },
+  home: { ...frame, verify: '/verify', signIn: '/sign-in', docs: '/api/docs' },
 };
 
 /** Pages in a state that their sample above does not show. */
@@ -550,4 +552,5 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
   ['verify', 'unknown', { ...verified, result: { state: 'unknown' } }],
   ['blank', 'nothing', { ...frame, ...form, printer: 'Máy in', nudge: pageSamples.blank.nudge, blanks: [] }],
   ['problem', 'plain', { ...frame, code: 'ENGINE_BUSY' }],
+  ...appVariants,
 ];

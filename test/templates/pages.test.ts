@@ -43,6 +43,8 @@ describe.each(each)('%s (%s) in %s', (name, _variant, lang, data) => {
   });
 
   test('no form has a lonely button that acts', () => {
+    // pages that no letter leads to: no scanner comes there
+    if (/^(app\/|sign-in)/.test(name)) return;
     for (const form of forms(html).filter((f) => !f.includes('method="get"'))) {
       const buttons = tags(form, 'button').filter((tag) => !/class="default"|type="button"/.test(tag)).length;
       const asks = tags(form, 'input').some((tag) => /type="(radio|checkbox|file)"/.test(tag) && !/ checked/.test(tag));

@@ -3,6 +3,7 @@
  * written by the API; everything with a process is written by activities of the workflow that owns it.
  */
 
+export type * from './accounts';
 export type * from './common';
 export type * from './master-data';
 export type * from './nominations';

@@ -92,5 +92,5 @@ export interface PublicPages {
     /** Where to go on, relative. */
     readonly back?: string;
   };
-  home: Frame & { readonly verify: string; readonly docs: string };
+  home: Frame & { readonly verify: string; readonly signIn: string; readonly docs: string };
 }

@@ -1,4 +1,4 @@
-import type { LetterOrder, MailOrder, OfficeSubject } from '../../../activities';
+import type { LetterOrder, OfficeSubject, SendMail } from '../../../activities';
 import { START } from '../../setup/fixtures';
 import { note } from '../../setup/docket';
 import type { TestService } from '../../setup/service';
@@ -8,9 +8,9 @@ import { settledCases } from './case';
 import { decided, proposed } from './proposal';
 import { opened, voted } from './session';
 
-type Kind = MailOrder['mail'];
-type Unsigned<O> = O extends MailOrder ? Omit<O, 'key' | 'now'> : never;
-type Order = Unsigned<MailOrder>;
+type Kind = SendMail['mail'];
+type Unsigned<O> = O extends SendMail ? Omit<O, 'key' | 'now'> : never;
+type Order = Unsigned<SendMail>;
 
 /** What mails can be about, once for all of them. */
 export interface World {
@@ -30,6 +30,8 @@ export interface World {
   readonly cases: readonly [string, string];
   /** Notes with letters about its silent members. */
   readonly letters: { readonly agency: string; readonly chair: string };
+  /** Somebody who may sign in, and the code that he has asked for. */
+  readonly account: { readonly id: string; readonly code: string; readonly serial: number };
   readonly links: { readonly status: string; readonly ballot: string; readonly proposal: string };
 }
 
@@ -63,12 +65,24 @@ export async function world(service: TestService): Promise<World> {
       agency: await note(service, { letter: { to: { kind: 'agency', unit: 'U02' }, ...words } }),
       chair: await note(service, { letter: { to: { kind: 'chair' }, ...words } }),
     },
+    account: await asked(service),
     links: {
       status: await link('status', unitProposal, 'contact'),
       ballot: await link('ballot', session._id, 'C1'),
       proposal: await link('proposal', proposal._id, 'C1'),
     },
   };
+}
+
+async function asked({ store, context: { signInCodes } }: TestService): Promise<World['account']> {
+  const mail = 'asks@tinh-d.example';
+  const grants = [{ role: 'unit', unit: 'U01' } as const, { role: 'inspector', until: DUE } as const];
+  const said = { name: 'Lê Thị Mẫu', language: 'vi', status: 'active', version: 1, createdAt: START } as const;
+  await store.accounts.insert({ _id: 'ACCOUNT1', mail, grants, ...said });
+  const code = signInCodes.idOf(mail);
+  const day = START.slice(0, 10);
+  const { serial } = (await store.signInCodes.ask(code, { kid: signInCodes.kid, now: START, day, most: 9 }))!;
+  return { id: 'ACCOUNT1', code, serial };
 }
 
 const words = {
@@ -165,6 +179,8 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
   caseNotice: ({ cases }) => cases.map((caseId) => ({ mail: 'caseNotice', caseId })),
   returnReminder: ({ cases: [, revoked] }) => [{ mail: 'returnReminder', caseId: revoked }],
   returnOverdue: ({ cases: [, revoked] }) => [{ mail: 'returnOverdue', caseId: revoked }],
+  signInCode: ({ account: { id, code, serial } }) => [{ mail: 'signInCode', account: id, code, serial }],
+  accountInvitation: ({ account: { id } }) => [{ mail: 'accountInvitation', account: id }],
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
 };
 
@@ -188,7 +204,7 @@ const letters = (all: World): LetterOrder[] =>
   });
 
 /** With key and time, as workflows name them: a letter to a member by the reference, which the mail itself never carries. */
-export const signed = (order: Order, variety: number): MailOrder => {
+export const signed = (order: Order, variety: number): SendMail => {
   const about = 'voterRef' in order ? `${order.sessionId}.${order.voterRef}` : 'entity.person';
   return { ...order, key: `${order.mail}.${about}.${variety}`, now: START };
 };

@@ -1,3 +1,4 @@
+import { accountLetters } from './accounts';
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
 import { centralRoute } from './central';
@@ -32,6 +33,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a tie that is left to the chair': played(tied),
   'sessions that decide nothing': played(cancelled),
   'a fresh link': played(freshLink),
+  'letters to accounts': played(accountLetters),
   'an award that is revoked': played(revokedAward),
   'a letter that cannot be printed': played(unprintableLetter),
   'a broken line': played(brokenLine),

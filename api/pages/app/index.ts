@@ -1,0 +1,26 @@
+import type { Router } from 'express';
+import type { ApiContext } from '../../context';
+import { privateHeaders } from '../answer';
+import { sameOrigin } from '../same-origin';
+import { openApp } from './door';
+import { herePages } from './here';
+import { keptPages } from './kept';
+import type { AppPage } from './page';
+import { sessions } from './session';
+import { signInPages } from './sign-in';
+import { todayPages } from './today';
+
+/** Every page behind sign-in; each module brings its own. */
+export const appPages = (context: ApiContext): readonly AppPage[] => [
+  ...todayPages(context),
+  ...herePages(),
+  ...keptPages(context),
+];
+
+/** Sign-in and what lies behind it: the only addresses that know a cookie. */
+export function appRoutes(router: Router, context: ApiContext): void {
+  const behind = ['/sign-in', '/sign-out', '/app'];
+  router.use(behind, privateHeaders, sameOrigin(context.config.publicUrl), ...sessions(context));
+  signInPages(router, context);
+  openApp(router, context, appPages(context));
+}

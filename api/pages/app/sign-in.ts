@@ -1,0 +1,188 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { grantId, liveGrants, mailOf, signInRule, type Grant } from '../../../domain/accounts';
+import { dayOf } from '../../../domain/time';
+import type { AccountRecord } from '../../../platform/store';
+import { renderPage, type PageData } from '../../../templates/pages';
+import { askForCode, noteSignIn, tryCode } from '../../commands/accounts/sign-in';
+import type { ApiContext } from '../../context';
+import { email } from '../../schemas/fields';
+import { sendPage } from '../answer';
+import { fieldsIn, plainForm, type Fields } from '../forms';
+import { frameOf, provinceOffice } from '../frame';
+import { languageOf, queryOf } from '../language';
+import { deviceOf } from './device';
+import { keptFor } from './kept';
+import { limitDoor, limitMail } from './limits';
+import { localPath } from './local';
+import { browserOf, ended, renewed, saved } from './session';
+
+/** The answer to a wish for a code takes this long, whoever it is for. */
+const ANSWER_MS = 700;
+
+type Wrong = NonNullable<PageData['sign-in']['wrong']>;
+
+/** Sign-in by a code that comes by mail: the address, then six digits. What is said is the same for every address. */
+export function signInPages(router: Router, context: ApiContext): void {
+  const { clock, config, log, store } = context;
+
+  const showForm = (req: Request, res: Response, wrong?: Wrong): void => {
+    const lang = languageOf(req, req.session.language);
+    const posted = req.method === 'POST' ? fieldsIn(req) : undefined;
+    const next = posted?.get('next') ?? queryOf(req, 'next');
+    const note = wrong ? undefined : noteFor(req);
+    const html = renderPage('sign-in', lang, {
+      ...frameFor(req, lang, next),
+      ...(posted?.get('mail') === undefined ? {} : { mail: posted.get('mail')! }),
+      ...(next === undefined ? {} : { next: localPath(next) }),
+      ...(note ? { note } : {}),
+      ...(wrong ? { wrong } : {}),
+    });
+    sendPage(res, wrong === 'tooMany' ? 429 : wrong ? 400 : 200, lang, html);
+  };
+
+  const showCode = (req: Request, res: Response, wrong?: PageData['sign-in-code']['wrong']): void => {
+    const lang = languageOf(req, req.session.language);
+    const { mail, next } = req.session.pending!;
+    const html = renderPage('sign-in-code', lang, {
+      ...frameFor(req, lang),
+      mail,
+      minutes: signInRule.minutes,
+      ...(next === undefined ? {} : { next }),
+      ...(wrong ? { wrong } : {}),
+    });
+    sendPage(res, wrong ? 400 : 200, lang, html);
+  };
+
+  const frameFor = (req: Request, lang: 'vi' | 'en', next?: string) => {
+    const frame = frameOf(req, provinceOffice(context), lang);
+    if (req.method === 'POST') return frame;
+    const kept = next === undefined ? {} : { next: localPath(next) };
+    return {
+      ...frame,
+      otherLanguage: `?${new URLSearchParams({ ...kept, lang: lang === 'vi' ? 'en' : 'vi' }).toString()}`,
+    };
+  };
+
+  router.get('/sign-in', (req, res) => {
+    if (req.session.account !== undefined) res.redirect(303, localPath(queryOf(req, 'next')));
+    else showForm(req, res);
+  });
+
+  router.post('/sign-in', limitDoor('asked'), plainForm, validMail(showForm), tooOften(showForm), async (req, res) => {
+    const fields = fieldsIn(req);
+    const mail = mailOf(fields.get('mail') ?? '');
+    const asked = await askForCode(context, mail);
+    if (!asked) {
+      await wait(ANSWER_MS);
+      showForm(req, res, 'tooMany');
+      return;
+    }
+    const mailed = asked.mailed().catch((error: unknown) => log.warn({ err: error }, 'a code could not be mailed'));
+    // what takes longer goes on behind the answer
+    await Promise.all([wait(ANSWER_MS), Promise.race([mailed, wait(ANSWER_MS)])]);
+    const next = fields.get('next');
+    req.session.pending = { code: asked.code, mail, ...(next === undefined ? {} : { next: localPath(next) }) };
+    await saved(req);
+    if (config.publicUrl.startsWith('https:') && !req.secure) {
+      log.warn('a request came by http, so no cookie can be set: the proxy must send X-Forwarded-Proto');
+    }
+    res.redirect(303, '/sign-in/code');
+  });
+
+  router.get('/sign-in/code', (req, res) => {
+    if (req.session.pending) showCode(req, res);
+    else res.redirect(303, '/sign-in?note=noCookie');
+  });
+
+  router.post('/sign-in/code', limitDoor('typed'), plainForm, async (req, res) => {
+    const { pending } = req.session;
+    if (!pending) {
+      res.redirect(303, '/sign-in?note=noCookie');
+      return;
+    }
+    const typed = await tryCode(context, { ...pending, typed: fieldsIn(req).get('code') ?? '' });
+    if (typed.outcome !== 'right') {
+      showCode(req, res, typed.outcome === 'wrong' ? { kind: 'wrong', left: typed.left } : { kind: typed.outcome });
+      return;
+    }
+    await enter(req, typed.account, typed.grants);
+    const kept = keptFor(context, req, typed.account._id);
+    res.redirect(303, kept ? '/app/kept' : localPath(pending.next));
+  });
+
+  /** Signs the browser in, under a new id: nobody can have set it for him. */
+  async function enter(req: Request, account: AccountRecord, grants: readonly Grant[]): Promise<void> {
+    const { language } = req.session;
+    const kept = keptFor(context, req, account._id);
+    const grant = grants[0]!;
+    const device = deviceOf(req);
+    await renewed(req);
+    Object.assign(req.session, {
+      account: account._id,
+      as: grantId(grant),
+      ...(device === undefined ? {} : { device }),
+      ...(kept ? { kept } : {}),
+      ...(language === undefined ? {} : { language }),
+    });
+    await saved(req);
+    const at = clock.now();
+    await noteSignIn(context, {
+      account: account._id,
+      type: 'signedIn',
+      browser: browserOf(req),
+      at,
+      grant,
+      ...(device === undefined ? {} : { device }),
+    });
+  }
+
+  // beside the pages behind sign-in: who may be nothing any more must still find the way out
+  router.post('/sign-in/role', plainForm, async (req, res) => {
+    const { account: id } = req.session;
+    const account = id === undefined ? undefined : await store.accounts.get(id);
+    const grants = account ? liveGrants(account, dayOf(clock.now())) : [];
+    const wanted = grants.find((grant) => grantId(grant) === fieldsIn(req).get('as'));
+    if (wanted) {
+      req.session.as = grantId(wanted);
+      await saved(req);
+    }
+    res.redirect(303, '/app');
+  });
+
+  router.post('/sign-out', async (req, res) => {
+    const { account } = req.session;
+    if (account !== undefined) {
+      const browser = browserOf(req);
+      await ended(req);
+      await noteSignIn(context, { account, type: 'signedOut', browser, at: clock.now() });
+    }
+    res.redirect(303, '/sign-in?note=signedOut');
+  });
+}
+
+/** Why somebody sees the page: what his browser's record says, or the address. */
+function noteFor(req: Request): PageData['sign-in']['note'] {
+  const { kept, formerly } = req.session;
+  if (kept) return kept.files ? 'keptFiles' : 'kept';
+  const note = queryOf(req, 'note');
+  if (note === 'signedOut' || note === 'noCookie') return note;
+  return formerly === undefined ? undefined : 'over';
+}
+
+type Show = (req: Request, res: Response, wrong: Wrong) => void;
+
+/** What is no address is told at once; it belongs to nobody. */
+const validMail =
+  (show: Show): RequestHandler =>
+  (req, res, next) => {
+    const fields: Fields = fieldsIn(req);
+    if (email.safeParse(mailOf(fields.get('mail') ?? '')).success) next();
+    else show(req, res, 'mail');
+  };
+
+const tooOften = (show: Show): RequestHandler =>
+  limitMail(
+    (req) => mailOf(fieldsIn(req).get('mail') ?? ''),
+    (req, res) => show(req, res, 'tooMany'),
+  );

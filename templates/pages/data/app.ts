@@ -1,0 +1,87 @@
+import type { Role } from '../../../domain/roles';
+import type { Instant } from '../../../domain/time';
+import type { Form, Frame } from './frame';
+import type { PublicPages } from './public';
+
+/** The places of the navigation; which of them somebody sees, his rights say. In this order. */
+export const appEntries = [
+  'today',
+  'submit',
+  'nominations',
+  'rounds',
+  'sessions',
+  'proposals',
+  'decisions',
+  'certificates',
+  'registers',
+  'people',
+  'units',
+  'councils',
+  'import',
+  'mails',
+  'audit',
+  'access',
+] as const;
+export type AppEntry = (typeof appEntries)[number];
+
+/** What somebody may be: a role, and of which unit, by its name. */
+export interface Place {
+  /** Names it in forms. */
+  readonly id: string;
+  readonly role: Role;
+  readonly unit?: string;
+  readonly current: boolean;
+}
+
+/** What stands around every page behind sign-in. */
+export interface AppFrame {
+  /** The unit that he acts for, or the standing body of the province. */
+  readonly agency: string;
+  readonly person: string;
+  readonly role: Role;
+  readonly entries: readonly { readonly entry: AppEntry; readonly href: string; readonly current: boolean }[];
+  /** Present when he may be several things. */
+  readonly places?: readonly Place[];
+  /** Whom he can call. */
+  readonly officer: { readonly body: string; readonly name: string; readonly phone: string };
+  /** Where the choice of language and role leads back to; of an answer to a POST, its form. */
+  readonly here: string;
+}
+
+/** Every page behind sign-in: `{{#> app title=…}} … {{/app}}`. */
+export interface InApp {
+  readonly frame: AppFrame;
+}
+
+export interface AppPages {
+  /** Fields: `mail`, `next`. */
+  'sign-in': Frame & {
+    readonly mail?: string;
+    readonly next?: string;
+    /** Why this page is shown. */
+    readonly note?: 'over' | 'kept' | 'keptFiles' | 'signedOut' | 'noCookie';
+    readonly wrong?: 'mail' | 'tooMany';
+    /** With the agency's own sign-in, where it leads. */
+    readonly agency?: { readonly name: string; readonly href: string };
+  };
+  /** Fields: `code`; of the other form `mail`, `next`. */
+  'sign-in-code': Frame & {
+    readonly mail: string;
+    readonly next?: string;
+    readonly minutes: number;
+    readonly wrong?: { readonly kind: 'incomplete' | 'over' } | { readonly kind: 'wrong'; readonly left: number };
+  };
+  /** He may sign in no more, or no more as what he was. Fields: `as`. */
+  'sign-in-refused': Frame & { readonly role?: Role; readonly places: readonly Place[] };
+  /** What comes first, until a role has a page of its own. */
+  'app/today': InApp;
+  'app/problem': InApp & Omit<PublicPages['problem'], 'office' | 'otherLanguage'>;
+  /** A form that came when nobody was signed in any more. Fields: its own; of the other form `submission`. */
+  'app/kept': InApp &
+    Form & {
+      readonly at: Instant;
+      readonly kept: readonly { readonly name: string; readonly value: string }[];
+      readonly files: boolean;
+      readonly discard: string;
+    };
+}

@@ -1,0 +1,64 @@
+import type { AppFrame, AppPages, PageData, PageName } from '../../templates/pages';
+
+/** Pages of sign-in and behind it. */
+
+const office = { council: 'Hội đồng Thi đua - Khen thưởng tỉnh Đ', body: 'Sở Nội vụ', phone: '0215 000 000' };
+const LONG_UNIT = 'Trung tâm Kiểm soát bệnh tật và Y tế dự phòng khu vực liên xã Nguyễn Bỉnh Khiêm - Phan Đình Phùng';
+
+export const appFrame: AppFrame = {
+  agency: 'Sở Nội vụ',
+  person: 'Trần Văn Mẫu',
+  role: 'office',
+  entries: [
+    { entry: 'today', href: '/app', current: true },
+    { entry: 'nominations', href: '/app/nominations', current: false },
+    { entry: 'rounds', href: '/app/rounds', current: false },
+  ],
+  officer: { body: 'Sở Nội vụ', name: 'Trần Văn Mẫu', phone: '0215 000 000' },
+  here: '/app',
+};
+const several: AppFrame = {
+  ...appFrame,
+  agency: LONG_UNIT,
+  person: 'Nguyễn Phúc Công Tằng Tôn Nữ Thị Mẫu Đơn',
+  places: [
+    { id: 'unit@U01', role: 'unit', unit: LONG_UNIT, current: true },
+    { id: 'inspector', role: 'inspector', current: false },
+  ],
+};
+
+export const appSamples: AppPages = {
+  'sign-in': { office, otherLanguage: '?lang=en' },
+  'sign-in-code': { office, otherLanguage: '?lang=en', mail: 'mau@tinh-d.example', minutes: 10 },
+  'sign-in-refused': { office, places: [] },
+  'app/today': { frame: appFrame },
+  'app/problem': { frame: appFrame, code: 'FORBIDDEN' },
+  'app/kept': {
+    frame: appFrame,
+    action: '/app/access/new',
+    submission: 'kept',
+    discard: '/app/kept',
+    at: '2026-11-24T03:12:00.000Z',
+    files: false,
+    kept: [
+      { name: 'name', value: 'Lê Thị "Mẫu" <&>' },
+      { name: 'merit', value: 'Hai\ndòng' },
+    ],
+  },
+};
+
+export const appVariants: readonly { readonly [N in PageName]: readonly [N, string, PageData[N]] }[PageName][] = [
+  ['sign-in', 'over', { office, note: 'over', next: '/app/nominations?q=M%E1%BA%ABu' }],
+  ['sign-in', 'wrong', { office, mail: 'không phải', wrong: 'mail' }],
+  ['sign-in', 'agency', { office, agency: { name: 'Cổng đăng nhập của tỉnh', href: '/sign-in/agency' } }],
+  ['sign-in-code', 'wrong', { office, mail: 'mau@tinh-d.example', minutes: 10, wrong: { kind: 'wrong', left: 4 } }],
+  ['sign-in-code', 'over', { office, mail: 'mau@tinh-d.example', minutes: 10, next: '/app', wrong: { kind: 'over' } }],
+  ['sign-in-refused', 'role', { office, role: 'inspector', places: several.places!.slice(0, 1) }],
+  ['app/today', 'several roles', { frame: several }],
+  [
+    'app/problem',
+    'back',
+    { frame: several, code: 'VALIDATION', back: '/app/access', fields: [{ field: 'mail', message: 'sai' }] },
+  ],
+  ['app/kept', 'files', { ...appSamples['app/kept'], files: true }],
+];
