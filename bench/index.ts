@@ -1,11 +1,19 @@
 import { counts } from './counts';
 import { documents } from './documents';
 import { eligibility } from './eligibility';
+import { pages } from './pages';
 import { session } from './session';
 import { walk } from './walk';
 
 /** What `npm run bench -- NAME` can run: see README.md beside this file. */
-const measurements: Readonly<Record<string, () => Promise<void>>> = { counts, documents, eligibility, session, walk };
+const measurements: Readonly<Record<string, () => Promise<void>>> = {
+  counts,
+  documents,
+  eligibility,
+  pages,
+  session,
+  walk,
+};
 
 async function main(name: string | undefined): Promise<void> {
   const measure = name === undefined ? undefined : measurements[name];

@@ -316,6 +316,25 @@ const refusalNotice = [
   section(),
 ];
 
+const roundReminder = [
+  head(),
+  centred('V/v đôn đốc gửi hồ sơ đề nghị khen thưởng', { size: 12, before: 60 }),
+  centred('Kính gửi:', { before: 240, keep: true }),
+  each('units', flush('- {name}{#drafts} (đang soạn {drafts} hồ sơ, chưa gửi){/drafts};', { left: 2800 })),
+  p('', { after: 60 }),
+  p('Theo kế hoạch {round}, thời hạn gửi hồ sơ về {issuer} là {deadline}.'),
+  p(
+    '{#late}Đến nay đã quá thời hạn nêu trên, {/late}{^late}Đến nay, {/late}{issuer} chưa nhận được hồ sơ đề nghị khen thưởng của quý cơ quan, đơn vị.',
+  ),
+  p(
+    'Để bảo đảm tiến độ xét khen thưởng, đề nghị quý cơ quan, đơn vị khẩn trương hoàn thiện, gửi hồ sơ; trường hợp không có tập thể, cá nhân đề nghị khen thưởng hoặc cần thêm thời gian, đề nghị có văn bản thông báo để {issuer} tổng hợp.',
+  ),
+  p('Thông tin liên hệ: {contact}, điện thoại {phone}.', CLOSING),
+  p('{issuer} đề nghị quý cơ quan, đơn vị quan tâm phối hợp thực hiện./.', CLOSING),
+  signature(),
+  section(),
+];
+
 const LINE = '………………………………………………………………';
 const party = (name, who) =>
   p([
@@ -550,6 +569,7 @@ const papers = {
   'collective-report': [collectiveReport, '{issuer}'],
   'summary-report': [summaryReport, '{issuer}'],
   'unit-minutes': [unitMinutes, '{issuer}'],
+  'round-reminder': [roundReminder, '{issuer}'],
 };
 
 /** The templates as they come out, by file name. */

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { ActionType } from '../domain/actions';
-import type { RevocationGround } from '../domain/award';
+import type { RevocationGround, SubjectKind } from '../domain/award';
 import type { PrintedField } from '../domain/case/life';
 import type { StageKind } from '../domain/route';
 import type { HolderCode, StatusCode } from '../domain/stages/stage';
@@ -68,6 +68,8 @@ export function statusLabel(
 }
 
 export const holderLabel = (lang: Lang, holder: HolderCode): string => say(lang, `holder.${holder}`);
+
+export const nomineeKindLabel = (lang: Lang, kind: SubjectKind): string => say(lang, `nomineeKind.${kind}`);
 
 export const stageLabel = (lang: Lang, audience: 'office' | 'unit', stage: StageKind): string =>
   say(lang, `stage.${audience}.${stage}`);

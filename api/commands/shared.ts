@@ -3,7 +3,7 @@ import { Problem } from '../../domain/errors';
 import type { Right } from '../../domain/roles';
 import { has } from '../../domain/roles';
 import { canonicalJson, sameContent } from '../../platform/store/canonical';
-import type { DossierRecord, NoteRecord, Page, Paging } from '../../platform/store';
+import type { DossierRecord, NoteRecord, Page, Paging, UnitRecord } from '../../platform/store';
 import type { WriteOnce } from '../../platform/store/submissions';
 import type { ApiContext, Caller } from '../context';
 
@@ -45,9 +45,12 @@ export async function mustBeOfLevel(context: ApiContext, caller: Caller, unit: s
 
 /** The units that a scoped caller sees: his own and those below it; undefined when he sees all. */
 export async function unitsOf(context: ApiContext, caller: Caller): Promise<readonly string[] | undefined> {
-  if (caller.unit === undefined) return undefined;
-  const units = await everything((paging) => context.store.units.list(paging));
-  const found = [caller.unit];
+  return caller.unit === undefined ? undefined : withRooms(await context.store.units.all(), [caller.unit]);
+}
+
+/** Units with everything below them. */
+export function withRooms(units: readonly UnitRecord[], codes: readonly string[]): readonly string[] {
+  const found = [...codes];
   for (let i = 0; i < found.length; i += 1) {
     found.push(...units.filter((u) => u.parent === found[i] && !found.includes(u._id)).map((u) => u._id));
   }

@@ -1,6 +1,7 @@
 import { actionRoutes } from './actions';
 import { attachmentRoutes } from './attachments';
 import { caseRoutes } from './cases';
+import { deskRoutes } from './desk';
 import type { Endpoint } from './endpoint';
 import { factRoutes } from './facts';
 import { historyImportRoutes } from './history-import';
@@ -27,6 +28,7 @@ export const API_BASE = '/api/v1';
 export const endpoints: readonly Endpoint[] = [
   ...nominationRoutes,
   ...unitRoutes,
+  ...deskRoutes,
   ...submissionRoutes,
   ...actionRoutes,
   ...attachmentRoutes,

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import { holderCodes, statusCodes } from '../../domain/stages/stage';
 import { checkNomination, createNomination, editNomination } from '../commands/nominations/nominations';
-import {
-  listNominations,
-  nominationTrail,
-  nominationWithFindings,
-  type ListFilter,
-} from '../commands/nominations/reads';
+import { listNominations, nominationTrail, nominationWithFindings } from '../commands/nominations/reads';
 import { copyNomination, discardNomination } from '../commands/unit/drafts';
 import { overrideFinding } from '../commands/nominations/overrides';
 import { defined } from '../commands/shared';
@@ -23,27 +17,13 @@ import {
 import { eligibility, eligibilityAnswer } from '../schemas/answers/findings';
 import { pageOf } from '../schemas/answers/registers';
 import { dossier as dossierSchema, nomination as nominationBody, numberedPaper } from '../schemas/content';
-import { code, id, line, paging, prose, version, year } from '../schemas/fields';
+import { code, id, prose, version, year } from '../schemas/fields';
+import { filterOf, listQuery } from '../schemas/listing';
 import { endpoint } from './endpoint';
 import { expectsOf } from './serve';
 
 const tag = 'nominations' as const;
 export const byId = z.strictObject({ id });
-
-const query = z.strictObject({
-  status: z.enum(statusCodes).optional(),
-  unit: code.optional(),
-  award: code.optional(),
-  awardYear: z.coerce.number().pipe(year).optional(),
-  holder: z.enum(holderCodes).optional(),
-  overdue: z.enum(['true', 'false']).optional(),
-  round: code.optional(),
-  docket: id.optional(),
-  unitProposal: id.optional(),
-  q: line(100).optional().meta({ description: 'Number, or words of the name, with or without diacritics' }),
-  order: z.enum(['number', 'due']).optional(),
-  ...paging,
-});
 
 /** Every field may be left out: what is not named stays. */
 const changes = z
@@ -113,13 +93,10 @@ export const nominationRoutes = [
     tag,
     summary: 'List nominations',
     right: 'readNominations',
-    query,
+    query: listQuery,
     answers: { 200: pageOf(nominationItem) },
-    async handle({ context, caller, query: { limit, cursor, overdue, ...rest } }) {
-      const filter: ListFilter = {
-        ...defined(rest),
-        ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
-      };
+    async handle({ context, caller, query: { limit, cursor, ...query } }) {
+      const filter = filterOf(query);
       const page = await listNominations(context, { caller, filter, paging: defined({ limit, cursor }) });
       return { body: { ...page, items: page.items.map(nominationItemAnswer) } };
     },

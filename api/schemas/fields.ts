@@ -159,5 +159,9 @@ export const votes = z.int().min(0).max(1_000);
 /** Which page of a list. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'Items a page; 50 when absent' }),
-  cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
+  cursor: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: '`next` of the page before, or `previous` of the page after' }),
 };

@@ -35,6 +35,9 @@ export const unit = z
       .strictObject({ name: line(200), email, phone })
       .exactOptional()
       .meta({ description: 'Who receives the notices of the office at this level' }),
+    handledBy: code.exactOptional().meta({
+      description: "Who at the province's office works on what it sends: code of a person, who may be entered later",
+    }),
   })
   .refine((u) => u.validTo === undefined || u.validFrom <= u.validTo, { error: 'periodReversed', path: ['validTo'] })
   .meta({ id: 'Unit' });

@@ -4,18 +4,16 @@ import { dayOf, yearOf } from '../../domain/time';
 import { appendTo } from './audit';
 import { take } from './counters';
 import { subjectOf } from './ledger';
-import { nomineeSearchName } from './nomination-list';
 import type { NewNomination } from './nominations';
 import { without } from './paging';
 import type { NominationRecord } from './records';
+import { nomineeSearchName, rowOf } from './row';
 import type { Db } from './rows';
 import { anyOf, change, findMany, findOne, insert, retryOnDuplicate } from './rows';
 import type { StoredNomination } from './schemas/nominations';
 import type { By, Inserted } from './shapes';
 
-/** Where a nomination without a due day stands in a list by due day. */
-export const noDueDay = '9999-12-31';
-const hidden = ['dueOrder', 'subject', 'stand'] as const;
+const hidden = ['row', 'subject', 'stand'] as const;
 /** A nomination without what is stored for its lists alone. */
 export const plainNomination = (stored: StoredNomination): NominationRecord => without(stored, hidden);
 export const hiddenOfNominations = hidden;
@@ -37,7 +35,7 @@ export function draftRecord(id: string, draft: NewNomination): { record: Nominat
     ...(createKey === undefined ? {} : { createKey }),
     ...(createHash === undefined ? {} : { createHash }),
   };
-  const stored = { ...record, dueOrder: noDueDay, subject: subjectOf(dossier.nominee, id), stand: 'draft' } as const;
+  const stored = { ...record, row: rowOf(record), subject: subjectOf(dossier.nominee, id), stand: 'draft' } as const;
   return { record, stored };
 }
 
@@ -105,7 +103,7 @@ export async function createDrafts(
 export async function discardDraft(db: Db, id: string, expects: number, { actor, now }: By): Promise<NominationRecord> {
   const model = db.models.nominations;
   const version = expects + 1;
-  const ended = { status: 'discarded', stand: 'ended', version, updatedAt: now } as const;
+  const ended = { status: 'discarded', stand: 'ended', 'row.holder': 'service', version, updatedAt: now } as const;
   const done = await db.transaction(async (session) => {
     const filter = { _id: id, status: 'draft', version: expects, unitProposal: trusted({ $exists: false }) };
     if (!(await change(model, filter, ended, session))) return false;

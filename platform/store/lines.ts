@@ -6,8 +6,7 @@ import type { Instant } from '../../domain/time';
 import { allowedActions, viewOf } from '../../domain/walk';
 import { appendTo } from './audit';
 import { subjectOf } from './ledger';
-import { nomineeSearchName } from './nomination-list';
-import { noDueDay } from './drafts';
+import { nomineeSearchName, rowOf } from './row';
 import type { Db } from './rows';
 import { byIds, changeEach } from './rows';
 import type { StoredNomination } from './schemas/nominations';
@@ -81,11 +80,14 @@ async function saveBatch(
   const dossiers = await dossiersOf(db, newer, events, session);
   await changeEach(
     nominations,
-    newer.map((line) => ({
-      ...readModel(line, now),
-      ...dossiers.get(line.id),
-      ...consultationsOf(stored.get(line.id), eventsOf(line, events)),
-    })),
+    newer.map((line) => {
+      const fields = { ...readModel(line, now), ...dossiers.get(line.id) };
+      return {
+        ...fields,
+        row: rowOf({ ...stored.get(line.id)!, ...fields }),
+        ...consultationsOf(stored.get(line.id), eventsOf(line, events)),
+      };
+    }),
     { session },
   );
   await pinFirst(db, pins, session);
@@ -137,7 +139,6 @@ function readModel(line: Line, now: Instant): Partial<StoredNomination> & { read
     version: line.version,
     unitProposal: line.unitProposal,
     updatedAt: now,
-    dueOrder: view.due ?? noDueDay,
     stand: line.end ? 'ended' : 'underWay',
   };
 }

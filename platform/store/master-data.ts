@@ -33,7 +33,10 @@ export interface MasterTable<T, Id extends string | number = string> {
   list(paging?: Paging): Promise<Page<T>>;
 }
 
-export type UnitStore = MasterTable<UnitRecord>;
+export interface UnitStore extends MasterTable<UnitRecord> {
+  /** All of them, in one answer. */
+  all(): Promise<readonly UnitRecord[]>;
+}
 export interface PersonStore extends MasterTable<PersonRecord> {
   ofUnit(unit: string): Promise<readonly PersonRecord[]>;
   ofUnits(units: readonly string[]): Promise<readonly PersonRecord[]>;
@@ -82,6 +85,9 @@ function tableOf<T extends { readonly _id: string | number }>(model: Model<T>): 
   };
 }
 
+/** More than any province has. */
+const MOST_UNITS = 10_000;
+
 /** Addresses are compared without regard to case. */
 const anyCase = { locale: 'en', strength: 2 } as const;
 
@@ -98,7 +104,10 @@ export function masterData({ models }: Db): {
   overlays: OverlayStore;
 } {
   return {
-    units: tableOf(models.units),
+    units: {
+      ...tableOf(models.units),
+      all: () => models.units.find({}).sort({ _id: 1 }).batchSize(MOST_UNITS).lean<UnitRecord[]>(),
+    },
     rounds: tableOf(models.rounds),
     printers: tableOf(models.printers),
     overlays: {

@@ -1,44 +1,129 @@
+import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { searchNameOf } from '../../domain/words';
+import { listIndex, orderField, type Lead, type ListOrder } from './list-indexes';
 import type { NominationFilter } from './nominations';
-import type { Nominee } from './records';
+import type { Order } from './paging';
+import { noDueDay, wordsOf } from './row';
 import type { Filter } from './rows';
 import { anyOf } from './rows';
-
-export const nomineeSearchName = (nominee: Nominee): string => searchNameOf(nominee.name);
+import type { StoredNomination } from './schemas/nominations';
 
 const oneOrMore = (value: string | readonly string[]): unknown => (typeof value === 'string' ? value : anyOf(value));
 
-/** The filter of a list as the database takes it. */
-export function nominationFilter(filter: NominationFilter): Filter {
-  const { ids, status, unit, holder, overdue, award, awardYear, round, docket, unitProposal, q } = filter;
-  const fields = {
+/** How a list is read: its filter, its order and the index that serves both. */
+export interface ListPlan {
+  readonly filter: Filter;
+  readonly order: Order;
+  readonly hint?: Readonly<Record<string, 1>>;
+}
+
+/** At most so many names are fetched to be sorted; of more, enough are met in the order of the list. */
+const FEW = 1_000;
+
+/** A page of a list takes one command; one that is searched by name takes another before, which counts entries of an index. */
+export async function planOf(model: Model<StoredNomination>, wanted: NominationFilter): Promise<ListPlan> {
+  const filter = filterOf(wanted);
+  const q = wanted.q?.trim() ?? '';
+  if (q === '') return { filter, ...inOrder(wanted) };
+  const number = numberIn(q);
+  if (number !== undefined) return { filter: { $and: [filter, number] }, ...inOrder({ ...wanted, order: 'number' }) };
+  const words = wordsOf(searchNameOf(q)).slice(0, 10);
+  const { word, many } = await rarest(model, words);
+  if (word === undefined) return { filter: { _id: anyOf([]) }, order: inOrder(wanted).order };
+  const others = words.filter((w) => w !== word).map((w) => ({ searchName: beginsIn(w) }));
+  const named = { filter: { $and: [filter, { 'row.words': beginsWith(word) }, ...others] }, ...inOrder(wanted) };
+  return many ? named : { ...named, hint: { 'row.words': 1 } };
+}
+
+/** The filter with a word on the first field of its index: without one the database looks at no other field there. */
+function filterOf(wanted: NominationFilter): Filter {
+  const { order, hint } = inOrder(wanted);
+  const [first] = Object.keys(hint ?? {});
+  if (first === undefined || first !== order.field) return fieldsOf(wanted);
+  return { $and: [fieldsOf(wanted), { [first]: trusted({ $gte: '' }) }] };
+}
+
+/** The filter of a list as the database takes it, without its search. */
+export function fieldsOf(filter: NominationFilter): Filter {
+  const { ids, status, unit, holder, level, overdue, dueDay, award, awardYear, round, docket, unitProposal } = filter;
+  return {
     ...(ids === undefined ? {} : { _id: anyOf(ids) }),
     // what a unit has thrown away is found by who asks for it
     status: status === undefined ? trusted({ $ne: 'discarded' }) : oneOrMore(status),
     ...(unit === undefined ? {} : { unit: oneOrMore(unit) }),
-    ...(holder === undefined ? {} : holderIs(holder)),
-    ...(overdue === undefined ? {} : { 'view.overdue': overdue ? true : trusted({ $ne: true }) }),
+    ...(holder === undefined ? {} : { 'row.holder': holder }),
+    ...(level === undefined ? {} : { 'row.level': level }),
+    ...(overdue === undefined ? {} : { 'row.overdue': overdue }),
+    ...(dueDay === undefined ? {} : { 'row.due': trusted(dueDay ? { $lt: noDueDay } : { $gte: noDueDay }) }),
     ...(award === undefined ? {} : { 'dossier.award': award }),
     ...(awardYear === undefined ? {} : { 'dossier.awardYear': awardYear }),
     ...(round === undefined ? {} : { round }),
     ...(docket === undefined ? {} : { docket }),
     ...(unitProposal === undefined ? {} : { unitProposal }),
   };
-  return q === undefined || q.trim() === '' ? fields : { $and: [fields, wordsOf(q.trim())] };
 }
 
-/** A draft has no line yet; its holder is the unit that writes it. */
-const holderIs = (holder: string): Filter =>
-  holder === 'unit' ? { $or: [{ 'view.holder': holder }, { status: 'draft' }] } : { 'view.holder': holder };
+const directions = { number: -1, due: 1, name: 1, unit: 1, since: 1 } as const satisfies Record<ListOrder, 1 | -1>;
 
-/** Every word begins a word of the name; or the whole is a number of a nomination, or its end. */
-function wordsOf(q: string): Filter {
-  if (/^hs-[\d-]*$/i.test(q)) return { _id: matches(`^${literal(q.toUpperCase())}`) };
-  if (/^\d+$/.test(q)) return { _id: matches(`-0*${q}$`) };
-  const words = searchNameOf(q).split(' ').slice(0, 10);
-  return { $and: words.map((word) => ({ searchName: matches(`(?:^|[ ,.(-])${literal(word)}`) })) };
+/** What is tied to one docket or proposal, or named by id, is short: the database finds its own way. */
+function inOrder(wanted: NominationFilter): Pick<ListPlan, 'order' | 'hint'> {
+  const { reverse = false, ids, docket, unitProposal } = wanted;
+  const by = wanted.dueDay === undefined ? (wanted.order ?? 'number') : 'due';
+  const direction = reverse ? (directions[by] === 1 ? -1 : 1) : directions[by];
+  const order = { field: orderField(by), direction, unique: true };
+  if (ids !== undefined || docket !== undefined || unitProposal !== undefined) return { order };
+  return { order, hint: listIndex(leadOf(wanted), by) };
 }
 
-const matches = (pattern: string): unknown => trusted({ $regex: pattern });
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
+const leadOf = ({ unit, status }: NominationFilter): Lead =>
+  unit !== undefined ? 'unit' : status !== undefined ? 'status' : undefined;
+
+/** How many nominations a filter finds, counted no further than `most`. */
+export async function countOf(model: Model<StoredNomination>, wanted: NominationFilter, most: number): Promise<number> {
+  const { hint } = inOrder({ ...wanted, order: 'due' });
+  return model.countDocuments(filterOf({ ...wanted, order: 'due' }) as never, {
+    limit: most,
+    ...(hint ? { hint } : {}),
+  });
+}
+
+/** A number of a nomination, its beginning, or the running number of any year. */
+function numberIn(q: string): Filter | undefined {
+  if (/^hs-[\d-]*$/i.test(q)) {
+    const from = q.toUpperCase();
+    return { _id: trusted({ $gte: from, $lt: `${from}~` }) };
+  }
+  if (!/^\d{1,9}$/.test(q)) return undefined;
+  const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i);
+  return { _id: anyOf(years.map((year) => `HS-${year}-${q.replace(/^0+(?=\d)/, '').padStart(6, '0')}`)) };
+}
+const FIRST_YEAR = 2020;
+const LAST_YEAR = 2120;
+
+/** The word of a search that begins the fewest words of names, and whether those are many; none when nothing has it. */
+async function rarest(
+  model: Model<StoredNomination>,
+  words: readonly string[],
+): Promise<{ readonly word?: string; readonly many: boolean }> {
+  const [first, ...rest] = words;
+  if (first === undefined) return { many: false };
+  const counted = await model.aggregate<{ readonly word: string; readonly n: number }>([
+    ...counting(first),
+    ...rest.map((word) => ({ $unionWith: { coll: model.collection.name, pipeline: counting(word) } })),
+  ] as never);
+  if (counted.length < words.length) return { many: false };
+  const [{ word, n }] = [...counted].sort((a, b) => a.n - b.n) as [{ word: string; n: number }];
+  return { word, many: n > FEW };
+}
+
+const counting = (word: string) => [
+  { $match: { 'row.words': { $regex: `^${word}` } } },
+  { $limit: FEW + 1 },
+  { $count: 'n' },
+  { $addFields: { word: { $literal: word } } },
+];
+
+const beginsWith = (word: string): unknown => trusted({ $regex: `^${word}` });
+/** A word is made of letters and digits alone, so nothing in it is an operator. */
+const beginsIn = (word: string): unknown => trusted({ $regex: `(?:^|[^a-z0-9])${word}` });

@@ -1,15 +1,20 @@
 import { trusted, type ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
-import type { Instant } from '../../domain/time';
+import type { Level } from '../../domain/route';
+import type { StatusCode } from '../../domain/stages/stage';
+import type { Day, Instant } from '../../domain/time';
 import { appendTo } from './audit';
 import { sameContent } from './canonical';
 import { numberOf } from './counters';
 import { createDrafts, discardDraft, draftCreated, draftRecord, hiddenOfNominations, plainNomination } from './drafts';
 import { isDuplicate } from './errors';
 import { subjectOf } from './ledger';
-import { nominationFilter, nomineeSearchName } from './nomination-list';
+import type { ListOrder } from './list-indexes';
+import { countOf, fieldsOf, planOf } from './nomination-list';
+import { proposalPiles, unitCounts } from './nomination-piles';
 import { page } from './paging';
-import type { Dossier, NominationRecord } from './records';
+import type { Dossier, NominationItem, NominationRecord } from './records';
+import { nomineeSearchName, rowOf } from './row';
 import type { Db } from './rows';
 import { anyOf, byIds, change, findMany, findOne, insert } from './rows';
 import type { By, Inserted, Page, Paging } from './shapes';
@@ -37,8 +42,37 @@ export interface NominationFilter {
   readonly unitProposal?: string;
   /** Number of the nomination, or words of the name: with or without diacritics, the beginnings of words are enough. */
   readonly q?: string;
-  /** `number`: newest first (default). `due`: what is due first comes first, without a due day last. */
-  readonly order?: 'number' | 'due';
+  /** Whose office it has to do with. */
+  readonly level?: Level;
+  /** Whether somebody has to act by a day; a list that asks for it goes by that day. */
+  readonly dueDay?: boolean;
+  /**
+   * `number`: newest first (default). `due`: what is due first comes first, without a due day last. `name`: people by their given name.
+   * `since`: what has waited longest first.
+   */
+  readonly order?: ListOrder;
+  /** The other way round. */
+  readonly reverse?: boolean;
+}
+
+export interface OfProposals {
+  readonly status: readonly StatusCode[];
+  readonly level: Level;
+  readonly unit?: readonly string[];
+}
+
+/** Lines of one proposal of a unit that wait for the same office. */
+export interface ProposalPile {
+  readonly unitProposal: string;
+  readonly count: number;
+  /** The earliest due day among them. */
+  readonly due?: Day;
+}
+
+export interface UnitCount {
+  readonly unit: string;
+  readonly status: StatusCode;
+  readonly count: number;
 }
 
 export interface Assignment extends By {
@@ -71,6 +105,14 @@ export interface NominationStore {
   /** By id; unknown ids are left out. */
   many(ids: readonly string[]): Promise<ReadonlyMap<string, NominationRecord>>;
   list(filter: NominationFilter, paging?: Paging): Promise<Page<NominationRecord>>;
+  /** The same with what a list shows alone. */
+  items(filter: NominationFilter, paging?: Paging): Promise<Page<NominationItem>>;
+  /** How many a filter finds (its search left out), counted no further than `most`. */
+  count(filter: NominationFilter, most: number): Promise<number>;
+  /** Proposals of units with lines in one of these statuses, what is due first coming first, at most 200. */
+  byProposal(filter: OfProposals): Promise<readonly ProposalPile[]>;
+  /** How many nominations of a round each unit has in each status. */
+  byUnit(round: string): Promise<readonly UnitCount[]>;
   /** How many nominations a filter finds, by status. */
   countByStatus(filter: NominationFilter): Promise<ReadonlyMap<string, number>>;
   /**
@@ -81,6 +123,14 @@ export interface NominationStore {
   /** Frees drafts of a proposal that the docket refused; lines that the docket has taken in stay. */
   unassign(unitProposal: string, ids: readonly string[], now: Instant): Promise<void>;
 }
+
+/** The fields of `NominationItem`. */
+const shown = Object.fromEntries(
+  [
+    ...['unit', 'round', 'docket', 'unitProposal', 'version', 'status', 'view', 'createdAt'],
+    ...['dossier.award', 'dossier.awardYear', 'dossier.nominee'],
+  ].map((field) => [field, 1 as const]),
+);
 
 /** Drafts and the read model of lines. */
 export function nominationStore(db: Db): NominationStore {
@@ -111,13 +161,24 @@ export function nominationStore(db: Db): NominationStore {
     many: async (ids) => new Map([...(await byIds(model, ids))].map(([id, found]) => [id, plainNomination(found)])),
 
     list: async (filter, paging) => {
-      const order = filter.order === 'due' ? { field: 'dueOrder', direction: 1 as const } : { direction: -1 as const };
-      return page(model, nominationFilter(filter), order, paging, hiddenOfNominations);
+      const { filter: found, order, hint } = await planOf(model, filter);
+      return page(model, found, order, paging, { hidden: hiddenOfNominations, ...(hint ? { hint } : {}) });
     },
+
+    async items(filter, paging) {
+      const { filter: found, order, hint } = await planOf(model, filter);
+      const fields = { ...shown, [order.field!]: 1 as const };
+      // nothing is hidden: copying fifty rows to take one field out of each costs as much as reading them
+      return page(model, found, order, paging, { fields, ...(hint ? { hint } : {}) });
+    },
+
+    count: async (filter, most) => countOf(model, filter, most),
+    byProposal: async (filter) => proposalPiles(model, filter),
+    byUnit: async (round) => unitCounts(model, round),
 
     async countByStatus(filter) {
       // `find` casts and sanitizes the filter; an aggregate would take it as it is
-      const found = await model.find(nominationFilter(filter) as never, { status: 1 }).lean<{ status: string }[]>();
+      const found = await model.find(fieldsOf(filter) as never, { status: 1 }).lean<{ status: string }[]>();
       const counts = new Map<string, number>();
       for (const { status } of found) counts.set(status, (counts.get(status) ?? 0) + 1);
       return counts;
@@ -143,8 +204,9 @@ export function nominationStore(db: Db): NominationStore {
     async editDraft(id, expects, dossier, { actor, now }) {
       const version = expects + 1;
       const { nominee } = dossier;
+      const before = await need(id);
       const found = { searchName: nomineeSearchName(nominee), subject: subjectOf(nominee, id) };
-      const fields = { dossier, ...found, version, updatedAt: now };
+      const fields = { dossier, ...found, row: rowOf({ ...before, dossier }), version, updatedAt: now };
       const edited = await transaction(async (session) => {
         const filter = { _id: id, status: 'draft', version: expects, unitProposal: trusted({ $exists: false }) };
         if (!(await change(model, filter, fields, session))) return false;

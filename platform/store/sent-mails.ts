@@ -16,11 +16,15 @@ export interface SentMailStore {
   get(key: string): Promise<SentMailRecord | undefined>;
   /** All mails about a session, proposal or unit proposal, oldest first. */
   ofEntity(entity: string): Promise<readonly SentMailRecord[]>;
+  /** Mails that the server has refused for good since then, newest first, at most 200. */
+  refusedSince(since: Instant): Promise<readonly SentMailRecord[]>;
   /** How many mails of a kind were queued for a person on a day. */
   countOn(person: string, mail: string, day: Day): Promise<number>;
   /** One of `max` places a day, or undefined when they are used up; safe against requests at the same time. */
   takePlace(person: string, mail: string, day: Day, max: number): Promise<number | undefined>;
 }
+
+const MOST_REFUSED = 200;
 
 export function sentMailStore({ models: { sentMails, counters } }: Db): SentMailStore {
   const notAccepted = trusted({ $ne: 'accepted' });
@@ -43,6 +47,12 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
     },
     get: (key) => findOne(sentMails, { _id: key }),
     ofEntity: (entity) => findMany(sentMails, { entity }, { queuedAt: 1, _id: 1 }),
+    refusedSince: async (since) =>
+      sentMails
+        .find({ status: 'failed', queuedAt: trusted({ $gte: since }) } as never)
+        .sort({ queuedAt: -1 })
+        .limit(MOST_REFUSED)
+        .lean<SentMailRecord[]>(),
     countOn: async (person, mail, day) =>
       sentMails.countDocuments({
         person,

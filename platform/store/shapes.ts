@@ -1,12 +1,13 @@
 import type { Instant } from '../../domain/time';
 
-/** One page of a list. `next` is the opaque cursor of the page after it; absent on the last page. */
+/** One page of a list. `next` and `previous` are opaque cursors of the pages beside it; absent where there is none. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next?: string;
+  readonly previous?: string;
 }
 
-/** Which page: at most `limit` items (1 to 200, default 50) after the cursor of the page before. */
+/** Which page: at most `limit` items (1 to 200, default 50) after the cursor of the page before, or before that of the page after. */
 export interface Paging {
   readonly limit?: number;
   readonly cursor?: string;

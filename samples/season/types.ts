@@ -71,6 +71,7 @@ export interface SampleUnit {
   readonly validTo?: Day;
   readonly successor?: string;
   readonly officer?: { readonly name: string; readonly email: string; readonly phone: string };
+  readonly handledBy?: string;
 }
 
 export interface SamplePerson {

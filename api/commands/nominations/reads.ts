@@ -5,6 +5,7 @@ import type {
   AuditRecord,
   CertificateRecord,
   DecisionRecord,
+  NominationItem,
   NominationRecord,
   NoteRecord,
 } from '../../../platform/store';
@@ -13,20 +14,39 @@ import type { Page, Paging } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import type { Eligibility } from './eligibility';
 import { eligibilityNow } from './eligibility';
-import { mustBeWithin, mustHave, unitsOf } from '../shared';
+import { mustBeWithin, mustHave, withRooms } from '../shared';
 
-export type ListFilter = Omit<NominationFilter, 'ids' | 'unit'> & { readonly unit?: string };
+export type ListFilter = Omit<NominationFilter, 'ids' | 'unit'> & {
+  readonly unit?: string;
+  /** Who at the province's office works on what the units send; code of a person. */
+  readonly officer?: string;
+};
 
-/** Nominations that the caller may see. @throws Problem FORBIDDEN, NOT_FOUND for a unit outside his */
+/** Nominations that the caller may see, page by page. @throws Problem FORBIDDEN, NOT_FOUND for a unit outside his */
 export async function listNominations(
   context: ApiContext,
   { caller, filter, paging }: { readonly caller: Caller; readonly filter: ListFilter; readonly paging: Paging },
-): Promise<Page<NominationRecord>> {
+): Promise<Page<NominationItem>> {
+  return context.store.nominations.items(await scopedFilter(context, caller, filter), paging);
+}
+
+/** The filter of a list within what the caller may see: of one unit its rooms too, of an officer the units that he works on. */
+export async function scopedFilter(
+  { store }: ApiContext,
+  caller: Caller,
+  { unit, officer, ...rest }: ListFilter,
+): Promise<NominationFilter> {
   mustHave(caller, 'readNominations');
-  const { unit: wanted, ...rest } = filter;
-  if (wanted !== undefined) await mustBeWithin(context, caller, wanted);
-  const scope = await unitsOf(context, wanted === undefined ? caller : { ...caller, unit: wanted });
-  return context.store.nominations.list({ ...rest, ...(scope ? { unit: scope } : {}) }, paging);
+  if (unit === undefined && officer === undefined && caller.unit === undefined) return rest;
+  const units = await store.units.all();
+  const own = caller.unit === undefined ? undefined : withRooms(units, [caller.unit]);
+  if (unit !== undefined && own?.includes(unit) === false) {
+    throw new Problem('NOT_FOUND', 'outside the unit of the caller');
+  }
+  const wanted = unit === undefined ? own : withRooms(units, [unit]);
+  if (officer === undefined) return wanted === undefined ? rest : { ...rest, unit: wanted };
+  const handled = units.filter((u) => u.handledBy === officer).map((u) => u._id);
+  return { ...rest, unit: withRooms(units, handled).filter((code) => wanted?.includes(code) ?? true) };
 }
 
 /** A nomination with what was issued for it, and with the items that its unit has to mend. */

@@ -11,6 +11,7 @@ import { refusalNotice, resultNotice } from './notices';
 import { handover } from './handover';
 import { draftCollectiveReport, draftPersonReport, draftSummaryReport, reportKind } from '../unit/reports';
 import { minutesOfRound } from '../unit/papers';
+import { roundReminder } from '../desk/round';
 import { sessionPaperData } from '../sessions/papers';
 import { defined, mustBeWithin, mustHave } from '../shared';
 
@@ -24,13 +25,13 @@ export interface Drafted<Kind extends PaperKind = PaperKind> {
   readonly name: string;
 }
 
-/** Which paper is asked for: of a proposal, decision, nomination or session, and who will sign it. */
+/** Which paper is asked for: of a proposal, decision, nomination, session or round, and who will sign it. */
 export interface PaperAsked {
   readonly caller: Caller;
   readonly id: string;
   /** What the caller says of who signs; what he leaves out is taken from the records. */
   readonly signing: Partial<Signing>;
-  /** Of minutes of handing over: the unit that receives. */
+  /** Of minutes of handing over the unit that receives; of a letter to units the one that it is for. */
   readonly receiver?: string;
 }
 
@@ -50,6 +51,7 @@ const drafters: Drafters = {
   resultNotice,
   refusalNotice,
   handover,
+  roundReminder,
   countingMinutes: (context, asked) => sessionPaperData(context, asked, 'countingMinutes'),
   minutes: (context, asked) => sessionPaperData(context, asked, 'minutes'),
   agenda: (context, asked) => sessionPaperData(context, asked, 'agenda'),

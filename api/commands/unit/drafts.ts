@@ -4,7 +4,7 @@ import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityOf, lookAtStored, visibleTo, type Eligibility } from '../nominations/eligibility';
 import { createNomination, type DraftOutcome } from '../nominations/nominations';
-import { listNominations, type ListFilter } from '../nominations/reads';
+import { scopedFilter, type ListFilter } from '../nominations/reads';
 import { defined, mustBeWithin, mustHave } from '../shared';
 
 /** A draft with what would be said of it if it were sent now. */
@@ -19,7 +19,8 @@ export async function listDrafts(
   { caller, filter, paging }: { readonly caller: Caller; readonly filter: ListFilter; readonly paging: Paging },
 ): Promise<Page<DraftFound>> {
   mustHave(caller, 'writeDrafts');
-  const page = await listNominations(context, { caller, filter: { ...filter, status: 'draft' }, paging });
+  const scoped = await scopedFilter(context, caller, { ...filter, status: 'draft' });
+  const page = await context.store.nominations.list(scoped, paging);
   const items = page.items.filter(({ unitProposal }) => unitProposal === undefined);
   const looked = await Promise.all(items.map((record) => lookAtStored(context, record, caller)));
   const found = await eligibilityOf(context, looked);

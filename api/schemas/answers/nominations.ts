@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionsFor, has, levelOf } from '../../../domain/roles';
-import type { DocketRecord, NominationRecord, UnitProposalRecord } from '../../../platform/store';
+import type { DocketRecord, NominationItem, NominationRecord, UnitProposalRecord } from '../../../platform/store';
 import type { Eligibility } from '../../commands/nominations/eligibility';
 import type { NominationCase, TrailEntry } from '../../commands/nominations/reads';
 import { defined } from '../../commands/shared';
@@ -35,22 +35,24 @@ export const nominationItem = z
   })
   .meta({ id: 'NominationItem' });
 
-function standingOf(record: NominationRecord) {
+function standingOf(record: NominationItem) {
   const { _id, unit, round, docket, unitProposal, status, version, view, createdAt } = record;
   return {
     id: _id,
     unit,
-    ...defined({ round, docket, unitProposal }),
+    round,
+    docket,
+    unitProposal,
     status,
     holder: view?.holder ?? 'unit',
     since: view?.since ?? createdAt,
-    ...defined({ due: view?.due }),
+    due: view?.due,
     overdue: view?.overdue ?? false,
     version,
   };
 }
 
-export const nominationItemAnswer = (record: NominationRecord): z.input<typeof nominationItem> => ({
+export const nominationItemAnswer = (record: NominationItem): z.input<typeof nominationItem> => ({
   ...standingOf(record),
   award: record.dossier.award,
   awardYear: record.dossier.awardYear,

@@ -250,4 +250,8 @@ export const attached = z
 
 /** A page of a list. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next: z.string().optional().meta({ description: 'Cursor of the page after it' }) });
+  z.object({
+    items: z.array(item),
+    next: z.string().optional().meta({ description: 'Cursor of the page after it' }),
+    previous: z.string().optional().meta({ description: 'Cursor of the page before it' }),
+  });

@@ -25,6 +25,8 @@ export interface UnitRecord {
   readonly head?: { readonly name: string; readonly post: string };
   /** Who receives the office's notices at this level (officer in charge). */
   readonly officer?: { readonly name: string; readonly email: string; readonly phone: string };
+  /** Who at the province's office works on what this unit sends (chuyên viên thụ lý); code of a person. */
+  readonly handledBy?: string;
 }
 
 export interface PersonRecord {

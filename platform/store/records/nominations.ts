@@ -90,6 +90,12 @@ export interface NominationRecord {
   readonly createHash?: string;
 }
 
+/** What a list shows of a nomination. */
+export type NominationItem = Pick<
+  NominationRecord,
+  '_id' | 'unit' | 'round' | 'docket' | 'unitProposal' | 'version' | 'status' | 'view' | 'createdAt'
+> & { readonly dossier: Pick<Dossier, 'award' | 'awardYear' | 'nominee'> };
+
 export interface DossierRecord {
   readonly _id: string;
   readonly nomination: string;

@@ -28,6 +28,7 @@ export const unitSchema = schemaOf<UnitRecord>({
   phone: optional,
   head: part<NonNullable<UnitRecord['head']>>({ name: text, post: text }),
   officer: part<NonNullable<UnitRecord['officer']>>({ name: text, email: text, phone: text }),
+  handledBy: optional,
 });
 // rooms of a unit, and the units whose ledger it has taken over
 unitSchema.index({ parent: 1 }, { sparse: true });

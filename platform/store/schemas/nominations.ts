@@ -1,4 +1,7 @@
+import type { Level } from '../../../domain/route';
 import type { ConsultationFact } from '../../../domain/rules/facts';
+import type { HolderCode } from '../../../domain/stages/stage';
+import { listIndexes } from '../list-indexes';
 import type {
   Declared,
   DocketRecord,
@@ -11,10 +14,23 @@ import type {
 } from '../records';
 import { flag, number, optional, optionalJson, optionalList, part, prose, schemaOf, text } from './parts';
 
+/** What lists are filtered, searched and sorted by, kept flat beside the record; `row.ts` makes it. */
+export interface ListRow {
+  /** Each ends with the id, so that no two are alike and a page goes on from one of them. */
+  readonly due: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly since: string;
+  readonly holder: HolderCode;
+  readonly level: Level;
+  readonly overdue: boolean;
+  /** Words of the name without diacritics, each once. */
+  readonly words: readonly string[];
+}
+
 /** A nomination with what is stored for its lists alone. */
 export interface StoredNomination extends NominationRecord {
-  /** Due day, or a day after all others: what lists by due day are sorted by. */
-  readonly dueOrder: string;
+  readonly row: ListRow;
   /** Code of the person or unit; the nomination itself where there is none: what else is under way for it is found by it. */
   readonly subject: string;
   /** What its status comes to, for those who look for what else is under way. */
@@ -104,17 +120,31 @@ export const nominationSchema = schemaOf<StoredNomination>({
   updatedAt: text,
   createKey: optional,
   createHash: optional,
-  dueOrder: text,
+  row: {
+    type: part<ListRow>({
+      due: text,
+      name: text,
+      unit: text,
+      since: text,
+      holder: text,
+      level: text,
+      overdue: flag,
+      words: [String],
+    }),
+    required: true,
+  },
   subject: text,
   stand: text,
 });
 nominationSchema.index({ createKey: 1 }, { unique: true, sparse: true });
-nominationSchema.index({ unit: 1, _id: -1 });
-nominationSchema.index({ status: 1, _id: -1 });
 nominationSchema.index({ docket: 1 }, { sparse: true });
 nominationSchema.index({ unitProposal: 1 }, { sparse: true });
-nominationSchema.index({ round: 1, _id: -1 }, { sparse: true });
-nominationSchema.index({ dueOrder: 1, _id: 1 });
+for (const index of listIndexes) nominationSchema.index(index);
+nominationSchema.index({ 'row.words': 1 });
+nominationSchema.index({ 'dossier.award': 1, 'dossier.awardYear': 1 });
+// what each unit has of a round, and what lies before an office by the proposal that brought it: read from the index alone
+nominationSchema.index({ round: 1, unit: 1, status: 1 }, { sparse: true });
+nominationSchema.index({ status: 1, 'row.level': 1, unitProposal: 1, unit: 1, 'row.due': 1 });
 // dossiers that touch another one: of the same subject, the same achievement, the same initiatives
 nominationSchema.index({ subject: 1, stand: 1 });
 nominationSchema.index(
@@ -126,7 +156,6 @@ nominationSchema.index(
   { partialFilterExpression: { 'dossier.initiatives': { $exists: true } } },
 );
 nominationSchema.index({ unit: 1, round: 1, 'dossier.award': 1 });
-nominationSchema.index({ 'dossier.award': 1, 'dossier.awardYear': 1, _id: -1 });
 
 export const dossierSchema = schemaOf<DossierRecord>({
   _id: text,

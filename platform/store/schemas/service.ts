@@ -30,6 +30,7 @@ export const sentMailSchema = schemaOf<SentMailRecord>({
 });
 sentMailSchema.index({ entity: 1, queuedAt: 1 });
 sentMailSchema.index({ person: 1, queuedAt: 1 });
+sentMailSchema.index({ status: 1, queuedAt: -1 });
 
 export const auditSchema = schemaOf<AuditRecord>({
   _id: text,

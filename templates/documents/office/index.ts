@@ -23,6 +23,7 @@ import {
   type SummaryReport,
   type UnitMinutes,
 } from './reports';
+import { roundReminderFields, type RoundReminderPaper } from './round-reminder';
 import { nomineeListFields, proposalFields, type NomineeListPaper, type ProposalPaper } from './proposal';
 
 export { decisionPaper } from './decision';
@@ -30,6 +31,7 @@ export { exampleOf, meaningOf, type Field, type Fields } from './field';
 export { handoverPaper, type HandoverRecords } from './handover';
 export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
 export { listOf, open, openDate, openNumber, atBeginning } from './parts';
+export { roundReminderPaper, type RoundReminderRecords } from './round-reminder';
 export { nomineeListPaper, proposalPaper, type ProposalRecords } from './proposal';
 export { collectiveReport, personReport, summaryReport, type ReportRecords, type UnitMinutes } from './reports';
 
@@ -41,6 +43,7 @@ export interface PaperData {
   resultNotice: ResultNoticePaper;
   refusalNotice: RefusalNoticePaper;
   handover: HandoverPaper;
+  roundReminder: RoundReminderPaper;
   countingMinutes: CountingMinutesDocument;
   minutes: MinutesDocument;
   agenda: AgendaDocument;
@@ -93,6 +96,11 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
     { vi: 'Biên bản bàn giao hiện vật khen thưởng', en: 'Minutes of handing over' },
     'handover',
     handoverFields,
+  ),
+  roundReminder: template(
+    { vi: 'Công văn đôn đốc gửi hồ sơ', en: 'Letter that urges units' },
+    'round-reminder',
+    roundReminderFields,
   ),
   countingMinutes: template(
     { vi: 'Biên bản kiểm phiếu', en: 'Counting minutes' },

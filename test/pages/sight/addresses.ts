@@ -26,6 +26,11 @@ const ofProposal = (...papers: readonly string[]): Readonly<Record<string, (of: 
 /** Every GET of the API with real names in it. An endpoint without a row here is found by the first test. */
 export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>> = {
   '/nominations': () => ['/nominations?limit=200'],
+  '/nominations.csv': () => ['/nominations.csv'],
+  '/nominations.xlsx': () => ['/nominations.xlsx'],
+  '/today': () => ['/today'],
+  '/rounds/:code/progress': () => ['/rounds/none/progress'],
+  '/rounds/:code/reminder.docx': () => ['/rounds/none/reminder.docx'],
   '/nominations/:id': (of) => each(of, (line) => `/nominations/${line}`),
   '/nominations/:id/history': (of) => each(of, (line) => `/nominations/${line}/history`),
   '/nominations/:id/attachments/:file': (of) => [`/nominations/${of.lines[0]!}/attachments/${of.papers[0]!}`],

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { holderCodes, statusCodes } from '../../domain/stages/stage';
+import { listOrders } from '../../platform/store/list-indexes';
+import type { ListFilter } from '../commands/nominations/reads';
+import { defined } from '../commands/shared';
+import { code, id, line, paging, year } from './fields';
+
+/** What a list of nominations is asked with, by the API and by pages. */
+
+const yesOrNo = z.enum(['true', 'false']);
+
+export const listFilter = {
+  status: z.enum(statusCodes).optional(),
+  unit: code.optional().meta({ description: 'With its rooms' }),
+  award: code.optional(),
+  awardYear: z.coerce.number().pipe(year).optional(),
+  holder: z.enum(holderCodes).optional(),
+  overdue: yesOrNo.optional(),
+  round: code.optional(),
+  docket: id.optional(),
+  unitProposal: id.optional(),
+  officer: code
+    .optional()
+    .meta({ description: "Person at the province's office who works on what the units send (`handledBy`)" }),
+  level: z.enum(['unit', 'province']).optional().meta({ description: 'Whose office it has to do with' }),
+  dueDay: yesOrNo.optional().meta({
+    description:
+      'Whether somebody has to act by a day. In screening at the province, without one: the paper original has not come. Sorted by it',
+  }),
+  q: line(100).optional().meta({ description: 'Number, or words of the name, with or without diacritics' }),
+  order: z.enum(listOrders).optional().meta({
+    description:
+      '`number`: newest first, the default; `due`, `since`: earliest first; `name`: people by given name; `unit`: by code',
+  }),
+  reverse: yesOrNo.optional().meta({ description: 'The other way round' }),
+};
+export const filterQuery = z.strictObject(listFilter);
+export const listQuery = z.strictObject({ ...listFilter, ...paging });
+
+export const filterOf = ({ overdue, dueDay, reverse, ...rest }: z.output<typeof filterQuery>): ListFilter => ({
+  ...defined(rest),
+  ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
+  ...(dueDay === undefined ? {} : { dueDay: dueDay === 'true' }),
+  reverse: reverse === 'true',
+});

@@ -1,0 +1,41 @@
+import type { Model } from 'mongoose';
+import { noDueDay } from './row';
+import type { OfProposals, ProposalPile, UnitCount } from './nominations';
+import type { StoredNomination } from './schemas/nominations';
+
+const MOST = 200;
+
+/** Read from an index alone. The values are codes of ours, or were parsed as codes. */
+export async function proposalPiles(
+  model: Model<StoredNomination>,
+  { status, level, unit }: OfProposals,
+): Promise<readonly ProposalPile[]> {
+  const found = await model.aggregate<{ _id: string; count: number; due: string }>(
+    [
+      {
+        $match: {
+          status: { $in: [...status] },
+          'row.level': level,
+          unitProposal: { $gt: '' },
+          ...(unit === undefined ? {} : { unit: { $in: [...unit] } }),
+        },
+      },
+      { $group: { _id: '$unitProposal', count: { $sum: 1 }, due: { $min: '$row.due' } } },
+      { $sort: { due: 1, _id: 1 } },
+      { $limit: MOST },
+    ],
+    { hint: { status: 1, 'row.level': 1, unitProposal: 1, unit: 1, 'row.due': 1 } },
+  );
+  return found.map(({ _id, count, due }) => {
+    const day = due.slice(0, noDueDay.length);
+    return { unitProposal: _id, count, ...(day === noDueDay ? {} : { due: day }) };
+  });
+}
+
+export async function unitCounts(model: Model<StoredNomination>, round: string): Promise<readonly UnitCount[]> {
+  const found = await model.aggregate<{ _id: Pick<UnitCount, 'unit' | 'status'>; count: number }>(
+    [{ $match: { round } }, { $group: { _id: { unit: '$unit', status: '$status' }, count: { $sum: 1 } } }],
+    { hint: { round: 1, unit: 1, status: 1 } },
+  );
+  return found.map(({ _id, count }) => ({ ..._id, count }));
+}

@@ -1,0 +1,43 @@
+import { levelOf } from '../../domain/roles';
+import { searchNameOf } from '../../domain/words';
+import type { NominationRecord, Nominee } from './records';
+import type { ListRow } from './schemas/nominations';
+
+/** Where a nomination without a due day stands in a list by due day. */
+export const noDueDay = '9999-12-31';
+/** Lower than whatever a name or code is made of, so that the shorter one comes first. */
+const END = '\n';
+const LONGEST = 80;
+
+export const nomineeSearchName = (nominee: Nominee): string => searchNameOf(nominee.name);
+
+/** What lists know of a nomination, made of the record as it is written. */
+export function rowOf(
+  record: Pick<NominationRecord, '_id' | 'unit' | 'dossier' | 'view' | 'line' | 'createdAt'>,
+): ListRow {
+  const { _id, unit, dossier, view, line, createdAt } = record;
+  const tied = (value: string): string => `${value}${END}${_id}`;
+  return {
+    due: tied(view?.due ?? noDueDay),
+    name: tied(sortNameOf(dossier.nominee)),
+    unit: tied(unit),
+    since: tied(view?.since ?? createdAt),
+    holder: view?.holder ?? 'unit',
+    level: line ? levelOf(line) : 'unit',
+    overdue: view?.overdue ?? false,
+    words: wordsOf(nomineeSearchName(dossier.nominee)),
+  };
+}
+
+/** People are looked for by their given name, which comes last: Mẫu, Nguyễn Văn. */
+function sortNameOf(nominee: Nominee): string {
+  const name = nomineeSearchName(nominee);
+  if (nominee.kind !== 'person') return name.slice(0, LONGEST);
+  const words = name.split(' ');
+  return [words.at(-1), ...words.slice(0, -1)].join(' ').slice(0, LONGEST);
+}
+
+/** The words of a text that was brought to the form of searching, without the marks around them. */
+export const wordsOf = (searchName: string): string[] => [
+  ...new Set(searchName.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')),
+];
