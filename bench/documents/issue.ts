@@ -1,45 +1,11 @@
 import type { Store } from '../../platform/store';
-import { paper, proposed } from '../../test/activities/cases/proposal';
 import { run } from '../../test/activities/twice';
-import { commandsDuring, type Commands } from '../../test/bench/commands';
-import { START } from '../../test/setup/fixtures';
+import { parts, type Decided } from '../../test/bench/numbering';
 import type { TestService } from '../../test/setup/service';
 
 /** As the process of a proposal gives them out. */
-const BATCH = 200;
 const RENDERED_TOGETHER = 25;
 const LANES = 8;
-
-export interface Decided {
-  readonly proposalId: string;
-  readonly decision: string;
-  readonly lines: readonly string[];
-}
-
-/** A recorded decision of the province on so many lines, none of which has a number yet. */
-export async function decidedOn(service: TestService, count: number): Promise<Decided> {
-  const { proposal, lines } = await proposed(
-    service,
-    Array.from({ length: count }, () => 'BKT'),
-    'province',
-  );
-  const decision = await paper(service);
-  await run(service, 'recordDecision', { proposalId: proposal._id, decision, lines, now: START });
-  return { proposalId: proposal._id, decision, lines };
-}
-
-/** Numbers all lines of a decision over a connection that tells its commands. */
-export async function numbered(
-  service: TestService,
-  of: Decided,
-): Promise<{ readonly ms: number; readonly commands: Commands }> {
-  const startedMs = performance.now();
-  const { commands } = await commandsDuring(service.database, async () => {
-    for (const [batch, lines] of parts(of.lines, BATCH).entries())
-      await run(service, 'issueCertificates', { ...of, batch, lines, now: START });
-  });
-  return { ms: performance.now() - startedMs, commands };
-}
 
 export interface Rendered {
   readonly ms: number;
@@ -87,8 +53,4 @@ async function storedBytes({ certificates }: Store, { decision, lines }: Decided
   const documents = (await certificates.ofDecision(decision)).flatMap(({ document }) => document ?? []);
   if (documents.length !== lines.length) throw new Error(`${documents.length} of ${lines.length} are stored`);
   return documents.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-function parts<T>(of: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(of.length / size) }, (_, i) => of.slice(i * size, (i + 1) * size));
 }

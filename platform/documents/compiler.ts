@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { version as compilerVersion } from '@myriaddreamin/typst-ts-node-compiler/package.json';
-import { version as pdfLibVersion } from 'pdf-lib/package.json';
-import { claimUniversalAccess } from './conformance';
+import { CLAIM, claimUniversalAccess } from './conformance';
 import { DocumentError } from './errors';
 import { loadFonts } from './fonts';
 import { legible, printable } from './text';
@@ -26,7 +25,7 @@ export interface RenderedDocument {
 
 /** Makes documents where it is called; it is given one after another. */
 export interface Compiler {
-  compile(template: string, data: unknown): Promise<RenderedDocument>;
+  compile(template: string, data: unknown): RenderedDocument;
   /** The pages one under the other as an SVG, to be looked at on a screen: its letters are shapes. */
   picture(template: string, data: unknown): string;
 }
@@ -50,7 +49,7 @@ export function createCompiler(templates: Readonly<Record<string, TemplateSource
   for (const [name, { files }] of Object.entries(templates)) {
     for (const [file, source] of Object.entries(files)) compiler.addSource(join(WORKSPACE, name, file), source);
   }
-  const engine = `typst ${typstVersion(compiler)}, typst-ts-node-compiler ${compilerVersion}, pdf-lib ${pdfLibVersion}`;
+  const engine = `typst ${typstVersion(compiler)}, typst-ts-node-compiler ${compilerVersion}, ${CLAIM}`;
   let made = 0;
   const sweep = (): void => {
     made += 1;
@@ -71,9 +70,9 @@ export function createCompiler(templates: Readonly<Record<string, TemplateSource
 
   return {
     picture: (name, data) => drawn(name, data, (document) => compiler.plainSvg(document)),
-    async compile(name, data) {
+    compile(name, data) {
       const plain = drawn(name, data, (document) => conforming(compiler, document));
-      const pdf = await claimUniversalAccess(plain, fonts.names);
+      const pdf = claimUniversalAccess(plain, fonts.names);
       const versions = `${name} ${templateHash(templates[name]!)}, tinos ${fonts.hash.slice(0, 12)}`;
       return { pdf, sha256: sha256(pdf), renderer: `${engine}, ${versions}` };
     },

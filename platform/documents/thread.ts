@@ -35,20 +35,19 @@ const port = parentPort!;
 let made: Compiler | undefined;
 
 port.on('message', (request: ThreadRequest) => {
-  void answerTo(request).then((answer) => {
-    const bytes = typeof answer === 'object' && 'document' in answer ? [answer.document.pdf.buffer as ArrayBuffer] : [];
-    port.postMessage(answer, bytes);
-  });
+  const answer = answerTo(request);
+  const bytes = typeof answer === 'object' && 'document' in answer ? [answer.document.pdf.buffer as ArrayBuffer] : [];
+  port.postMessage(answer, bytes);
 });
 
-async function answerTo(request: ThreadRequest): Promise<ThreadAnswer> {
+function answerTo(request: ThreadRequest): ThreadAnswer {
   try {
     if (typeof request === 'object' && 'docx' in request) return answerToDocx(request);
     const compiler = (made ??= createCompiler(templates));
     if (typeof request === 'object' && request.as === 'picture') {
       return { picture: compiler.picture(request.template, request.data) };
     }
-    return request === 'getReady' ? 'ready' : { document: await compiler.compile(request.template, request.data) };
+    return request === 'getReady' ? 'ready' : { document: compiler.compile(request.template, request.data) };
   } catch (error) {
     // a class does not survive the way between threads
     if (error instanceof DocumentError) return { refused: { code: error.code, detail: error.detail } };

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { testSite } from '../pages/site';
 import { furnish } from '../setup/fixtures';
 import { testService, type TestService } from '../setup/service';
-import { voteCommands, watchedSite, type VoteCommands } from './commands';
+import { voteCommands, watchedDatabase, watchedSite, type Commands, type VoteCommands } from './commands';
 import { sumOf, type Cost } from './cost';
 import { docketCost, routeNames, type DocketCost } from './dockets';
+import { decidedOn, numbered } from './numbering';
 import { burstCost, sessionCost, type SessionCost } from './sessions';
 
 /**
@@ -20,6 +22,8 @@ interface Exact {
     readonly votes: Record<string, Cost>;
   };
   readonly commands: VoteCommands;
+  /** Four hundred certificates of one decision get their numbers. */
+  readonly numbering: Commands;
 }
 interface Counts {
   readonly exact: Exact;
@@ -114,10 +118,30 @@ test(
   TIMEOUT_MS,
 );
 
+test(
+  'certificates are numbered two hundred to a transaction',
+  async () => {
+    const watched = await testSite({ worker: false, parts: { mongodbUri: watchedDatabase() } });
+    try {
+      const { commands } = await numbered(watched.service, await decidedOn(watched.service, 400));
+      expect(commands['commitTransaction']).toBe(2);
+      counted.numbering = commands;
+    } finally {
+      await watched.stop();
+    }
+  },
+  TIMEOUT_MS,
+);
+
 test('the figures are those of bench/counts.json', () => {
   if (process.env['COUNTS'] === 'write') {
     expect(Object.keys(counted.dockets ?? {})).toEqual(routeNames);
-    expect(counted).toEqual({ dockets: expect.anything(), sessions: expect.anything(), commands: expect.anything() });
+    expect(counted).toEqual({
+      dockets: expect.anything(),
+      sessions: expect.anything(),
+      commands: expect.anything(),
+      numbering: expect.anything(),
+    });
     writeFileSync(FILE, `${JSON.stringify({ exact: counted, atMost: held.atMost }, null, 2)}\n`);
   } else {
     expect(counted).toEqual(held.exact);

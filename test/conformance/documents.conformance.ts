@@ -3,6 +3,8 @@ import path from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { qrModules } from '../../platform/documents';
 import { agenda, countingMinutes, invitations, minutes, namedBallots } from '../../templates/documents/session';
+import { caseCases, settledCases } from '../activities/cases/case';
+import { run } from '../activities/twice';
 import { item, overlayDocument } from '../platform/documents/overlay-samples';
 import { closedSession } from '../platform/documents/session-samples';
 import { issueLargeDecision } from '../setup/large-decision';
@@ -20,6 +22,8 @@ beforeAll(async () => {
   const { decision, certificates } = await issueLargeDecision(service);
   const issued = [decision.documents!.decision!, ...certificates.map((one) => one.document!)];
   for (const [i, { file }] of issued.entries()) keep(`issued-${i}`, (await service.store.files.get(file))!.bytes);
+  await papersOfCases();
+  await slips();
   await papersOfSessions();
 }, 300_000);
 afterAll(() => service.stop());
@@ -28,6 +32,41 @@ function keep(name: string, bytes: Uint8Array): void {
   const file = path.join(folder, `${name}.pdf`);
   writeFileSync(file, bytes);
   files.push(file);
+}
+
+/** The draft of a letter, a letter, a decision that replaces with the certificate under it, and one that revokes. */
+async function papersOfCases(): Promise<void> {
+  const { store } = service;
+  const open = await Promise.all(caseCases.renderCasePaper.map(async (one) => (await one.prepare(service)).caseId));
+  for (const caseId of [...open, ...(await settledCases(service))]) {
+    await run(service, 'renderCasePaper', { caseId });
+    const { kind, draft, decision, issued } = await store.cases.need(caseId);
+    const filed = decision === undefined ? draft : (await store.decisions.need(decision)).documents?.decision;
+    const certificate = issued === undefined ? undefined : (await store.certificates.get(issued))?.document;
+    for (const [i, stored] of [filed, certificate].entries())
+      if (stored) keep(`case-${kind}-${caseId}-${i}`, (await store.files.get(stored.file))!.bytes);
+  }
+}
+
+async function slips(): Promise<void> {
+  const code = '7K3QX-9M2AB';
+  const address = 'thiduakhenthuong.tinhd.gov.vn/verify';
+  const common = {
+    award: 'Bằng khen',
+    check: { address, code, modules: [...qrModules(`https://${address}/${code}`)] },
+  };
+  const one = { ...common, name: 'Tòng Văn Mẫu', object: '01 Bằng khen, số vào sổ 12' };
+  const { pdf } = await testPapers().documents.renderHandoverSlips({
+    title: 'Phiếu nhận hiện vật khen thưởng',
+    body: 'Sở Nội vụ',
+    authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ',
+    decision: { number: '2486/QĐ-UBND', date: '2026-12-17' },
+    slips: [
+      { ...one, no: 1, kind: 'person', posthumous: true },
+      { ...one, no: 2, kind: 'household', posthumous: false, detail: 'Bản Nậm Mẫu, xã N' },
+    ],
+  });
+  keep('slips', pdf);
 }
 
 async function papersOfSessions(): Promise<void> {
@@ -53,9 +92,9 @@ describe.each([
   ['PDF/A-2a', '2a'],
   ['PDF/UA-1', 'ua1'],
 ] as const)('%s', (_standard, flavour) => {
-  test('is what every document of a large decision and every paper of a session conforms to', async () => {
+  test('is what every document of a large decision, every paper of a case and of a session conforms to', async () => {
     const verdicts = await conforming(flavour, files);
-    expect(files.length).toBeGreaterThan(205);
+    expect(files.length).toBeGreaterThan(212);
     expect([...verdicts.keys()].sort()).toEqual([...files].sort());
     expect([...verdicts].filter(([, conforms]) => !conforms)).toEqual([]);
   }, 300_000);

@@ -10,7 +10,9 @@ import {
   VIETNAMESE_LETTERS,
 } from '../../platform/documents';
 import { type CertificateDocument, documentTemplates } from '../../templates/documents';
+import { claimUniversalAccess } from '../../platform/documents/conformance';
 import { testPapers } from '../setup/papers';
+import { tinyPdf } from '../setup/tiny-pdf';
 import { type PdfPage, readPdf, type TextRun } from './documents/pdf-reader';
 import { certificate, decision, decisionWith, persons } from './documents/samples';
 
@@ -89,7 +91,7 @@ describe('the same data gives the same bytes', () => {
   test('and says which versions made it', async () => {
     const { renderer } = await documents.renderCertificate(certificate);
     expect(renderer).toMatch(
-      /^typst 0\.14\.\d+, typst-ts-node-compiler 0\.7\.\d+, pdf-lib [\d.]+, certificate [0-9a-f]{12}, tinos [0-9a-f]{12}$/,
+      /^typst 0\.14\.\d+, typst-ts-node-compiler 0\.7\.\d+, pdfua claim \d, certificate [0-9a-f]{12}, tinos [0-9a-f]{12}$/,
     );
   });
 });
@@ -407,6 +409,22 @@ describe('the file', () => {
       const preferences = catalog.lookup(PDFName.of('ViewerPreferences'), PDFDict);
       expect(preferences.get(PDFName.of('DisplayDocTitle'))).toBe(PDFBool.True);
     }
+  });
+
+  test('has a table that says where each of its objects is', async () => {
+    for (const file of files()) {
+      const pdf = Buffer.from((await file).pdf).toString('latin1');
+      const at = Number(/\nstartxref\n(\d+)\n%%EOF\s*$/.exec(pdf)?.[1]);
+      const [, count = '', lines = ''] = /^xref\n0 (\d+)\n([^t]+)trailer\n/.exec(pdf.slice(at)) ?? [];
+      const places = lines.split('\r\n').slice(1, -1);
+      expect(places).toHaveLength(Number(count) - 1);
+      for (const [i, place] of places.entries())
+        expect(pdf.startsWith(`${i + 1} 0 obj\n`, Number(place.slice(0, 10)))).toBe(true);
+    }
+  });
+
+  test('is refused when the compiler writes it in another way', () => {
+    expect(() => claimUniversalAccess(tinyPdf(), fonts.names)).toThrow(/^DOCUMENT_TEMPLATE_FAILED: /);
   });
 
   test('bears its title and the date of the paper, not of the day it was made', async () => {
