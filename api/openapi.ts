@@ -93,7 +93,14 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
       ...(header ? { header } : {}),
     },
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-    ...(upload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } } : {}),
+    ...(upload
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'multipart/form-data': { schema: upload === true ? file : files } },
+          },
+        }
+      : {}),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, responseOf(status, answer)])),
       ...refusalsOf(endpoint),
@@ -101,7 +108,9 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
   };
 }
 
-const file = z.object({ file: z.string().meta({ override: { type: 'string', format: 'binary' } }) });
+const binary = z.string().meta({ override: { type: 'string', format: 'binary' } });
+const file = z.object({ file: binary });
+const files = z.object({ file: z.array(binary) });
 
 /** `post /nominations/:id/hold` becomes `postNominationsIdHold`. */
 const operationId = (method: string, path: string): string =>

@@ -49,6 +49,29 @@ export async function attach(
   mustHave(caller, 'attach');
   await mustSee(context, caller, to, id);
   if (to === 'nominations') await mustNotBeSecret(context, id);
+  const file = await takeable(context, request);
+  if ((await context.store.files.countOf(id)) >= MOST_FILES) throw invalid({ field: 'file', ...tooMany });
+  const now = context.clock.now();
+  const stored = await stow(context, id, file, now);
+  await context.store.audit.append([attachedTrail(id, stored, caller, now)]);
+  return { id: stored.id, name: file.name, type: file.type, bytes: bytes.length, sha256: stored.sha256 };
+}
+
+/** A file that has been looked at and may be kept. */
+export interface Takeable {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * What a file is and how it will be called, if it is taken at all; nothing is stored.
+ * @throws Problem VALIDATION, TOO_LARGE, UNSUPPORTED_TYPE, STORE_BUSY
+ */
+export async function takeable(
+  context: Pick<ApiContext, 'pdfs'>,
+  { name, bytes }: { readonly name: string; readonly bytes: Buffer },
+): Promise<Takeable> {
   if (bytes.length > MOST_BYTES) throw new Problem('TOO_LARGE', `${bytes.length} bytes`);
   if (bytes.length === 0) throw emptyFile();
   const kind = kindOf(bytes);
@@ -56,13 +79,16 @@ export async function attach(
     throw new Problem('UNSUPPORTED_TYPE', 'none of the kinds that are taken', { accepted: kinds.map((k) => k.type) });
   if (kind.type === PDF) await mustBeSafePdf(context, bytes);
   if (kind.zip === true) mustBeSafeZip(bytes);
-  if ((await context.store.files.countOf(id)) >= MOST_FILES) throw invalid({ field: 'file', ...tooMany });
-  const name = nameOf(request.name, kind.ending);
-  const now = context.clock.now();
-  const stored = await context.store.files.put(name, bytes, { entity: id, type: kind.type }, now);
-  await context.store.audit.append([trail(id, stored, caller, now)]);
-  return { id: stored.id, name, type: kind.type, bytes: bytes.length, sha256: stored.sha256 };
+  return { name: nameOf(name, kind.ending), type: kind.type, bytes };
 }
+
+/** Stores a file beside something; the same file again is the same one. */
+export const stow = (
+  { store }: Pick<ApiContext, 'store'>,
+  entity: string,
+  { name, type, bytes }: Takeable,
+  now: Instant,
+): Promise<Omit<StoredFile, 'bytes'>> => store.files.put(name, bytes, { entity, type }, now);
 
 /** Secrets of the State come on paper alone (Decree 152/2025 art. 42(3)). @throws Problem VALIDATION */
 async function mustNotBeSecret({ store }: ApiContext, id: string): Promise<void> {
@@ -70,12 +96,13 @@ async function mustNotBeSecret({ store }: ApiContext, id: string): Promise<void>
   if (dossier.secretContent === true) throw invalid({ field: 'file', ...secret });
 }
 
-const secret = {
+export const secret = {
   vi: 'Hồ sơ này được khai có nội dung bí mật nhà nước: không gửi tệp điện tử, chỉ nộp bản giấy theo chế độ mật.',
   en: 'This dossier is declared to hold State secrets: no files are taken, hand it in on paper as secrets are.',
 };
 
-const trail = (entity: string, file: Omit<StoredFile, 'bytes'>, caller: Caller, at: Instant) => ({
+/** What the trail says of a file that was attached. */
+export const attachedTrail = (entity: string, file: Omit<StoredFile, 'bytes'>, caller: Caller, at: Instant) => ({
   entity,
   key: `file/${file.id}`,
   at,

@@ -4,8 +4,11 @@ import express from 'express';
 import multer from 'multer';
 import { Problem } from '../../domain/errors';
 import { MOST_BYTES } from '../commands/papers';
+import { MOST_TOGETHER } from '../commands/nominations/workbook/upload';
 
 const MOST_JSON = '1mb';
+const MOST_FILES = 300;
+const ROOM_FOR_HEADS = 1024 * 1024;
 
 const json: RequestHandler = express.json({
   limit: MOST_JSON,
@@ -37,10 +40,28 @@ const oneFile = multer({
   limits: { files: 1, fields: 0, parts: 1, fileSize: MOST_BYTES, headerPairs: 20 },
 }).single('file');
 
-export const fileBody: RequestHandler = (req, res, next) => {
-  if (!req.is('multipart/form-data')) {
-    next(new Problem('UNSUPPORTED_TYPE', 'no multipart', { accepted: ['multipart/form-data'] }));
-    return;
-  }
-  void oneFile(req, res, next);
-};
+/** Some files under the name `file`, together up to 40 MB, in memory. */
+const someFiles = multer({
+  storage: multer.memoryStorage(),
+  defParamCharset: 'utf8',
+  limits: { files: MOST_FILES, fields: 0, parts: MOST_FILES, fileSize: MOST_TOGETHER, headerPairs: 20 },
+}).array('file');
+
+const multipart =
+  (read: RequestHandler): RequestHandler =>
+  (req, res, next) => {
+    if (!req.is('multipart/form-data')) {
+      next(new Problem('UNSUPPORTED_TYPE', 'no multipart', { accepted: ['multipart/form-data'] }));
+      return;
+    }
+    void read(req, res, next);
+  };
+
+export const fileBody: RequestHandler = multipart(oneFile);
+
+/** What does not say how long it is, or is too long in all, is not begun to be read. */
+export const filesBody: RequestHandler = multipart((req, res, next) => {
+  const length = Number(req.headers['content-length'] ?? Infinity);
+  if (length > MOST_TOGETHER + ROOM_FOR_HEADS) next(new Problem('TOO_LARGE', 'content-length'));
+  else void someFiles(req, res, next);
+});

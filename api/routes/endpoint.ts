@@ -17,6 +17,7 @@ export interface Asked<P, Q, B> {
   readonly ifMatch?: number;
   readonly language: Language;
   readonly upload?: { readonly name: string; readonly bytes: Buffer };
+  readonly uploads?: readonly { readonly name: string; readonly bytes: Buffer }[];
 }
 
 export interface Answer {
@@ -48,8 +49,8 @@ export interface EndpointOf<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** Takes a file as multipart/form-data, under the name `file`. */
-  readonly upload?: true;
+  /** Takes a file as multipart/form-data, under the name `file`; `several`: one or more of them. */
+  readonly upload?: true | 'several';
   /** By status; a string is the media type of a file. */
   readonly answers: Readonly<Record<number, z.ZodType | string | undefined>>;
   /** Refusals worth naming, besides those that every call may give. */

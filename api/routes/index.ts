@@ -20,6 +20,7 @@ import { signedFileRoutes } from './signed-files';
 import { submissionRoutes } from './submissions';
 import { templateRoutes } from './templates';
 import { unitRoutes } from './units';
+import { workbookRoutes } from './workbook';
 
 /** Where the JSON API stands. */
 export const API_BASE = '/api/v1';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...nominationRoutes,
   ...unitRoutes,
   ...deskRoutes,
+  ...workbookRoutes,
   ...submissionRoutes,
   ...actionRoutes,
   ...attachmentRoutes,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Problem } from '../../domain/errors';
 import { freshSubmission } from '../commands/shared';
 import type { ApiContext } from '../context';
-import { fileBody, jsonBody } from '../middleware/body';
+import { fileBody, filesBody, jsonBody } from '../middleware/body';
 import { callerOf, languageOf, rememberRoute } from '../middleware/request';
 import { invalid, parse } from '../schemas/parse';
 import type { Answer, Endpoint } from './endpoint';
@@ -21,12 +21,17 @@ export function serve(context: ApiContext, base: string, endpoints: readonly End
       rememberRoute(res, `${base}${endpoint.path}`);
       next();
     };
-    const reads = endpoint.method === 'get' ? [] : [endpoint.upload === true ? fileBody : jsonBody];
+    const reads = endpoint.method === 'get' ? [] : [bodyOf(endpoint)];
     router[endpoint.method](endpoint.path, named, ...reads, async (req, res) => {
       await send(res, await handle(context, endpoint, req, res));
     });
   }
   return router;
+}
+
+function bodyOf({ upload }: Endpoint): RequestHandler {
+  if (upload === undefined) return jsonBody;
+  return upload === true ? fileBody : filesBody;
 }
 
 async function handle(context: ApiContext, endpoint: Endpoint, req: Request, res: Response): Promise<Answer> {
@@ -42,12 +47,15 @@ async function handle(context: ApiContext, endpoint: Endpoint, req: Request, res
     submission: submissionIn(req),
     language: languageOf(req),
     ...(ifMatch === undefined ? {} : { ifMatch }),
-    ...(req.file ? { upload: { name: req.file.originalname, bytes: req.file.buffer } } : {}),
+    ...(req.file ? { upload: uploaded(req.file) } : {}),
+    ...(Array.isArray(req.files) ? { uploads: req.files.map(uploaded) } : {}),
   });
 }
 
+const uploaded = ({ originalname: name, buffer: bytes }: Express.Multer.File) => ({ name, bytes });
+
 function bodyIn(endpoint: Endpoint, req: Request): unknown {
-  if (endpoint.method === 'get' || endpoint.upload === true) return {};
+  if (endpoint.method === 'get' || endpoint.upload !== undefined) return {};
   const body: unknown = req.body ?? {};
   return parse(endpoint.body ?? nothing, body);
 }

@@ -1,7 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
-import { Problem } from '../../domain/errors';
 import { cleaned } from '../../domain/words';
+import { isCompound, isZip } from '../bundle/unzip';
+import { inspect, MOST_ROWS, type Oddity } from './package';
+import { notRead, tooFar } from './refused';
+
+export { columnName } from './names';
+export type { Oddity } from './package';
 
 /** What stands in a cell: text without blanks around it, a number, a day that the sheet holds as a date; undefined when empty. */
 export type Cell = string | number | Date | boolean | undefined;
@@ -10,34 +15,36 @@ export interface Sheet {
   readonly name: string;
   /** From the first row on, headers included; empty rows at the end are left out. */
   readonly rows: readonly (readonly Cell[])[];
+  /** Cells that hold something else than what they show; none when absent. */
+  readonly oddities?: readonly Oddity[];
 }
-
-/** More than any office has; a file with more is split. */
-const MOST_ROWS = 50_000;
 
 /**
  * The sheets of a workbook (XLSX) or the one of a CSV file, which is told by its content. CSV is read as UTF-8 or, with its
- * mark, UTF-16, with commas, semicolons or tabs. Formulas count as the values they last had; nothing is fetched or run.
- * @throws Problem UNSUPPORTED_TYPE (no such file, another encoding), TOO_LARGE
+ * mark, UTF-16, with commas, semicolons or tabs. Formulas count as the values they last had, and are named as oddities; nothing is
+ * fetched or run.
+ * @throws Problem UNSUPPORTED_TYPE (no such file, another encoding), TOO_LARGE, each with a sentence on what to do
  */
 export async function readSheets(bytes: Buffer): Promise<readonly Sheet[]> {
-  const sheets = isZip(bytes) ? await workbook(bytes) : [{ name: 'CSV', rows: csv(bytes) }];
-  for (const { rows } of sheets) {
-    if (rows.length > MOST_ROWS) throw new Problem('TOO_LARGE', `${rows.length} rows`);
-  }
-  return sheets;
+  if (isZip(bytes) || isCompound(bytes)) return workbook(bytes);
+  const rows = csv(bytes);
+  if (rows.length > MOST_ROWS) throw tooFar('CSV', rows.length, MOST_ROWS);
+  return [{ name: 'CSV', rows }];
 }
 
-const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
-
 async function workbook(bytes: Buffer): Promise<Sheet[]> {
-  let sheets: Awaited<ReturnType<typeof readXlsx>>;
-  try {
-    sheets = await readXlsx(bytes, { trim: true });
-  } catch (error) {
-    throw new Problem('UNSUPPORTED_TYPE', `no workbook: ${error instanceof Error ? error.name : 'unknown'}`);
-  }
-  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: trimmed(data.map((row) => row.map(cellOf))) }));
+  const looked = inspect(bytes);
+  const sheets = await readXlsx(looked.bytes, { trim: true }).catch(() => {
+    throw notRead('damaged');
+  });
+  return sheets.map(({ sheet, data }) => {
+    const oddities = looked.oddities.get(sheet) ?? [];
+    return {
+      name: cleaned(sheet),
+      rows: trimmed(data.map((row) => row.map(cellOf))),
+      ...(oddities.length > 0 ? { oddities } : {}),
+    };
+  });
 }
 
 function cellOf(value: unknown): Cell {
@@ -60,8 +67,8 @@ function csv(bytes: Buffer): Cell[][] {
   try {
     const rows: string[][] = parse(text, { delimiter: delimiter!, relax_column_count: true, bom: true });
     return trimmed(rows.map((row) => row.map(textOf)));
-  } catch (error) {
-    throw new Problem('UNSUPPORTED_TYPE', `no CSV: ${error instanceof Error ? error.name : 'unknown'}`);
+  } catch {
+    throw notRead('csv');
   }
 }
 
@@ -74,7 +81,7 @@ function decoded(bytes: Buffer): string {
     if (text.includes('\u0000')) throw new TypeError('no text');
     return text;
   } catch {
-    throw new Problem('UNSUPPORTED_TYPE', 'neither a workbook nor CSV in UTF-8');
+    throw notRead('encoding');
   }
 }
 
@@ -82,10 +89,4 @@ function trimmed(rows: Cell[][]): Cell[][] {
   let last = rows.length;
   while (last > 0 && rows[last - 1]!.every((cell) => cell === undefined)) last -= 1;
   return rows.slice(0, last);
-}
-
-/** `A`, `B` … `AA`: how a person finds a column. */
-export function columnName(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { Problem } from '../../domain/errors';
-import { dayOf, yearOf } from '../../domain/time';
+import { dayOf, yearOf, type Instant } from '../../domain/time';
 import { appendTo } from './audit';
 import { take } from './counters';
 import { subjectOf } from './ledger';
@@ -49,6 +49,14 @@ export const draftCreated = ({ unit, now, actor }: NewNomination, id: string) =>
   data: { unit },
 });
 
+/** The next numbers of drafts, with one command. */
+export async function draftNumbers(db: Db, count: number, now: Instant): Promise<readonly string[]> {
+  if (count === 0) return [];
+  const year = yearOf(dayOf(now));
+  const last = await take(db.models, `HS-${year}`, count);
+  return Array.from({ length: count }, (_, i) => `HS-${year}-${String(last - count + 1 + i).padStart(6, '0')}`);
+}
+
 /**
  * Many drafts in one go, all or none, with as many commands as for one. Those whose key is known are the first ones.
  * @throws Problem KEY_REUSED when a key was used for other content
@@ -68,12 +76,8 @@ export async function createDrafts(
       if (before && before.createHash !== createHash) throw new Problem('KEY_REUSED', `key of ${before._id}`);
     }
     const fresh = drafts.filter(({ createKey }) => !known.has(createKey));
-    const year = yearOf(dayOf(first.now));
-    const last = fresh.length === 0 ? 0 : await take(db.models, `HS-${year}`, fresh.length);
-    const numbered = fresh.map((draft, i) => {
-      const id = `HS-${year}-${String(last - fresh.length + 1 + i).padStart(6, '0')}`;
-      return { draft, ...draftRecord(id, draft) };
-    });
+    const numbers = await draftNumbers(db, fresh.length, first.now);
+    const numbered = fresh.map((draft, i) => ({ draft, ...draftRecord(numbers[i]!, draft) }));
     if (numbered.length > 0) {
       await db.transaction(async (session) => {
         await insert(

@@ -2,7 +2,7 @@ import { Problem } from '../../domain/errors';
 import { msOf, type Instant } from '../../domain/time';
 import { canonicalJson, sha256 } from './canonical';
 import type { Db } from './rows';
-import { findMany, findOne, insertOnce, retryOnDuplicate } from './rows';
+import { byIds, findMany, findOne, insertOnce, retryOnDuplicate } from './rows';
 import type { FileRecord } from './schemas/service';
 
 export interface StoredFile {
@@ -29,6 +29,8 @@ export interface FileStore {
   countOf(entity: string): Promise<number>;
   /** Takes a file away for good. Twice is once. */
   remove(id: string): Promise<void>;
+  /** The same of many; unknown ids are left out. */
+  aboutMany(ids: readonly string[]): Promise<ReadonlyMap<string, Omit<StoredFile, 'bytes'>>>;
 }
 
 const CHUNK_BYTES = 255 * 1024;
@@ -55,6 +57,8 @@ export function fileStore({ models }: Db): FileStore {
       await files.deleteOne({ _id: id });
       await chunks.deleteMany({ files_id: id });
     },
+    aboutMany: async (ids) =>
+      new Map([...(await byIds<FileRecord, string>(files, ids))].map(([id, file]) => [id, described(file)])),
 
     async put(name, bytes, metadata, at) {
       const hash = sha256(bytes);

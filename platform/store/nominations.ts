@@ -1,4 +1,4 @@
-import { trusted, type ClientSession } from 'mongoose';
+import type { ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import type { Level } from '../../domain/route';
 import type { StatusCode } from '../../domain/stages/stage';
@@ -6,15 +6,22 @@ import type { Day, Instant } from '../../domain/time';
 import { appendTo } from './audit';
 import { sameContent } from './canonical';
 import { numberOf } from './counters';
-import { createDrafts, discardDraft, draftCreated, draftRecord, hiddenOfNominations, plainNomination } from './drafts';
+import { editDraft, editedTrail, saveDrafts, type DraftBatch } from './draft-batch';
+import {
+  createDrafts,
+  discardDraft,
+  draftCreated,
+  draftNumbers,
+  draftRecord,
+  hiddenOfNominations,
+  plainNomination,
+} from './drafts';
 import { isDuplicate } from './errors';
-import { subjectOf } from './ledger';
 import type { ListOrder } from './list-indexes';
 import { countOf, fieldsOf, planOf } from './nomination-list';
 import { proposalPiles, unitCounts } from './nomination-piles';
 import { page } from './paging';
 import type { Dossier, NominationItem, NominationRecord } from './records';
-import { nomineeSearchName, rowOf } from './row';
 import type { Db } from './rows';
 import { anyOf, byIds, change, findMany, findOne, insert } from './rows';
 import type { By, Inserted, Page, Paging } from './shapes';
@@ -99,6 +106,12 @@ export interface NominationStore {
    * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED (no draft any more, or being sent)
    */
   discard(id: string, expects: number, by: By): Promise<NominationRecord>;
+  /** The next numbers of drafts, for `saveDrafts`. */
+  reserve(count: number, now: Instant): Promise<readonly string[]>;
+  /**
+   * Creates and edits drafts, all or none. @throws Problem STATE_CHANGED when one was changed or created meanwhile: nothing is saved
+   */
+  saveDrafts(batch: DraftBatch, by: By): Promise<void>;
   get(id: string): Promise<NominationRecord | undefined>;
   /** @throws Problem NOT_FOUND */
   need(id: string): Promise<NominationRecord>;
@@ -203,15 +216,9 @@ export function nominationStore(db: Db): NominationStore {
 
     async editDraft(id, expects, dossier, { actor, now }) {
       const version = expects + 1;
-      const { nominee } = dossier;
-      const before = await need(id);
-      const found = { searchName: nomineeSearchName(nominee), subject: subjectOf(nominee, id) };
-      const fields = { dossier, ...found, row: rowOf({ ...before, dossier }), version, updatedAt: now };
       const edited = await transaction(async (session) => {
-        const filter = { _id: id, status: 'draft', version: expects, unitProposal: trusted({ $exists: false }) };
-        if (!(await change(model, filter, fields, session))) return false;
-        const key = `draft/${version}`;
-        await appendTo(db, [{ entity: id, key, at: now, actor, type: 'draftEdited', data: { version } }], session);
+        if (!(await editDraft(model, { id, expects, dossier }, now, session))) return false;
+        await appendTo(db, [editedTrail({ id, expects }, { actor, now })], session);
         return true;
       });
       const record = await need(id);
@@ -224,6 +231,8 @@ export function nominationStore(db: Db): NominationStore {
 
     createMany: (drafts) => createDrafts(db, drafts),
     discard: (id, expects, by) => discardDraft(db, id, expects, by),
+    reserve: (count, now) => draftNumbers(db, count, now),
+    saveDrafts: (batch, by) => saveDrafts(db, batch, by),
     assign: (assignment) => transaction((session) => assign(db, assignment, session)),
 
     async unassign(unitProposal, ids, now) {

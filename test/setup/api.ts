@@ -37,6 +37,8 @@ export interface TestCaller {
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
   remove(path: string): Promise<Reply>;
   upload(path: string, name: string, bytes: Buffer): Promise<Reply>;
+  /** Several files in one go. */
+  uploadAll(path: string, files: Readonly<Record<string, Buffer>>): Promise<Reply>;
 }
 
 export interface TestApi {
@@ -77,6 +79,11 @@ export async function startApi(options: Parameters<typeof testSite>[0] = {}): Pr
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+    const send = (path: string, files: Readonly<Record<string, Buffer>>) => {
+      const form = new FormData();
+      for (const [name, bytes] of Object.entries(files)) form.append('file', new Blob([new Uint8Array(bytes)]), name);
+      return raw('POST', `/api/v1${path}`, { headers: { authorization: `Bearer ${key}` }, body: form });
+    };
     return {
       key,
       get: (path, headers) => say('GET', path, undefined, headers),
@@ -84,11 +91,8 @@ export async function startApi(options: Parameters<typeof testSite>[0] = {}): Pr
       put: (path, body) => say('PUT', path, body),
       patch: (path, body, headers) => say('PATCH', path, body, headers),
       remove: (path) => say('DELETE', path, undefined),
-      upload(path, name, bytes) {
-        const form = new FormData();
-        form.append('file', new Blob([new Uint8Array(bytes)]), name);
-        return raw('POST', `/api/v1${path}`, { headers: { authorization: `Bearer ${key}` }, body: form });
-      },
+      upload: (path, name, bytes) => send(path, { [name]: bytes }),
+      uploadAll: send,
     };
   };
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ImportOutcome } from '../../commands/facts/history-import';
+import type { WorkbookOutcome } from '../../commands/nominations/workbook';
+import type { CellFault } from '../../commands/sheets/rows';
 
 const fault = z
   .object({
@@ -27,6 +29,26 @@ export const importOutcome = z
 
 export const importAnswer = ({ rows, faults, saved }: ImportOutcome): z.input<typeof importOutcome> => ({
   rows,
-  faults: faults.map(({ vi, en, ...place }) => ({ ...place, message: { vi, en } })),
+  faults: faults.map(faultAnswer),
   ...(saved === undefined ? {} : { saved }),
+});
+
+const faultAnswer = ({ vi, en, ...place }: CellFault): z.input<typeof fault> => ({ ...place, message: { vi, en } });
+
+export const workbookOutcome = z
+  .object({
+    rows: z.int(),
+    faults: z.array(fault),
+    changes: z
+      .object({ created: z.int(), changed: z.int(), unchanged: z.int() })
+      .meta({ description: 'What the rows have brought about, or would bring about' }),
+    saved: z.boolean().meta({ description: 'False after a dry run, and with any fault: then nothing was saved' }),
+  })
+  .meta({ id: 'WorkbookOutcome' });
+
+export const workbookAnswer = (outcome: WorkbookOutcome): z.input<typeof workbookOutcome> => ({
+  rows: outcome.rows,
+  faults: outcome.faults.map(faultAnswer),
+  changes: outcome.changes,
+  saved: outcome.saved,
 });

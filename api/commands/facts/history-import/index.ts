@@ -1,14 +1,14 @@
-import { folded } from './cells';
 import { Problem } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
-import { oneLine } from '../../../../domain/words';
 import { readSheets, type Sheet } from '../../../../platform/spreadsheets/read';
 import { sha256 } from '../../../../platform/store/canonical';
 import type { HistoryRecord, Store } from '../../../../platform/store';
 import type { PastAward } from '../../../../platform/store/ledger';
 import type { ApiContext, Caller } from '../../../context';
 import { mustHave } from '../../shared';
-import { faultOf, pastRows, type CellFault, type Column, type PastRow } from './rows';
+import { asRegistered } from '../../sheets/registered';
+import { inOrder, type CellFault } from '../../sheets/rows';
+import { faultOf, pastRows, type Column, type PastRow } from './rows';
 
 export interface ImportOutcome {
   readonly rows: number;
@@ -36,12 +36,15 @@ export async function importHistory(
   const now = clock.now();
   const sheets = await readSheets(bytes);
   const read = pastRows(sheets, catalogue, dayOf(now));
-  const faults = [
-    ...read.faults,
-    ...(await namesThatDiffer(store, read.rows, sheets)),
-    ...twiceInFile(read.rows, sheets, context),
-    ...(await otherwiseInLedger(store, read.rows, sheets, context)),
-  ].sort((a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row);
+  const faults = inOrder(
+    [
+      ...read.faults,
+      ...(await namesThatDiffer(store, read.rows, sheets)),
+      ...twiceInFile(read.rows, sheets, context),
+      ...(await otherwiseInLedger(store, read.rows, sheets, context)),
+    ],
+    sheets,
+  );
   if (faults.length > 0 || dryRun) return { rows: read.rows.length, faults };
   const saved = { created: 0, corrected: 0, unchanged: 0 };
   for (let from = 0; from < read.rows.length; from += PER_WRITE) {
@@ -70,33 +73,14 @@ function pastAward(row: PastRow): PastAward {
 
 /** Codes that nobody has, and names that are not those of the register, down to the diacritics. */
 async function namesThatDiffer(store: Store, rows: readonly PastRow[], sheets: readonly Sheet[]): Promise<CellFault[]> {
-  const codesOf = (kind: PastRow['subjectKind']) => [
-    ...new Set(rows.flatMap((row) => (row.subjectKind === kind && row.subject !== undefined ? [row.subject] : []))),
-  ];
-  const [people, units] = await Promise.all([
-    store.people.many(codesOf('person')),
-    store.units.many(codesOf('collective')),
-  ]);
-  return rows.flatMap((row): CellFault[] => {
-    if (row.subject === undefined || row.subjectKind === 'household') return [];
-    const known = (row.subjectKind === 'person' ? people : units).get(row.subject)?.name;
-    if (known === undefined) {
-      return [
-        faultOf(row, 'subject', sheets, {
-          vi: `Không có mã “${row.subject}” trong danh mục.`,
-          en: `There is no code “${row.subject}” in the register.`,
-        }),
-      ];
-    }
-    const name = oneLine(known);
-    if (name === row.name) return [];
-    const only = folded(name) === folded(row.name);
-    return [
-      faultOf(row, 'name', sheets, {
-        vi: `Danh mục ghi “${name}”${only ? ', chỉ khác dấu hoặc chữ hoa' : ''}; cần ghi đúng như danh mục.`,
-        en: `The register says “${name}”${only ? '; only diacritics or capitals differ' : ''}; the same is expected here.`,
-      }),
-    ];
+  const coded = rows.flatMap((row) => {
+    const { subject: code, subjectKind: kind, name } = row;
+    return code === undefined || kind === 'household' ? [] : [{ row, kind, code, name }];
+  });
+  const found = await asRegistered(store, coded);
+  return coded.flatMap(({ row }, i) => {
+    const { wrong } = found[i]!;
+    return wrong ? [faultOf(row, wrong.at === 'code' ? 'subject' : 'name', sheets, wrong.say)] : [];
   });
 }
 

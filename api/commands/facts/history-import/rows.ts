@@ -1,7 +1,9 @@
 import type { Award, CommendationType, SubjectKind, Text } from '../../../../domain/award';
 import type { Day } from '../../../../domain/time';
-import { columnName, type Cell, type Sheet } from '../../../../platform/spreadsheets/read';
-import { choiceIn, dayIn, folded, wordsIn, yearIn, type Said } from './cells';
+import type { Sheet } from '../../../../platform/spreadsheets/read';
+import { awardNamed, choiceIn, dayIn, wordsIn, yearIn } from '../../sheets/cells';
+import { commendations, subjects } from '../../sheets/choices';
+import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../../sheets/rows';
 
 /** An award of the past as a row of the file states it. */
 export interface PastRow {
@@ -21,19 +23,6 @@ export interface PastRow {
   readonly initiatives?: readonly string[];
 }
 
-export interface Place {
-  readonly sheet: string;
-  /** Counted from 1, as on the screen. */
-  readonly row: number;
-}
-
-/** What is wrong with a cell, and where it is. */
-export interface CellFault extends Place, Text {
-  /** `C`; absent when it is about the row, or about the sheet (row 1). */
-  readonly column?: string;
-  readonly heading?: string;
-}
-
 /** The columns, by the heading that the template has; the first ones must be there. */
 const headings = {
   subjectKind: 'Loại đối tượng',
@@ -51,22 +40,8 @@ const headings = {
 } as const;
 export type Column = keyof typeof headings;
 export const columns = Object.entries(headings) as readonly (readonly [Column, string])[];
-const mayBeMissing: readonly Column[] = ['periodFrom', 'periodTo', 'initiatives'];
-
-const kinds = [
-  ['person', 'Cá nhân'],
-  ['collective', 'Tập thể'],
-  ['household', 'Hộ gia đình'],
-] as const;
-const types = [
-  ['merit', 'Công trạng'],
-  ['adHoc', 'Đột xuất'],
-  ['movement', 'Phong trào'],
-  ['thematic', 'Chuyên đề'],
-  ['devotion', 'Cống hiến'],
-  ['seniority', 'Niên hạn'],
-  ['external', 'Đối ngoại'],
-] as const;
+export const layout: Layout<Column> = { headings, optional: ['periodFrom', 'periodTo', 'initiatives'] };
+type Reader = RowReader<Column>;
 
 /** Reads the rows of all sheets. Every wrong cell is named; a row with one is not among the rows. */
 export function pastRows(
@@ -77,12 +52,12 @@ export function pastRows(
   const rows: PastRow[] = [];
   const faults: CellFault[] = [];
   for (const sheet of sheets.filter(({ rows: all }) => all.length > 0)) {
-    const found = columnsOf(sheet);
+    const found = columnsOf(sheet, layout);
     faults.push(...found.faults);
     if (found.faults.length > 0) continue;
     sheet.rows.slice(1).forEach((cells, i) => {
       if (cells.every((cell) => cell === undefined)) return;
-      const read = new RowReader({ sheet: sheet.name, row: i + 2 }, cells, found.at);
+      const read = new RowReader({ sheet: sheet.name, row: i + 2 }, cells, found.at, headings);
       const row = pastRow(read, catalogue, today);
       faults.push(...read.faults);
       if (read.faults.length === 0) rows.push(row);
@@ -99,62 +74,8 @@ export function pastRows(
   return { rows, faults };
 }
 
-function columnsOf(sheet: Sheet): { at: ReadonlyMap<Column, number>; faults: readonly CellFault[] } {
-  const at = new Map<Column, number>();
-  const [header = []] = sheet.rows;
-  for (const [column, heading] of columns) {
-    const index = header.findIndex(
-      (cell) => typeof cell === 'string' && [folded(heading), folded(column)].includes(folded(cell)),
-    );
-    if (index >= 0) at.set(column, index);
-  }
-  const missing = columns.filter(([column]) => !at.has(column) && !mayBeMissing.includes(column));
-  const faults = missing.map(([, heading]) => ({
-    sheet: sheet.name,
-    row: 1,
-    heading,
-    vi: `Thiếu cột “${heading}” ở dòng tiêu đề.`,
-    en: `The heading “${heading}” is missing in the first row.`,
-  }));
-  return { at, faults };
-}
-
-/** Reads cells of one row and keeps what is wrong with them. */
-class RowReader {
-  readonly faults: CellFault[] = [];
-
-  constructor(
-    readonly place: Place,
-    private readonly cells: readonly Cell[],
-    private readonly at: ReadonlyMap<Column, number>,
-  ) {}
-
-  cell(column: Column): Cell {
-    const index = this.at.get(column);
-    return index === undefined ? undefined : this.cells[index];
-  }
-
-  /** The value, or `instead` with a fault kept. */
-  take<T>(column: Column, said: Said<T>, instead: T): T {
-    if ('value' in said) return said.value;
-    this.refuse(column, said.wrong);
-    return instead;
-  }
-
-  refuse(column: Column, text: Text): void {
-    this.faults.push(faultAt(this.place, column, this.at.get(column), text));
-  }
-}
-
-const faultAt = (place: Place, column: Column, index: number | undefined, text: Text): CellFault => ({
-  ...place,
-  ...(index === undefined ? {} : { column: columnName(index) }),
-  heading: headings[column],
-  ...text,
-});
-
-function pastRow(read: RowReader, catalogue: readonly Award[], today: Day): PastRow {
-  const subjectKind = read.take('subjectKind', choiceIn(read.cell('subjectKind'), kinds), 'person');
+function pastRow(read: Reader, catalogue: readonly Award[], today: Day): PastRow {
+  const subjectKind = read.take('subjectKind', choiceIn(read.cell('subjectKind'), subjects), 'person');
   const name = read.take('name', wordsIn(read.cell('name')), '');
   const subject =
     read.cell('subject') === undefined ? undefined : read.take('subject', wordsIn(read.cell('subject')), '');
@@ -176,7 +97,7 @@ function pastRow(read: RowReader, catalogue: readonly Award[], today: Day): Past
     subjectKind,
     award,
     awardYear: read.take('awardYear', yearIn(read.cell('awardYear'), today), 0),
-    commendationType: read.take('commendationType', choiceIn(read.cell('commendationType'), types), 'merit'),
+    commendationType: read.take('commendationType', choiceIn(read.cell('commendationType'), commendations), 'merit'),
     decisionNumber: read.take('decisionNumber', wordsIn(read.cell('decisionNumber')), ''),
     decidedOn,
     authority: read.take('authority', wordsIn(read.cell('authority')), ''),
@@ -185,26 +106,14 @@ function pastRow(read: RowReader, catalogue: readonly Award[], today: Day): Past
   };
 }
 
-function awardIn(read: RowReader, catalogue: readonly Award[], kind: SubjectKind): string {
+function awardIn(read: Reader, catalogue: readonly Award[], kind: SubjectKind): string {
   const said = read.take('award', wordsIn(read.cell('award')), '');
-  const found = catalogue.filter((a) => a.code === said.toUpperCase() || folded(a.name.vi) === folded(said));
-  if (found.length === 0 && said !== '') {
-    read.refuse('award', {
-      vi: `Không có hình thức khen thưởng “${said}”; cần ghi mã hoặc tên gọi đúng, ví dụ CSTDCS.`,
-      en: `There is no award “${said}”; its code or official name is expected, for example CSTDCS.`,
-    });
-  }
-  if (found.length > 0 && !found.some((a) => a.subjects.includes(kind))) {
-    read.refuse('award', {
-      vi: `${found[0]!.name.vi} không tặng cho loại đối tượng này.`,
-      en: `${found[0]!.name.en} is not for this kind of subject.`,
-    });
-  }
-  return found[0]?.code ?? '';
+  if (said === '') return '';
+  return read.take('award', awardNamed(said, kind, catalogue), '');
 }
 
 /** Both days, or neither. */
-function periodIn(read: RowReader): Pick<PastRow, 'achievementPeriod'> {
+function periodIn(read: Reader): Pick<PastRow, 'achievementPeriod'> {
   if (read.cell('periodFrom') === undefined && read.cell('periodTo') === undefined) return {};
   const from = read.take('periodFrom', dayIn(read.cell('periodFrom')), '');
   const to = read.take('periodTo', dayIn(read.cell('periodTo')), '9999-12-31');
@@ -215,7 +124,7 @@ function periodIn(read: RowReader): Pick<PastRow, 'achievementPeriod'> {
 }
 
 /** Codes with semicolons between them. */
-function initiativesIn(read: RowReader): Pick<PastRow, 'initiatives'> {
+function initiativesIn(read: Reader): Pick<PastRow, 'initiatives'> {
   if (read.cell('initiatives') === undefined) return {};
   const codes = read.take('initiatives', wordsIn(read.cell('initiatives')), '').split(';');
   const initiatives = [...new Set(codes.map((code) => code.trim()).filter((code) => code !== ''))];
@@ -225,5 +134,5 @@ function initiativesIn(read: RowReader): Pick<PastRow, 'initiatives'> {
 /** A fault of a cell that was found later, by comparing with the records. */
 export const faultOf = (row: PastRow, column: Column, sheets: readonly Sheet[], text: Text): CellFault => {
   const sheet = sheets.find(({ name }) => name === row.place.sheet);
-  return faultAt(row.place, column, sheet && columnsOf(sheet).at.get(column), text);
+  return faultAt(row.place, headings[column], sheet && columnsOf(sheet, layout).at.get(column), text);
 };

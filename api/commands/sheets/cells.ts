@@ -1,9 +1,9 @@
-import type { Text } from '../../../../domain/award';
-import type { Day } from '../../../../domain/time';
-import { isDay, yearOf } from '../../../../domain/time';
-import { hidesInLine, oneLine, searchNameOf } from '../../../../domain/words';
-import type { Cell } from '../../../../platform/spreadsheets/read';
-import { sentences } from '../../../schemas/fields';
+import type { Award, SubjectKind, Text } from '../../../domain/award';
+import type { Day } from '../../../domain/time';
+import { isDay, yearOf } from '../../../domain/time';
+import { hidesInLine, oneLine, searchNameOf } from '../../../domain/words';
+import type { Cell } from '../../../platform/spreadsheets/read';
+import { sentences } from '../../schemas/fields';
 
 /** What a cell says, or what is wrong with it and what is expected there. */
 export type Said<T> = { readonly value: T } | { readonly wrong: Text };
@@ -97,3 +97,33 @@ export function choiceIn<T extends string>(cell: Cell, choices: readonly (readon
   const names = choices.map(([code, name]) => name ?? code).join(', ');
   return wrong(`Cần ghi một trong: ${names}.`, `One of these is expected: ${names}.`);
 }
+
+/** An award by its code or official name, if it is for this kind of subject. */
+export function awardNamed(said: string, kind: SubjectKind, catalogue: readonly Award[]): Said<string> {
+  const found = catalogue.filter((a) => a.code === said.toUpperCase() || folded(a.name.vi) === folded(said));
+  const [first] = found;
+  if (!first) {
+    return wrong(
+      `Không có hình thức khen thưởng “${said}”; cần ghi mã hoặc tên gọi đúng, ví dụ CSTDCS.`,
+      `There is no award “${said}”; its code or official name is expected, for example CSTDCS.`,
+    );
+  }
+  if (found.some((a) => a.subjects.includes(kind))) return { value: first.code };
+  return wrong(
+    `${first.name.vi} không tặng cho loại đối tượng này.`,
+    `${first.name.en} is not for this kind of subject.`,
+  );
+}
+
+/** Several words with semicolons or line breaks between them, each once. */
+export const listIn = (cell: Cell): string[] => {
+  const text = cell instanceof Date ? '' : String(cell ?? '');
+  return [
+    ...new Set(
+      text
+        .split(/[;\n]/)
+        .map(oneLine)
+        .filter((word) => word !== ''),
+    ),
+  ];
+};

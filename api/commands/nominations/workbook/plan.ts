@@ -1,0 +1,231 @@
+import type { Text } from '../../../../domain/award';
+import { defined, everything } from '../../shared';
+import { sameContent, sha256 } from '../../../../platform/store/canonical';
+import type { Dossier, NominationRecord, RoundRecord, UnitRecord } from '../../../../platform/store';
+import type { DraftColumn } from '../../../../templates/sheets/nominations';
+import type { ApiContext } from '../../../context';
+import { folded } from '../../sheets/cells';
+import { asRegistered } from '../../sheets/registered';
+import { checkForm, onlyMissing } from '../findings';
+import { senderFor } from '../senders';
+import { paperColumns } from './layout';
+import { papersOf, type PlannedPaper, type StoredNames, type UploadedFiles } from './papers';
+import { columnOfField, type ReadRow } from './rows';
+
+/** For whom drafts are written. */
+export interface Parties {
+  readonly unit: UnitRecord;
+  readonly round: RoundRecord;
+}
+
+/** What a row will bring about. */
+export interface Planned {
+  readonly row: ReadRow;
+  /** Absent: a new draft. */
+  readonly before?: NominationRecord;
+  /** With the papers that are there; files come to them when they are stored. */
+  readonly dossier: Dossier;
+  readonly papers: readonly PlannedPaper[];
+  /** Names the new draft, so that two uploads at one time make one. */
+  readonly createKey?: string;
+}
+
+export interface Plan {
+  readonly changes: readonly Planned[];
+  readonly unchanged: number;
+}
+
+/** Compares rows with the drafts that are there; what stands in the way is refused at its cell. Nothing is saved. */
+export async function planFor(
+  context: ApiContext,
+  { unit, round }: Parties,
+  rows: readonly ReadRow[],
+  files: UploadedFiles,
+): Promise<Plan> {
+  const { store } = context;
+  const existing = await everything((paging) => store.nominations.list({ unit: unit._id, round: round._id }, paging));
+  const stored = await store.files.aboutMany([
+    ...new Set(existing.flatMap(({ dossier }) => dossier.papers.flatMap(({ attachment }) => attachment ?? []))),
+  ]);
+  const known = new Known({ unit, round }, existing);
+  const sender = await senderFor(context, unit);
+  const seen = new Map<string, ReadRow>();
+  const changes: Planned[] = [];
+  for (const row of rows) {
+    const planned = planRow(context, row, known, { files, stored });
+    twice(row, seen);
+    if (!planned) continue;
+    changes.push(planned);
+    for (const finding of checkForm(context, planned.dossier, { sender, round }).findings) {
+      const column = finding.field === undefined ? undefined : columnOfField(finding.field);
+      if (column !== undefined && !onlyMissing(finding)) row.reader.refuse(column, finding.say);
+    }
+  }
+  await compareWithRegisters(context, changes);
+  return { changes, unchanged: rows.length - changes.length };
+}
+
+/** What a row will bring about; undefined when it says what is there. */
+function planRow(
+  { pack }: ApiContext,
+  row: ReadRow,
+  known: Known,
+  of: { readonly files: UploadedFiles; readonly stored: StoredNames },
+): Planned | undefined {
+  const { reader, id, taken } = row;
+  const before = id === undefined ? known.like(row) : known.byId(id);
+  const papers = papersOf(row, before?.dossier.papers ?? [], { ...of, columns: paperColumns(pack) });
+  const dossier = merged(row, before?.dossier, papers);
+  if (id !== undefined && !before) reader.refuse('id', noDraft(id));
+  if (!before) return { row, dossier, papers, createKey: known.keyFor(row) };
+  const sent = papers.some(({ file }) => file !== undefined);
+  // whatever has become of its draft meanwhile: nobody has changed the row
+  const untouched = taken?.said === row.said;
+  if (!sent && (untouched || sameContent(before.dossier, dossier))) {
+    reader.faults.length = 0;
+    return undefined;
+  }
+  // after one has ended there may be another
+  if (id === undefined && hasEnded(before)) return { row, dossier, papers, createKey: known.keyFor(row) };
+  const wrong = inTheWay(row, before);
+  if (wrong) reader.refuse(wrong.column, wrong.say);
+  return { row, before, dossier, papers };
+}
+
+const hasEnded = ({ line, status }: NominationRecord): boolean => line?.end !== undefined || status === 'discarded';
+
+/** Why a draft cannot be changed by this row. */
+function inTheWay(
+  row: ReadRow,
+  before: NominationRecord,
+): { readonly column: DraftColumn; readonly say: Text } | undefined {
+  const { _id, version } = before;
+  const at = row.id === undefined ? 'name' : 'id';
+  if (before.status !== 'draft' || before.unitProposal !== undefined) {
+    return {
+      column: at,
+      say: {
+        vi: `Hồ sơ ${_id} đã được gửi hoặc đã bỏ, không sửa bằng biểu được nữa.`,
+        en: `${_id} has been sent or discarded and is not changed by a workbook any more.`,
+      },
+    };
+  }
+  if (row.id === undefined) {
+    return {
+      column: at,
+      say: {
+        vi: `Đã có hồ sơ nháp ${_id} cho đối tượng, hình thức và năm này, với nội dung khác. Đề nghị tải biểu hiện tại về và sửa trong đó.`,
+        en: `There is a draft ${_id} for this nominee, award and year that says something else. Please take the present workbook down and change that.`,
+      },
+    };
+  }
+  if (row.taken?.version === version) return undefined;
+  return {
+    column: at,
+    say: row.taken
+      ? {
+          vi: `Hồ sơ ${_id} đã được sửa ở nơi khác sau khi tải biểu này (biểu ghi phiên bản ${row.taken.version}, nay là ${version}). Đề nghị tải biểu mới và sửa trong đó.`,
+          en: `${_id} was changed elsewhere after this workbook was taken down (it says version ${row.taken.version}, now it is ${version}). Please take a new one and change that.`,
+        }
+      : {
+          vi: `Dòng này thiếu “Phiên bản” (cột ẩn) nên không biết hồ sơ ${_id} có bị sửa ở nơi khác không. Đề nghị tải biểu mới và sửa trong đó.`,
+          en: `This row lacks its version (a hidden column), so that a change of ${_id} elsewhere would be lost. Please take a new workbook down and change that.`,
+        },
+  };
+}
+
+const noDraft = (id: string): Text => ({
+  vi: `Không có hồ sơ ${id} của đơn vị này trong đợt xét này. Hồ sơ mới thì để trống ô này.`,
+  en: `There is no ${id} of this unit in this round. Leave the cell empty for a new one.`,
+});
+
+function merged(row: ReadRow, before: Dossier | undefined, papers: readonly PlannedPaper[]): Dossier {
+  const rest = before ?? { procedure: 'normal' as const, posthumous: false, flags: [] };
+  return defined({ ...rest, ...row.fields, papers: papers.map(({ paper }) => paper) }) as Dossier;
+}
+
+/** What makes two rows the same nomination. */
+function identityOf({
+  nominee,
+  award,
+  awardYear,
+  commendationType,
+  achievement = '',
+}: Omit<Dossier, 'papers'>): string {
+  return [nomineeKey(nominee), award, awardYear, commendationType, achievement].join('\n');
+}
+
+function nomineeKey(nominee: Dossier['nominee']): string {
+  switch (nominee.kind) {
+    case 'person':
+      return nominee.person ?? `person/${folded(nominee.name)}/${folded(nominee.unitName)}`;
+    case 'collective':
+      return nominee.collective ?? `collective/${folded(nominee.name)}`;
+    case 'household':
+      return `household/${folded(nominee.name)}/${folded(nominee.residence)}`;
+  }
+}
+
+/** The nominations of a unit in a round, by number and by what they are about. */
+class Known {
+  private readonly ids: ReadonlyMap<string, NominationRecord>;
+  private readonly alike = new Map<string, NominationRecord[]>();
+
+  constructor(
+    private readonly parties: Parties,
+    existing: readonly NominationRecord[],
+  ) {
+    this.ids = new Map(existing.map((record) => [record._id, record]));
+    for (const record of existing) {
+      const identity = identityOf(record.dossier);
+      this.alike.set(identity, [...(this.alike.get(identity) ?? []), record]);
+    }
+  }
+
+  byId(id: string): NominationRecord | undefined {
+    return this.ids.get(id);
+  }
+
+  /** One that goes on, before one that has ended. */
+  like({ fields }: ReadRow): NominationRecord | undefined {
+    const alike = this.alike.get(identityOf(fields)) ?? [];
+    return alike.find((record) => !hasEnded(record)) ?? alike[0];
+  }
+
+  /** The same row of two uploads has the same key; after one has ended there may be another. */
+  keyFor({ fields }: ReadRow): string {
+    const identity = identityOf(fields);
+    const { unit, round } = this.parties;
+    const before = this.alike.get(identity)?.length ?? 0;
+    return `workbook/${sha256([unit._id, round._id, identity].join('\n')).slice(0, 32)}/${before}`;
+  }
+}
+
+function twice(row: ReadRow, seen: Map<string, ReadRow>): void {
+  if (row.reader.isWrong('code', 'name', 'unitName', 'residence', 'award', 'awardYear', 'commendationType')) return;
+  const identity = identityOf(row.fields);
+  const first = seen.get(identity);
+  if (!first) {
+    seen.set(identity, row);
+    return;
+  }
+  const { sheet, row: at } = first.place;
+  row.reader.refuse('name', {
+    vi: `Trùng với dòng ${at} của trang “${sheet}”: cùng đối tượng, hình thức, loại hình và năm. Người trùng tên thì ghi mã cá nhân.`,
+    en: `The same as row ${at} of sheet “${sheet}”: nominee, award, type and year. Give the codes of persons of one name.`,
+  });
+}
+
+/** Codes and names of nominees as the registers have them. */
+async function compareWithRegisters({ store }: ApiContext, changes: readonly Planned[]): Promise<void> {
+  const coded = changes.flatMap(({ row, dossier: { nominee } }) => {
+    if (nominee.kind === 'household') return [];
+    const code = nominee.kind === 'person' ? nominee.person : nominee.collective;
+    return code === undefined ? [] : [{ row, kind: nominee.kind, code, name: nominee.name }];
+  });
+  const found = await asRegistered(store, coded);
+  coded.forEach(({ row }, i) => {
+    const { wrong } = found[i]!;
+    if (wrong) row.reader.refuse(wrong.at, wrong.say);
+  });
+}
