@@ -1,5 +1,6 @@
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
+import { campaignActivities } from './campaign';
 import { caseActivities } from './case';
 import { casePaperActivities } from './case-paper';
 import { deliveryActivities } from './delivery';
@@ -26,5 +27,6 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...documentActivities(context),
   ...caseActivities(context),
   ...casePaperActivities(context),
+  ...campaignActivities(context),
   ...drillActivities(context),
 });

@@ -1,4 +1,8 @@
 import type { WorkingCalendar } from '../domain/calendar';
+import type { DateChange, Milestone } from '../domain/campaign/dates';
+import type { CampaignEvent } from '../domain/campaign/machine';
+import type { RegistrationAction, SettlingType } from '../domain/campaign/registration';
+import type { Awaited, CampaignState } from '../domain/campaign/state';
 import type { CaseEvent } from '../domain/case/said';
 import type { CarriedCase, CarriedOut } from '../domain/case/state';
 import type { Drill, DrillReport } from '../domain/drill';
@@ -117,6 +121,38 @@ export interface Activities {
   holdCases(input: { award: string; by: string; hold: boolean; step: number }): Promise<void>;
   /** Draws the paper of a case: its draft, and the file copy of what was signed. */
   renderCasePaper(input: { caseId: string }): Promise<void>;
+  // campaign
+  saveCampaign(input: SaveCampaign): Promise<void>;
+  /** What became of registrations: each is written whose version is the one that was seen. */
+  saveRegistrations(input: {
+    campaignId: string;
+    now: Instant;
+    actor: string;
+    action: RegistrationAction & { readonly type: SettlingType };
+  }): Promise<void>;
+  /** Participants to be written to about a day: all of them, or those that owe what it asks, and those whose head does. */
+  unitsToTell(input: { campaignId: string; milestone: Milestone }): Promise<UnitsToTell>;
+  /** The round of the campaign, open until this day. */
+  openRound(input: { campaignId: string; closes: Day }): Promise<void>;
+}
+
+export interface SaveCampaign {
+  readonly campaignId: string;
+  readonly now: Instant;
+  readonly state: Pick<CampaignState, 'status' | 'version' | 'working' | 'reached' | 'reminded'> &
+    Pick<CampaignState['terms'], 'dates'>;
+  readonly event: { readonly actor: string; readonly said: Exclude<CampaignEvent, { calendar: unknown }> | DatesSaid };
+}
+/** A change of days as the trail keeps it: without the calendar. */
+export interface DatesSaid {
+  readonly type: 'changeDates';
+  readonly changes: readonly DateChange[];
+  readonly note: string;
+}
+export interface UnitsToTell {
+  readonly units: readonly string[];
+  /** Those whose head has registrations to sign. */
+  readonly heads: readonly string[];
 }
 
 export interface SaveCase {
@@ -267,6 +303,39 @@ export type LetterOrder = MailHead &
     /** To the unit: what became of an award; of a revoked one also that its return is due soon. */
     | { readonly mail: 'caseNotice' | 'returnReminder'; readonly caseId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
+    /** To a participant of a campaign: registration opens until a day, or the round does. */
+    | {
+        readonly mail: 'campaignOpens';
+        readonly campaignId: string;
+        readonly unit: string;
+        readonly milestone: 'launch' | 'roundOpens';
+      }
+    /** What it still owes by a day; nothing when it has done it meanwhile. */
+    | {
+        readonly mail: 'campaignReminder';
+        readonly campaignId: string;
+        readonly unit: string;
+        readonly milestone: Awaited;
+        readonly due: Day;
+      }
+    /** Days have moved, or the campaign has ended before its time; the note says why. */
+    | {
+        readonly mail: 'campaignChanged';
+        readonly campaignId: string;
+        readonly unit: string;
+        readonly changes: readonly DateChange[];
+        readonly note: string;
+      }
+    /** To the head of a participant: registrations to sign, by one link. */
+    | { readonly mail: 'registrationSign'; readonly campaignId: string; readonly unit: string }
+    /** To the participant: registrations that its head has sent back. */
+    | {
+        readonly mail: 'registrationReturned';
+        readonly campaignId: string;
+        readonly unit: string;
+        readonly registrations: readonly string[];
+        readonly note: string;
+      }
   );
 
 /** To somebody who may sign in; `code` and `serial` name the code, which stands nowhere. */
@@ -288,6 +357,8 @@ export type NoticeOrder = MailHead &
       }
     /** Object or money of a revoked award is not back in time. */
     | { readonly mail: 'returnOverdue'; readonly caseId: string }
+    /** A day of a campaign has come: what is to be done, and which units are behind. */
+    | { readonly mail: 'campaignTurn'; readonly campaignId: string; readonly milestone: Milestone }
     /** A letter could not be delivered; `code` says why. */
     | { readonly mail: 'undelivered'; readonly letter: LetterOrder; readonly code: string }
   );

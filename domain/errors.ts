@@ -300,6 +300,36 @@ export const problems = {
     vi: 'Đợt xét đã kết thúc nhận hồ sơ của đơn vị. Đề nghị liên hệ cơ quan thường trực.',
     en: 'This round no longer takes proposals of the unit. Please contact the office.',
   },
+  REGISTRATION_CLOSED: {
+    http: 409,
+    retry: false,
+    vi: 'Chưa đến hoặc đã hết thời gian đăng ký thi đua của phong trào này. Nếu cần, đề nghị cơ quan phát động gia hạn đăng ký.',
+    en: 'Registration for this campaign has not opened yet, or has closed. If needed, please ask the office that launched it for an extension.',
+  },
+  ALREADY_REGISTERED: {
+    http: 409,
+    retry: false,
+    vi: 'Đối tượng này đã có bản đăng ký trong phong trào; mã đăng ký được nêu bên dưới. Đề nghị sửa bản đăng ký đó.',
+    en: 'There is a registration for this subject in the campaign already; its code is given below. Please edit that one.',
+  },
+  CAMPAIGN_EXISTS: {
+    http: 409,
+    retry: false,
+    vi: 'Mã phong trào này đã được dùng. Đề nghị chọn mã khác.',
+    en: 'This code of a campaign is taken. Please choose another one.',
+  },
+  NO_HEAD: {
+    http: 409,
+    retry: false,
+    vi: 'Chưa có người ký của đơn vị này trong danh mục. Đề nghị bổ sung thủ trưởng đơn vị và thư điện tử, sau đó trình lại.',
+    en: 'No head who signs for this unit is on file. Please enter the head with an address, then submit again.',
+  },
+  FIGURES_DOUBTFUL: {
+    http: 409,
+    retry: false,
+    vi: 'Có số liệu khác thường, được nêu bên dưới; chưa có số liệu nào được lưu. Đề nghị kiểm tra, rồi gửi lại kèm xác nhận nếu đúng.',
+    en: 'Some figures look unusual; they are listed below, and none was saved. Please check them, and send again with a confirmation if they are right.',
+  },
   NEEDS_ATTENTION: {
     http: 409,
     retry: false,

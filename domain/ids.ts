@@ -7,6 +7,7 @@ export const sessionWorkflowId = (sessionId: string): string => `session-${sessi
 export const sessionPapersWorkflowId = (sessionId: string): string => `session-papers-${sessionId}`;
 export const proposalWorkflowId = (proposalId: string): string => `proposal-${proposalId}`;
 
+export const campaignWorkflowId = (campaignId: string): string => `campaign-${campaignId}`;
 export const caseWorkflowId = (caseId: string): string => `case-${caseId}`;
 
 /** One docket per unit and round; an ad hoc case has a docket of its own. */

@@ -42,7 +42,7 @@ const idOf = ({ purpose, entity, person }: LinkKey, wish: string): string =>
     .digest('base64url')
     .slice(0, 16);
 
-const pathOf = { ballot: 'b', proposal: 'p', status: 'n', printing: 'o' } as const satisfies Record<
+const pathOf = { ballot: 'b', proposal: 'p', status: 'n', printing: 'o', registration: 'g' } as const satisfies Record<
   LinkRecord['purpose'],
   string
 >;

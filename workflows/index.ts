@@ -1,6 +1,7 @@
 /** The workflow types of the service: every function exported here is one. */
 export { accountLetter } from './account-letter';
 export { awardCase as case } from './case';
+export { campaign } from './campaign';
 export { councilSession } from './council-session';
 export { docket } from './docket';
 export { freshLink } from './fresh-link';

@@ -3,6 +3,10 @@ import type { AccountMail, IssuedNumber, LeftOut, SaveProposal } from '../activi
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { OfficeHours } from '../domain/reminders';
+import type { CampaignDates, CampaignKind } from '../domain/campaign/dates';
+import type { CampaignAction } from '../domain/campaign/machine';
+import type { RegistrationAction } from '../domain/campaign/registration';
+import type { CampaignStatus } from '../domain/campaign/state';
 import type { CaseReceipt, PersonsCaseAction } from '../domain/case/said';
 import type { CarriedCase, CaseStatus, CaseTerms } from '../domain/case/state';
 import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../domain/sitting/said';
@@ -244,6 +248,50 @@ export interface AdoptCaseInput {
   readonly state: CarriedCase;
 }
 export const adoptCase = defineUpdate<{ status: CaseStatus; version: number }, [AdoptCaseInput]>('adoptCase');
+
+// --- campaign: a year of emulation, or a movement with a theme --------------------------------------------------------
+
+export interface CampaignInput extends ClockInput {
+  readonly campaignId: string;
+  readonly kind: CampaignKind;
+  readonly dates: CampaignDates;
+  readonly remindWorkingDays: readonly number[];
+  /** Whether it opens a round for nominations. */
+  readonly opensRound: boolean;
+}
+
+export interface ActOnCampaignInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly action: CampaignAction;
+  /** Version of the campaign that the page showed. */
+  readonly expects: number;
+}
+export interface CampaignReceipt {
+  readonly content: string;
+  readonly at: Instant;
+  readonly status: CampaignStatus;
+  readonly version: number;
+}
+export const actOnCampaign = defineUpdate<CampaignReceipt, [ActOnCampaignInput]>('actOnCampaign');
+
+/** Registrations are put to the head, taken back, signed or sent back: in time, or not at all. */
+export interface ActOnRegistrationsInput {
+  readonly actor: string;
+  readonly content: string;
+  readonly action: RegistrationAction;
+}
+export interface RegistrationReceipt {
+  readonly content: string;
+  readonly at: Instant;
+}
+export const actOnRegistrations = defineUpdate<RegistrationReceipt, [ActOnRegistrationsInput]>('actOnRegistrations');
+
+export interface CampaignView {
+  readonly status: CampaignStatus;
+  readonly version: number;
+}
+export const campaignView = defineQuery<CampaignView>('campaignView');
 
 // --- fresh link -------------------------------------------------------------------------------------------------------
 

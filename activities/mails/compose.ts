@@ -3,6 +3,7 @@ import type { MailContext } from '../context';
 import { toAccount } from './account';
 import { toAuthority } from './authority';
 import { toItsOffice } from './authority-office';
+import { campaignTurn, toHead, toParticipant } from './campaign';
 import { returnOverdue, toUnitOfCase } from './case';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
@@ -48,6 +49,15 @@ export const composer =
         return await toUnitOfCase(context, order);
       case 'returnOverdue':
         return await returnOverdue(context, order);
+      case 'campaignOpens':
+      case 'campaignReminder':
+      case 'campaignChanged':
+      case 'registrationReturned':
+        return await toParticipant(context, order);
+      case 'registrationSign':
+        return await toHead(context, order);
+      case 'campaignTurn':
+        return await campaignTurn(context, order);
       case 'freshLink':
         return await freshLink(context, order);
       case 'undelivered':

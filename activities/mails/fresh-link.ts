@@ -1,4 +1,6 @@
 import { Problem } from '../../domain/errors';
+import { dayOf, type Instant } from '../../domain/time';
+import { headOf, headSigning } from '../../platform/participants';
 import type { LinkRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
@@ -23,7 +25,7 @@ export async function freshLink(
   const { purpose, entity, person } = old;
   // asked for with the key that it belongs to, never by mail
   if (purpose === 'printing') return undefined;
-  const recipient = await recipientOf(context, old);
+  const recipient = await recipientOf(context, old, order.now);
   if (!recipient) return undefined;
   const { to, lang, named, level, unit, closes } = recipient;
   const link = await links.fresh({ purpose, entity, person }, order.now, order.key);
@@ -37,7 +39,8 @@ export async function freshLink(
   return { key: order.key, to, lang, entity, person, name: 'fresh-link', data };
 }
 
-async function recipientOf({ store }: MailContext, link: LinkRecord): Promise<Recipient | undefined> {
+async function recipientOf(context: MailContext, link: LinkRecord, now: Instant): Promise<Recipient | undefined> {
+  const { store } = context;
   if (link.purpose === 'status') {
     const proposal = await store.unitProposals.need(link.entity);
     const unit = (await store.units.get(proposal.unit))?.name ?? proposal.unit;
@@ -51,6 +54,7 @@ async function recipientOf({ store }: MailContext, link: LinkRecord): Promise<Re
   }
   // who signs no more gets no link again, whatever he asks for
   if (link.state === 'handedOver') return undefined;
+  if (link.purpose === 'registration' && !(await signsFor(context, link, now))) return undefined;
   const person = await store.people.need(link.person);
   if (person.email === undefined) throw noAddress(person._id);
   const to = { to: person.email, lang: person.language, named: { address: person.address, name: person.name } };
@@ -59,6 +63,14 @@ async function recipientOf({ store }: MailContext, link: LinkRecord): Promise<Re
     if (!session.members.some((m) => m.person === link.person)) return undefined;
     return { ...to, level: session.level, unit: session.unit ?? '', closes: session.closesAt };
   }
+  if (link.purpose === 'registration') {
+    const campaign = await store.campaigns.need(headOf(link.entity).campaign);
+    return { ...to, level: campaign.unit === undefined ? 'province' : 'unit', unit: campaign.unit ?? '' };
+  }
   const proposal = await store.proposals.need(link.entity);
   return { ...to, level: proposal.level, unit: proposal.unit ?? '' };
 }
+
+/** Whether the holder of a link is still the head who signs for that unit. */
+const signsFor = async ({ store }: MailContext, { entity, person }: LinkRecord, now: Instant): Promise<boolean> =>
+  (await headSigning(store, headOf(entity).unit, dayOf(now)))?._id === person;

@@ -5,6 +5,7 @@ import { dayOf } from '../../domain/time';
 import type { Language, PersonRecord } from '../../platform/store';
 import { letterLabel } from '../../templates/words';
 import type { MailData, Person } from '../../templates/mail';
+import { headOf, headSigning, participantNow } from '../../platform/participants';
 import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { LetterOrder, MailOrder } from '../index';
 import type { MailContext } from '../context';
@@ -99,9 +100,19 @@ async function failedOf(context: MailContext, letter: LetterOrder): Promise<Fail
     case 'caseNotice':
     case 'returnReminder':
       return toUnitOfCase(context, letter.caseId, letter.key);
+    case 'campaignOpens':
+    case 'campaignReminder':
+    case 'campaignChanged':
+    case 'registrationReturned':
+    case 'registrationSign':
+      return toParticipant(context, letter);
     case 'freshLink': {
       const link = await store.links.get(letter.linkId);
       if (link?.purpose === 'ballot') return toMember(context, link.entity, link.person, letter.key);
+      if (link?.purpose === 'registration') {
+        const { campaign: campaignId, unit } = headOf(link.entity);
+        return toParticipant(context, { mail: 'registrationSign', campaignId, unit, key: letter.key, now: letter.now });
+      }
       if (link?.purpose === 'proposal') return toAuthority(context, link.entity, letter.key, letter.now);
       return toUnit(context, link?.entity ?? '', letter.key);
     }
@@ -184,6 +195,25 @@ async function toUnitOfCase(context: MailContext, caseId: string, key: string): 
     to: { unit },
     ...(to === undefined ? {} : { address: to }),
   };
+}
+
+/** To a participant of a campaign, or to its head. */
+async function toParticipant(
+  context: MailContext,
+  { campaignId, unit, mail, key, now }: Extract<LetterOrder, { campaignId: string }>,
+): Promise<Failed> {
+  const campaign = await context.store.campaigns.need(campaignId);
+  const of = {
+    about: { campaign: campaignId },
+    entity: campaignId,
+    level: campaign.unit === undefined ? ('province' as const) : ('unit' as const),
+    unit: campaign.unit ?? '',
+    key,
+  };
+  const head = mail === 'registrationSign' ? await headSigning(context.store, unit, dayOf(now)) : undefined;
+  if (head) return { ...of, for: 'other', ...named(head) };
+  const { name, email } = await participantNow(context.store, unit, dayOf(now));
+  return { ...of, for: 'unit', to: { unit: name }, ...(email === undefined ? {} : { address: email }) };
 }
 
 async function toUnit({ store }: MailContext, unitProposal: string, key: string, nomination?: string): Promise<Failed> {

@@ -7,7 +7,7 @@ import type { ApiContext } from '../context';
  */
 export async function startOnce(
   { ask, taskQueue }: ApiContext,
-  type: 'docket' | 'councilSession' | 'proposal' | 'case',
+  type: 'docket' | 'councilSession' | 'proposal' | 'case' | 'campaign',
   workflowId: string,
   input: object,
 ): Promise<void> {

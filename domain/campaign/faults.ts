@@ -13,7 +13,7 @@ export type DateFault = Text & {
 };
 
 /** What a day of a campaign is called inside a sentence. */
-const names: Readonly<Record<Milestone, Text>> = {
+export const milestoneNames: Readonly<Record<Milestone, Text>> = {
   launch: { vi: 'ngày phát động', en: 'the launch' },
   registrationCloses: { vi: 'hạn đăng ký thi đua', en: 'the last day of registration' },
   midYearReview: { vi: 'ngày sơ kết', en: 'the mid-year review' },
@@ -45,14 +45,14 @@ export function faultsOf(kind: CampaignKind, dates: CampaignDates, calendar: Wor
 
 const missing = (field: Milestone): DateFault => ({
   field,
-  vi: `Chưa có ${names[field].vi}; đề nghị bổ sung.`,
-  en: `There is no day for ${names[field].en}; please add one.`,
+  vi: `Chưa có ${milestoneNames[field].vi}; đề nghị bổ sung.`,
+  en: `There is no day for ${milestoneNames[field].en}; please add one.`,
 });
 
 const tooEarly = (field: Milestone, previous: Milestone, before: Day): DateFault => ({
   field,
-  vi: `Phải từ ${dayText(before).vi} trở đi, vì theo sau ${names[previous].vi}.`,
-  en: `It must be ${dayText(before).en} or later, for it follows ${names[previous].en}.`,
+  vi: `Phải từ ${dayText(before).vi} trở đi, vì theo sau ${milestoneNames[previous].vi}.`,
+  en: `It must be ${dayText(before).en} or later, for it follows ${milestoneNames[previous].en}.`,
 });
 
 const noCalendar = (field: Milestone, year: number): DateFault => ({

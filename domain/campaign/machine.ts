@@ -47,6 +47,7 @@ export const newCampaign = (terms: CampaignTerms): CampaignState => ({
   working: workingDates(terms.dates, terms.calendar),
   reached: {},
   reminded: [],
+  said: {},
 });
 
 /** What a person may do with it now. */
@@ -107,7 +108,16 @@ function refuse(fields: readonly DateFault[]): void {
 /** What a change of days would do, to be looked at before it is made. @throws Problem as `checkAct` */
 export function previewOf(state: CampaignState, action: ChangeDates, now: Instant): readonly DateChange[] {
   checkAct(state, action, undefined, now);
-  return effectOf(state.working, workingDates(action.dates, action.calendar));
+  return effectOf(state.working, workingAfter(state, action));
+}
+
+/** What has come keeps its day, and so does an extension of registration while the day asked for stays the same. */
+function workingAfter({ terms, working, reached }: CampaignState, { dates, calendar }: ChangeDates): CampaignDates {
+  const extended =
+    dates.registrationCloses === terms.dates.registrationCloses &&
+    working.registrationCloses !== workingDates(terms.dates, terms.calendar).registrationCloses;
+  const kept = milestones.filter((m) => reached[m] !== undefined || (extended && m === 'registrationCloses'));
+  return { ...workingDates(dates, calendar), ...Object.fromEntries(kept.map((m) => [m, working[m]!])) };
 }
 
 /** Applies what was checked. */
@@ -119,7 +129,7 @@ function apply(state: CampaignState, action: CampaignAction): CampaignState {
   switch (action.type) {
     case 'changeDates': {
       const { dates, calendar } = action;
-      const working = workingDates(dates, calendar);
+      const working = workingAfter(state, action);
       const moved = new Set(effectOf(state.working, working).map(({ milestone }) => milestone));
       // a day that moves is reminded of anew
       const reminded = state.reminded.filter((key) => !moved.has(key.split('.')[0] as Milestone));

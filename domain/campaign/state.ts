@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar';
 import type { Instant } from '../time';
+import { endOfDay } from '../time';
 import type { CampaignDates, CampaignKind, Milestone } from './dates';
 import { milestones } from './dates';
 
@@ -32,6 +33,8 @@ export interface CampaignState {
   readonly reached: Readonly<Partial<Record<Milestone, Instant>>>;
   /** Reminders that went out, each as `<milestone>.<working days before>`. */
   readonly reminded: readonly string[];
+  /** The last version of each registration that was sent back or taken back, a very high one of what was signed: it is settled. */
+  readonly said: Readonly<Record<string, number>>;
 }
 
 export const isOver = ({ status }: Pick<CampaignState, 'status'>): boolean =>
@@ -41,9 +44,18 @@ export const isOver = ({ status }: Pick<CampaignState, 'status'>): boolean =>
 export const lastReached = ({ reached }: Pick<CampaignState, 'reached'>): Milestone | undefined =>
   milestones.findLast((milestone) => reached[milestone] !== undefined);
 
-/** Whether units may register and sign now. */
-export const takesRegistrations = ({ reached, status }: CampaignState): boolean =>
-  status === 'running' && reached.launch !== undefined && reached.registrationCloses === undefined;
+/**
+ * Whether units may register and heads may sign now. The last day counts whole, and not a moment longer, whether or not the
+ * closing has been written yet.
+ */
+export const takesRegistrations = (
+  { reached, status, working }: Pick<CampaignState, 'reached' | 'status' | 'working'>,
+  now: Instant,
+): boolean =>
+  status === 'running' &&
+  reached.launch !== undefined &&
+  reached.registrationCloses === undefined &&
+  (working.registrationCloses === undefined || now < endOfDay(working.registrationCloses));
 
 /** Days at which somebody must have done something, so that he is reminded before: registering, reporting figures, nominating. */
 export const awaited = [
@@ -53,3 +65,5 @@ export const awaited = [
   'roundCloses',
 ] as const satisfies readonly Milestone[];
 export type Awaited = (typeof awaited)[number];
+export const isAwaited = (milestone: Milestone): milestone is Awaited =>
+  (awaited as readonly Milestone[]).includes(milestone);

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { accountStore, type AccountStore } from './accounts';
 import { auditStore, type AuditStore } from './audit';
+import { campaignStore, registrationStore, type CampaignStore, type RegistrationStore } from './campaigns';
 import { caseStore, type CaseStore } from './cases';
 import { certificateStore, type CertificateStore } from './certificates';
 import { decisionStore, proposalStore, type DecisionStore, type ProposalStore } from './decisions';
@@ -92,6 +93,8 @@ export interface Store {
   readonly decisions: DecisionStore;
   readonly certificates: CertificateStore;
   readonly cases: CaseStore;
+  readonly campaigns: CampaignStore;
+  readonly registrations: RegistrationStore;
   readonly history: HistoryStore;
   readonly facts: FactStore;
   readonly overrides: OverrideStore;
@@ -127,6 +130,8 @@ export function createStore(connection: Connection): Store {
     decisions: decisionStore(db),
     certificates: certificateStore(db),
     cases: caseStore(db),
+    campaigns: campaignStore(db),
+    registrations: registrationStore(db),
     history: historyStore(db),
     facts: factStore(db),
     overrides: overrideStore(db),

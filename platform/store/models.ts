@@ -1,5 +1,6 @@
 import type { Connection, Model, Schema } from 'mongoose';
 import * as accounts from './schemas/accounts';
+import * as campaigns from './schemas/campaigns';
 import * as cases from './schemas/cases';
 import * as decisions from './schemas/decisions';
 import * as facts from './schemas/facts';
@@ -38,6 +39,8 @@ const collections = {
   templateVersions: templates.templateVersionSchema,
   templateAdoptions: templates.templateAdoptionSchema,
   cases: cases.caseSchema,
+  campaigns: campaigns.campaignSchema,
+  registrations: campaigns.registrationSchema,
   awardHistory: facts.historySchema,
   facts: facts.factSchema,
   overrides: facts.overrideSchema,

@@ -47,6 +47,20 @@ interface AboutAward extends Signed {
   readonly award: string;
 }
 
+/** About a year of emulation or a movement. */
+interface AboutCampaign extends Signed {
+  readonly name: string;
+  /** Its code, as it is quoted. */
+  readonly ref: string;
+}
+
+/** A day that has moved, by what it is called in the language of the mail. */
+export interface CampaignChange {
+  readonly what: string;
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
 /** A line of a proposal, by its place in the list. */
 export interface MailLine {
   readonly no: number;
@@ -203,6 +217,64 @@ export interface MailData {
     readonly link: string;
   };
 
+  /** To a participant of a campaign: registration is open until a day, or the round for its nominations is. */
+  'campaign-opens': AboutCampaign & {
+    readonly unit: string;
+    readonly milestone: 'launch' | 'roundOpens';
+    readonly due: Day;
+    /** The document that launched it. */
+    readonly document?: { readonly number: string; readonly date: Day };
+    readonly link: string;
+  };
+  /** To a participant: what it still owes by a day. */
+  'campaign-reminder': AboutCampaign & {
+    readonly unit: string;
+    readonly due: Day;
+    readonly unregistered: boolean;
+    readonly drafts: number;
+    readonly waiting: number;
+    readonly figures: number;
+    readonly reviews: number;
+    readonly nominations: boolean;
+    readonly link: string;
+  };
+  /** To a participant: days have moved; without any the campaign has ended before its time. */
+  'campaign-changed': AboutCampaign & {
+    readonly unit: string;
+    readonly changes: readonly CampaignChange[];
+    readonly reason: string;
+  };
+  /** To the head of a participant: registrations to sign, by one link. */
+  'registration-sign': AboutCampaign & {
+    readonly person: Person;
+    readonly post: string;
+    readonly unit: string;
+    readonly n: number;
+    readonly due: Day;
+    readonly link: string;
+  };
+  /** To the participant: registrations that its head has sent back. */
+  'registration-returned': AboutCampaign & {
+    readonly unit: string;
+    /** Who registered, by name. */
+    readonly registrants: readonly string[];
+    readonly reason: string;
+    readonly due: Day;
+    readonly link: string;
+  };
+  /** To the office: a day of a campaign has come, and who is behind. */
+  'campaign-turn': AboutCampaign & {
+    /** What has come, in the language of the mail: "hết hạn đăng ký thi đua". */
+    readonly what: string;
+    readonly day: Day;
+    readonly statistics: boolean;
+    /** Units that owe something, by name: so many of so many; none of none where the day asks nothing of them. */
+    readonly behind: readonly string[];
+    readonly late: number;
+    readonly of: number;
+    readonly link: string;
+  };
+
   /** To a member: the link to the sheet. */
   invitation: ToMember & {
     readonly post: string;
@@ -308,7 +380,7 @@ export interface MailData {
   'fresh-link': Signed & {
     /** A person, or the name of a unit. */
     readonly to: Person | { readonly unit: string };
-    readonly purpose: 'ballot' | 'proposal' | 'status';
+    readonly purpose: 'ballot' | 'proposal' | 'status' | 'registration';
     /** Until when it can be used, where there is such a time. */
     readonly closes?: Instant;
     readonly link: string;
@@ -360,7 +432,11 @@ export interface MailData {
     readonly letter: string;
     readonly for: 'member' | 'secretary' | 'authority' | 'unit' | 'other';
     /** A session by its name, or a proposal by its number. */
-    readonly about: { readonly session: string } | { readonly ttr: string } | { readonly case: string };
+    readonly about:
+      | { readonly session: string }
+      | { readonly ttr: string }
+      | { readonly case: string }
+      | { readonly campaign: string };
     /** Absent where the service no longer knows: a secret ballot has been counted. */
     readonly to?: Person | { readonly unit: string };
     readonly address?: string;

@@ -15,6 +15,7 @@ const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
   }),
   'return-reminder': ({ object, money }) => ({ both: object && money }),
   'return-overdue': ({ object, money }) => ({ both: object && money }),
+  'campaign-opens': ({ milestone }) => ({ opensRound: milestone === 'roundOpens' }),
   invitation: ({ ballot }) => ({ secret: ballot === 'secret' }),
   'session-extended': ({ because, formerCloses, closes }) => ({
     forQuorum: because === 'quorum',
@@ -43,6 +44,7 @@ const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
     forBallot: purpose === 'ballot',
     forProposal: purpose === 'proposal',
     forStatus: purpose === 'status',
+    forRegistration: purpose === 'registration',
   }),
 };
 

@@ -2,6 +2,7 @@ import { createActivities } from '../../activities/create';
 import { databaseOf } from '../setup/dump';
 import { furnish } from '../setup/fixtures';
 import { testService } from '../setup/service';
+import { campaignCases } from './cases/campaign';
 import { caseCases } from './cases/case';
 import { deliveryCases } from './cases/delivery';
 import { docketCases } from './cases/docket';
@@ -21,6 +22,7 @@ const cases: Cases = {
   ...proposalCases,
   ...documentCases,
   ...caseCases,
+  ...campaignCases,
 };
 
 describe('an activity that runs twice leaves what one run leaves', () => {

@@ -38,7 +38,7 @@ export interface TestSite {
   stop(): Promise<void>;
 }
 
-const PATHS = { ballot: 'b', proposal: 'p', status: 'n', printing: 'o' } as const;
+const PATHS = { ballot: 'b', proposal: 'p', status: 'n', printing: 'o', registration: 'g' } as const;
 
 /** Pages over a real store and a real engine; `worker: false` leaves the worker to the test. */
 export async function testSite(

@@ -33,6 +33,10 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   carryOutCase: true,
   holdCases: true,
   renderCasePaper: true,
+  saveCampaign: true,
+  saveRegistrations: true,
+  unitsToTell: true,
+  openRound: true,
 };
 
 test.each(historyNames())('a process like %s goes on with the workflows of today', async (name) => {
@@ -58,11 +62,11 @@ describe('the histories together', () => {
 
   test('have a run that goes on with carried state, of each workflow that continues as new', () => {
     const carried = new Set(all.flatMap((one) => (one.carried ? [one.workflowType] : [])));
-    expect([...carried].sort()).toEqual(['councilSession', 'docket']);
+    expect([...carried].sort()).toEqual(['campaign', 'councilSession', 'docket']);
   });
 
   test('have timers that ran out and timers that were given up, of each workflow that waits for a time', () => {
-    for (const type of ['docket', 'councilSession']) {
+    for (const type of ['docket', 'councilSession', 'campaign']) {
       const events = all.filter((one) => one.workflowType === type).flatMap(({ history }) => history.events);
       const kinds = new Set(events.map(({ eventType }) => eventType));
       expect([...kinds]).toEqual(expect.arrayContaining(['EVENT_TYPE_TIMER_FIRED', 'EVENT_TYPE_TIMER_CANCELED']));

@@ -20,6 +20,7 @@ const aboutAward = {
   posthumous: false,
   award: 'Bằng khen của Chủ tịch UBND tỉnh',
 };
+const aboutCampaign = { office, name: 'Thi đua hoàn thành thắng lợi nhiệm vụ năm 2027', ref: 'TD-2027' };
 const toMember = { office, person, secretary, n: 60 };
 const items = [
   { no: 3, nominee: 'Trần Thị Mẫu', award: 'Bằng khen của Chủ tịch UBND tỉnh' },
@@ -109,6 +110,62 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     day: '2027-03-23',
     object: false,
     money: true,
+    link: LINK,
+  },
+  'campaign-opens': {
+    ...aboutCampaign,
+    unit: 'Sở Tài chính',
+    milestone: 'launch',
+    due: '2027-01-29',
+    document: { number: '12/KH-UBND', date: '2026-12-28' },
+    link: LINK,
+  },
+  'campaign-reminder': {
+    ...aboutCampaign,
+    unit: 'Sở Tài chính',
+    due: '2027-01-29',
+    unregistered: false,
+    drafts: 2,
+    waiting: 1,
+    figures: 0,
+    reviews: 0,
+    nominations: false,
+    link: LINK,
+  },
+  'campaign-changed': {
+    ...aboutCampaign,
+    unit: 'Sở Tài chính',
+    changes: [
+      { what: 'Ngày tổng kết', from: '2027-11-15', to: '2027-11-22' },
+      { what: 'Hạn nhận hồ sơ', from: '2027-11-30', to: '2027-12-06' },
+    ],
+    reason: 'Tỉnh ủy triệu tập hội nghị.',
+  },
+  'registration-sign': {
+    ...aboutCampaign,
+    person,
+    post: 'Giám đốc Sở Tài chính',
+    unit: 'Sở Tài chính',
+    n: 7,
+    due: '2027-01-29',
+    link: LINK,
+  },
+  'registration-returned': {
+    ...aboutCampaign,
+    unit: 'Sở Tài chính',
+    registrants: ['Phòng Quản lý ngân sách', 'Trần Thị Mẫu'],
+    reason: 'Chỉ tiêu thu ngân sách thấp hơn dự toán được giao.',
+    due: '2027-01-29',
+    link: LINK,
+  },
+  'campaign-turn': {
+    ...aboutCampaign,
+    what: 'Hạn đăng ký thi đua',
+    day: '2027-01-29',
+    statistics: false,
+    behind: ['Sở Y tế', 'Phường M'],
+    late: 2,
+    of: 12,
     link: LINK,
   },
   invitation: {

@@ -9,6 +9,7 @@ export type * from './master-data';
 export type * from './nominations';
 export type * from './sessions';
 export type * from './decisions';
+export type * from './campaigns';
 export type * from './cases';
 export type * from './service';
 export type * from './templates';

@@ -6,8 +6,8 @@ import type { Instant } from '../../../domain/time';
 /** A personal link. The token is derived when a mail is rendered and never stored. */
 export interface LinkRecord {
   readonly _id: string; // linkId
-  readonly purpose: 'ballot' | 'proposal' | 'status' | 'printing';
-  /** Session, proposal, unit proposal or printer. */
+  readonly purpose: 'ballot' | 'proposal' | 'status' | 'printing' | 'registration';
+  /** Session, proposal, unit proposal, printer, or campaign with the unit whose head signs. */
   readonly entity: string;
   /** Person code; for `status` the contact of the unit proposal, for `printing` the key that asked. */
   readonly person: string;

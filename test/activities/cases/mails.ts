@@ -1,9 +1,12 @@
 import type { LetterOrder, OfficeSubject, SendMail } from '../../../activities';
+import { awaited } from '../../../domain/campaign/state';
+import { year2027 } from '../../setup/campaigns';
 import { START } from '../../setup/fixtures';
 import { note } from '../../setup/docket';
 import type { TestService } from '../../setup/service';
 import { takenIn } from '../lines';
 import { run, type Case, type Cases } from '../twice';
+import { campaignWith } from './campaign';
 import { settledCases } from './case';
 import { decided, proposed } from './proposal';
 import { opened, voted } from './session';
@@ -32,7 +35,15 @@ export interface World {
   readonly letters: { readonly agency: string; readonly chair: string };
   /** Somebody who may sign in, and the code that he has asked for. */
   readonly account: { readonly id: string; readonly code: string; readonly serial: number };
-  readonly links: { readonly status: string; readonly ballot: string; readonly proposal: string };
+  /** A campaign with a registration that waits for the head, one that was sent back, and a signed one without figures. */
+  readonly campaign: string;
+  readonly registration: string;
+  readonly links: {
+    readonly status: string;
+    readonly ballot: string;
+    readonly proposal: string;
+    readonly registration: string;
+  };
 }
 
 export async function world(service: TestService): Promise<World> {
@@ -47,7 +58,8 @@ export async function world(service: TestService): Promise<World> {
     await service.store.proposals.save(of._id, 1, { status });
     return of._id;
   };
-  const link = async (purpose: 'status' | 'ballot' | 'proposal', entity: string, person: string) =>
+  const { campaign, ids } = await campaignWith(service, registered, { working: year2027 });
+  const link = async (purpose: keyof World['links'], entity: string, person: string) =>
     (await service.context.links.ensure({ purpose, entity, person }, START))._id;
   return {
     unitProposal,
@@ -66,7 +78,10 @@ export async function world(service: TestService): Promise<World> {
       chair: await note(service, { letter: { to: { kind: 'chair' }, ...words } }),
     },
     account: await asked(service),
+    campaign: campaign._id,
+    registration: ids[0]!,
     links: {
+      registration: await link('registration', `${campaign._id}/U01`, 'C1'),
       status: await link('status', unitProposal, 'contact'),
       ballot: await link('ballot', session._id, 'C1'),
       proposal: await link('proposal', proposal._id, 'C1'),
@@ -84,6 +99,15 @@ async function asked({ store, context: { signInCodes } }: TestService): Promise<
   const { serial } = (await store.signInCodes.ask(code, { kid: signInCodes.kid, now: START, day, most: 9 }))!;
   return { id: 'ACCOUNT1', code, serial };
 }
+const room = (code: string) => ({
+  registrant: { kind: 'room', code, name: `Phòng ${code}` } as const,
+  about: `units/${code}`,
+});
+const registered = [
+  { status: 'waitingForHead' },
+  { status: 'draft', ...room('U01a') },
+  { status: 'signed', ...room('U01b') },
+] as const;
 
 const words = {
   subject: 'V/v đôn đốc gửi phiếu',
@@ -181,6 +205,33 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
   returnOverdue: ({ cases: [, revoked] }) => [{ mail: 'returnOverdue', caseId: revoked }],
   signInCode: ({ account: { id, code, serial } }) => [{ mail: 'signInCode', account: id, code, serial }],
   accountInvitation: ({ account: { id } }) => [{ mail: 'accountInvitation', account: id }],
+  campaignOpens: ({ campaign: campaignId }) =>
+    (['launch', 'roundOpens'] as const).map((milestone) => ({
+      mail: 'campaignOpens',
+      campaignId,
+      unit: 'U01',
+      milestone,
+    })),
+  campaignReminder: ({ campaign: campaignId }) =>
+    awaited.map((milestone) => ({ mail: 'campaignReminder', campaignId, unit: 'U01', milestone, due: DUE })),
+  campaignChanged: ({ campaign: campaignId, noted }) =>
+    [[{ milestone: 'finalReview', from: DUE, to: '2026-11-30', days: 7 } as const], []].map((changes) => ({
+      mail: 'campaignChanged',
+      campaignId,
+      unit: 'U01',
+      changes,
+      note: noted,
+    })),
+  registrationSign: ({ campaign: campaignId }) => [{ mail: 'registrationSign', campaignId, unit: 'U01' }],
+  registrationReturned: ({ campaign: campaignId, registration, noted }) => [
+    { mail: 'registrationReturned', campaignId, unit: 'U01', registrations: [registration], note: noted },
+  ],
+  campaignTurn: ({ campaign: campaignId }) =>
+    (['registrationCloses', 'statistics'] as const).map((milestone) => ({
+      mail: 'campaignTurn',
+      campaignId,
+      milestone,
+    })),
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
 };
 
@@ -196,6 +247,8 @@ const letters = (all: World): LetterOrder[] =>
       'sessionResult',
       'toAuthority',
       'proposalWaits',
+      'campaignReminder',
+      'registrationSign',
       'freshLink',
     ] as const
   ).map((kind) => {
@@ -218,13 +271,17 @@ function worldOf(service: TestService): Promise<World> {
 
 const varieties: Partial<Record<Kind, number>> = {
   office: 9,
-  undelivered: 9,
+  undelivered: 11,
   toAuthority: 2,
   proposalWaits: 2,
   sessionRescheduled: 2,
   sessionSilence: 2,
   sessionLetter: 2,
-  freshLink: 3,
+  freshLink: 4,
+  campaignOpens: 2,
+  campaignReminder: 4,
+  campaignChanged: 2,
+  campaignTurn: 2,
   caseNotice: 2,
 };
 

@@ -78,10 +78,13 @@ test('a year goes through its days in order, and each is reminded of three times
 });
 
 test('registration is open from the morning of the launch until midnight of its last day', () => {
-  expect(takesRegistrations(until(begun(), '2027-01-03T16:59:59.999Z').state)).toBe(false);
-  expect(takesRegistrations(at('2027-01-04'))).toBe(true);
-  expect(takesRegistrations(until(begun(), '2027-01-29T16:59:59.999Z').state)).toBe(true);
-  expect(takesRegistrations(at('2027-01-30'))).toBe(false);
+  const open = (now: Instant, seen = now): boolean => takesRegistrations(until(begun(), seen).state, now);
+  expect(open('2027-01-03T16:59:59.999Z')).toBe(false);
+  expect(open(startOfDay('2027-01-04'))).toBe(true);
+  expect(open('2027-01-29T16:59:59.999Z')).toBe(true);
+  expect(open(startOfDay('2027-01-30'))).toBe(false);
+  // the closing is due and nobody has written it yet
+  expect(open(startOfDay('2027-01-30'), '2027-01-29T16:59:59.999Z')).toBe(false);
 });
 
 test('days on which nobody works become the next working day; what was asked for stays', () => {
@@ -144,10 +147,20 @@ describe('registration that closed while a head was about to sign', () => {
     const closed = at('2027-02-01');
     checkAct(closed, extend('2027-02-05'), closed.version, startOfDay('2027-02-01'));
     const open = act(closed, extend('2027-02-05')).state;
-    expect(takesRegistrations(open)).toBe(true);
+    expect(takesRegistrations(open, startOfDay('2027-02-01'))).toBe(true);
     const over = until(open, endOfDay('2027-02-05')).state;
-    expect(takesRegistrations(over)).toBe(false);
+    expect(takesRegistrations(over, endOfDay('2027-02-05'))).toBe(false);
     expect(lastReached(over)).toBe('registrationCloses');
+  });
+
+  test('stays open when another day is moved meanwhile', () => {
+    const open = act(at('2027-02-01'), extend('2027-02-05')).state;
+    const dates = { ...year, finalReview: '2027-11-08' };
+    const action = { type: 'changeDates', dates, calendar, note: 'n2' } as const;
+    expect(previewOf(open, action, startOfDay('2027-02-01'))).toHaveLength(1);
+    expect(act(open, action).state.working).toMatchObject({ registrationCloses: '2027-02-05' });
+    const again = { ...action, dates: { ...dates, registrationCloses: '2027-02-12' } };
+    expect(act(open, again).state.working).toMatchObject({ registrationCloses: '2027-02-12' });
   });
 
   test.each([

@@ -7,7 +7,7 @@ import { openTestSession } from '../../setup/session';
 import { TODAY } from './clock';
 import { endRound, linesOf, signMinutes, type Play, type Scenario } from './scenario';
 
-const SUGGESTED_AFTER = 45;
+export const SUGGESTED_AFTER = 45;
 
 /** A scenario on a server that soon suggests to continue as new. */
 export const playedInRuns =

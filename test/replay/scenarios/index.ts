@@ -1,6 +1,7 @@
 import { accountLetters } from './accounts';
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
+import { carriedCampaign, wholeYear } from './campaigns';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
@@ -36,6 +37,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'letters to accounts': played(accountLetters),
   'an award that is revoked': played(revokedAward),
   'a letter that cannot be printed': played(unprintableLetter),
+  'a year of emulation': played(wholeYear),
   'a broken line': played(brokenLine),
   'a calendar that ends': played(calendarEnds),
   'a mail that is refused': played(mailRefused),
@@ -44,4 +46,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a case that is brought forward': played(caseBroughtForward),
   'a docket in two runs': playedInRuns(carriedDocket),
   'a session in two runs': playedInRuns(carriedSession),
+  'a campaign in two runs': playedInRuns(carriedCampaign),
 };

@@ -1,0 +1,64 @@
+import { Problem } from '../../domain/errors';
+import type { CampaignRecord, RegistrationRecord } from './records';
+import type { Db } from './rows';
+import { anyOf, findMany, findOne } from './rows';
+import { versionedStore, type Versioned } from './versioned';
+
+export interface CampaignFilter {
+  readonly kind?: CampaignRecord['kind'];
+  readonly year?: number;
+  readonly status?: CampaignRecord['status'];
+  /** Those that one of these units launches or takes part in; absent: all. */
+  readonly units?: readonly string[];
+}
+
+export type CampaignStore = Versioned<CampaignRecord, CampaignFilter>;
+
+export interface RegistrationFilter {
+  readonly campaign?: string;
+  readonly units?: readonly string[];
+  readonly status?: RegistrationRecord['status'];
+  readonly about?: string;
+  readonly year?: number;
+}
+
+export interface RegistrationStore extends Versioned<RegistrationRecord, RegistrationFilter> {
+  /** Registrations of a campaign, of one participant or of all; by participant and code. */
+  ofCampaign(campaign: string, unit?: string): Promise<readonly RegistrationRecord[]>;
+  /** By code; unknown codes are left out. */
+  many(ids: readonly string[]): Promise<ReadonlyMap<string, RegistrationRecord>>;
+}
+
+export function campaignStore(db: Db): CampaignStore {
+  return versionedStore(db, db.models.campaigns, ({ units, ...filter }: CampaignFilter) => ({
+    ...filter,
+    ...(units === undefined ? {} : { $or: [{ unit: anyOf(units) }, { participants: anyOf(units) }] }),
+  }));
+}
+
+export function registrationStore(db: Db): RegistrationStore {
+  const { registrations } = db.models;
+  const versioned = versionedStore(db, registrations, ({ units, ...filter }: RegistrationFilter) => ({
+    ...filter,
+    ...(units === undefined ? {} : { unit: anyOf(units) }),
+  }));
+  return {
+    ...versioned,
+    /** @throws Problem ALREADY_REGISTERED with the registration that there is */
+    async insert(draft, trail) {
+      try {
+        return await versioned.insert(draft, trail);
+      } catch (error) {
+        const other = await findOne(registrations, { campaign: draft.campaign, about: draft.about });
+        if (!other || other._id === draft._id) throw error;
+        throw new Problem('ALREADY_REGISTERED', other._id, { registration: other._id });
+      }
+    },
+    ofCampaign: (campaign, unit) =>
+      findMany(registrations, { campaign, ...(unit === undefined ? {} : { unit }) }, { unit: 1, _id: 1 }),
+    async many(ids) {
+      const found = await findMany(registrations, { _id: anyOf(ids) });
+      return new Map(found.map((one) => [one._id, one]));
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
+import { campaignRecord, registrationRecord } from '../../setup/campaigns';
+import { note } from '../../setup/docket';
+import { START } from '../../setup/fixtures';
+import type { TestService } from '../../setup/service';
+import type { Case, Cases } from '../twice';
+
+let serial = 0;
+/** A campaign with what its participants have registered. */
+export async function campaignWith(
+  { store }: TestService,
+  registrations: readonly Partial<RegistrationRecord>[] = [],
+  changes: Partial<CampaignRecord> = {},
+): Promise<{ readonly campaign: CampaignRecord; readonly ids: readonly string[] }> {
+  const { record: campaign } = await store.campaigns.insert(campaignRecord(`TD-${(serial += 1)}`, changes));
+  const ids: string[] = [];
+  for (const one of registrations) {
+    const { record } = await store.registrations.insert(registrationRecord(campaign._id, one));
+    ids.push(record._id);
+  }
+  return { campaign, ids };
+}
+
+const saves: Case<'saveCampaign'> = {
+  name: 'writes a campaign that is cancelled, with the note that says why and its trail',
+  async prepare(service) {
+    const { campaign } = await campaignWith(service);
+    const { asked: dates, working, reached, reminded } = campaign;
+    return {
+      campaignId: campaign._id,
+      now: START,
+      state: { status: 'cancelled', version: 2, working, reached, reminded, dates },
+      event: { actor: 'key:office', said: { type: 'cancel', note: await note(service) } },
+    };
+  },
+  async stands({ store }, { campaignId }) {
+    const { status, version, notes, closedAt } = await store.campaigns.need(campaignId);
+    expect([status, version, notes.length, closedAt]).toEqual(['cancelled', 2, 1, START]);
+    expect((await store.audit.trail(campaignId)).map((e) => e.type)).toEqual(['cancel']);
+  },
+};
+
+const signs: Case<'saveRegistrations'> = {
+  name: 'writes what the head has signed, and leaves alone what has another version by now',
+  async prepare(service) {
+    const waiting = { status: 'waitingForHead', version: 2 } as const;
+    const room = { code: 'U01a', name: 'Phòng Quản lý ngân sách', kind: 'room' } as const;
+    const { campaign, ids } = await campaignWith(service, [
+      waiting,
+      { ...waiting, version: 4, registrant: room, about: 'units/U01a' },
+    ]);
+    const registrations = ids.map((id) => ({ id, version: 2 }));
+    const action = { type: 'sign', unit: 'U01', registrations, signer: 'C1' } as const;
+    return { campaignId: campaign._id, now: START, actor: 'person:C1', action };
+  },
+  async stands({ store }, { action }) {
+    const [signed, other] = action.registrations.map(({ id }) => id);
+    expect(await store.registrations.need(signed!)).toMatchObject({
+      status: 'signed',
+      version: 3,
+      signed: { at: START, by: 'person:C1', signer: 'C1' },
+    });
+    expect(await store.registrations.need(other!)).toMatchObject({ status: 'waitingForHead', version: 4 });
+  },
+};
+
+const sendsBack: Case<'saveRegistrations'> = {
+  name: 'writes what the head has sent back, with the reason',
+  async prepare(service) {
+    const { campaign, ids } = await campaignWith(service, [{ status: 'waitingForHead', version: 2 }]);
+    const registrations = ids.map((id) => ({ id, version: 2 }));
+    const action = { type: 'sendBack', unit: 'U01', registrations, note: await note(service) } as const;
+    return { campaignId: campaign._id, now: START, actor: 'person:C1', action };
+  },
+  async stands({ store }, { action }) {
+    const { status, sentBack } = await store.registrations.need(action.registrations[0]!.id);
+    expect([status, sentBack?.note]).toEqual(['draft', action.note]);
+  },
+};
+
+const tells: Case<'unitsToTell'> = {
+  name: 'names the units that are behind, and those whose head is',
+  async prepare(service) {
+    const { campaign } = await campaignWith(service, [{ status: 'waitingForHead' }]);
+    return { campaignId: campaign._id, milestone: 'registrationCloses' };
+  },
+  stands: (_service, _input, result) => Promise.resolve(expect(result).toEqual({ units: ['U02'], heads: ['U01'] })),
+};
+
+const tellsAll: Case<'unitsToTell'> = {
+  name: 'names all participants at the launch',
+  async prepare(service) {
+    return { campaignId: (await campaignWith(service)).campaign._id, milestone: 'launch' };
+  },
+  stands: (_service, _input, result) => Promise.resolve(expect(result).toEqual({ units: ['U01', 'U02'], heads: [] })),
+};
+
+const opens: Case<'openRound'> = {
+  name: 'opens the round of a campaign',
+  async prepare(service) {
+    return { campaignId: (await campaignWith(service)).campaign._id, closes: '2027-11-30' };
+  },
+  async stands({ store }, { campaignId }) {
+    expect(await store.rounds.get(campaignId)).toMatchObject({
+      awardYear: 2027,
+      awards: ['CSTDCS', 'LDTT', 'BKT'],
+      units: ['U01', 'U02'],
+      deadline: '2027-11-30',
+    });
+  },
+};
+
+const moves: Case<'openRound'> = {
+  name: 'moves the last day of a round and leaves what the office has changed in it',
+  async prepare(service) {
+    const { campaign } = await campaignWith(service);
+    const { _id } = campaign;
+    const round = { name: 'Đợt 2', awardYear: 2027, awards: ['GK'], units: ['U01'], officer: 'Trần Văn Mẫu' };
+    await service.store.rounds.put({ _id, ...round, deadline: '2027-11-30' });
+    return { campaignId: _id, closes: '2027-12-03' };
+  },
+  async stands({ store }, { campaignId }) {
+    expect(await store.rounds.get(campaignId)).toMatchObject({ name: 'Đợt 2', awards: ['GK'], deadline: '2027-12-03' });
+  },
+};
+
+export const campaignCases: Pick<Cases, 'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound'> = {
+  saveCampaign: [saves],
+  saveRegistrations: [signs, sendsBack],
+  unitsToTell: [tells, tellsAll],
+  openRound: [opens, moves],
+};

@@ -1,0 +1,72 @@
+import type { CampaignDates } from '../../../domain/campaign/dates';
+import { at, endOfDay, startOfDay } from '../../../domain/time';
+import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
+import { note } from '../../setup/docket';
+import { calendar } from '../../setup/fixtures';
+import { intoNextRun } from '../../setup/runs';
+import { SUGGESTED_AFTER } from './carried';
+import { passTo } from './clock';
+import type { Play } from './scenario';
+
+/** A short year that begins tomorrow, so that its days are near those on which the other scenarios play. */
+const days: CampaignDates = {
+  launch: '2026-11-17',
+  registrationCloses: '2026-11-30',
+  midYearReview: '2026-12-07',
+  finalReview: '2026-12-14',
+  roundOpens: '2026-12-15',
+  roundCloses: '2026-12-21',
+  statistics: '2026-12-28',
+  end: '2026-12-31',
+};
+const record = (code: string) => campaignRecord(code, { asked: days, year: 2026, remindWorkingDays: [1] });
+
+/**
+ * A whole year: one registration is sent back, submitted again and signed, another is signed after an extension; in mid-year the
+ * round moves, and once more while it is open.
+ */
+export const wholeYear: Play = async (service) => {
+  const own = registrationRecord('TD-1', { status: 'waitingForHead', version: 1 });
+  const late = registrationRecord('TD-1', { unit: 'U02', status: 'waitingForHead', version: 1 });
+  const year = await launched(service, record('TD-1'), [own, late]);
+  const reached = (milestone: keyof CampaignDates) => year.reach((one) => one.reached[milestone] !== undefined);
+  await passTo(year, startOfDay('2026-11-17'));
+  await reached('launch');
+  await year.tell('submit', 'U01', [own._id]);
+  await year.tell('sendBack', 'U01', [own._id]);
+  await service.store.registrations.edit(own._id, 2, { status: 'waitingForHead' });
+  await year.tell('submit', 'U01', [own._id]);
+  await passTo(year, at('2026-11-27', '09:00'));
+  await year.reach(({ reminded }) => reminded.length === 1);
+  await year.tell('sign', 'U01', [own._id]);
+  await passTo(year, endOfDay('2026-11-30'));
+  await reached('registrationCloses');
+  await year.say({ type: 'extendRegistration', until: '2026-12-02', note: await note(service) });
+  await year.tell('sign', 'U02', [late._id]);
+  await passTo(year, startOfDay('2026-12-07'));
+  await reached('midYearReview');
+  const moved = { ...days, roundCloses: '2026-12-22' };
+  await year.say({ type: 'changeDates', dates: moved, calendar, note: await note(service) });
+  await passTo(year, startOfDay('2026-12-15'));
+  await reached('roundOpens');
+  const again = { ...moved, roundCloses: '2026-12-23' };
+  await year.say({ type: 'changeDates', dates: again, calendar, note: await note(service) });
+  await passTo(year, endOfDay('2026-12-31'));
+  await year.reach(({ status }) => status === 'ended');
+  return { 'campaign-lives-a-year-with-days-that-move': year.handle };
+};
+
+/** A campaign goes on in another run with its days and what was signed, and is cancelled there. */
+export const carriedCampaign: Play = async (service) => {
+  const own = registrationRecord('TD-1', { status: 'waitingForHead', version: 1 });
+  const year = await launched(service, record('TD-1'), [own]);
+  await passTo(year, startOfDay('2026-11-17'));
+  await year.reach(({ status }) => status === 'running');
+  await year.tell('sign', 'U01', [own._id]);
+  const { first, second } = await intoNextRun(year.handle, SUGGESTED_AFTER, async () => {
+    await year.say({ type: 'changeDates', dates: days, calendar, note: await note(service) });
+  });
+  await year.say({ type: 'cancel', note: await note(service) });
+  const run = (runId: string) => service.client.workflow.getHandle(year.handle.workflowId, runId);
+  return { 'campaign-continues-as-new': run(first), 'campaign-goes-on-with-what-was-signed': run(second) };
+};
