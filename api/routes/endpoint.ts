@@ -67,7 +67,7 @@ export const tags = {
   registers: 'Decisions, certificates, mails',
   'master-data': 'Units, people, councils, authorities, rounds, calendars, awards, printers and coordinates of blanks',
   templates: 'Templates of papers that an office edits in its word processor, and drafts that are made of them',
-  service: 'Keys and the clock of a rehearsal',
+  service: 'Accounts, keys and the clock of a rehearsal',
 } as const;
 export type Tag = keyof typeof tags;
 

@@ -1,3 +1,4 @@
+import { accountRoutes } from './accounts';
 import { actionRoutes } from './actions';
 import { attachmentRoutes } from './attachments';
 import { caseRoutes } from './cases';
@@ -48,5 +49,6 @@ export const endpoints: readonly Endpoint[] = [
   ...masterDataRoutes,
   ...factRoutes,
   ...historyImportRoutes,
+  ...accountRoutes,
   ...serviceRoutes,
 ];

@@ -2,7 +2,7 @@ import type { Season, SampleAccount } from '../season';
 import { Api } from './http';
 import { StoryError } from './wait';
 
-/** Everybody who works with the service, each with a key for his role and unit; and the administrator. */
+/** Everybody who works with the service, each with a key and an account for his role and unit; and the administrator. */
 export class Cast {
   private readonly staff = new Map<string, Api>();
   readonly admin: Api;
@@ -15,12 +15,13 @@ export class Cast {
     this.admin = new Api(origin, adminKey);
   }
 
-  /** Draws the keys. The units must be there. */
+  /** Draws the keys, and lets everybody sign in. The units must be there. */
   async draw(): Promise<void> {
     await Promise.all(
       this.season.accounts.map(async (account) => {
         const { key } = await this.admin.post<{ readonly key: string }>('/api-keys', keyFor(account));
         this.staff.set(account.person, new Api(this.origin, key));
+        await this.admin.post('/accounts', accountFor(account, this.person(account.person)));
       }),
     );
   }
@@ -46,6 +47,15 @@ const keyFor = ({ person, role, unit }: SampleAccount) => ({
   name: unit === undefined ? `${person} ${role}` : `${person} ${role} ${unit}`,
   role,
   ...(unit === undefined ? {} : { unit }),
+});
+
+const accountFor = ({ role, unit, until }: SampleAccount, { name, email, language }: Season['people'][0]) => ({
+  mail: email,
+  name,
+  language,
+  grants: [{ role, ...(unit === undefined ? {} : { unit }), ...(until === undefined ? {} : { until }) }],
+  // nobody of the sample reads it
+  invite: false,
 });
 
 /** @throws StoryError when the sample holds no such thing */

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { roles } from '../../domain/roles';
 import { season } from '../season';
 import { createBoard, type Board } from './board';
 import { Cast } from './cast';
@@ -102,6 +103,15 @@ function look(stage: Stage, board: Board): () => void {
   return () => clearInterval(timer);
 }
 
+/** One person for each role: address, role, and the unit if there is one. */
+const whoSignsIn = (): string[] =>
+  roles.flatMap((role) => {
+    const account = season.accounts.findLast((one) => one.role === role);
+    const mail = season.people.find(({ code }) => code === account?.person)?.email;
+    if (!account || mail === undefined) return [];
+    return [`  ${role.padEnd(10)} ${mail}${account.unit === undefined ? '' : ` (${account.unit})`}`];
+  });
+
 const hints = (host: Host, out: string): string[] => [
   '',
   `  Service             ${host.url}`,
@@ -109,6 +119,9 @@ const hints = (host: Host, out: string): string[] => [
   `  Mails               ${host.mailInboxUrl}`,
   `  Temporal            ${host.temporalUiUrl}`,
   `  Administrator key   ${host.adminKey}`,
+  '',
+  `Sign in at ${host.url}/sign-in with one of these; the code arrives in the mail catcher:`,
+  ...whoSignsIn(),
   '',
   'What to try:',
   '  - open a mail to a council member and follow its link: the session is over, and the page says so',

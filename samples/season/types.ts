@@ -91,6 +91,8 @@ export interface SampleAccount {
   readonly person: string;
   readonly role: Role;
   readonly unit?: string;
+  /** The last day on which the person may sign in so. */
+  readonly until?: Day;
 }
 
 export interface SampleCouncil {

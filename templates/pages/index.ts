@@ -7,7 +7,7 @@ import { clockText, type Lang } from '../format';
 import { say } from '../words';
 import type { PageData, PageName } from './data';
 import { tied } from './tie';
-import { codeView, refusedView } from './views/app';
+import { accessFormView, accountView, codeView, refusedView } from './views/app';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
@@ -51,6 +51,8 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'sign-in-code': codeView,
   'sign-in-refused': refusedView,
   'app/problem': problemView,
+  'app/account': accountView,
+  'app/access-form': accessFormView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

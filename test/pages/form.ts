@@ -22,7 +22,7 @@ export interface Form {
   readonly action: string;
   readonly method: string;
   readonly fields: Record<string, string>;
-  /** Values that the radio buttons of a name offer. */
+  /** Values that the radio buttons or the list of a name offer. */
   readonly offered: Record<string, string[]>;
   readonly buttons: readonly string[];
 }
@@ -39,6 +39,14 @@ export function formsIn(html: string): Form[] {
       const choice = type === 'radio' || type === 'checkbox';
       if (choice) (offered[name] ??= []).push(value);
       if (!choice || checked !== undefined) fields[name] = value;
+    }
+    for (const [, tag, options] of body!.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)) {
+      const { name } = attributesOf(tag!);
+      const all = [...options!.matchAll(/<option\b[^>]*>/g)].map(([option]) => attributesOf(option));
+      const chosen = all.find(({ selected }) => selected !== undefined) ?? all[0];
+      if (name === undefined) continue;
+      offered[name] = all.map(({ value = '' }) => value);
+      fields[name] = chosen?.['value'] ?? '';
     }
     for (const [, tag, text] of body!.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)) {
       const { name } = attributesOf(tag!);

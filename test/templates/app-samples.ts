@@ -27,12 +27,62 @@ const several: AppFrame = {
   ],
 };
 
+const START = '2026-11-24T01:00:00.000Z';
+
 export const appSamples: AppPages = {
   'sign-in': { office, otherLanguage: '?lang=en' },
   'sign-in-code': { office, otherLanguage: '?lang=en', mail: 'mau@tinh-d.example', minutes: 10 },
   'sign-in-refused': { office, places: [] },
   'app/today': { frame: appFrame },
   'app/problem': { frame: appFrame, code: 'FORBIDDEN' },
+  'app/account': {
+    frame: appFrame,
+    name: several.person,
+    mail: 'nguyen-phuc-cong-tang-ton-nu-thi-mau-don@so-noi-vu.tinh-d.example',
+    language: 'vi',
+    may: [
+      { ...several.places![0]!, until: '2026-12-31' },
+      { id: 'inspector', role: 'inspector', current: false },
+    ],
+    browsers: [
+      { id: 'a1', device: 'Chrome, Windows', startedAt: START, seenAt: START, own: true },
+      { id: 'b2', startedAt: START, seenAt: START, own: false },
+    ],
+  },
+  'app/access': {
+    frame: appFrame,
+    accounts: [
+      {
+        href: '/app/access/A',
+        name: several.person,
+        mail: 'mau@tinh-d.example',
+        ended: false,
+        may: [several.places![0]!],
+      },
+      {
+        href: '/app/access/B',
+        name: 'Lê Thị Mẫu',
+        mail: 'le@tinh-d.example',
+        ended: true,
+        may: [{ ...several.places![1]!, until: '2026-12-31' }],
+      },
+    ],
+    next: '/app/access?cursor=x',
+  },
+  'app/access-form': {
+    frame: appFrame,
+    action: '/app/access/new',
+    submission: 'b0c1d2e3-0001',
+    units: [{ code: 'U01', name: LONG_UNIT }],
+    typed: {
+      mail: '',
+      name: '',
+      phone: '',
+      language: 'vi',
+      status: 'active',
+      rows: [{ no: 0, role: '', unit: '', until: '' }],
+    },
+  },
   'app/kept': {
     frame: appFrame,
     action: '/app/access/new',
@@ -59,6 +109,27 @@ export const appVariants: readonly { readonly [N in PageName]: readonly [N, stri
     'app/problem',
     'back',
     { frame: several, code: 'VALIDATION', back: '/app/access', fields: [{ field: 'mail', message: 'sai' }] },
+  ],
+  ['app/account', 'done', { ...appSamples['app/account'], done: 'signedOut', language: 'en' }],
+  [
+    'app/access-form',
+    'refused',
+    {
+      ...appSamples['app/access-form'],
+      typed: {
+        ...appSamples['app/access-form'].typed,
+        status: 'ended',
+        language: 'en',
+        rows: [{ no: 0, role: 'unit', unit: 'không có', until: '2026-12-31' }],
+      },
+      wrong: [
+        { field: 'mail', sentence: 'Không phải là địa chỉ thư điện tử.' },
+        { field: 'unit.0', sentence: 'Không có đơn vị này.' },
+      ],
+      refused: 'LAST_ADMINISTRATOR',
+      about: { name: several.person, ended: false, seenAt: START, invitation: { status: 'failed', at: START } },
+      done: 'saved',
+    },
   ],
   ['app/kept', 'files', { ...appSamples['app/kept'], files: true }],
 ];

@@ -30,14 +30,42 @@ export interface AccountWords {
  */
 export async function invite(
   context: ApiContext,
-  given: { readonly caller: Caller; readonly submission: string; readonly mail: string } & AccountWords,
+  given: {
+    readonly caller: Caller;
+    readonly submission: string;
+    readonly mail: string;
+    /** Whether he is told; told by default. */
+    readonly invite?: boolean;
+  } & AccountWords,
 ): Promise<AccountRecord> {
   mustHave(given.caller, 'manageAccounts');
   const account = await addAccount(context, { ...given, actor: given.caller.actor });
-  const order = { mail: 'accountInvitation', account: account._id } as const;
-  await mailToAccount(context, { order, key: `account-invitation.${account._id}.1` });
+  if (given.invite ?? true) await mailInvitation(context, account._id, '1');
   return account;
 }
+
+/** Invitations of one account on one day. */
+const MOST_A_DAY = 3;
+
+/** Invites somebody again: the mail was lost, or his address was mended. @throws Problem FORBIDDEN, NOT_FOUND, TOO_MANY_REQUESTS */
+export async function inviteAgain(
+  context: ApiContext,
+  { caller, id }: { readonly caller: Caller; readonly id: string },
+): Promise<void> {
+  mustHave(caller, 'manageAccounts');
+  const { store, clock } = context;
+  await store.accounts.need(id);
+  const day = dayOf(clock.now());
+  const place = await store.sentMails.takePlace(id, 'account-invitation', day, MOST_A_DAY);
+  if (place === undefined) throw new Problem('TOO_MANY_REQUESTS', 'invitations');
+  await mailInvitation(context, id, `${day}-${place}`);
+}
+
+const mailInvitation = (context: ApiContext, account: string, place: string): Promise<void> =>
+  mailToAccount(context, {
+    order: { mail: 'accountInvitation', account },
+    key: `account-invitation.${account}.${place}`,
+  });
 
 /** Adds an account without asking who may: the first administrator comes from whoever runs the service. */
 export async function addAccount(

@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import type { ApiContext } from '../../context';
 import { privateHeaders } from '../answer';
 import { sameOrigin } from '../same-origin';
+import { accessPages } from './access';
+import { accountPages } from './account';
 import { openApp } from './door';
 import { herePages } from './here';
 import { keptPages } from './kept';
@@ -15,6 +17,8 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...todayPages(context),
   ...herePages(),
   ...keptPages(context),
+  ...accountPages(context),
+  ...accessPages(context),
 ];
 
 /** Sign-in and what lies behind it: the only addresses that know a cookie. */

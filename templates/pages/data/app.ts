@@ -1,5 +1,5 @@
 import type { Role } from '../../../domain/roles';
-import type { Instant } from '../../../domain/time';
+import type { Day, Instant } from '../../../domain/time';
 import type { Form, Frame } from './frame';
 import type { PublicPages } from './public';
 
@@ -32,6 +32,9 @@ export interface Place {
   readonly unit?: string;
   readonly current: boolean;
 }
+
+/** A role as it was given, for good or until the end of a day. */
+export type Held = Place & { readonly until?: Day };
 
 /** What stands around every page behind sign-in. */
 export interface AppFrame {
@@ -76,6 +79,64 @@ export interface AppPages {
   /** What comes first, until a role has a page of its own. */
   'app/today': InApp;
   'app/problem': InApp & Omit<PublicPages['problem'], 'office' | 'otherLanguage'>;
+  /** Forms: `language`; `browser` = the id of one, or `all`. */
+  'app/account': InApp & {
+    readonly name: string;
+    readonly mail: string;
+    readonly language: 'vi' | 'en';
+    readonly may: readonly Held[];
+    readonly browsers: readonly {
+      readonly id: string;
+      readonly device?: string;
+      readonly startedAt: Instant;
+      readonly seenAt: Instant;
+      /** The one that asks. */
+      readonly own: boolean;
+    }[];
+    readonly done?: 'language' | 'signedOut';
+  };
+  'app/access': InApp & {
+    readonly accounts: readonly {
+      readonly href: string;
+      readonly name: string;
+      readonly mail: string;
+      readonly ended: boolean;
+      readonly may: readonly Held[];
+    }[];
+    readonly next?: string;
+  };
+  /**
+   * A new account, or one that is there. Fields: `mail`, `name`, `phone`, `language`, `status`, and for each row `role.<no>`,
+   * `unit.<no>`, `until.<no>`; of the other form `step` = `invite`.
+   */
+  'app/access-form': InApp &
+    Form & {
+      readonly typed: {
+        readonly mail: string;
+        readonly name: string;
+        readonly phone: string;
+        readonly language: 'vi' | 'en';
+        readonly status: 'active' | 'ended';
+        readonly rows: readonly {
+          readonly no: number;
+          readonly role: string;
+          readonly unit: string;
+          readonly until: string;
+        }[];
+      };
+      readonly units: readonly { readonly code: string; readonly name: string }[];
+      /** What is wrong with which field; `name.<no>` in a row. */
+      readonly wrong?: readonly { readonly field: string; readonly sentence: string }[];
+      readonly refused?: 'LAST_ADMINISTRATOR' | 'STATE_CHANGED';
+      /** Of an account that is there. */
+      readonly about?: {
+        readonly name: string;
+        readonly ended: boolean;
+        readonly seenAt?: Instant;
+        readonly invitation?: { readonly status: 'queued' | 'accepted' | 'failed'; readonly at: Instant };
+      };
+      readonly done?: 'invited' | 'saved' | 'resent';
+    };
   /** A form that came when nobody was signed in any more. Fields: its own; of the other form `submission`. */
   'app/kept': InApp &
     Form & {

@@ -120,6 +120,8 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/awards': () => ['/awards'],
   '/initiatives/:code': () => ['/initiatives/none'],
   '/api-keys': () => ['/api-keys'],
+  '/accounts': () => ['/accounts'],
+  '/accounts/:id': () => ['/accounts/none'],
 };
 
 /** Every other GET: the pages behind a link, and what is for everybody. */
@@ -144,6 +146,10 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/sign-in/code': () => Promise.resolve(['/sign-in/code']),
   '/app': () => Promise.resolve(['/app']),
   '/app/kept': () => Promise.resolve(['/app/kept']),
+  '/app/account': () => Promise.resolve(['/app/account']),
+  '/app/access': () => Promise.resolve(['/app/access']),
+  '/app/access/new': () => Promise.resolve(['/app/access/new']),
+  '/app/access/:id': () => Promise.resolve(['/app/access/none']),
   '/livez': () => Promise.resolve(['/livez']),
   '/readyz': () => Promise.resolve(['/readyz']),
   '/metrics': () => Promise.resolve(['/metrics']),

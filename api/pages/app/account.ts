@@ -1,0 +1,84 @@
+import { Problem } from '../../../domain/errors';
+import { chooseLanguage } from '../../commands/accounts/accounts';
+import { noteSignIn } from '../../commands/accounts/sign-in';
+import type { ApiContext } from '../../context';
+import { fieldsIn } from '../forms';
+import { queryOf } from '../language';
+import { placesOf, showApp, unitNames } from './frame';
+import type { AppPage } from './page';
+import { browserOf, isOver, saved } from './session';
+
+/** How much of a browser's id names it in a form. */
+const PREFIX = 16;
+
+/** What somebody sees and decides of his own account: where he is signed in, and his language. */
+export const accountPages = (context: ApiContext): AppPage[] => {
+  const { clock, config, store } = context;
+
+  const browsersOf = async (account: string) => {
+    const now = clock.now();
+    const all = await store.signIns.ofAccount(account);
+    return all.filter((record) => !isOver(record, now, config.sessionHours));
+  };
+
+  return [
+    {
+      path: '/app/account',
+      async show(req, res, signed) {
+        const { account, grant, grants } = signed;
+        const own = browserOf(req);
+        const browsers = await browsersOf(account._id);
+        const names = await unitNames(context, grants);
+        const { name, mail, language } = account;
+        const done = queryOf(req, 'done');
+        await showApp(context, req, res, signed, 'app/account', {
+          name,
+          mail,
+          language,
+          may: placesOf(grants, names, grant).map((place, i) => ({ ...place, ...until(grants[i]?.until) })),
+          browsers: browsers.map(({ _id, device, startedAt, seenAt }) => ({
+            id: _id.slice(0, PREFIX),
+            startedAt,
+            seenAt,
+            own: _id === own,
+            ...(device === undefined ? {} : { device }),
+          })),
+          ...(done === 'language' || done === 'signedOut' ? { done } : {}),
+        });
+      },
+    },
+    {
+      path: '/app/account/language',
+      async post(req, res, { account }) {
+        const language = fieldsIn(req).get('language');
+        if (language !== 'vi' && language !== 'en') throw new Problem('MALFORMED', 'no such language');
+        await chooseLanguage(context, account, language);
+        delete req.session.language;
+        await saved(req);
+        res.redirect(303, '/app/account?done=language');
+      },
+    },
+    {
+      path: '/app/account/sign-out',
+      async post(req, res, { account }) {
+        const at = clock.now();
+        const browser = fieldsIn(req).get('browser') ?? '';
+        if (browser === 'all') {
+          await store.signIns.endAll(account._id, at);
+          await noteSignIn(context, { account: account._id, type: 'signedOutEverywhere', browser: browserOf(req), at });
+          res.redirect(303, '/sign-in?note=signedOut');
+          return;
+        }
+        // one that is gone already is as signed out as it can be
+        const named = (await browsersOf(account._id)).find(({ _id }) => _id.slice(0, PREFIX) === browser);
+        if (named) {
+          await store.signIns.end(named._id, at);
+          await noteSignIn(context, { account: account._id, type: 'signedOut', browser: named._id, at });
+        }
+        res.redirect(303, '/app/account?done=signedOut');
+      },
+    },
+  ];
+};
+
+const until = (day: string | undefined) => (day === undefined ? {} : { until: day });
