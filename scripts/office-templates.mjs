@@ -558,6 +558,50 @@ const unitMinutes = [
   section(),
 ];
 
+const awardTable = table(
+  [700, 900, 2755, 2300, 2700],
+  [
+    headings([
+      ['Số TT', 700],
+      ['Năm', 900],
+      ['Danh hiệu, hình thức khen thưởng', 2755],
+      ['Số, ngày Quyết định', 2300],
+      ['Cấp quyết định', 2700],
+    ]),
+    items('awards', [
+      ['', 700, '{no}', 'center'],
+      ['', 900, '{year}', 'center'],
+      ['', 2755, '{award}{#note} ({note}){/note}'],
+      ['', 2300, '{decision} ngày {decidedOn}'],
+      ['', 2700, '{authority}'],
+    ]),
+  ],
+  { borders: true },
+);
+const awardRecord = [
+  head(),
+  centred('PHIẾU XÁC NHẬN', { bold: true, before: 300, keep: true }),
+  centred('Quá trình khen thưởng', { bold: true, keep: true }),
+  rule(3800, 240),
+  p('{issuer} xác nhận quá trình khen thưởng của:'),
+  p('- Họ và tên: {name} (mã {code})'),
+  p('{#birthDate}- Ngày, tháng, năm sinh: {birthDate}{/birthDate}'),
+  p('- Chức vụ, chức danh: {post}'),
+  p('- Đơn vị công tác: {unit}'),
+  unless('any', p('Theo sổ theo dõi khen thưởng, đến nay chưa có hình thức khen thưởng nào được ghi nhận.')),
+  each(
+    'any',
+    p('Theo sổ theo dõi khen thưởng, đã được khen thưởng {total} lần còn hiệu lực, cụ thể:', { keep: true }),
+    awardTable,
+  ),
+  p('Phiếu này được lập từ sổ theo dõi khen thưởng, dùng để lập hồ sơ đề nghị khen thưởng./.', {
+    before: 160,
+    ...CLOSING,
+  }),
+  signature(),
+  section(),
+];
+
 const papers = {
   decision: [decision, '{issuer}'],
   proposal: [proposal, '{issuer}'],
@@ -570,6 +614,7 @@ const papers = {
   'summary-report': [summaryReport, '{issuer}'],
   'unit-minutes': [unitMinutes, '{issuer}'],
   'round-reminder': [roundReminder, '{issuer}'],
+  'award-record': [awardRecord, '{issuer}'],
 };
 
 /** The templates as they come out, by file name. */

@@ -114,6 +114,22 @@ export const officePaperRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'get',
+    path: '/people/:code/award-record.docx',
+    tag: 'facts',
+    summary: 'Phiếu xác nhận quá trình khen thưởng: the ledger of a person as a paper to be signed',
+    description: 'What was revoked is told as revoked; what another decision has replaced is left out.',
+    right: 'readInternal',
+    params: z.strictObject({ code }),
+    query: z.strictObject(signing),
+    answers: { 200: TYPES.docx },
+    refuses: ['NOT_FOUND', 'FACTS_MISSING', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params, query }) {
+      const { name, bytes } = await officePaper(context, 'awardRecord', { caller, id: params.code, signing: query });
+      return { file: { name, bytes, type: TYPES.docx } };
+    },
+  }),
+  endpoint({
+    method: 'get',
     path: '/proposals/:id/signing-pack.zip',
     tag: 'proposals',
     summary: 'Signing pack: draft decision, list, Tờ trình and minutes in this order, in one ZIP',

@@ -1,3 +1,4 @@
+import mammoth from 'mammoth';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { databaseOf, type OpenDatabase } from '../setup/dump';
 
@@ -97,4 +98,22 @@ test('a unit does not take in awards, and what is no sheet is refused', async ()
   expect((await unit.upload('/award-history/imports', 'a.csv', file(row()))).status).toBe(403);
   expect((await upload(Buffer.from('%PDF-1.7\0'))).status).toBe(415);
   expect((await upload(Buffer.from('Nguy\xean', 'latin1'))).status).toBe(415);
+});
+
+test('the ledger of a person is confirmed on a paper, and of one without awards it says so', async () => {
+  const signed = '?signer=Nguy%E1%BB%85n%20V%C4%83n%20M%E1%BA%ABu&signerPost=Gi%C3%A1m%20%C4%91%E1%BB%91c';
+  const text = async (code: string): Promise<string> => {
+    const { status, bytes } = await office.get(`/people/${code}/award-record.docx${signed}`);
+    expect(status).toBe(200);
+    return (await mammoth.extractRawText({ buffer: bytes })).value.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+  };
+  const paper = await text('C1');
+  expect(paper).toContain('PHIẾU XÁC NHẬN');
+  expect(paper).toContain('Ông Nguyễn Văn Mẫu C1 (mã C1)');
+  expect(paper).toContain('đã được khen thưởng 03 lần còn hiệu lực');
+  expect(paper).toContain('146/QĐ-SNV ngày 29/12/2024');
+  expect(await text('C5')).toContain('chưa có hình thức khen thưởng nào được ghi nhận');
+  const unit = await api.as('office', 'U01');
+  expect((await unit.get(`/people/C1/award-record.docx${signed}`)).status).toBe(404);
+  expect((await (await api.as('clerk')).get(`/people/C1/award-record.docx${signed}`)).status).toBe(403);
 });

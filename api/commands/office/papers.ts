@@ -11,6 +11,7 @@ import { refusalNotice, resultNotice } from './notices';
 import { handover } from './handover';
 import { draftCollectiveReport, draftPersonReport, draftSummaryReport, reportKind } from '../unit/reports';
 import { minutesOfRound } from '../unit/papers';
+import { awardRecord } from '../facts/award-record';
 import { roundReminder } from '../desk/round';
 import { sessionPaperData } from '../sessions/papers';
 import { defined, mustBeWithin, mustHave } from '../shared';
@@ -52,6 +53,7 @@ const drafters: Drafters = {
   refusalNotice,
   handover,
   roundReminder,
+  awardRecord,
   countingMinutes: (context, asked) => sessionPaperData(context, asked, 'countingMinutes'),
   minutes: (context, asked) => sessionPaperData(context, asked, 'minutes'),
   agenda: (context, asked) => sessionPaperData(context, asked, 'agenda'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Text } from '../../../domain/award';
+import { awardRecordFields, type AwardRecordPaper } from './award-record';
 import {
   agendaFields,
   countingMinutesFields,
@@ -27,6 +28,7 @@ import { roundReminderFields, type RoundReminderPaper } from './round-reminder';
 import { nomineeListFields, proposalFields, type NomineeListPaper, type ProposalPaper } from './proposal';
 
 export { decisionPaper } from './decision';
+export { awardRecordPaper, type AwardRecordRecords } from './award-record';
 export { exampleOf, meaningOf, type Field, type Fields } from './field';
 export { handoverPaper, type HandoverRecords } from './handover';
 export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
@@ -44,6 +46,7 @@ export interface PaperData {
   refusalNotice: RefusalNoticePaper;
   handover: HandoverPaper;
   roundReminder: RoundReminderPaper;
+  awardRecord: AwardRecordPaper;
   countingMinutes: CountingMinutesDocument;
   minutes: MinutesDocument;
   agenda: AgendaDocument;
@@ -96,6 +99,11 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
     { vi: 'Biên bản bàn giao hiện vật khen thưởng', en: 'Minutes of handing over' },
     'handover',
     handoverFields,
+  ),
+  awardRecord: template(
+    { vi: 'Phiếu xác nhận quá trình khen thưởng', en: 'Record of awards' },
+    'award-record',
+    awardRecordFields,
   ),
   roundReminder: template(
     { vi: 'Công văn đôn đốc gửi hồ sơ', en: 'Letter that urges units' },

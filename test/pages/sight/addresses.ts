@@ -38,6 +38,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
     each(of, (line) => `/nominations/${line}/papers/result-notice.docx`),
   '/nominations/:id/papers/refusal-notice.docx': (of) =>
     each(of, (line) => `/nominations/${line}/papers/refusal-notice.docx`),
+  '/people/:code/award-record.docx': () => ['/people/C1/award-record.docx'],
   '/rounds/:code/workbook.xlsx': () => ['/rounds/R2026/workbook.xlsx?unit=U01'],
   '/unit-proposals': () => ['/unit-proposals'],
   '/unit-proposals/:id': (of) => [`/unit-proposals/${of.unitProposal}`],
