@@ -5,7 +5,7 @@ import { drawn } from '../platform/documents';
 import type { AuthorityRecord, CaseRecord, DecisionRecord, HistoryRecord } from '../platform/store';
 import { fileNumber } from '../platform/store/paper-names';
 import type { DecisionDocument, DocumentSignature, LetterDocument } from '../templates/documents';
-import { legalBases, ownPost } from '../templates/documents/decision';
+import { legalBases } from '../templates/documents/decision';
 import { sentenceCase } from '../templates/documents/nominee';
 import { dayInFull } from '../templates/format';
 import { fieldLabel, groundLabel } from '../templates/words';
@@ -43,7 +43,7 @@ interface CasePaper extends Conferral {
  */
 export function casePaperActivities(context: ActivityContext): Pick<Activities, 'renderCasePaper'> {
   const { store, documents, pack } = context;
-  const { keep, signed } = paperTools(context);
+  const { keep, signed, signing } = paperTools(context);
   const { renderCertificates } = documentActivities(context);
   return {
     async renderCasePaper({ caseId }) {
@@ -85,7 +85,6 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
     decision: DecisionRecord | undefined,
   ): Promise<CasePaper> {
     const authority = await store.authorities.need(authorityId);
-    const head = await store.people.need(authority.person);
     const unit = matter.holderUnit === undefined ? undefined : await store.units.get(matter.holderUnit);
     return {
       matter,
@@ -94,9 +93,7 @@ export function casePaperActivities(context: ActivityContext): Pick<Activities, 
       entry: await entryOfCase(context, matter),
       ...(await conferralOf(context, matter)),
       unit: unit?.name ?? matter.holderUnit ?? '',
-      signature: decision
-        ? await signed(decision, authority)
-        : { post: ownPost(head.post, authority.issuer), name: head.name },
+      signature: await (decision ? signed(decision, authority) : signing(authority, dayOf(matter.createdAt))),
       subject: await paperSubject(context, matter),
       ...(matter.kind === 'revocation' ? await conclusionOf(matter) : {}),
     };

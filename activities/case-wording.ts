@@ -1,27 +1,10 @@
 import { Problem } from '../domain/errors';
 import type { CaseRecord, HistoryRecord } from '../platform/store';
 import { dayInFull, inRunningText } from '../templates/format';
+import { holderOf } from '../platform/holders';
 import type { ActivityContext } from './context';
 
 /** How papers and letters of cases name things. */
-
-/** Who holds an award, as it was given. */
-export interface Holder {
-  /** "Ông", "Bà": of a person whose dossier says it. */
-  readonly address?: string;
-  readonly name: string;
-  readonly posthumous: boolean;
-}
-
-export async function holderOf({ store }: Pick<ActivityContext, 'store'>, matter: CaseRecord): Promise<Holder> {
-  if (matter.nomination === undefined) {
-    const known = (await store.people.get(matter.subject)) ?? (await store.units.get(matter.subject));
-    return { name: known?.name ?? matter.subject, posthumous: false };
-  }
-  const { nominee, posthumous } = (await store.nominations.need(matter.nomination)).dossier;
-  const { name } = nominee;
-  return nominee.kind === 'person' ? { address: nominee.address, name, posthumous } : { name, posthumous };
-}
 
 /** How a paper speaks of an award: who holds it, with the form of address in running text, and "tặng" or "truy tặng". */
 export interface Conferral {
@@ -30,7 +13,7 @@ export interface Conferral {
 }
 
 export async function conferralOf(context: Pick<ActivityContext, 'store'>, matter: CaseRecord): Promise<Conferral> {
-  const { posthumous, ...holder } = await holderOf(context, matter);
+  const { posthumous, ...holder } = await holderOf(context.store, matter);
   return { holder: inRunningText('vi', holder), verb: posthumous ? 'truy tặng' : 'tặng' };
 }
 

@@ -1,26 +1,18 @@
-import { correctionsBy, type LifeEntry } from '../domain/case/life';
-import { corrected } from '../domain/case/printed';
-import { isOver, noticeKey, numberedAs, type CarriedCase, type CarriedOut, type CaseState } from '../domain/case/state';
+import { numberedAs, type CarriedOut } from '../domain/case/state';
 import { Problem } from '../domain/errors';
 import { caseWorkflowId } from '../domain/ids';
-import { readNumber } from '../domain/registers';
-import { dayOf, type Day } from '../domain/time';
-import { caseNumbering } from '../platform/registers';
+import type { CaseRecord } from '../platform/store';
 import { updateId } from '../platform/temporal/ask';
-import type { AuthorityRecord, CaseRecord, CertificateRecord, DecisionRecord, HistoryRecord } from '../platform/store';
-import type { CaseEffect } from '../platform/store/cases';
-import type { RegisterLimits } from '../platform/store/decisions';
-import type { Activities, CarryOutCase } from './index';
+import { caseEffects, fieldsOf } from './case-effect';
 import type { ActivityContext } from './context';
-import { goldBookOf } from './gold-book';
-import { caseMailRow } from './mails/case';
-import { paperSubject } from './case-wording';
+import type { Activities, CarryOutCase } from './index';
 
 type CaseActivities = Pick<Activities, 'holdersOf' | 'saveCase' | 'carryOutCase' | 'holdCases'>;
 
 /** The record of a case, and what comes about by it. */
 export function caseActivities(context: ActivityContext): CaseActivities {
-  const { store, pack, ask } = context;
+  const { store, ask } = context;
+  const { effectOf } = caseEffects(context);
   return {
     async holdersOf({ caseId, award }) {
       const open = await store.cases.openOf(award);
@@ -46,13 +38,17 @@ export function caseActivities(context: ActivityContext): CaseActivities {
       const matter = await store.cases.need(input.caseId);
       // done before: what it was made of may have changed since
       if (matter.version >= input.state.version) return { done: true, as: await carriedOf(matter, input) };
-      try {
-        await store.cases.carryOut(await effectOf(matter, input));
-        return { done: true, as: await carriedOf(await store.cases.need(input.caseId), input) };
-      } catch (error) {
-        const refusals = ['NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL', 'AWARD_CHANGED'];
-        if (error instanceof Problem && refusals.includes(error.code)) return { done: false, code: error.code };
-        throw error;
+      for (let tries = 1; ; tries += 1) {
+        const { effect, drawn } = await effectOf(matter, input);
+        try {
+          await store.cases.carryOut(effect);
+          return { done: true, as: await carriedOf(await store.cases.need(input.caseId), input) };
+        } catch (error) {
+          if (!(error instanceof Problem) || !refusals.has(error.code)) throw error;
+          // somebody else was given the next number meanwhile: then it is the one after it
+          if (drawn && error.code === 'NUMBER_TAKEN' && tries < DRAWS) continue;
+          return { done: false, code: error.code };
+        }
       }
     },
 
@@ -92,168 +88,18 @@ export function caseActivities(context: ActivityContext): CaseActivities {
       ...(issued ? { issued: numberedAs(issued) } : {}),
     };
   }
-
-  async function effectOf(matter: CaseRecord, input: CarryOutCase): Promise<CaseEffect> {
-    const { caseId, now, actor, state, before } = input;
-    const signed = input.decision === undefined ? undefined : await decisionOf(matter, input.decision, { now, actor });
-    const decision = signed?.decision;
-    const [ledger, certificate] = await Promise.all([needEntry(matter.award), store.certificates.get(matter.award)]);
-    const issue =
-      matter.kind === 'replacement'
-        ? await replacing(matter, decision!, ledger, certificate, { now, issued: before?.issued })
-        : undefined;
-    const by = issue && `${decision!._id}/${matter.nomination}`;
-    const on = decision?.date ?? dayOf(now);
-    const mail =
-      decision &&
-      !before &&
-      (await caseMailRow(context, { key: noticeKey(caseId), now, matter, decision, ...dueOf(state) }));
-    return {
-      case: caseId,
-      version: state.version,
-      award: matter.award,
-      entry: entryOf(matter, { on, at: now, ...(decision ? { paper: decision._id } : {}), ...(by ? { by } : {}) }),
-      ...(signed ?? {}),
-      ...(issue ? { issue } : {}),
-      fields: {
-        ...fieldsOf(state, now),
-        ...(decision ? { decision: decision._id } : {}),
-        ...(issue?.lines[0]?.certificate ? { issued: by! } : {}),
-      },
-      by: { actor, now },
-      trail: [
-        {
-          entity: caseId,
-          key: `v${state.version}`,
-          at: now,
-          actor,
-          type: 'carriedOut',
-          data: { status: state.status, on, ...(decision ? { decision: decision._id, number: decision.number } : {}) },
-        },
-      ],
-      mails: mail ? [mail] : [],
-    };
-  }
-
-  async function needEntry(id: string): Promise<HistoryRecord> {
-    const entry = (await store.history.many([id])).get(id);
-    if (!entry) throw new Problem('NOT_FOUND', id);
-    return entry;
-  }
-
-  /** The signed paper as the clerk has noted it, in its register: of the authority, or of none where it comes from elsewhere. */
-  async function decisionOf(
-    matter: CaseRecord,
-    id: string,
-    { now, actor }: Pick<CarryOutCase, 'now' | 'actor'>,
-  ): Promise<{ readonly decision: DecisionRecord; readonly limits?: RegisterLimits }> {
-    const note = await store.notes.need(id);
-    if (!note.decision) throw new Problem('NOT_FOUND', `note ${id} holds no decision`);
-    const { number, date, signer, signerPost, form, file } = note.decision;
-    const authority = matter.authority === undefined ? undefined : await store.authorities.need(matter.authority);
-    const numbering = authority && (await caseNumbering(store, pack, { authority, kind: matter.kind, day: date }));
-    const decision: DecisionRecord = {
-      _id: id,
-      case: matter._id,
-      kind: matter.kind as DecisionRecord['kind'],
-      // a paper from elsewhere stands in no register of ours
-      register: numbering?.series ?? `external/${id}`,
-      number,
-      ...(authority
-        ? { serial: readNumber(number)?.serial ?? Number.parseInt(number, 10), authority: authority._id }
-        : {}),
-      date,
-      signer,
-      signerPost,
-      form,
-      subject: await paperSubject(context, matter),
-      lines: matter.nomination === undefined ? [] : [matter.nomination],
-      ...(file === undefined ? {} : { file }),
-      at: now,
-      by: actor,
-    };
-    return { decision, ...(numbering ? { limits: numbering.terms } : {}) };
-  }
-
-  /** The award once more, with the right facts, under the replacing decision and the next number of the gold book. */
-  async function replacing(
-    matter: CaseRecord,
-    decision: DecisionRecord,
-    ledger: HistoryRecord,
-    certificate: CertificateRecord | undefined,
-    { now, issued }: { readonly now: string; readonly issued: CarriedOut['issued'] },
-  ): Promise<NonNullable<CaseEffect['issue']>> {
-    const authority: AuthorityRecord = await store.authorities.need(matter.authority ?? '');
-    const { _id, decision: _before, nomination: _same, source: _source, revoked: _r, replaced: _p, ...line } = ledger;
-    // what letters have corrected before is printed right from now on
-    const facts = certificate && [...correctionsBy(certificate.entries ?? []), ...(matter.changes ?? [])];
-    return {
-      decision: decision._id,
-      batch: 0,
-      goldBook: goldBookOf(pack.goldBook, authority, decision.date),
-      now,
-      actor: 'service',
-      ...(issued ? { as: [issued] } : {}),
-      lines: [
-        {
-          nomination: matter.nomination ?? '',
-          history: { ...line, decisionNumber: decision.number, decidedOn: decision.date },
-          ...(certificate && facts
-            ? {
-                certificate: {
-                  award: certificate.award,
-                  unit: certificate.unit,
-                  snapshot: corrected(certificate.snapshot, facts),
-                },
-              }
-            : {}),
-        },
-      ],
-    };
-  }
 }
 
-const kindsOfEntry = {
-  correction: 'corrected',
-  replacement: 'replaced',
-  revocation: 'revoked',
-  reprint: 'reprinted',
-} as const;
+/** What a register refuses so that the clerk is asked again. */
+const refusals: ReadonlySet<string> = new Set([
+  'NUMBER_TAKEN',
+  'NUMBER_OUT_OF_ORDER',
+  'REGISTER_FULL',
+  'AWARD_CHANGED',
+]);
 
-function entryOf(
-  { _id, kind, ground, changes, reprint }: CaseRecord,
-  by: Pick<LifeEntry, 'on' | 'at' | 'paper' | 'by'>,
-): LifeEntry {
-  if (kind === 'complaint') throw new Problem('NOT_FOUND', 'a complaint changes nothing of an award');
-  return {
-    kind: kindsOfEntry[kind],
-    ...by,
-    case: _id,
-    ...(ground === undefined ? {} : { ground }),
-    ...(kind === 'correction' && changes ? { changes } : {}),
-    ...(reprint === undefined ? {} : { reason: reprint }),
-  };
-}
-
-const dueOf = ({ due }: Pick<CaseState, 'due'>): { readonly due?: Day } => (due === undefined ? {} : { due });
-
-/** The state as the record shows it. */
-function fieldsOf(state: CarriedCase, now: string) {
-  const { status, settled, due, remindOn, overdue, heldBy, heldSince, releasedBy, holding, conclusion } = state;
-  return {
-    status,
-    settled,
-    due,
-    remindOn,
-    overdue,
-    heldBy,
-    heldSince,
-    releasedBy,
-    holding,
-    conclusion,
-    ...(isOver(state) ? { openKey: undefined, closedAt: now } : {}),
-  };
-}
+/** How often the next number may be gone: each time somebody else has got it. */
+const DRAWS = 20;
 
 /** What the trail keeps of what was said: codes and days. */
 function factsOf(said: object): Readonly<Record<string, unknown>> {

@@ -58,7 +58,7 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
     async recordDecision({ proposalId, decision: id, lines, now }) {
       const { proposal, authority } = await read(proposalId);
       const note = await store.notes.need(id);
-      if (!note.decision) throw new Problem('NOT_FOUND', `note ${id} holds no decision`);
+      if (note.decision?.number === undefined) throw new Problem('NOT_FOUND', `note ${id} holds no numbered decision`);
       const { number, date, signer, signerPost, form, file } = note.decision;
       const terms = await termsFor(store, pack, { authority, power: proposal.power, day: date });
       const decision: DecisionRecord = {

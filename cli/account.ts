@@ -64,4 +64,4 @@ const list = (): Promise<number> =>
     return 0;
   });
 
-end(main(), { refused: 1, broken: 3 });
+end(main(), { refused: 1, broken: 3, usage });

@@ -109,4 +109,4 @@ function tell(report: DrillReport): void {
   else console.log('This says nothing yet: not every page has answered.');
 }
 
-end(main(process.argv.slice(2)), { refused: 2, broken: 3 });
+end(main(process.argv.slice(2)), { refused: 2, broken: 3, usage });

@@ -53,4 +53,4 @@ const ended = {
   en: 'The nomination has ended; nothing is asked of it any more.',
 };
 
-end(main(process.argv.slice(2)), { refused: 2, broken: 3 });
+end(main(process.argv.slice(2)), { refused: 2, broken: 3, usage });

@@ -43,11 +43,18 @@ function packOnFile(file: string): EligibilityContext['pack'] {
   return rules.pack;
 }
 
-/** Ends the process with the exit code of a command; what it refuses is said in its own words. */
-export function end(command: Promise<number>, codes: { readonly refused: number; readonly broken: number }): void {
+/** Ends the process with the exit code of a command; what it refuses is said in its own words, a wrong option with its usage. */
+export function end(
+  command: Promise<number>,
+  codes: { readonly refused: number; readonly broken: number; readonly usage: string },
+): void {
   command.then(
     (code) => process.exit(code),
     (error: unknown) => {
+      if (isWrongOption(error)) {
+        console.error(`${error.message}\n\n${codes.usage}`);
+        process.exit(codes.refused);
+      }
       const known =
         error instanceof Problem ? `${problems[error.code].vi} (${error.code}: ${error.message})` : undefined;
       console.error(known ?? (error instanceof StartError ? error.message : error));
@@ -55,3 +62,7 @@ export function end(command: Promise<number>, codes: { readonly refused: number;
     },
   );
 }
+
+/** Of `parseArgs`. */
+const isWrongOption = (error: unknown): error is TypeError =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');

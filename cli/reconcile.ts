@@ -9,7 +9,7 @@ import { activitiesOf, connectService, type Service } from '../wiring';
 import { end } from './open';
 import { exitCodeOf, leftIn, reconcile, type Report } from './reconcile/index';
 import { sentenceOf } from './reconcile/finding';
-import { noteSigner, type Signer } from './reconcile/paper';
+import { FORMS, noteSigner, type Signer } from './reconcile/paper';
 import type { Tools } from './reconcile/process';
 
 const usage = `npm run reconcile -- [--dry-run] [--json]
@@ -32,13 +32,19 @@ const options = {
   signer: { type: 'string' },
   post: { type: 'string' },
   form: { type: 'string', default: 'direct' },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options });
   const { paper, signer, post, form } = values;
-  if ((paper === undefined) !== (signer === undefined) || (paper === undefined) !== (post === undefined)) {
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const halfSaid = (paper === undefined) !== (signer === undefined) || (paper === undefined) !== (post === undefined);
+  if (halfSaid || !FORMS.includes(form)) {
     console.error(usage);
     return 2;
   }
@@ -68,7 +74,7 @@ async function withService(config: ConfigWithSecrets, work: (service: Service) =
   const records = await openRecords(config, log);
   try {
     const addresses = { mongodbUri: records.mongodbUri, temporalAddress, smtpUrl: NOBODY };
-    const service = await connectService({ ...config, logLevel: 'warn' }, addresses, 'reconcile');
+    const service = await connectService({ ...config, logLevel: 'error' }, addresses, 'reconcile');
     try {
       return await work(service);
     } finally {
@@ -94,4 +100,4 @@ function tell(report: Report, json: boolean): void {
   );
 }
 
-end(main(process.argv.slice(2)), { refused: 2, broken: 3 });
+end(main(process.argv.slice(2)), { refused: 2, broken: 3, usage });

@@ -131,4 +131,4 @@ const counted: Readonly<Record<Language, (count: Count) => string>> = {
   en: ({ all, otherwise, reworded }) => `${all} nominations: ${otherwise} change, ${reworded} only in words or article`,
 };
 
-end(main(process.argv.slice(2)), { refused: 1, broken: 1 });
+end(main(process.argv.slice(2)), { refused: 1, broken: 1, usage });

@@ -174,7 +174,7 @@ export async function awardCase(input: CaseInput): Promise<void> {
     });
     // the records were further on
     if (matter.status !== 'carryingOut') return;
-    take(carried ? { ...done, ...(as === undefined ? {} : { as }) } : { type: 'refused', code }, actor);
+    take(carried ? { ...done, ...(as === undefined ? {} : { as }) } : { type: 'refused', code, ...paper }, actor);
     if (carried) followUp(matter);
   }
 

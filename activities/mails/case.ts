@@ -4,7 +4,8 @@ import { dayOf, type Day } from '../../domain/time';
 import type { CaseRecord, DecisionRecord, Language, SentMailRecord } from '../../platform/store';
 import { renderMail, type MailData } from '../../templates/mail';
 import { fieldLabel, groundLabel } from '../../templates/words';
-import { entryOfCase, holderOf } from '../case-wording';
+import { holderOf } from '../../platform/holders';
+import { entryOfCase } from '../case-wording';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
@@ -77,7 +78,7 @@ async function letterOf(
 }
 
 async function holderInMail(context: MailContext, matter: CaseRecord) {
-  const { posthumous, ...nominee } = await holderOf(context, matter);
+  const { posthumous, ...nominee } = await holderOf(context.store, matter);
   return { nominee, posthumous };
 }
 

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import { caseKinds, caseStatuses } from '../../domain/case/state';
 import { drawCasePaper } from '../commands/issued/case-draw';
 import { openCase } from '../commands/issued/case-open';
-import {
-  actOnCase,
-  caseDraft,
-  listCases,
-  recordCasePaper,
-  shownCase,
-  type OfficeAction,
-} from '../commands/issued/cases';
+import { recordCasePaper } from '../commands/issued/case-record';
+import { actOnCase, caseDraft, listCases, shownCase, type OfficeAction } from '../commands/issued/cases';
 import { defined } from '../commands/shared';
 import { caseAnswer, caseDone, caseRecorded, caseShown, shownCaseAnswer } from '../schemas/answers/cases';
+import { readingAnswer } from '../schemas/answers/signed';
 import { pageOf } from '../schemas/answers/registers';
 import { caseBodies, newCase } from '../schemas/cases';
 import { id, line, paging } from '../schemas/fields';
@@ -148,18 +143,33 @@ export const caseRoutes: readonly Endpoint[] = [
     path: '/cases/:id/record',
     tag,
     summary: 'Record the signed, numbered paper; what it says comes about',
+    description:
+      'Where the register is automatic the number is left out: it gives the next one, and the answer says which. Signatures in the file ' +
+      'are read, its text is compared with the draft. A file that differs takes a reason (`confirmed`).',
     right: 'recordDecisions',
     params: byId,
     body: caseBodies.record,
     answers: { 200: caseRecorded },
-    refuses: [...refuses, 'ON_HOLD', 'NUMBER_TAKEN', 'NUMBER_OUT_OF_ORDER', 'REGISTER_FULL', 'CALENDAR_ENDS'],
+    refuses: [
+      ...refuses,
+      'ON_HOLD',
+      'NUMBER_TAKEN',
+      'NUMBER_OUT_OF_ORDER',
+      'REGISTER_FULL',
+      'FACTS_MISSING',
+      'SIGNED_FILE_DIFFERS',
+      'CALENDAR_ENDS',
+      'STORE_BUSY',
+    ],
     async handle(asked) {
       const { context, caller, params, body, submission } = asked;
-      const { expects: _expects, file, ...rest } = body;
-      const paper = { ...rest, ...defined({ file }) };
+      const { expects: _expects, date, signer, signerPost, form, ...rest } = body;
+      const paper = { date, signer, signerPost, form, ...defined(rest) };
       const expects = expectsOf(asked);
-      const { warnings, ...done } = await recordCasePaper(context, { caller, ...params, submission, expects, paper });
-      return { body: { ...done, warnings: [...warnings] } };
+      const done = await recordCasePaper(context, { caller, ...params, submission, expects, paper });
+      const { warnings, signedFile, ...recorded } = done;
+      const read = signedFile && readingAnswer(signedFile);
+      return { body: { ...recorded, warnings: [...warnings], ...defined({ signedFile: read }) } };
     },
   }),
   action('return', 'Record what has come back: object or money, each by itself', caseBodies.return, 'recordReturn'),

@@ -16,7 +16,7 @@ import { defined } from '../commands/shared';
 import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
 import { pageOf } from '../schemas/answers/registers';
 import { readingAnswer } from '../schemas/answers/signed';
-import { code, day, distinct, id, line, paging, prose, version } from '../schemas/fields';
+import { code, confirmed, day, distinct, id, line, paging, prose, version } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -86,8 +86,6 @@ const answer = z
   .meta({ id: 'AuthorityAnswer' });
 
 export const signatureForm = z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct');
-
-export const confirmed = prose(2_000).meta({ description: 'Why the file is right although it differs from the draft' });
 
 const signedPaper = z
   .strictObject({

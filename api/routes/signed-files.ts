@@ -1,31 +1,35 @@
 import { z } from 'zod';
 import { attachedReading, recordSignedFile, signedReading as readingOf } from '../commands/proposals/signed-file';
+import type { Signable } from '../commands/proposals/signed-matter';
 import { defined } from '../commands/shared';
 import { readingAnswer, signedReading } from '../schemas/answers/signed';
-import { day, id, line } from '../schemas/fields';
+import { confirmed, day, id, line } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
-import { confirmed } from './proposals';
 
-/** Signed papers that come back by upload: read, compared with the draft, recorded. */
-export const signedFileRoutes: readonly Endpoint[] = [
+const attachedFile = (of: Signable): Endpoint =>
   endpoint({
     method: 'get',
-    path: '/proposals/:id/attachments/:file/reading',
-    tag: 'proposals',
+    path: `/${of}/:id/attachments/:file/reading`,
+    tag: of,
     summary: 'Read an attached file as the signed paper, before it is recorded',
     description:
       'Its signatures, and in what its text differs from the draft and from what is about to be recorded. Saves nothing. The service reads signatures; it never signs.',
-    right: 'readProposals',
+    right: of === 'cases' ? 'readCases' : 'readProposals',
     params: z.strictObject({ id, file: id }),
     query: z.strictObject({ number: line(100).optional(), date: day.optional(), signer: line(200).optional() }),
     answers: { 200: signedReading },
     refuses: ['NOT_FOUND', 'STORE_BUSY'],
     async handle({ context, caller, params, query }) {
-      return { body: readingAnswer(await attachedReading(context, { caller, ...params, said: defined(query) })) };
+      const read = await attachedReading(context, { caller, of, ...params, said: defined(query) });
+      return { body: readingAnswer(read) };
     },
-  }),
+  });
+
+/** Signed papers that come back by upload: read, compared with the draft, recorded. */
+export const signedFileRoutes: readonly Endpoint[] = [
+  ...(['proposals', 'cases'] as const).map(attachedFile),
   endpoint({
     method: 'get',
     path: '/decisions/:id/signed-file',
@@ -45,7 +49,7 @@ export const signedFileRoutes: readonly Endpoint[] = [
     tag: 'registers',
     summary: 'Record the file of a signed paper after its number, or the right one in place of another',
     description:
-      'The file is attached to the proposal first. One that differs takes a reason; what was there stays on record.',
+      'The file is attached to the proposal or case first. One that differs takes a reason; what was there stays on record.',
     right: 'recordDecisions',
     params: byId,
     body: z.strictObject({ file: id, confirmed: confirmed.optional() }).meta({ id: 'NewSignedFile' }),

@@ -3,7 +3,7 @@ import { revocationGrounds } from '../../domain/award';
 import { conclusions } from '../../domain/case/said';
 import { returnables } from '../../domain/case/state';
 import { numberedPaper, paper } from './content';
-import { day, formOfAddress, id, line, prose, version } from './fields';
+import { confirmed, day, formOfAddress, id, line, prose, version } from './fields';
 
 /** Cases as they are opened and acted on. */
 
@@ -63,12 +63,18 @@ const what = z.enum(returnables);
 export const caseBodies = {
   record: z
     .strictObject({
-      number: line(100).meta({ examples: ['05/QĐ-UBND'], description: 'Below ten with a zero in front' }),
+      number: line(100)
+        .optional()
+        .meta({
+          examples: ['05/QĐ-UBND'],
+          description: 'Below ten with a zero in front; left out where the register is automatic',
+        }),
       date: day,
       signer: line(200),
       signerPost: line(300),
       form: z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct'),
-      file: id.optional().meta({ description: 'Id of the scan, attached to the case' }),
+      file: id.optional().meta({ description: 'Id of the signed PDF, or of its scan, attached to the case' }),
+      confirmed: confirmed.optional(),
       expects,
     })
     .meta({ id: 'SignedCasePaper' }),

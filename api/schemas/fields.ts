@@ -165,3 +165,6 @@ export const paging = {
     .optional()
     .meta({ description: '`next` of the page before, or `previous` of the page after' }),
 };
+
+/** Goes with a signed paper. */
+export const confirmed = prose(2_000).meta({ description: 'Why the file is right although it differs from the draft' });

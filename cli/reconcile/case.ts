@@ -105,7 +105,7 @@ const caughtUp = ({ context: { store } }: Tools, { _id, version }: CaseRecord): 
  */
 async function carriedOf({ context: { store } }: Tools, record: CaseRecord): Promise<CarriedCase> {
   const { status, version, settled: out, due, remindOn, overdue, heldBy, heldSince, releasedBy = [] } = record;
-  const { holding, conclusion, decision: id, issued: by, kind } = record;
+  const { holding, conclusion, refused, decision: id, issued: by, kind } = record;
   const decision = id === undefined ? undefined : await store.decisions.need(id);
   const issued = by === undefined ? undefined : await store.certificates.get(by);
   const waits = kind === 'reprint' ? 'awaitingPrint' : 'awaitingPaper';
@@ -125,6 +125,14 @@ async function carriedOf({ context: { store } }: Tools, record: CaseRecord): Pro
     heldBy,
     releasedBy,
     holding,
-    ...defined({ due, remindOn, overdue: overdue === true ? overdue : undefined, heldSince, conclusion, carried }),
+    ...defined({
+      due,
+      remindOn,
+      overdue: overdue === true ? overdue : undefined,
+      heldSince,
+      conclusion,
+      refused,
+      carried,
+    }),
   };
 }

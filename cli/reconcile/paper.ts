@@ -6,7 +6,8 @@ import { processOf, type Tools } from './process';
 
 export type Signer = Pick<DecisionRecord, 'form'> & { readonly signer: string; readonly post: string };
 
-const FORMS: readonly string[] = ['direct', 'TM.', 'KT.', 'TL.', 'TUQ.'] satisfies DecisionRecord['form'][];
+/** How a paper can be signed. */
+export const FORMS: readonly string[] = ['direct', 'TM.', 'KT.', 'TL.', 'TUQ.'] satisfies DecisionRecord['form'][];
 
 /**
  * Says once more who signed the paper of a proposal or of a case that was recorded after the moment of the backup: number and date the

@@ -79,11 +79,13 @@ function apply(state: CaseState, action: CaseAction, now: Instant): CaseState | 
       return held({ ...state, status }, [...state.heldBy, ...holders], now);
     }
     case 'record':
-      return { ...state, status: 'carryingOut', terms: { ...state.terms, calendar: action.calendar } };
+      return { ...carrying(state), terms: { ...state.terms, calendar: action.calendar } };
     case 'recordPrint':
-      return { ...state, status: 'carryingOut' };
-    case 'refused':
-      return { ...state, status: byPaper(state.terms.kind) ? 'awaitingPaper' : 'awaitingPrint' };
+      return carrying(state);
+    case 'refused': {
+      const { type: _type, ...refused } = action;
+      return { ...state, status: byPaper(state.terms.kind) ? 'awaitingPaper' : 'awaitingPrint', refused };
+    }
     case 'carriedOut':
       return { ...carriedOut(state, action.on, now), ...(action.as === undefined ? {} : { carried: action.as }) };
     case 'reconciled':
@@ -115,6 +117,8 @@ function apply(state: CaseState, action: CaseAction, now: Instant): CaseState | 
       return assertNever(action);
   }
 }
+
+const carrying = ({ refused: _before, ...state }: CaseState): CaseState => ({ ...state, status: 'carryingOut' });
 
 const firstStatus = ({ terms }: CaseState): CaseStatus => {
   if (terms.kind === 'complaint') return 'open';

@@ -43,7 +43,7 @@ export type InnerCaseAction =
   | { readonly type: 'holdBy' | 'releaseBy'; readonly by: string }
   /** The register took it, or did not. */
   | { readonly type: 'carriedOut'; readonly on: Day; readonly as?: CarriedOut }
-  | { readonly type: 'refused'; readonly code: string }
+  | { readonly type: 'refused'; readonly code: string; readonly decision?: string }
   /** Engine and records were compared after one of them had been set back: this is where it stands. */
   | { readonly type: 'reconciled'; readonly state: CarriedCase };
 

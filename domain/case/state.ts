@@ -62,7 +62,15 @@ export interface CaseState {
   /** Of a complaint: it holds the other cases of the award. */
   readonly holding: boolean;
   readonly conclusion?: Conclusion;
+  /** Why the register has not taken its paper, until one is recorded again. */
+  readonly refused?: RefusedPaper;
   readonly carried?: CarriedOut;
+}
+
+export interface RefusedPaper {
+  readonly code: string;
+  /** The note that holds it. */
+  readonly decision?: string;
 }
 
 /** What came about by it, as far as it is no personal data: kept by the process too, so that no restore of the records loses it. */

@@ -12,6 +12,8 @@ export interface Expected {
   readonly names: readonly { readonly name: string; readonly detail: string }[];
   /** Names that were on the draft and shall not be on the paper. */
   readonly struckOut: readonly string[];
+  /** What else it must say, in whatever place: of a paper without a list. */
+  readonly texts?: readonly string[];
 }
 
 /** One difference. `ask`: it takes a reason to record the paper all the same; `look`: worth a look. */
@@ -21,6 +23,7 @@ export type Difference =
   | { readonly code: 'annexNumber'; readonly weight: 'ask'; readonly found: string; readonly expected: string }
   | { readonly code: 'annexDate'; readonly weight: 'ask'; readonly found: Day; readonly expected: Day }
   | { readonly code: 'missing'; readonly weight: 'ask'; readonly name: string; readonly no: number }
+  | { readonly code: 'missingText'; readonly weight: 'ask'; readonly text: string }
   | { readonly code: 'extra'; readonly weight: 'ask'; readonly name: string }
   | { readonly code: 'struckOut'; readonly weight: 'ask'; readonly name: string }
   | { readonly code: 'otherText'; readonly weight: 'ask' }
@@ -42,9 +45,13 @@ export function differences(runs: readonly TextRun[], expected: Expected): reado
   const found = [
     ...numberIn(head, expected.number),
     ...dateIn(head, expected.date),
-    ...annexHead(after(whole, annexAt), expected),
+    // what a paper without a list names is what it is about
+    ...(expected.texts ? [] : annexHead(after(whole, annexAt), expected)),
     ...signerIn(whole, expected.signer),
+    ...textsIn(whole, expected.texts ?? []),
   ];
+  // a paper without a list may have tables of its own
+  if (expected.texts) return found;
   const list = listIn(runs, whole, annexAt, expected);
   const missing = list.filter(({ code }) => code === 'missing').length;
   // another paper, or letters that only look like Vietnamese to a reader: naming each name would hide that
@@ -133,6 +140,11 @@ function signerIn(whole: Squeezed, signer: string | undefined): Difference[] {
   if (signer === undefined || placesOf(signer, whole).length > 0) return [];
   return [{ code: 'noSigner', weight: 'look', name: signer }];
 }
+
+const textsIn = (whole: Squeezed, texts: readonly string[]): Difference[] =>
+  texts.flatMap((text) =>
+    placesOf(text, whole).length > 0 ? [] : [{ code: 'missingText', weight: 'ask', text: cut(text) } as const],
+  );
 
 function listIn(runs: readonly TextRun[], whole: Squeezed, annexAt: number, expected: Expected): Difference[] {
   const names = expected.names.map((line, i) => ({ ...line, key: squeeze(line.name), no: i + 1 }));

@@ -60,6 +60,11 @@ function sentenceOf(difference: Difference): Text {
         vi: `Không thấy “${difference.name}” (số ${difference.no} trong danh sách đã duyệt) trong tệp.`,
         en: `“${difference.name}” (number ${difference.no} of the approved list) is missing in the file.`,
       };
+    case 'missingText':
+      return {
+        vi: `Không thấy “${difference.text}” trong tệp.`,
+        en: `“${difference.text}” is missing in the file.`,
+      };
     case 'extra':
       return {
         vi: `Tệp có “${difference.name}”, không có trong danh sách đã duyệt.`,

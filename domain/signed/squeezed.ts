@@ -65,10 +65,13 @@ export function placesOfKey(key: string, { text, begins }: Squeezed): number[] {
   const places: number[] = [];
   if (key === '') return places;
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-    if (begins[at] && endsAt(at + key.length, text, begins)) places.push(at);
+    if (beginsAt(at, text, begins) && endsAt(at + key.length, text, begins)) places.push(at);
   }
   return places;
 }
+
+const beginsAt = (at: number, text: string, begins: readonly boolean[]): boolean =>
+  begins[at] === true || (at > 0 && !/[\p{L}\p{N}]/u.test(text[at - 1]!));
 
 const endsAt = (end: number, text: string, begins: readonly boolean[]): boolean =>
   end >= text.length || begins[end] === true || !/[\p{L}\p{N}]/u.test(text[end]!);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createActivities } from '../../activities/create';
 import { openCase } from '../../api/commands/issued/case-open';
-import { actOnCase, recordCasePaper, type OfficeAction } from '../../api/commands/issued/cases';
+import { recordCasePaper } from '../../api/commands/issued/case-record';
+import { actOnCase, type OfficeAction } from '../../api/commands/issued/cases';
 import { caseWorkflowId } from '../../domain/ids';
 import { apiContext } from '../pages/site';
 import { exitCodeOf, reconcile, type Report } from '../../cli/reconcile/index';

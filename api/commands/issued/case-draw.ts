@@ -3,7 +3,8 @@ import { caseWorkflowId } from '../../../domain/ids';
 import { updateId } from '../../../platform/temporal/ask';
 import { drawCase } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
-import { needCase, type CaseOutcome } from './cases';
+import { needCase } from './case-access';
+import type { CaseOutcome } from './cases';
 import { mustBeOfLevel, mustHave } from '../shared';
 
 /**

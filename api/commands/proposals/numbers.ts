@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isProblemCode, Problem } from '../../../domain/errors';
+import { Problem } from '../../../domain/errors';
 import type { NumberWarning } from '../../../domain/registers';
-import { told, warningsOf } from '../../../domain/registers';
-import { wrongSignature } from '../../../domain/signing';
+import { warningsOf } from '../../../domain/registers';
 import { dayOf } from '../../../domain/time';
 import { lackingFacts } from '../../../platform/paper-facts';
 import { seriesFor, termsFor } from '../../../platform/registers';
@@ -15,13 +13,15 @@ import {
 } from '../../../workflows/messages';
 import type { ApiContext } from '../../context';
 import { invalid } from '../../schemas/parse';
-import { mustFitRegister, serialOf } from '../service/numbers';
+import { mustFitRegister, registered, serialOf } from '../service/numbers';
+import { mustBeSigned } from '../service/signers';
 import { draftOf } from '../office/decision';
 import { mustBeWritable } from '../office/papers';
 import { needProposal } from './access';
 import { tell, type Asked, type OrderOutcome } from './proposals';
 import { contentHash, defined, mustBeOfLevel, mustHave, shortId, storeOnce } from '../shared';
 import { fittingFile, type SignedReading } from './signed-file';
+import { ofProposal } from './signed-matter';
 
 export interface SignedPaper extends Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form'> {
   /** Id of the signed file or its scan, attached to the proposal. */
@@ -62,7 +62,7 @@ export async function recordDecision(
   if (date > dayOf(now)) {
     throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
   }
-  if (!(await store.notes.get(decision))) await mustBeSigned(context, authority, signed);
+  if (!(await store.notes.get(decision))) await mustBeSigned(store, authority, signed);
   const terms = await termsFor(store, pack, { authority, power, day: date });
   const serial = serialOf(signed.number, terms.symbol);
   const series = seriesFor(authority, power, terms, date);
@@ -77,7 +77,9 @@ export async function recordDecision(
   }
   const { file, ...of } = signed;
   const signedFile =
-    file === undefined ? undefined : await fittingFile(context, { caller, proposal, file, of, confirmed, decision });
+    file === undefined
+      ? undefined
+      : await fittingFile(context, { caller, matter: ofProposal(context, proposal), file, of, confirmed, decision });
   const note = { _id: decision, kind: 'decision', by: caller.actor, at: now, decision: signed };
   await storeOnce(store.notes, { ...note, ...defined({ reason: confirmed }) });
   const content = contentHash({ id, paper });
@@ -85,7 +87,8 @@ export async function recordDecision(
   const outcome = await tell(context, proposal, content, (handle) =>
     handle.executeUpdate(recordUpdate, { updateId: uid, args: [said] }),
   );
-  await mustNotBeRefused(context, { id, decision, series, serial });
+  const refusedOf = async () => (await store.proposals.need(id)).refused;
+  await registered(store, { decision, series, refusedOf }, serial);
   const unusual = { date, today: dayOf(now), serial, restart: terms.restart };
   const warnings = warningsOf(
     await store.calendars.working(),
@@ -94,18 +97,6 @@ export async function recordDecision(
   );
   const dayOff = warnings.some((w) => w.code === 'dayOff');
   return { ...outcome, decision, dayOff, warnings, ...defined({ signedFile }) };
-}
-
-/** @throws Problem VALIDATION when somebody signs in another's place without a substitution that holds */
-async function mustBeSigned(
-  { store }: ApiContext,
-  authority: AuthorityRecord,
-  signed: Pick<SignedPaper, 'date' | 'signer' | 'form'>,
-): Promise<void> {
-  const people = await store.people.many((authority.substitutions ?? []).map((s) => s.person));
-  const names = new Map([...people].map(([code, { name }]) => [code, name]));
-  const wrong = wrongSignature(authority, signed, names);
-  if (wrong) throw invalid(wrong);
 }
 
 /** @throws Problem FACTS_MISSING with a field for each fact that the paper prints and that is not there */
@@ -119,29 +110,6 @@ async function mustHaveFacts(
   const kept = lines.map((l) => l.nomination).filter((nomination) => !out.has(nomination));
   const fields = await lackingFacts(context, authority, { ...signed, lines: kept });
   if (fields.length > 0) throw new Problem('FACTS_MISSING', undefined, { fields });
-}
-
-/** How long the clerk waits to hear what the register says. */
-const REGISTER_TRIES = 20;
-const REGISTER_TRY_MS = 150;
-
-/**
- * Waits a few seconds for what became of a number that was accepted; one that is not known by then is neither refused nor
- * recorded yet, and the proposal shows it later.
- * @throws Problem NUMBER_TAKEN, NUMBER_OUT_OF_ORDER, REGISTER_FULL
- */
-async function mustNotBeRefused(
-  { store }: ApiContext,
-  { id, decision, series, serial }: { id: string; decision: string; series: string; serial: number },
-): Promise<void> {
-  for (let tries = 0; tries < REGISTER_TRIES; tries += 1) {
-    if (await store.decisions.get(decision)) return;
-    const { refused } = await store.proposals.need(id);
-    if (refused?.decision === decision && isProblemCode(refused.code)) {
-      throw new Problem(refused.code, id, told(await store.decisions.neighbours(series, serial)));
-    }
-    await sleep(REGISTER_TRY_MS);
-  }
 }
 
 /**

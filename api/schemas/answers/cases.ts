@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { problems } from '../../../domain/errors';
+import { isProblemCode, problems } from '../../../domain/errors';
 import { caseKinds, caseStatuses, isHeld, outstanding } from '../../../domain/case/state';
 import type { CaseRecord, NoteRecord } from '../../../platform/store';
 import type { ShownCase } from '../../commands/issued/cases';
 import { defined } from '../../commands/shared';
 import { numberWarning } from './council';
 import { awardEntry, ledgerAnswer } from './facts';
+import { signedReading } from './signed';
 
 /** How cases are answered. */
 
@@ -47,6 +48,10 @@ export const caseShown = z
       .meta({ description: 'The paper that settled it' }),
     issued: z.string().optional().meta({ description: 'Entry of the ledger that stands in the place of the old one' }),
     hasDraft: z.boolean(),
+    refused: z
+      .object({ code: z.string(), say: text })
+      .optional()
+      .meta({ description: 'The register has not taken its paper, and why: it is recorded once more' }),
     undrawn: z
       .object({ code: z.string(), say: text })
       .optional()
@@ -92,11 +97,16 @@ export function caseAnswer(record: CaseRecord): z.input<typeof caseShown> {
       closedAt: record.closedAt,
     }),
     hasDraft: record.draft !== undefined,
+    ...(record.refused === undefined ? {} : { refused: refusedOf(record.refused) }),
     ...(record.undrawn === undefined ? {} : { undrawn: { code: record.undrawn, say: saidOf(record.undrawn) } }),
     createdAt: record.createdAt,
   };
 }
 
+const refusedOf = ({ code }: { readonly code: string }) => {
+  const { vi, en } = problems[isProblemCode(code) ? code : 'NUMBER_TAKEN'];
+  return { code, say: { vi, en } };
+};
 const saidOf = (code: 'NOT_PRINTABLE'): { vi: string; en: string } => ({
   vi: problems[code].vi,
   en: problems[code].en,
@@ -123,7 +133,12 @@ export const caseDone = z
 export const caseRecorded = caseDone
   .extend({
     decision: z.string(),
+    number: z
+      .string()
+      .optional()
+      .meta({ description: 'As it stands in the register; absent while that is not known yet' }),
     dayOff: z.boolean(),
     warnings: z.array(numberWarning).meta({ description: 'Allowed, and worth a look' }),
+    signedFile: signedReading.optional().meta({ description: 'What its file says, where one was named' }),
   })
   .meta({ id: 'CaseRecorded' });

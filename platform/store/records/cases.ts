@@ -1,7 +1,7 @@
 import type { RevocationGround } from '../../../domain/award';
 import type { FactChange } from '../../../domain/case/life';
 import type { Conclusion } from '../../../domain/case/said';
-import type { CaseKind, CaseState, CaseStatus, Returnable } from '../../../domain/case/state';
+import type { CaseKind, CaseState, CaseStatus, RefusedPaper, Returnable } from '../../../domain/case/state';
 import type { Level } from '../../../domain/route';
 import type { Day, Instant } from '../../../domain/time';
 import type { StoredDocument } from './decisions';
@@ -41,6 +41,8 @@ export interface CaseRecord {
   readonly releasedBy?: readonly string[];
   readonly holding: boolean;
   readonly conclusion?: Conclusion;
+  /** Why the register has not taken its paper, until one is recorded again. */
+  readonly refused?: RefusedPaper;
   /** Notes with papers that came later. */
   readonly papers: readonly string[];
   /** The paper that settled it, and the certificate that was issued under it. */

@@ -152,7 +152,10 @@ export interface NoteRecord {
   /** A letter about silent members of a session, as its secretary sent it. */
   readonly letter?: SilenceLetter;
   /** What the clerk recorded of a signed paper; the note has the id of the decision. */
-  readonly decision?: Pick<DecisionRecord, 'number' | 'date' | 'signer' | 'signerPost' | 'form' | 'file'>;
+  readonly decision?: Pick<DecisionRecord, 'date' | 'signer' | 'signerPost' | 'form' | 'file'> & {
+    /** Absent where an automatic register gives it. */
+    readonly number?: string;
+  };
 }
 
 /** To whom a secretary may write about silent members: to an agency of theirs, or to who leads the council. */

@@ -1,4 +1,4 @@
-import type { Settled } from '../../../domain/case/state';
+import type { RefusedPaper, Settled } from '../../../domain/case/state';
 import type { CaseRecord } from '../records';
 import { changePart, documentPart } from './decisions';
 import { flag, number, optional, optionalList, part, schemaOf, text } from './parts';
@@ -32,6 +32,7 @@ export const caseSchema = schemaOf<CaseRecord>({
   releasedBy: optionalList(String),
   holding: flag,
   conclusion: optional,
+  refused: { type: part<RefusedPaper>({ code: text, decision: optional }), default: undefined },
   papers: [String],
   decision: optional,
   issued: optional,

@@ -184,7 +184,7 @@ export const noteSchema = schemaOf<NoteRecord>({
     text: prose,
   }),
   decision: part<NonNullable<NoteRecord['decision']>>({
-    number: text,
+    number: optional,
     date: text,
     signer: text,
     signerPost: text,

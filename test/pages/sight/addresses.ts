@@ -89,6 +89,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/cases/:id': () => ['/cases/none'],
   '/cases/:id/draft.pdf': () => ['/cases/none/draft.pdf'],
   '/cases/:id/attachments/:file': (of) => [`/cases/none/attachments/${of.attached}`],
+  '/cases/:id/attachments/:file/reading': (of) => [`/cases/none/attachments/${of.attached}/reading`],
   '/sent-mails': (of) => [of.id, of.unitProposal].map((entity) => `/sent-mails?entity=${entity}`),
   '/units': () => ['/units'],
   '/units/:code': () => ['/units/U01'],
