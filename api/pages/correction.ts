@@ -1,6 +1,6 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, Response } from 'express';
 import { Problem, problems } from '../../domain/errors';
-import type { LinkRecord, NominationRecord } from '../../platform/store';
+import type { NominationRecord } from '../../platform/store';
 import { renderPage } from '../../templates/pages';
 import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
@@ -8,13 +8,11 @@ import { sendPage } from './answer';
 import { correctedDossier, explanationOf, itemsShown, missingIn, readCorrection, withRefusal } from './correction-form';
 import type { CorrectionForm } from './correction-form';
 import { correctables, type Correctable } from './correction-items';
-import { linkPage } from './door';
 import { fieldsIn, submissionFor, submissionIn, versionIn } from './forms';
 import { addressWith, askedLanguage } from './language';
-import { rememberLanguage } from './problem';
 import { receivedAt } from './received';
-import type { UnitLine, Wanted } from './unit-case';
-import { addressOf, callerOf, correctableStage, lineHead, lineOf, unitCase, wantedOf } from './unit-case';
+import type { UnitCase, UnitLine, UnitPage, Wanted } from './unit-case';
+import { addressOf, correctableStage, lineHead, lineOf, wantedOf } from './unit-case';
 import { filesIn, uploadForm } from './upload';
 
 interface Correction extends UnitLine {
@@ -35,20 +33,19 @@ const typedAgain: ReadonlySet<string> = new Set([
 ]);
 
 /** The correction of one returned line: only what was asked for is typed again, everything else stays. */
-export function correctionPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
-  const form = uploadForm({ files: 20 });
-  linkPage(router, context, limits, { purpose: 'status', path: '/n/:token/:no', show, post, form });
+export function correctionPage(context: ApiContext): UnitPage {
+  return { under: '/:no', show, post, form: uploadForm({ files: 20 }) };
 
-  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await opened(req, res, link);
+  async function show(req: Request, res: Response, all: UnitCase): Promise<void> {
+    const of = lineOf(all, req);
     const correction = await correctionOf(of);
     if (correction) showForm(req, res, correction, 200);
     // done, or out of the unit's hands: the list says where it is
-    else res.redirect(303, addressOf(req));
+    else res.redirect(303, addressOf(of, req));
   }
 
-  async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await opened(req, res, link);
+  async function post(req: Request, res: Response, all: UnitCase): Promise<void> {
+    const of = lineOf(all, req);
     const submission = submissionIn(fieldsIn(req));
     const correction = await correctionOf(of);
     if (!correction) return showReceived(req, res, of, submission);
@@ -70,9 +67,8 @@ export function correctionPages(router: Router, context: ApiContext, limits: rea
     submission: string,
     posted: CorrectionForm,
   ): Promise<void> {
-    const { nomination, items, wanted, proposal } = of;
+    const { nomination, items, wanted, proposal, caller } = of;
     const expects = versionIn(submission);
-    const caller = callerOf(of);
     const dossier = await correctedDossier(context, caller, nomination, items, posted);
     const { at } = await actOnLines(context, {
       caller,
@@ -83,7 +79,7 @@ export function correctionPages(router: Router, context: ApiContext, limits: rea
       lines: [{ id: nomination._id, expects }],
       submission,
     });
-    await settle(of.link);
+    await of.settle();
     showDone(req, res, of, at, changesOf(of, posted));
   }
 
@@ -101,15 +97,9 @@ export function correctionPages(router: Router, context: ApiContext, limits: rea
       return showForm(req, res, of, http, submission, withRefusal(posted, error, of.items, of.lang));
     }
     // the page was out of date: the same words under the version that holds now, while a correction is still wanted
-    const now = await correctionOf(lineOf(await unitCase(context, req, of.link), req));
+    const now = await correctionOf(lineOf(await of.again(), req));
     if (!now) throw error;
     showForm(req, res, now, http, undefined, withRefusal(posted, error, now.items, of.lang));
-  }
-
-  async function opened(req: Request, res: Response, link: LinkRecord): Promise<UnitLine> {
-    const of = await unitCase(context, req, link);
-    rememberLanguage(res, of.lang);
-    return lineOf(of, req);
   }
 
   async function correctionOf(of: UnitLine): Promise<Correction | undefined> {
@@ -118,11 +108,6 @@ export function correctionPages(router: Router, context: ApiContext, limits: rea
     const wanted = wantedOf(nomination, notes);
     return wanted && { ...of, wanted, items: correctables(wanted, nomination.dossier, context.pack, lang) };
   }
-
-  const settle = (link: LinkRecord): Promise<void> =>
-    context.links
-      .settle(link)
-      .catch((error: unknown) => context.log.warn({ error, link: link._id }, 'links not settled'));
 
   function showForm(
     req: Request,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time';
 import { updateId } from '../../platform/temporal/ask';
 import type { ApiContext } from '../context';
-import { callerOf, type UnitLine } from './unit-case';
+import type { UnitLine } from './unit-case';
 
 /**
  * When the service took in what this very form said, if it has: the note of an action carries the id of its Update, and the
@@ -12,7 +12,7 @@ export async function receivedAt(
   of: UnitLine,
   submission: string,
 ): Promise<Instant | undefined> {
-  const note = updateId(callerOf(of).actor, submission);
+  const note = updateId(of.caller.actor, submission);
   const trail = await store.audit.trail(of.nomination._id);
   return trail.find((entry) => entry.data['note'] === note)?.at;
 }

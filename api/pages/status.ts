@@ -1,36 +1,68 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { levelOf } from '../../domain/roles';
 import { dayOf } from '../../domain/time';
-import type { CertificateRecord, LinkRecord, NominationRecord, NoteRecord } from '../../platform/store';
+import type { CertificateRecord, NominationRecord, NoteRecord } from '../../platform/store';
 import type { StatusLine } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
-import { correctionPages } from './correction';
-import { linkPage } from './door';
-import { frameOf } from './frame';
+import { correctionPage } from './correction';
+import { linkPage, type LinkHandler } from './door';
 import { awardName } from './nominee';
 import { rememberLanguage } from './problem';
 import { statusPaperOf } from './status-paper';
-import { addressOf, correctableStage, unitCase, wantedOf, withdrawalOf, type UnitCase } from './unit-case';
-import { withdrawalPages } from './withdrawal';
-import { askedOf, wordingPages } from './wording';
+import {
+  addressOf,
+  caseOfLink,
+  correctableStage,
+  wantedOf,
+  withdrawalOf,
+  type UnitCase,
+  type UnitPage,
+} from './unit-case';
+import { withdrawalPage } from './withdrawal';
+import { askedOf, wordingPage } from './wording';
 import { officeHolder } from './words';
 
-/** The pages of a unit's contact: where each line is, the correction of a returned one, the withdrawal of one. */
-export function unitPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
-  linkPage(router, context, limits, { purpose: 'status', path: '/n/:token', show });
-  wordingPages(router, context, limits);
-  withdrawalPages(router, context, limits);
-  correctionPages(router, context, limits);
+/**
+ * The pages of what a unit has sent: where each line is, texts to confirm, the withdrawal of a line, the correction of a returned one.
+ * Its contact opens them by his link, others of the unit when they have signed in.
+ */
+export const unitPagesOf = (context: ApiContext): readonly UnitPage[] => [
+  statusPage(context),
+  wordingPage(context),
+  withdrawalPage(context),
+  correctionPage(context),
+];
 
-  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await unitCase(context, req, link);
-    rememberLanguage(res, of.lang);
+/** The same behind the link in a mail. */
+export function unitPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
+  for (const { under, show, post, form } of unitPagesOf(context)) {
+    const through =
+      (handle: UnitPage['show']): LinkHandler =>
+      async (req, res, link) => {
+        const of = await caseOfLink(context, req, link);
+        rememberLanguage(res, of.lang);
+        await handle(req, res, of);
+      };
+    linkPage(router, context, limits, {
+      purpose: 'status',
+      path: `/n/:token${under}`,
+      show: through(show),
+      ...(post ? { post: through(post) } : {}),
+      ...(form ? { form } : {}),
+    });
+  }
+}
+
+function statusPage(context: ApiContext): UnitPage {
+  return { under: '', show };
+
+  async function show(req: Request, res: Response, of: UnitCase): Promise<void> {
     const { proposal, office, lang } = of;
     const unit = (await context.store.units.get(proposal.unit))?.name ?? proposal.unit;
     const page = renderPage('status', lang, {
-      ...frameOf(req, office, lang),
+      ...of.around,
       unit,
       ttr: proposal.number,
       ttrDate: proposal.date,
@@ -58,7 +90,7 @@ export function unitPages(router: Router, context: ApiContext, limits: readonly 
         name: nomination.dossier.nominee.name,
         award: awardName(context.catalogue, nomination.dossier.award, of.lang),
         ...place(of, nomination, unit),
-        ...actions(req, no, nomination, notes),
+        ...actions(of, req, no, nomination, notes),
         ...(certificate && certificate.status !== 'valid' ? await changed(certificate, certificate.status) : {}),
       });
     }
@@ -100,17 +132,23 @@ function place({ office, lang }: UnitCase, { view, line, status, updatedAt }: No
 function toConfirm(req: Request, of: UnitCase) {
   const open = [...askedOf(of).values()].flatMap(({ line }) => line?.wording ?? []).filter(({ answer }) => !answer);
   const due = open.map((one) => one.due).sort()[0];
-  return due === undefined ? {} : { toConfirm: { n: open.length, due, url: addressOf(req, 'wording') } };
+  return due === undefined ? {} : { toConfirm: { n: open.length, due, url: addressOf(of, req, 'wording') } };
 }
 
 /** What the unit may do with a line now. */
-function actions(req: Request, no: number, nomination: NominationRecord, notes: ReadonlyMap<string, NoteRecord>) {
+function actions(
+  of: UnitCase,
+  req: Request,
+  no: number,
+  nomination: NominationRecord,
+  notes: ReadonlyMap<string, NoteRecord>,
+) {
   const wanted = wantedOf(nomination, notes);
   const reasons = wanted?.items.map((item) => item.reason) ?? [];
   return {
     ...(wanted
-      ? { correction: { reasons: reasons.length > 0 ? reasons : [wanted.reason ?? ''], url: addressOf(req, no) } }
+      ? { correction: { reasons: reasons.length > 0 ? reasons : [wanted.reason ?? ''], url: addressOf(of, req, no) } }
       : {}),
-    ...(withdrawalOf(nomination) ? { withdraw: addressOf(req, no, 'withdraw') } : {}),
+    ...(withdrawalOf(nomination) ? { withdraw: addressOf(of, req, no, 'withdraw') } : {}),
   };
 }

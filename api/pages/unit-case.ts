@@ -1,44 +1,76 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from '../../domain/errors';
 import type { StageState } from '../../domain/line';
 import type { Day } from '../../domain/time';
 import type { Language, LinkRecord, NominationRecord, NoteRecord, UnitProposalRecord } from '../../platform/store';
 import type { ApiContext, Caller } from '../context';
+import type { Frame } from '../../templates/pages';
 import { frameOf, officeOf, type Office } from './frame';
 import { askedLanguage, languageOf } from './language';
 import { awardName } from './nominee';
 
-/** Everything that the pages of a unit's contact are made of. */
+/** Everything that the pages of what a unit has sent are made of: for its contact with the link, or for who has signed in. */
 export interface UnitCase {
-  readonly link: LinkRecord;
   readonly proposal: UnitProposalRecord;
   readonly lang: Language;
   readonly office: Office;
   /** The lines of this proposal, by number in its list; a line that went elsewhere is left out. */
   readonly lines: ReadonlyMap<number, NominationRecord>;
+  /** Who acts, as the trail names him: a unit's own person. */
+  readonly caller: Caller;
+  /** Where the list stands, from the root of the site. */
+  readonly base: string;
+  /** What stands around its pages. */
+  readonly around: Frame;
+  /** The same as the records have it now. */
+  again(): Promise<UnitCase>;
+  /** Follows a form that was taken in. */
+  settle(): Promise<void>;
 }
 
-export async function unitCase(context: ApiContext, req: Request, link: LinkRecord): Promise<UnitCase> {
-  const { store } = context;
-  const proposal = await store.unitProposals.need(link.entity);
-  const [office, found] = await Promise.all([
-    officeOf(context, 'province', undefined),
-    store.nominations.many(proposal.nominations),
-  ]);
+/** A page of what a unit has sent; behind which address, the door says. */
+export interface UnitPage {
+  /** After the address of the list. */
+  readonly under: string;
+  readonly show: (req: Request, res: Response, of: UnitCase) => Promise<void>;
+  /** Absent: the page holds no form. */
+  readonly post?: (req: Request, res: Response, of: UnitCase) => Promise<void>;
+  readonly form?: RequestHandler;
+}
+
+/** What the contact of a proposal sees through his link. */
+export async function caseOfLink(context: ApiContext, req: Request, link: LinkRecord): Promise<UnitCase> {
+  const proposal = await context.store.unitProposals.need(link.entity);
+  const lang = languageOf(req, proposal.contact.language);
+  const office = await officeOf(context, 'province', undefined);
+  return {
+    ...(await listOf(context, proposal)),
+    lang,
+    office,
+    caller: { actor: `contact:${proposal._id}`, role: 'unit', unit: proposal.unit },
+    base: `/n/${String(req.params['token'])}`,
+    around: frameOf(req, office, lang),
+    again: () => caseOfLink(context, req, link),
+    settle: () =>
+      context.links
+        .settle(link)
+        .catch((error: unknown) => context.log.warn({ error, link: link._id }, 'links not settled')),
+  };
+}
+
+/** A proposal with its lines, by number in its list. */
+export async function listOf(
+  { store }: ApiContext,
+  proposal: UnitProposalRecord,
+): Promise<Pick<UnitCase, 'proposal' | 'lines'>> {
+  const found = await store.nominations.many(proposal.nominations);
   const lines = new Map<number, NominationRecord>();
   for (const [index, id] of proposal.nominations.entries()) {
     const nomination = found.get(id);
     if (nomination?.unitProposal === proposal._id) lines.set(index + 1, nomination);
   }
-  return { link, proposal, lang: languageOf(req, proposal.contact.language), office, lines };
+  return { proposal, lines };
 }
-
-/** The contact, as the trail names it: a unit's own person. */
-export const callerOf = ({ proposal }: UnitCase): Caller => ({
-  actor: `contact:${proposal._id}`,
-  role: 'unit',
-  unit: proposal.unit,
-});
 
 /** One line of the list, with the version that the page shows. */
 export interface UnitLine extends UnitCase {
@@ -55,16 +87,17 @@ export function lineOf(of: UnitCase, req: Request): UnitLine {
 }
 
 /** The head of the pages of one line. */
-export function lineHead(context: ApiContext, req: Request, { proposal, nomination, no, lang, office }: UnitLine) {
+export function lineHead(context: ApiContext, req: Request, of: UnitLine) {
+  const { proposal, nomination, no, lang, around } = of;
   return {
-    ...frameOf(req, office, lang),
+    ...around,
     ttr: proposal.number,
     line: {
       no,
       name: nomination.dossier.nominee.name,
       award: awardName(context.catalogue, nomination.dossier.award, lang),
     },
-    back: addressOf(req),
+    back: addressOf(of, req),
   };
 }
 
@@ -72,9 +105,9 @@ export function lineHead(context: ApiContext, req: Request, { proposal, nominati
  * Addresses of the list and of its lines, from the root of the site: they hold good with and without a slash at the end of
  * what was opened.
  */
-export function addressOf(req: Request, ...path: readonly (string | number)[]): string {
+export function addressOf({ base }: UnitCase, req: Request, ...path: readonly (string | number)[]): string {
   const lang = askedLanguage(req);
-  const place = ['/n', String(req.params['token']), ...path].join('/');
+  const place = [base, ...path].join('/');
   return lang === undefined ? place : `${place}?lang=${lang}`;
 }
 

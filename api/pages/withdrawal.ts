@@ -1,18 +1,15 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, Response } from 'express';
 import { Problem, problems } from '../../domain/errors';
 import { dayOf, isDay } from '../../domain/time';
-import type { LinkRecord } from '../../platform/store';
 import type { PageData } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
 import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
-import { linkPage } from './door';
 import { fieldsIn, plainForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from './forms';
 import { addressWith, askedLanguage } from './language';
-import { rememberLanguage } from './problem';
 import { receivedAt } from './received';
-import { addressOf, callerOf, lineHead, lineOf, unitCase, withdrawalOf, type UnitLine } from './unit-case';
+import { addressOf, lineHead, lineOf, withdrawalOf, type UnitCase, type UnitLine, type UnitPage } from './unit-case';
 
 type Typed = Pick<PageData['withdrawal'], 'letter' | 'letterDate' | 'reason' | 'by'>;
 type Missing = NonNullable<PageData['withdrawal']['missing']>[number];
@@ -21,23 +18,22 @@ type Mode = 'direct' | 'request';
 const limits = { letter: 100, letterDate: 10, reason: 5_000, by: 200 } as const;
 
 /** The withdrawal of one line: at once until a council has taken it up, by request afterwards. */
-export function withdrawalPages(router: Router, context: ApiContext, deadLinks: readonly RequestHandler[]): void {
-  const path = '/n/:token/:no/withdraw';
-  linkPage(router, context, deadLinks, { purpose: 'status', path, show, post, form: plainForm });
+export function withdrawalPage(context: ApiContext): UnitPage {
+  return { under: '/:no/withdraw', show, post, form: plainForm };
 
-  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await opened(req, res, link);
+  async function show(req: Request, res: Response, all: UnitCase): Promise<void> {
+    const of = lineOf(all, req);
     const mode = withdrawalOf(of.nomination);
     if (mode) showForm(req, res, of, mode, { status: 200 });
-    else res.redirect(303, addressOf(req));
+    else res.redirect(303, addressOf(of, req));
   }
 
-  async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await opened(req, res, link);
+  async function post(req: Request, res: Response, all: UnitCase): Promise<void> {
+    const of = lineOf(all, req);
     const fields = fieldsIn(req);
     const submission = submissionIn(fields);
     const said = fields.get('withdraw');
-    if (said === 'no') return res.redirect(303, addressOf(req));
+    if (said === 'no') return res.redirect(303, addressOf(of, req));
     const typed = typedIn(fields);
     const missing = [...missingIn(typed, dayOf(context.clock.now())), ...(said === 'yes' ? [] : ['withdraw' as const])];
     const mode = withdrawalOf(of.nomination);
@@ -55,9 +51,9 @@ export function withdrawalPages(router: Router, context: ApiContext, deadLinks: 
   }
 
   async function send(of: UnitLine, mode: Mode, submission: string, typed: Typed): Promise<string> {
-    const { nomination, proposal, link } = of;
+    const { nomination, proposal } = of;
     const { at } = await actOnLines(context, {
-      caller: callerOf(of),
+      caller: of.caller,
       docket: nomination.docket ?? proposal.docket,
       action: { type: mode === 'direct' ? 'withdraw' : 'requestWithdrawal' },
       note: {
@@ -72,9 +68,7 @@ export function withdrawalPages(router: Router, context: ApiContext, deadLinks: 
       lines: [{ id: nomination._id, expects: versionIn(submission) }],
       submission,
     });
-    await context.links
-      .settle(link)
-      .catch((error: unknown) => context.log.warn({ error, link: link._id }, 'links not settled'));
+    await of.settle();
     return at;
   }
 
@@ -93,17 +87,11 @@ export function withdrawalPages(router: Router, context: ApiContext, deadLinks: 
     const busy = error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY';
     const stale = error.code === 'STATE_CHANGED' || error.code === 'ACTION_NOT_ALLOWED';
     if (!busy && !stale) throw error;
-    const now = busy ? of : lineOf(await unitCase(context, req, of.link), req);
+    const now = busy ? of : lineOf(await of.again(), req);
     const mode = withdrawalOf(now.nomination);
     if (!mode) throw error;
     const status = problems[error.code].http;
     showForm(req, res, now, mode, { status, ...(busy ? { submission } : {}), typed, missing: ['withdraw'] });
-  }
-
-  async function opened(req: Request, res: Response, link: LinkRecord): Promise<UnitLine> {
-    const of = await unitCase(context, req, link);
-    rememberLanguage(res, of.lang);
-    return lineOf(of, req);
   }
 
   function showForm(

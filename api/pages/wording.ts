@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, Response } from 'express';
 import { Problem } from '../../domain/errors';
-import type { LinkRecord, NominationRecord } from '../../platform/store';
+import type { NominationRecord } from '../../platform/store';
 import { named } from '../../templates/documents/nominee';
 import { printedName } from '../../templates/documents/wording';
 import type { WordingItem } from '../../templates/pages';
@@ -9,13 +9,10 @@ import { renderPage } from '../../templates/pages';
 import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
-import { linkPage } from './door';
 import { fieldsIn, sheetForm, submissionIn, wordsIn, type Fields } from './forms';
-import { frameOf } from './frame';
 import { addressWith, askedLanguage } from './language';
 import { awardName } from './nominee';
-import { rememberLanguage } from './problem';
-import { addressOf, callerOf, unitCase, type UnitCase } from './unit-case';
+import { addressOf, type UnitCase, type UnitPage } from './unit-case';
 
 const limits = { said: 2_000, by: 200 } as const;
 
@@ -41,16 +38,14 @@ export const askedOf = (of: UnitCase): ReadonlyMap<number, NominationRecord> =>
 const answers: ReadonlySet<string> = new Set(['confirmWording', 'disputeWording']);
 
 /** Xác nhận nội dung in bằng: the unit reads what is to be printed, and says of each line whether it is right. */
-export function wordingPages(router: Router, context: ApiContext, deadLinks: readonly RequestHandler[]): void {
-  linkPage(router, context, deadLinks, { purpose: 'status', path: '/n/:token/wording', show, post, form: sheetForm });
+export function wordingPage(context: ApiContext): UnitPage {
+  return { under: '/wording', show, post, form: sheetForm };
 
-  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await opened(req, res, link);
+  async function show(req: Request, res: Response, of: UnitCase): Promise<void> {
     await showForm(req, res, of, { status: 200 });
   }
 
-  async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
-    const of = await opened(req, res, link);
+  async function post(req: Request, res: Response, of: UnitCase): Promise<void> {
     const fields = fieldsIn(req);
     const submission = submissionIn(fields);
     const said = saidIn(of, fields);
@@ -60,7 +55,7 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
     if (missing.length > 0 || incomplete) return showForm(req, res, of, { status: 400, submission, fields, missing });
     const refusal = await send(of, said, by, submission);
     if (refusal === undefined) return showDone(req, res, of, said);
-    const now = refusal === 'busy' ? of : await unitCase(context, req, link);
+    const now = refusal === 'busy' ? of : await of.again();
     const again = refusal === 'busy' ? { submission, fields } : { fields: onlyBy(fields) };
     await showForm(req, res, now, { status: refusal === 'busy' ? 503 : 409, ...again, refused: refusal });
   }
@@ -83,7 +78,7 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
       const [first] = lines;
       try {
         const { lines: answered } = await actOnLines(context, {
-          caller: callerOf(of),
+          caller: of.caller,
           docket: first!.nomination.docket ?? of.proposal.docket,
           action: { type },
           note: { reason: `${reason === '' ? 'Đúng' : reason}\nNgười trả lời: ${by}` },
@@ -101,18 +96,12 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
     return undefined;
   }
 
-  async function opened(req: Request, res: Response, link: LinkRecord): Promise<UnitCase> {
-    const of = await unitCase(context, req, link);
-    rememberLanguage(res, of.lang);
-    return of;
-  }
-
   async function showForm(req: Request, res: Response, of: UnitCase, given: Given): Promise<void> {
     const items = await itemsOf(of, given.fields);
     const due = [...askedOf(of).values()].flatMap(({ line }) => line?.wording?.due ?? []).sort()[0];
     const by = given.fields && wordsIn(given.fields, 'by', limits.by);
     const page = renderPage('wording', of.lang, {
-      ...frameOf(req, of.office, of.lang),
+      ...of.around,
       action: addressWith({ lang: askedLanguage(req) }),
       submission: given.submission ?? randomUUID(),
       ttr: of.proposal.number,
@@ -121,7 +110,7 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
       ...(by === undefined || by === '' ? {} : { by }),
       ...(given.missing ? { missing: given.missing } : {}),
       ...(given.refused ? { refused: given.refused } : {}),
-      back: addressOf(req),
+      back: addressOf(of, req),
     });
     sendPage(res, given.status, of.lang, page);
   }
@@ -153,7 +142,7 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
 
   function showDone(req: Request, res: Response, of: UnitCase, said: readonly Said[]): void {
     const page = renderPage('wording-done', of.lang, {
-      ...frameOf(req, of.office, of.lang),
+      ...of.around,
       ttr: of.proposal.number,
       at: context.clock.now(),
       items: said.map(({ no, nomination, answer, said: words }) => ({
@@ -161,7 +150,7 @@ export function wordingPages(router: Router, context: ApiContext, deadLinks: rea
         name: nomination.dossier.nominee.name,
         ...(answer === 'wrong' ? { said: words } : {}),
       })),
-      back: addressOf(req),
+      back: addressOf(of, req),
     });
     sendPage(res, 200, of.lang, page);
   }
