@@ -206,12 +206,13 @@ export async function lookAtStored(
   });
 }
 
-/** Who decides is asked of the unit that will send it: that of the caller for a room of his. */
+/** Who decides is asked of the unit that will send it: that of the caller for a room of his; a room hands its own up to its unit. */
 export async function sendingUnit(
   { store }: EligibilityContext,
   caller: Pick<Caller, 'unit'>,
   own: UnitRecord,
 ): Promise<UnitRecord> {
-  if (caller.unit !== undefined) return caller.unit === own._id ? own : store.units.need(caller.unit);
+  if (caller.unit !== undefined && caller.unit !== own._id) return store.units.need(caller.unit);
+  if (caller.unit !== undefined && own.kind !== 'room') return own;
   return (await wholeOf(store, own)) ?? own;
 }

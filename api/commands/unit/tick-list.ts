@@ -12,7 +12,7 @@ import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityOf, visibleTo, type Eligibility, type Looked } from '../nominations/eligibility';
 import { checkForm, onlyMissing } from '../nominations/findings';
-import { senderFor, type Sender } from '../nominations/senders';
+import { senderFor, wholeOf, type Sender } from '../nominations/senders';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
 
 /** The titles that are given to most of a unit's people, by the grade of the year: whole lists of them are written at once. */
@@ -192,7 +192,7 @@ async function partiesOf(
   const [people, names, sender] = await Promise.all([
     store.people.ofUnits(units),
     store.units.many(units),
-    senderFor(context, unit),
+    wholeOf(store, unit).then((whole) => senderFor(context, whole ?? unit)),
   ]);
   const place = new Map(units.map((one, i) => [one, i]));
   const ordered = [...people].sort(
