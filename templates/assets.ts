@@ -31,6 +31,7 @@ const fonts: readonly Asset[] = ['latin', 'vietnamese'].flatMap((subset) =>
 export const assets: readonly Asset[] = [
   own('look.css', 'text/css; charset=utf-8'),
   own('ballot.js', 'text/javascript; charset=utf-8'),
+  own('draft.js', 'text/javascript; charset=utf-8'),
   own('blank.js', 'text/javascript; charset=utf-8'),
   own('icon.svg', 'image/svg+xml'),
   ...fonts,

@@ -44,11 +44,12 @@ const storage: multer.StorageEngine = {
 };
 
 /** A form with files, or without any. */
-export function uploadForm(limits: { readonly files: number }): RequestHandler {
+export function uploadForm(limits: { readonly files: number; readonly fields?: number }): RequestHandler {
+  const { files, fields = 200 } = limits;
   const read = multer({
     storage,
     defParamCharset: 'utf8',
-    limits: { files: limits.files, fields: 200, fieldSize: 128 * 1024, parts: 200 + limits.files },
+    limits: { files, fields, fieldSize: 128 * 1024, parts: fields + files },
   }).any();
   return (req: Request, res: Response, next: NextFunction) => {
     if (Number(req.headers['content-length'] ?? 0) > MOST_REQUEST) {

@@ -21,11 +21,12 @@ const limits = { letter: 100, letterDate: 10, reason: 5_000, by: 200 } as const;
 export function withdrawalPage(context: ApiContext): UnitPage {
   return { under: '/:no/withdraw', show, post, form: plainForm };
 
-  async function show(req: Request, res: Response, all: UnitCase): Promise<void> {
+  function show(req: Request, res: Response, all: UnitCase): Promise<void> {
     const of = lineOf(all, req);
     const mode = withdrawalOf(of.nomination);
     if (mode) showForm(req, res, of, mode, { status: 200 });
     else res.redirect(303, addressOf(of, req));
+    return Promise.resolve();
   }
 
   async function post(req: Request, res: Response, all: UnitCase): Promise<void> {

@@ -46,6 +46,12 @@ export const refusals = {
     en: 'only PDF, Word, Excel, JPEG and PNG files are taken.',
   },
   largeFile: { vi: 'tệp lớn hơn 20 MB.', en: 'the file is larger than 20 MB.' },
+  noDraft: { vi: 'Chưa chọn hồ sơ nào.', en: 'No draft was chosen.' },
+  ahead: { vi: 'ngày này chưa đến; đề nghị kiểm tra lại.', en: 'this day has not come yet; please check it.' },
+  noMail: {
+    vi: 'chưa phải là địa chỉ thư; đề nghị nhập như ten@coquan.gov.vn.',
+    en: 'this is no mail address; please enter one such as name@agency.gov.vn.',
+  },
   unchanged: {
     vi: 'nội dung chưa thay đổi; nếu giữ nguyên, đề nghị nêu lý do ở phần giải trình thêm.',
     en: 'nothing was changed; if it is to stay, please say why in the explanation.',

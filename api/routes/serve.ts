@@ -122,7 +122,7 @@ function whenLeft(error: unknown): void {
  * How a file is called where it is saved (RFC 6266): in its own letters, and without marks for who reads only the old form. What
  * `encodeURIComponent` leaves alone but RFC 8187 does not allow is written out too.
  */
-function attachmentOf(name: string): string {
+export function attachmentOf(name: string): string {
   const plain = name
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')

@@ -1,4 +1,5 @@
 import type { AppPages } from './data/app';
+import type { UnitAppPages } from './data/app-unit';
 import type { BlankPages } from './data/blank';
 import type { BallotPages } from './data/ballot';
 import type { ProposalPages } from './data/proposal';
@@ -6,6 +7,7 @@ import type { PublicPages } from './data/public';
 import type { UnitPages } from './data/unit';
 
 export * from './data/app';
+export type * from './data/app-unit';
 export type * from './data/ballot';
 export type * from './data/blank';
 export type * from './data/frame';
@@ -22,6 +24,6 @@ export type * from './data/unit';
  * fields a line, so the parser's limit of fields must allow for that. `submission` is the fresh id of the rendered form:
  * a read-back hands on the one of the form before it, so that a double click is one act.
  */
-export type PageData = BallotPages & ProposalPages & UnitPages & PublicPages & BlankPages & AppPages;
+export type PageData = BallotPages & ProposalPages & UnitPages & PublicPages & BlankPages & AppPages & UnitAppPages;
 
 export type PageName = keyof PageData;

@@ -5,9 +5,10 @@ import { partialOf, templateOf } from '../engine';
 import type { Instant } from '../../domain/time';
 import { clockText, type Lang } from '../format';
 import { say } from '../words';
-import type { PageData, PageName } from './data';
+import type { ChecklistShown, PageData, PageName } from './data';
 import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
+import { draftView, newView, submitView, ticksView } from './views/app-unit';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
@@ -53,6 +54,10 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/problem': problemView,
   'app/account': accountView,
   'app/access-form': accessFormView,
+  'app/unit/submit': submitView,
+  'app/unit/new': newView,
+  'app/unit/draft': draftView,
+  'app/unit/ticks': ticksView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {
@@ -73,6 +78,15 @@ function template(name: PageName): Template {
 export function renderPage<N extends PageName>(name: N, lang: Lang, data: PageData[N]): string {
   return tied(template(name)({ ...data, ...views[name]?.(data, lang) }, lang));
 }
+
+/** The checklist of a draft alone, as the script of its form asks for it. */
+export const renderChecklist = (lang: Lang, checklist: ChecklistShown): string =>
+  tied((checklistTemplate ??= templateOf('pages/app/unit/checklist.hbs', { escape: true }))({ checklist }, lang));
+let checklistTemplate: Template | undefined;
+
+/** What the script of a draft shows after it has saved it. */
+export const savedWords = (lang: Lang, at: Instant): string =>
+  say(lang, 'unit.draft.savedAt', { at: clockText(lang, at) });
 
 /** What the script of a sheet shows after it has saved what is filled in; without a time, that it could not. */
 export const keptWords = (lang: Lang, at?: Instant): string =>

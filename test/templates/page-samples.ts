@@ -1,4 +1,5 @@
 import { appSamples, appVariants } from './app-samples';
+import { unitSamples, unitVariants } from './unit-samples';
 import type { BallotLine, ChosenLine, LockedLine, PageData, PageName, ProposalLine } from '../../templates/pages';
 import { ground, kinds, office, person, secretary } from './mail-samples';
 
@@ -142,6 +143,7 @@ export const facts = {
 
 export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   ...appSamples,
+  ...unitSamples,
   ballot: ballotOf(60, (l) => {
     if (l.no === 2) return { ...l, choice: 'no' };
     if (l.no === 3) return { id: l.id, no: l.no, name: l.name, locked: 'là người được đề nghị khen thưởng' };
@@ -553,4 +555,5 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
   ['blank', 'nothing', { ...frame, ...form, printer: 'Máy in', nudge: pageSamples.blank.nudge, blanks: [] }],
   ['problem', 'plain', { ...frame, code: 'ENGINE_BUSY' }],
   ...appVariants,
+  ...unitVariants,
 ];

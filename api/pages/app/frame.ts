@@ -3,10 +3,10 @@ import { grantId, type Grant } from '../../../domain/accounts';
 import {
   renderPage,
   type AppFrame,
-  type AppPages,
   type InApp,
   type Place,
   type PageData,
+  type PageName,
 } from '../../../templates/pages';
 import type { ApiContext } from '../../context';
 import { sendPage } from '../answer';
@@ -14,7 +14,7 @@ import { officeOf } from '../frame';
 import type { SignedIn } from './page';
 
 /** Pages that stand in the frame. */
-export type AppPageName = { [N in keyof AppPages]: AppPages[N] extends InApp ? N : never }[keyof AppPages];
+export type AppPageName = { [N in PageName]: PageData[N] extends InApp ? N : never }[PageName];
 
 /** Shows a page in the frame of whoever is signed in. */
 export async function showApp<N extends AppPageName>(
@@ -23,14 +23,15 @@ export async function showApp<N extends AppPageName>(
   res: Response,
   signed: SignedIn,
   name: N,
-  data: Omit<AppPages[N], 'frame'>,
+  data: Omit<PageData[N], 'frame'>,
   status = 200,
 ): Promise<void> {
   const page = { ...data, frame: await frameFor(context, req, signed) } as unknown as PageData[N];
   sendPage(res, status, signed.lang, renderPage(name, signed.lang, page));
 }
 
-async function frameFor(context: ApiContext, req: Request, signed: SignedIn): Promise<AppFrame> {
+/** What stands around a page of whoever is signed in. */
+export async function frameFor(context: ApiContext, req: Request, signed: SignedIn): Promise<AppFrame> {
   const { account, grant, grants, entries } = signed;
   const province = await officeOf(context, 'province', undefined);
   const names = await unitNames(context, grants);

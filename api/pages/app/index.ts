@@ -11,6 +11,7 @@ import type { AppPage } from './page';
 import { sessions } from './session';
 import { signInPages } from './sign-in';
 import { todayPages } from './today';
+import { unitAppPages } from './unit';
 
 /** Every page behind sign-in; each module brings its own. */
 export const appPages = (context: ApiContext): readonly AppPage[] => [
@@ -19,6 +20,7 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...keptPages(context),
   ...accountPages(context),
   ...accessPages(context),
+  ...unitAppPages(context),
 ];
 
 /** Sign-in and what lies behind it: the only addresses that know a cookie. */

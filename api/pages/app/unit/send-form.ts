@@ -1,0 +1,50 @@
+import type { Day } from '../../../../domain/time';
+import { isDay } from '../../../../domain/time';
+import type { Language } from '../../../../platform/store';
+import { email } from '../../../schemas/fields';
+import { wordsIn, type Fields } from '../../forms';
+import { refusals } from '../../words';
+
+/** What is said of a Tờ trình when it is sent. */
+export const sendFields = ['number', 'date', 'signer', 'contactName', 'contactMail', 'contactPhone'] as const;
+export type SendField = (typeof sendFields)[number];
+
+/** Papers that belong to all lines, by the kind under which they are kept. */
+export const sharedPapers = ['proposal', 'roomMinutes'] as const;
+export type SharedPaper = (typeof sharedPapers)[number];
+
+export type SendTyped = Readonly<Record<SendField, string>>;
+
+export const typedSending = (fields: Fields): SendTyped =>
+  Object.fromEntries(sendFields.map((name) => [name, wordsIn(fields, name, 200)])) as Record<SendField, string>;
+
+/** Drafts that were chosen, each at the version that the page showed. */
+export const chosenIn = (fields: Fields): { readonly id: string; readonly expects: number }[] =>
+  [...fields].flatMap(([name, value]) => {
+    const id = /^draft\.([\w-]{1,60})$/.exec(name)?.[1];
+    return id === undefined || !/^\d{1,9}$/.test(value) ? [] : [{ id, expects: Number(value) }];
+  });
+
+/** Files that were stored when the form was read back. */
+export const keptIn = (fields: Fields): { readonly kind: SharedPaper; readonly id: string }[] =>
+  sharedPapers.flatMap((kind) => {
+    const id = fields.get(`kept.${kind}`) ?? '';
+    return /^[0-9a-f]{64}$/.test(id) ? [{ kind, id }] : [];
+  });
+
+/** What the form lacks, by field; `drafts` when nobody was chosen. */
+export function missingIn(
+  typed: SendTyped,
+  chosen: readonly object[],
+  today: Day,
+  lang: Language,
+): ReadonlyMap<string, string> {
+  const errors = new Map<string, string>();
+  if (chosen.length === 0) errors.set('drafts', refusals.noDraft[lang]);
+  for (const name of ['number', 'signer', 'contactName'] as const)
+    if (typed[name] === '') errors.set(name, refusals.empty[lang]);
+  if (!isDay(typed.date)) errors.set('date', refusals.notADay[lang]);
+  else if (typed.date > today) errors.set('date', refusals.ahead[lang]);
+  if (!email.safeParse(typed.contactMail).success) errors.set('contactMail', refusals.noMail[lang]);
+  return errors;
+}

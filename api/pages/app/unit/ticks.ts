@@ -1,0 +1,82 @@
+import type { Request, Response } from 'express';
+import { Problem } from '../../../../domain/errors';
+import { gradeName, measureName } from '../../../../domain/rules/sentences';
+import { createTicked, tickList, tickedAwards } from '../../../commands/unit/tick-list';
+import type { ApiContext } from '../../../context';
+import { fieldsIn, sheetForm, submissionFor, submissionIn, type Fields } from '../../forms';
+import { queryOf } from '../../language';
+import { showApp } from '../frame';
+import type { AppPage, SignedIn } from '../page';
+import { mustBeOfUnit } from './list';
+import { checklistOf } from './shown';
+
+/** The list to tick: everybody of the unit, with what is known of the year; the drafts of those who are ticked in one go. */
+export function tickPages(context: ApiContext): AppPage[] {
+  return [
+    {
+      path: '/app/submit/ticks',
+      right: 'writeDrafts',
+      form: sheetForm,
+      show: (req, res, signed) => showTicks(req, res, signed),
+      async post(req, res, signed) {
+        const fields = fieldsIn(req);
+        const submission = submissionIn(fields);
+        const persons = chosenIn(fields);
+        if (persons.length === 0) return showTicks(req, res, signed, fields);
+        const made = await createTicked(context, { caller: signed.caller, ...askedIn(req), persons, submission });
+        res.redirect(303, `/app/submit?done=ticked&n=${made.filter(({ created }) => created).length}`);
+      },
+    },
+  ];
+
+  async function showTicks(req: Request, res: Response, signed: SignedIn, typed?: Fields): Promise<void> {
+    const { caller, lang } = signed;
+    mustBeOfUnit(caller);
+    const { round, award, rows } = await tickList(context, { caller, ...askedIn(req) });
+    const shown = rows.map(({ person, unitName, grade, maternityLeave, discipline, eligibility, nomination }) => {
+      const { light, stands } = checklistOf(eligibility, lang);
+      return {
+        code: person._id,
+        name: person.name,
+        post: person.post,
+        unitName,
+        ...(grade === undefined ? {} : { grade: gradeName[grade][lang] }),
+        maternityLeave: maternityLeave === true,
+        ...(discipline === undefined ? {} : { discipline: measureName[discipline][lang] }),
+        light,
+        says: stands.map(({ say }) => say),
+        ...(nomination ? { nominated: `/app/submit/drafts/${nomination._id}` } : {}),
+        // those of whom nothing stands in the way; whoever sends the list looks at each name anyway
+        chosen: nomination === undefined && light === 'ok' && typed === undefined,
+      };
+    });
+    await showApp(
+      context,
+      req,
+      res,
+      signed,
+      'app/unit/ticks',
+      {
+        action: req.originalUrl,
+        submission: submissionFor(1),
+        award: award.name[lang],
+        round: round.name,
+        year: round.awardYear,
+        rows: shown,
+        none: typed !== undefined,
+      },
+      typed ? 400 : 200,
+    );
+  }
+}
+
+/** @throws Problem NOT_FOUND for an address without round or award */
+function askedIn(req: Request): { readonly round: string; readonly award: string } {
+  const round = queryOf(req, 'round');
+  const award = tickedAwards.find((one) => one === queryOf(req, 'award'));
+  if (round === undefined || award === undefined) throw new Problem('NOT_FOUND', 'no such list');
+  return { round, award };
+}
+
+const chosenIn = (fields: Fields): string[] =>
+  [...fields].flatMap(([name, value]) => (value === 'yes' ? (/^person\.(.+)$/.exec(name)?.[1] ?? []) : []));

@@ -1,0 +1,450 @@
+import { accountFor, cookieOf } from '../../setup/accounts';
+import { eventually } from '../../setup/service';
+import { START } from '../../setup/fixtures';
+import { tinyPdf } from '../../setup/tiny-pdf';
+import { actOnLines, type NoteContent, type SaidAction } from '../../../api/commands/nominations/act';
+import { formsIn, textOf, unescaped } from '../form';
+import { testSite, type Answer, type TestSite } from '../site';
+import { whereTo } from './visitor';
+
+const LONG = 'Công Tằng Tôn Nữ Nguyễn Thị Phương Quỳnh Như Hoàng Mẫu Hậu';
+
+/** Somebody of a unit who is signed in, with a browser that runs no script. */
+interface Person {
+  get(path: string): Promise<Answer>;
+  /** Posts a form as a page has it, with what was filled in; files by field. */
+  post(path: string, fields: Record<string, string>, files?: Record<string, Buffer>, json?: true): Promise<Answer>;
+}
+
+let site: TestSite;
+let unit: Person;
+let room: Person;
+let other: Person;
+
+async function personOf(code: string): Promise<Person> {
+  const cookie = await cookieOf(site, await accountFor(site, 'unit', code));
+  const headers = { cookie, 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' };
+  const answered = async (answer: Response): Promise<Answer> => ({
+    status: answer.status,
+    html: await answer.text(),
+    headers: answer.headers,
+  });
+  return {
+    get: (path) => site.get(path, headers),
+    async post(path, fields, files = {}, json) {
+      const accept: Record<string, string> = json ? { accept: 'application/json' } : {};
+      if (Object.keys(files).length === 0) return site.post(path, fields, { ...headers, ...accept });
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      for (const [name, bytes] of Object.entries(files))
+        form.append(name, new Blob([new Uint8Array(bytes)]), `${name}.pdf`);
+      return answered(
+        await fetch(`${site.url}${path}`, {
+          method: 'POST',
+          redirect: 'manual',
+          body: form,
+          headers: { ...headers, ...accept },
+        }),
+      );
+    },
+  };
+}
+
+beforeAll(async () => {
+  site = await testSite();
+  const { units, rounds, people, facts } = site.service.store;
+  await units.put({ ...(await units.need('U01')), head: { name: 'Nguyễn Văn Mẫu', post: 'Giám đốc' } });
+  await units.put({
+    _id: 'U01a',
+    name: 'Phòng Quản lý ngân sách',
+    kind: 'room',
+    parent: 'U01',
+    symbol: 'QLNS',
+    validFrom: '2026-01-01',
+  });
+  await rounds.put({
+    _id: 'D1',
+    name: 'Đợt xét năm 2026',
+    awardYear: 2026,
+    awards: ['LDTT', 'CSTDCS', 'GK', 'CSTDT'],
+    units: ['U01'],
+    deadline: '2026-11-20',
+  });
+  for (const [code, name] of [
+    ['T1', LONG],
+    ['T2', 'Trần Thị Mẫu'],
+    ['T3', 'Lê Văn Mẫu'],
+  ]) {
+    await people.put({
+      _id: code!,
+      name: name!,
+      address: 'Bà',
+      post: 'Chuyên viên',
+      unit: code === 'T3' ? 'U01' : 'U01a',
+      language: 'vi',
+    });
+  }
+  await facts.put(
+    ['T1', 'T2'].map((person) => ({
+      _id: `grade/people/${person}/2026`,
+      kind: 'grade' as const,
+      about: `people/${person}`,
+      year: 2026,
+      grade: 'well' as const,
+    })),
+    { actor: 'key:office', now: START },
+  );
+  [unit, room, other] = await Promise.all([personOf('U01'), personOf('U01a'), personOf('U02')]);
+});
+afterAll(() => site.stop());
+
+/** The fields of the first form of a page that has this field. */
+const formOf = (page: Answer, field: string): Record<string, string> =>
+  formsIn(page.html).find(({ fields, offered }) => field in fields || field in offered)!.fields;
+
+/** A draft for somebody of the unit, begun on its page. */
+async function begin(code: string, award = 'CSTDCS', who = unit): Promise<string> {
+  const path = `/app/submit/new?round=D1&award=${award}&kind=person`;
+  const page = await who.get(path);
+  expect(page.status).toBe(200);
+  const done = await who.post(path, { ...formOf(page, 'name'), code });
+  expect(done.status).toBe(303);
+  return done.headers.get('location')!;
+}
+
+describe('a unit', () => {
+  test('sees first what it can propose, for whom, with what and by when', async () => {
+    const page = await unit.get('/app');
+    const text = textOf(page.html);
+    expect(text).toContain('Đợt xét năm 2026');
+    expect(text).toContain('Nhận hồ sơ đến hết thứ Sáu, ngày 20/11/2026');
+    expect(text).toContain('Lao động tiên tiến');
+    expect(text).toContain('Biên bản bình xét của phòng, bộ phận');
+    expect(unescaped(page.html)).toContain('/app/submit/ticks?round=D1&award=LDTT');
+    expect(textOf((await other.get('/app')).html)).not.toContain('Đợt xét năm 2026');
+  });
+
+  test('begins a draft, fills it in, and is told what is still missing, with its ground', async () => {
+    const path = await begin('T3');
+    const page = await unit.get(path);
+    const fields = formOf(page, 'merit');
+    expect(fields['name']).toBe('Lê Văn Mẫu');
+    const pasted = 'Hoàn\u00a0thành “xuất sắc”\u200b nhiệm vụ 🎉\r\n\r\n• 106,46 % dự toán';
+    const saved = await unit.post(path, { ...fields, address: 'Bà', merit: pasted, step: 'save' });
+    expect(whereTo(saved)).toBe(`303 ${path}?saved=1`);
+    const again = await unit.get(`${path}?saved=1`);
+    expect(textOf(again.html)).toContain('Đã lưu.');
+    expect(again.html).toContain('Hoàn thành “xuất sắc” nhiệm vụ 🎉');
+    expect(textOf(again.html)).toContain('Chưa đủ điều kiện');
+    expect(textOf(again.html)).toMatch(/Còn thiếu: Báo cáo thành tích.*Căn cứ|Báo cáo thành tích/i);
+    expect(again.html).toContain('class="stop"');
+  });
+
+  test('keeps both texts when somebody else has saved meanwhile, and loses neither', async () => {
+    const path = await begin('T3', 'GK');
+    const [mine, theirs] = [formOf(await unit.get(path), 'merit'), formOf(await unit.get(path), 'merit')];
+    await unit.post(path, { ...theirs, address: 'Bà', merit: 'Bản kia', step: 'save' });
+    const refused = await unit.post(path, { ...mine, address: 'Bà', merit: 'Bản này', step: 'save' });
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain('>Bản này</textarea>');
+    expect(refused.html).toContain('<dd>Bản kia</dd>');
+    const decided = await unit.post(path, {
+      ...formOf(refused, 'merit'),
+      address: 'Bà',
+      merit: 'Bản này',
+      step: 'save',
+    });
+    expect(decided.status).toBe(303);
+    expect((await unit.get(path)).html).toContain('>Bản này</textarea>');
+  });
+
+  test('is told at the field what is wrong, and finds everything typed, also by script', async () => {
+    const path = await begin('T3', 'GK');
+    const fields = {
+      ...formOf(await unit.get(path), 'merit'),
+      address: 'Bà',
+      merit: 'Đã gõ',
+      name: '',
+      to: '2026-13-40',
+    };
+    const refused = await unit.post(path, { ...fields, step: 'save' });
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('id="e-name"');
+    expect(refused.html).toContain('id="e-to"');
+    expect(refused.html).toContain('>Đã gõ</textarea>');
+    const quiet = await unit.post(path, { ...fields, step: 'save' }, {}, true);
+    const said = JSON.parse(quiet.html) as { said: string; conflict: boolean };
+    expect([quiet.status, said.conflict]).toEqual([400, false]);
+    const good = await unit.post(path, { ...fields, name: 'Lê Văn Mẫu', to: '2026-10-31', step: 'save' }, {}, true);
+    expect(JSON.parse(good.html)).toMatchObject({ said: expect.stringMatching(/^Đã lưu lúc/) as string });
+    expect(JSON.parse(good.html)).toHaveProperty('checklist');
+  });
+
+  test('puts papers on their places; a program with the name of a paper is refused there, and nothing typed is lost', async () => {
+    const path = await begin('T3');
+    const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', merit: 'Thành tích', step: 'save' };
+    const bad = await unit.post(path, fields, { 'file.achievementReport': Buffer.from('MZ\u0090 chạy') });
+    expect(bad.status).toBe(415);
+    expect(bad.html).toContain('id="e-file.achievementReport"');
+    expect(bad.html).toContain('>Thành tích</textarea>');
+    const good = await unit.post(
+      path,
+      { ...formOf(bad, 'merit'), address: 'Bà', 'certified.achievementReport': 'yes', step: 'save' },
+      { 'file.achievementReport': tinyPdf(), 'file.other': tinyPdf({ comment: 'thêm' }) },
+    );
+    expect(good.status).toBe(303);
+    const page = await unit.get(path);
+    const links = [...page.html.matchAll(/href="([^"]+\/files\/([0-9a-f]{64}))"/g)];
+    expect(links).toHaveLength(2);
+    expect((await unit.get(links[0]![1]!)).status).toBe(200);
+    expect((await other.get(links[0]![1]!)).status).toBe(404);
+    const removed = await unit.post(path, { ...formOf(page, 'merit'), address: 'Bà', step: `remove.${links[0]![2]!}` });
+    expect(removed.status).toBe(303);
+    expect((await unit.get(links[0]![1]!)).status).toBe(404);
+  });
+
+  test('takes no file of a dossier that holds a secret', async () => {
+    const path = await begin('T3');
+    const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', secret: 'yes', step: 'save' };
+    const refused = await unit.post(path, fields, { 'file.achievementReport': tinyPdf() });
+    expect(refused.status).toBe(400);
+    expect(textOf(refused.html)).toContain('bí mật nhà nước');
+    expect((await unit.get(path)).html).not.toContain('name="file.achievementReport"');
+  });
+
+  test('throws a draft away; the address leads back to the list afterwards', async () => {
+    const path = await begin('T3');
+    const fields = formOf(await unit.get(path), 'merit');
+    expect(whereTo(await unit.post(path, { ...fields, step: 'discard' }))).toBe('303 /app/submit?done=discarded&n=1');
+    expect(textOf((await unit.get('/app/submit?done=discarded&n=1')).html)).toContain('Đã bỏ 1 bản nháp.');
+    expect(whereTo(await unit.get(path))).toBe('303 /app/submit');
+    // the back button: a form of the page before
+    expect((await unit.post(path, { ...fields, address: 'Bà', step: 'save' })).status).toBe(409);
+  });
+
+  test('has its papers as Word files, and nobody else has', async () => {
+    const path = await begin('T3');
+    const report = await unit.get(`${path}/report.docx`);
+    expect([report.status, report.headers.get('content-disposition')?.slice(0, 10)]).toEqual([200, 'attachment']);
+    for (const kind of ['minutes', 'proposal', 'list'])
+      expect((await unit.get(`/app/submit/papers/D1/${kind}.docx`)).status).toBe(200);
+    expect((await unit.get('/app/submit/papers/D1/secret.docx')).status).toBe(404);
+    for (const foreign of [path, `${path}/report.docx`]) expect((await other.get(foreign)).status).toBe(404);
+    expect((await other.post(path, { submission: '1-12345678', step: 'discard' })).status).toBe(404);
+  });
+
+  test('ticks its people: grade and checks are there, those without anything to see to are ticked', async () => {
+    const path = '/app/submit/ticks?round=D1&award=LDTT';
+    const page = await unit.get(path);
+    const text = textOf(page.html);
+    expect(text).toContain(LONG);
+    expect(text).toContain('Hoàn thành tốt nhiệm vụ');
+    const fields = formOf(page, 'submission');
+    expect(
+      Object.keys(fields)
+        .filter((name) => name.startsWith('person.'))
+        .sort(),
+    ).toEqual(['person.T1', 'person.T2']);
+    const none = await unit.post(path, { submission: fields['submission']! });
+    expect([none.status, textOf(none.html).includes('Chưa chọn ai')]).toEqual([400, true]);
+    const done = await unit.post(path, fields);
+    expect(whereTo(done)).toBe('303 /app/submit?done=ticked&n=2');
+    expect(whereTo(await unit.post(path, fields))).toBe('303 /app/submit?done=ticked&n=0');
+    expect((await unit.get(path)).html).not.toContain('name="person.T1"');
+  });
+
+  test('a room hands its drafts up with its minutes, and sends nothing itself', async () => {
+    const path = '/app/submit/send?round=D1';
+    const page = await room.get(path);
+    expect(textOf(page.html)).toContain('Gửi danh sách về đơn vị');
+    const fields = { ...formOf(page, 'submission'), step: 'handUp' };
+    expect((await room.post(path, fields)).html).toContain('hưa chọn tệp');
+    const done = await room.post(path, fields, { 'file.roomMinutes': tinyPdf({ comment: 'biên bản' }) });
+    expect(whereTo(done)).toMatch(/^303 \/app\/submit\?done=handedUp&n=\d$/);
+    expect(textOf((await unit.get('/app/submit')).html)).toContain('đã có biên bản của phòng');
+  });
+});
+
+describe('what a unit sends', () => {
+  const path = '/app/submit/send?round=D1';
+  let sent: string;
+
+  /** The filled-in form of the page, with the drafts of these alone. */
+  async function filled(names: readonly string[]): Promise<Record<string, string>> {
+    const page = await unit.get(path);
+    const { fields, offered } = formsIn(page.html).find((form) => 'number' in form.fields)!;
+    const rows = [...page.html.matchAll(/name="(draft\.[^"]+)"[^>]*>\s*<span><strong>([^<]+)/g)];
+    const wanted = rows.filter(([, , name]) => names.includes(name!)).map(([, name]) => name!);
+    const rest = Object.entries(fields).filter(([name]) => !name.startsWith('draft.'));
+    return {
+      ...Object.fromEntries(rest),
+      ...Object.fromEntries(wanted.map((name) => [name, offered[name]![0]!])),
+      number: '12/TTr-STC',
+      signer: 'Nguyễn Văn Mẫu',
+    };
+  }
+
+  test('is not sent while something would refuse it: each draft says why, and everything typed stays', async () => {
+    const form = await filled(['Lê Văn Mẫu']);
+    const review = await unit.post(path, { ...form, step: 'review' });
+    expect(textOf(review.html)).toContain('HỒ SƠ CHƯA ĐƯỢC GỬI');
+    const refused = await unit.post(path, { ...formOf(review, 'submission'), step: 'send' });
+    expect([400, 409, 422]).toContain(refused.status);
+    expect(refused.html).toContain('class="mark"');
+    expect(refused.html).toContain('value="12/TTr-STC"');
+    const empty = await unit.post(path, { submission: form['submission']!, number: '', step: 'review' });
+    expect(empty.status).toBe(400);
+    expect(textOf(empty.html)).toContain('Chưa chọn hồ sơ nào.');
+  });
+
+  test('is read back and sent with one receipt; pressed twice it is sent once', async () => {
+    const form = await filled([LONG, 'Trần Thị Mẫu']);
+    const review = await unit.post(
+      path,
+      { ...form, step: 'review' },
+      { 'file.proposal': tinyPdf({ comment: 'tờ trình' }), 'file.roomMinutes': tinyPdf({ comment: 'họp xét' }) },
+    );
+    expect(review.status).toBe(200);
+    expect(textOf(review.html)).toContain(LONG);
+    const confirmed = formOf(review, 'submission');
+    // each still lacks its report
+    for (const name of Object.keys(confirmed).filter((one) => one.startsWith('draft.'))) {
+      const draft = `/app/submit/drafts/${name.slice('draft.'.length)}`;
+      const fields = formOf(await unit.get(draft), 'merit');
+      await unit.post(draft, { ...fields, address: 'Bà', step: 'save' }, { 'file.achievementReport': tinyPdf() });
+    }
+    const stale = await unit.post(path, { ...confirmed, step: 'send' });
+    expect(stale.status).toBe(409);
+    const kept = ['kept.proposal', 'kept.roomMinutes'].map((name) => [name, confirmed[name]!] as const);
+    const anew = { ...(await filled([LONG, 'Trần Thị Mẫu'])), ...Object.fromEntries(kept) };
+    const again = await unit.post(path, { ...anew, step: 'review' });
+    const fields = { ...formOf(again, 'submission'), step: 'send' };
+    const done = await eventually(
+      () => unit.post(path, fields),
+      ({ status }) => status !== 503,
+    );
+    expect(whereTo(done)).toMatch(/^303 \/app\/submit\/sent\/TT-2026-\d+$/);
+    sent = done.headers.get('location')!;
+    expect(whereTo(await unit.post(path, fields))).toBe(whereTo(done));
+    const page = await unit.get(sent);
+    expect(textOf(page.html)).toContain(LONG);
+    expect(page.html).toContain('href="/app/submit"');
+    expect(textOf((await unit.get('/app/submit/sent')).html)).toContain('12/TTr-STC');
+  });
+
+  test('is for its own unit alone, and for no room of it', async () => {
+    for (const person of [other, room]) {
+      for (const under of ['', '/1', '/1/withdraw', '/wording'])
+        expect((await person.get(`${sent}${under}`)).status).toBe(404);
+    }
+    expect((await unit.get(`${sent}/99`)).status).toBe(404);
+  });
+
+  test('comes back for correction with the marked items, and is corrected there', async () => {
+    const { store } = site.service;
+    const { nominations, docket } = await store.unitProposals.need(sent.split('/').at(-1)!);
+    const line = await eventually(
+      () => store.nominations.need(nominations[0]!),
+      (record) => record.line !== undefined,
+    );
+    const office = { actor: 'key:office', role: 'office' as const, unit: 'U01' };
+    const said = async (action: SaidAction, expects: number, note: NoteContent): Promise<void> => {
+      await actOnLines(site.context, {
+        caller: office,
+        docket,
+        action,
+        note,
+        lines: [{ id: line._id, expects }],
+        submission: `test-${action.type}-${expects}`,
+      });
+    };
+    await said({ type: 'receive', number: '77', arrivedOn: '2026-11-16' }, line.version, {});
+    const received = await eventually(
+      () => store.nominations.need(line._id),
+      ({ version }) => version > line.version,
+    );
+    await said({ type: 'return' }, received.version, {
+      items: [{ field: 'merit', reason: 'Nêu rõ số liệu', citation: 'Điều 33 Nghị định 152/2025/NĐ-CP' }],
+    });
+    await eventually(
+      () => store.nominations.need(line._id),
+      ({ status }) => status === 'returned',
+    );
+    const today = await unit.get('/app');
+    expect(today.html).toContain(`href="${sent}/1"`);
+    const page = await unit.get(`${sent}/1`);
+    expect(textOf(page.html)).toContain('Nêu rõ số liệu');
+    const form = formOf(page, 'by');
+    const done = await unit.post(`${sent}/1`, {
+      ...form,
+      'value.merit': 'Thu ngân sách đạt 106,46 % dự toán.',
+      by: 'Vũ Thị Mẫu',
+      agreed: 'yes',
+    });
+    expect(done.status).toBe(200);
+    const corrected = await eventually(
+      () => store.nominations.need(line._id),
+      ({ status }) => status !== 'returned',
+    );
+    expect(corrected.dossier.merit).toBe('Thu ngân sách đạt 106,46 % dự toán.');
+    const trail = await store.audit.trail(line._id);
+    expect(trail.find(({ type }) => type === 'resubmit')?.actor).toMatch(/^account:/);
+  });
+
+  test('on hold says one fixed sentence, and no word of why', async () => {
+    const { store } = site.service;
+    const { nominations, docket } = await store.unitProposals.need(sent.split('/').at(-1)!);
+    const line = await store.nominations.need(nominations[1]!);
+    await actOnLines(site.context, {
+      caller: { actor: 'key:office', role: 'office', unit: 'U01' },
+      docket,
+      action: { type: 'hold' },
+      note: { reason: 'ĐƠN TỐ CÁO của bà Phạm', paper: { kind: 'hold', title: 'Công văn mật' } },
+      lines: [{ id: line._id, expects: line.version }],
+      submission: 'test-hold-1',
+    });
+    await eventually(
+      () => store.nominations.need(line._id),
+      ({ status }) => status === 'onHold',
+    );
+    for (const address of ['/app', '/app/submit', '/app/submit/sent', sent, `${sent}/2/withdraw`])
+      expect((await unit.get(address)).html).not.toMatch(/TỐ CÁO|Phạm|mật<|Công văn/);
+    expect(textOf((await unit.get(sent)).html)).toContain('Tạm dừng xem xét');
+  });
+
+  test('is withdrawn with a letter, by whoever signed in', async () => {
+    const page = await unit.get(`${sent}/2/withdraw`);
+    const form = formOf(page, 'letter');
+    const done = await unit.post(`${sent}/2/withdraw`, {
+      ...form,
+      letter: '15/STC-VP',
+      letterDate: '2026-11-16',
+      reason: 'Đề nghị rút',
+      by: 'Vũ Thị Mẫu',
+      withdraw: 'yes',
+    });
+    expect(done.status).toBe(200);
+    const id = (await site.service.store.unitProposals.need(sent.split('/').at(-1)!)).nominations[1]!;
+    await eventually(
+      () => site.service.store.nominations.need(id),
+      ({ status }) => status === 'withdrawn',
+    );
+  });
+});
+
+test('whoever is not signed in is asked to, and what was typed is kept', async () => {
+  const headers = { 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' };
+  expect(whereTo(await site.get('/app/submit', headers))).toBe('303 /sign-in?next=%2Fapp%2Fsubmit');
+  const posted = await site.post('/app/submit/drafts/HS-2026-000001', { merit: 'Đã gõ' }, headers);
+  expect(whereTo(posted)).toBe('303 /sign-in?next=%2Fapp%2Fkept');
+});
+
+test('an address of the other offices is none of a unit’s', async () => {
+  for (const path of [
+    '/app/submit/new',
+    '/app/submit/new?award=NONE&kind=person',
+    '/app/submit/ticks',
+    '/app/submit/drafts/x',
+  ])
+    expect((await unit.get(path)).status).toBe(404);
+});
