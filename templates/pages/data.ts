@@ -14,6 +14,7 @@ export type * from './data/frame';
 export type * from './data/proposal';
 export type * from './data/public';
 export type * from './data/unit';
+export type * from './data/workbook';
 
 /**
  * What each page is made of, by its name: plain JSON. Times are instants, days are days; the template layer words them. Texts that come

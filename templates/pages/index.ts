@@ -22,6 +22,7 @@ import {
   wordedView,
   wordingView,
 } from './views/unit';
+import { importView } from './views/workbook';
 
 export * from './data';
 
@@ -58,6 +59,7 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/unit/new': newView,
   'app/unit/draft': draftView,
   'app/unit/ticks': ticksView,
+  'app/import': importView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

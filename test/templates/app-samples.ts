@@ -95,6 +95,43 @@ export const appSamples: AppPages = {
       { name: 'merit', value: 'Hai\ndòng' },
     ],
   },
+  'app/import': {
+    frame: appFrame,
+    units: [
+      { code: 'U01', name: 'Sở Tài chính' },
+      { code: 'U02', name: 'Sở Nông nghiệp và Môi trường tỉnh Đ' },
+    ],
+    rounds: [{ code: 'R2026', name: 'Đợt xét thi đua, khen thưởng tổng kết năm 2026' }],
+    awards: true,
+    typed: { kind: 'drafts', unit: 'U02', round: 'R2026' },
+  },
+  'app/import-result': {
+    frame: appFrame,
+    kind: 'drafts',
+    file: 'Biểu đề nghị khen thưởng U01 R2026.xlsx',
+    unit: 'Sở Tài chính',
+    round: 'Đợt xét thi đua, khen thưởng tổng kết năm 2026',
+    rows: 500,
+    wrong: 103,
+    faults: [
+      {
+        sheet: 'Cá nhân',
+        place: 'I17',
+        heading: 'Năm xét',
+        sentence: 'Cần ghi năm bằng bốn chữ số, ví dụ 2025.',
+      },
+      {
+        sheet: 'Khen thuong',
+        place: '1',
+        sentence: 'Tên trang không đúng; cần là “Cá nhân”, “Tập thể” hoặc “Hộ gia đình”.',
+      },
+    ],
+    more: 101,
+    changes: { created: 480, changed: 0, unchanged: 20 },
+    confirm: false,
+    action: '/app/import/a1',
+    explained: '/app/import/a1/explained.xlsx',
+  },
 };
 
 export const appVariants: readonly { readonly [N in PageName]: readonly [N, string, PageData[N]] }[PageName][] = [
@@ -131,5 +168,21 @@ export const appVariants: readonly { readonly [N in PageName]: readonly [N, stri
       done: 'saved',
     },
   ],
+  [
+    'app/import',
+    'refused',
+    {
+      ...appSamples['app/import'],
+      refused: { kind: 'awards', sentence: 'Tệp có macro (vbaProject). Đề nghị lưu lại dạng Excel Workbook (.xlsx).' },
+    },
+  ],
+  [
+    'app/import',
+    'saved',
+    { ...appSamples['app/import'], awards: false, done: { kind: 'drafts', created: 480, changed: 3, unchanged: 17 } },
+  ],
+  ['app/import', 'no round', { ...appSamples['app/import'], rounds: [], gone: true }],
+  ['app/import-result', 'right', { ...appSamples['app/import-result'], wrong: 0, faults: [], more: 0, confirm: true }],
+  ['app/import-result', 'nothing', { ...appSamples['app/import-result'], wrong: 0, faults: [], more: 0 }],
   ['app/kept', 'files', { ...appSamples['app/kept'], files: true }],
 ];

@@ -12,6 +12,7 @@ import { sessions } from './session';
 import { signInPages } from './sign-in';
 import { todayPages } from './today';
 import { unitAppPages } from './unit';
+import { workbookPages } from './workbook';
 
 /** Every page behind sign-in; each module brings its own. */
 export const appPages = (context: ApiContext): readonly AppPage[] => [
@@ -21,6 +22,7 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...accountPages(context),
   ...accessPages(context),
   ...unitAppPages(context),
+  ...workbookPages(context),
 ];
 
 /** Sign-in and what lies behind it: the only addresses that know a cookie. */

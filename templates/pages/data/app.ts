@@ -2,6 +2,7 @@ import type { Role } from '../../../domain/roles';
 import type { Day, Instant } from '../../../domain/time';
 import type { Form, Frame } from './frame';
 import type { PublicPages } from './public';
+import type { WorkbookPages } from './workbook';
 
 /** The places of the navigation; which of them somebody sees, his rights say. In this order. */
 export const appEntries = [
@@ -56,7 +57,7 @@ export interface InApp {
   readonly frame: AppFrame;
 }
 
-export interface AppPages {
+export interface AppPages extends WorkbookPages {
   /** Fields: `mail`, `next`. */
   'sign-in': Frame & {
     readonly mail?: string;

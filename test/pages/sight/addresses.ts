@@ -175,6 +175,11 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/submit/sent/:proposal/:no': (of) => Promise.resolve([`/app/submit/sent/${of.unitProposal}/1`]),
   '/app/submit/sent/:proposal/:no/withdraw': (of) =>
     Promise.resolve([`/app/submit/sent/${of.unitProposal}/1/withdraw`]),
+  '/app/import': () => Promise.resolve(['/app/import']),
+  '/app/import/workbook.xlsx': () => Promise.resolve(['/app/import/workbook.xlsx?round=R2026']),
+  '/app/import/awards.xlsx': () => Promise.resolve(['/app/import/awards.xlsx']),
+  '/app/import/:file': () => Promise.resolve(['/app/import/none']),
+  '/app/import/:file/explained.xlsx': () => Promise.resolve(['/app/import/none/explained.xlsx']),
   '/livez': () => Promise.resolve(['/livez']),
   '/readyz': () => Promise.resolve(['/readyz']),
   '/metrics': () => Promise.resolve(['/metrics']),

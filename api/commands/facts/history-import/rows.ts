@@ -1,7 +1,8 @@
 import type { Award, CommendationType, SubjectKind, Text } from '../../../../domain/award';
 import type { Day } from '../../../../domain/time';
 import type { Sheet } from '../../../../platform/spreadsheets/read';
-import { awardNamed, choiceIn, dayIn, wordsIn, yearIn } from '../../sheets/cells';
+import { FAULTS, LISTS } from '../../../../templates/sheets/nominations';
+import { awardNamed, choiceIn, dayIn, folded, wordsIn, yearIn } from '../../sheets/cells';
 import { commendations, subjects } from '../../sheets/choices';
 import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../../sheets/rows';
 
@@ -43,6 +44,9 @@ export const columns = Object.entries(headings) as readonly (readonly [Column, s
 export const layout: Layout<Column> = { headings, optional: ['periodFrom', 'periodTo', 'initiatives'] };
 type Reader = RowReader<Column>;
 
+/** Sheets that the template and an explained list have besides. */
+const aside: ReadonlySet<string> = new Set([LISTS, FAULTS].map(folded));
+
 /** Reads the rows of all sheets. Every wrong cell is named; a row with one is not among the rows. */
 export function pastRows(
   sheets: readonly Sheet[],
@@ -51,7 +55,7 @@ export function pastRows(
 ): { readonly rows: readonly PastRow[]; readonly faults: readonly CellFault[] } {
   const rows: PastRow[] = [];
   const faults: CellFault[] = [];
-  for (const sheet of sheets.filter(({ rows: all }) => all.length > 0)) {
+  for (const sheet of sheets.filter(({ name, rows: all }) => all.length > 0 && !aside.has(folded(name)))) {
     const found = columnsOf(sheet, layout);
     faults.push(...found.faults);
     if (found.faults.length > 0) continue;
