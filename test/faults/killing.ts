@@ -40,6 +40,10 @@ export interface Plan {
 
 /** A worker that gets nothing to do is killed as well, for it may have a task of another process in hand. */
 const IDLE_MS = 15_000;
+/** The engine and the database are asked so often; a batch that is rendered takes seconds. */
+const WATCH_MS = 50;
+/** How often a lane looks whether its moment has come. */
+const LOOK_MS = 15;
 /** What it is at takes tens of milliseconds. */
 const MOMENT_MS = 120;
 /** So much is left to do when the last of the kills on the way is due. */
@@ -59,7 +63,7 @@ export async function killOnTheWay(plan: Plan): Promise<readonly Kill[]> {
     while (watching) {
       done = (await plan.done()) ?? done;
       inHand = (await heldBy(plan.process)) ?? inHand;
-      await wait(15);
+      await wait(WATCH_MS);
     }
   };
   const ofWorkers = () => kills.filter(({ part }) => part === 'worker').length;
@@ -75,9 +79,9 @@ export async function killOnTheWay(plan: Plan): Promise<readonly Kill[]> {
       if (worker.identity() === undefined) await worker.start();
       const lives = () => more() && worker.identity() !== undefined;
       const held = () => inHand.get(worker.identity() ?? '') ?? [];
-      while (lives() && !worker.works()) await wait(5);
+      while (lives() && !worker.works()) await wait(LOOK_MS);
       const idleUntil = Date.now() + plan.random() * IDLE_MS;
-      while (lives() && ((held().length === 0 && Date.now() < idleUntil) || ofWorkers() >= due())) await wait(5);
+      while (lives() && ((held().length === 0 && Date.now() < idleUntil) || ofWorkers() >= due())) await wait(LOOK_MS);
       // somewhere between one thing that it does and the next
       await wait(plan.random() * MOMENT_MS);
       // it may have found no database to start on
@@ -88,7 +92,7 @@ export async function killOnTheWay(plan: Plan): Promise<readonly Kill[]> {
   };
   const engines = async (): Promise<void> => {
     for (const { name, part, at } of plan.engines) {
-      while (!plan.over() && done < at) await wait(5);
+      while (!plan.over() && done < at) await wait(LOOK_MS);
       await wait(plan.random() * 200);
       if (plan.over()) return;
       kills.push({ part: name, activities: [...inHand.values()].flat(), done });
