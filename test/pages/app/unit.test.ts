@@ -1,13 +1,11 @@
 import { accountFor, cookieOf } from '../../setup/accounts';
 import { eventually } from '../../setup/service';
-import { START } from '../../setup/fixtures';
 import { tinyPdf } from '../../setup/tiny-pdf';
 import { actOnLines, type NoteContent, type SaidAction } from '../../../api/commands/nominations/act';
 import { formsIn, textOf, unescaped } from '../form';
 import { testSite, type Answer, type TestSite } from '../site';
+import { furnishRound, LONG_NAME } from './unit-round';
 import { whereTo } from './visitor';
-
-const LONG = 'Công Tằng Tôn Nữ Nguyễn Thị Phương Quỳnh Như Hoàng Mẫu Hậu';
 
 /** Somebody of a unit who is signed in, with a browser that runs no script. */
 interface Person {
@@ -20,6 +18,7 @@ let site: TestSite;
 let unit: Person;
 let room: Person;
 let other: Person;
+let round: string;
 
 async function personOf(code: string): Promise<Person> {
   const cookie = await cookieOf(site, await accountFor(site, 'unit', code));
@@ -52,48 +51,7 @@ async function personOf(code: string): Promise<Person> {
 
 beforeAll(async () => {
   site = await testSite();
-  const { units, rounds, people, facts } = site.service.store;
-  await units.put({ ...(await units.need('U01')), head: { name: 'Nguyễn Văn Mẫu', post: 'Giám đốc' } });
-  await units.put({
-    _id: 'U01a',
-    name: 'Phòng Quản lý ngân sách',
-    kind: 'room',
-    parent: 'U01',
-    symbol: 'QLNS',
-    validFrom: '2026-01-01',
-  });
-  await rounds.put({
-    _id: 'D1',
-    name: 'Đợt xét năm 2026',
-    awardYear: 2026,
-    awards: ['LDTT', 'CSTDCS', 'GK', 'CSTDT'],
-    units: ['U01'],
-    deadline: '2026-11-20',
-  });
-  for (const [code, name] of [
-    ['T1', LONG],
-    ['T2', 'Trần Thị Mẫu'],
-    ['T3', 'Lê Văn Mẫu'],
-  ]) {
-    await people.put({
-      _id: code!,
-      name: name!,
-      address: 'Bà',
-      post: 'Chuyên viên',
-      unit: code === 'T3' ? 'U01' : 'U01a',
-      language: 'vi',
-    });
-  }
-  await facts.put(
-    ['T1', 'T2'].map((person) => ({
-      _id: `grade/people/${person}/2026`,
-      kind: 'grade' as const,
-      about: `people/${person}`,
-      year: 2026,
-      grade: 'well' as const,
-    })),
-    { actor: 'key:office', now: START },
-  );
+  round = await furnishRound(site);
   [unit, room, other] = await Promise.all([personOf('U01'), personOf('U01a'), personOf('U02')]);
 });
 afterAll(() => site.stop());
@@ -104,7 +62,7 @@ const formOf = (page: Answer, field: string): Record<string, string> =>
 
 /** A draft for somebody of the unit, begun on its page. */
 async function begin(code: string, award = 'CSTDCS', who = unit): Promise<string> {
-  const path = `/app/submit/new?round=D1&award=${award}&kind=person`;
+  const path = `/app/submit/new?round=${round}&award=${award}&kind=person`;
   const page = await who.get(path);
   expect(page.status).toBe(200);
   const done = await who.post(path, { ...formOf(page, 'name'), code });
@@ -120,7 +78,7 @@ describe('a unit', () => {
     expect(text).toContain('Nhận hồ sơ đến hết thứ Sáu, ngày 20/11/2026');
     expect(text).toContain('Lao động tiên tiến');
     expect(text).toContain('Biên bản bình xét của phòng, bộ phận');
-    expect(unescaped(page.html)).toContain('/app/submit/ticks?round=D1&award=LDTT');
+    expect(unescaped(page.html)).toContain(`/app/submit/ticks?round=${round}&award=LDTT`);
     expect(textOf((await other.get('/app')).html)).not.toContain('Đợt xét năm 2026');
   });
 
@@ -227,17 +185,17 @@ describe('a unit', () => {
     const report = await unit.get(`${path}/report.docx`);
     expect([report.status, report.headers.get('content-disposition')?.slice(0, 10)]).toEqual([200, 'attachment']);
     for (const kind of ['minutes', 'proposal', 'list'])
-      expect((await unit.get(`/app/submit/papers/D1/${kind}.docx`)).status).toBe(200);
-    expect((await unit.get('/app/submit/papers/D1/secret.docx')).status).toBe(404);
+      expect((await unit.get(`/app/submit/papers/${round}/${kind}.docx`)).status).toBe(200);
+    expect((await unit.get(`/app/submit/papers/${round}/secret.docx`)).status).toBe(404);
     for (const foreign of [path, `${path}/report.docx`]) expect((await other.get(foreign)).status).toBe(404);
     expect((await other.post(path, { submission: '1-12345678', step: 'discard' })).status).toBe(404);
   });
 
   test('ticks its people: grade and checks are there, those without anything to see to are ticked', async () => {
-    const path = '/app/submit/ticks?round=D1&award=LDTT';
+    const path = `/app/submit/ticks?round=${round}&award=LDTT`;
     const page = await unit.get(path);
     const text = textOf(page.html);
-    expect(text).toContain(LONG);
+    expect(text).toContain(LONG_NAME);
     expect(text).toContain('Hoàn thành tốt nhiệm vụ');
     const fields = formOf(page, 'submission');
     expect(
@@ -254,7 +212,7 @@ describe('a unit', () => {
   });
 
   test('a room hands its drafts up with its minutes, and sends nothing itself', async () => {
-    const path = '/app/submit/send?round=D1';
+    const path = `/app/submit/send?round=${round}`;
     const page = await room.get(path);
     expect(textOf(page.html)).toContain('Gửi danh sách về đơn vị');
     const fields = { ...formOf(page, 'submission'), step: 'handUp' };
@@ -266,8 +224,11 @@ describe('a unit', () => {
 });
 
 describe('what a unit sends', () => {
-  const path = '/app/submit/send?round=D1';
+  let path: string;
   let sent: string;
+  beforeAll(() => {
+    path = `/app/submit/send?round=${round}`;
+  });
 
   /** The filled-in form of the page, with the drafts of these alone. */
   async function filled(names: readonly string[]): Promise<Record<string, string>> {
@@ -298,14 +259,14 @@ describe('what a unit sends', () => {
   });
 
   test('is read back and sent with one receipt; pressed twice it is sent once', async () => {
-    const form = await filled([LONG, 'Trần Thị Mẫu']);
+    const form = await filled([LONG_NAME, 'Trần Thị Mẫu']);
     const review = await unit.post(
       path,
       { ...form, step: 'review' },
       { 'file.proposal': tinyPdf({ comment: 'tờ trình' }), 'file.roomMinutes': tinyPdf({ comment: 'họp xét' }) },
     );
     expect(review.status).toBe(200);
-    expect(textOf(review.html)).toContain(LONG);
+    expect(textOf(review.html)).toContain(LONG_NAME);
     const confirmed = formOf(review, 'submission');
     // each still lacks its report
     for (const name of Object.keys(confirmed).filter((one) => one.startsWith('draft.'))) {
@@ -316,7 +277,7 @@ describe('what a unit sends', () => {
     const stale = await unit.post(path, { ...confirmed, step: 'send' });
     expect(stale.status).toBe(409);
     const kept = ['kept.proposal', 'kept.roomMinutes'].map((name) => [name, confirmed[name]!] as const);
-    const anew = { ...(await filled([LONG, 'Trần Thị Mẫu'])), ...Object.fromEntries(kept) };
+    const anew = { ...(await filled([LONG_NAME, 'Trần Thị Mẫu'])), ...Object.fromEntries(kept) };
     const again = await unit.post(path, { ...anew, step: 'review' });
     const fields = { ...formOf(again, 'submission'), step: 'send' };
     const done = await eventually(
@@ -327,7 +288,7 @@ describe('what a unit sends', () => {
     sent = done.headers.get('location')!;
     expect(whereTo(await unit.post(path, fields))).toBe(whereTo(done));
     const page = await unit.get(sent);
-    expect(textOf(page.html)).toContain(LONG);
+    expect(textOf(page.html)).toContain(LONG_NAME);
     expect(page.html).toContain('href="/app/submit"');
     expect(textOf((await unit.get('/app/submit/sent')).html)).toContain('12/TTr-STC');
   });
