@@ -602,6 +602,39 @@ const awardRecord = [
   section(),
 ];
 
+const dossierIndex = [
+  flush('{#superior}{superior}{/superior}', { caps: true }),
+  flush('{issuer}', { bold: true, caps: true }),
+  centred('MỤC LỤC VĂN BẢN, TÀI LIỆU', { bold: true, before: 240, keep: true }),
+  centred('{subject}', { bold: true, keep: true }),
+  centred('{#detail}{detail}{/detail}', { keep: true }),
+  centred('{#status}Tình trạng: {status}{/status}', { italic: true, after: 160, keep: true }),
+  table(
+    [600, 1500, 1200, 2700, 1555, 1800],
+    [
+      headings([
+        ['Số TT', 600],
+        ['Số, ký hiệu', 1500],
+        ['Ngày', 1200],
+        ['Tên loại và trích yếu', 2700],
+        ['Tác giả', 1555],
+        ['Tệp, ghi chú', 1800],
+      ]),
+      items('items', [
+        ['', 600, '{no}', 'center'],
+        ['', 1500, '{number}'],
+        ['', 1200, '{date}', 'center'],
+        ['', 2700, '{name}'],
+        ['', 1555, '{author}'],
+        ['', 1800, '{file}{note}'],
+      ]),
+    ],
+    { borders: true },
+  ),
+  p('Lập lúc {madeAt}.', { italic: true, before: 160 }),
+  section(),
+];
+
 const papers = {
   decision: [decision, '{issuer}'],
   proposal: [proposal, '{issuer}'],
@@ -615,6 +648,7 @@ const papers = {
   'unit-minutes': [unitMinutes, '{issuer}'],
   'round-reminder': [roundReminder, '{issuer}'],
   'award-record': [awardRecord, '{issuer}'],
+  'dossier-index': [dossierIndex, '{issuer}'],
 };
 
 /** The templates as they come out, by file name. */

@@ -4,6 +4,7 @@ import type { Right } from '../../domain/roles';
 import type { PaperKind } from '../../templates/documents';
 import { achievementReport, officePaper, written } from '../commands/office/papers';
 import { unitMinutes, unitNomineeList, unitProposalLetter } from '../commands/unit/papers';
+import { decisionPack, nominationPack } from '../commands/dossier/pack';
 import { defined } from '../commands/shared';
 import { signingPack } from '../commands/proposals/signing-pack';
 import { dayOf } from '../../domain/time';
@@ -94,6 +95,29 @@ const ofRound = (Object.keys(ofUnit) as (keyof typeof ofUnit)[]).map((kind) => {
   });
 });
 
+/** Everything on record about one thing, in one ZIP. */
+const packs = (
+  [
+    ['/nominations/:id/dossier.zip', 'nominations', 'a nomination', nominationPack],
+    ['/decisions/:id/dossier.zip', 'registers', 'a decision with the dossiers of its lines', decisionPack],
+  ] as const
+).map(([path, tag, what, pack]) =>
+  endpoint({
+    method: 'get',
+    path,
+    tag,
+    summary: `Hồ sơ trọn bộ of ${what}: index, papers, minutes, rules, trail and the check of its chain`,
+    description: 'What the caller may not see is not in it: a unit reads no minutes of the province.',
+    right: 'readInternal',
+    params: byId,
+    answers: { 200: 'application/zip' },
+    refuses: ['NOT_FOUND', 'TOO_LARGE', 'NOT_PRINTABLE'],
+    async handle({ context, caller, params }) {
+      return { file: { ...(await pack(context, { caller, ...params })), type: 'application/zip' } };
+    },
+  }),
+);
+
 export const officePaperRoutes: readonly Endpoint[] = [
   ...ofRound,
   endpoint({
@@ -112,6 +136,7 @@ export const officePaperRoutes: readonly Endpoint[] = [
       return { file: { name, bytes, type: TYPES.docx } };
     },
   }),
+  ...packs,
   endpoint({
     method: 'get',
     path: '/people/:code/award-record.docx',

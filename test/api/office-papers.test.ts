@@ -1,4 +1,6 @@
 import mammoth from 'mammoth';
+import { unzip } from '../../platform/bundle/unzip';
+import { readSheets } from '../../platform/spreadsheets/read';
 import type { ProposalRecord } from '../../platform/store';
 import { docxText } from '../platform/documents/paper-text';
 import { reworded } from '../platform/documents/docx-files';
@@ -193,6 +195,34 @@ describe('from the list to the paper that is handed over', () => {
     expect(text).toContain(`Bà ${LONG} (Chuyên viên, Sở Tài chính) được tặng Giấy khen`);
     const refused = await office.get(`/nominations/${first}/papers/refusal-notice.docx`);
     expect([refused.status, refused.body.code, refused.body.state]).toEqual([409, 'ACTION_NOT_ALLOWED', 'issued']);
+  });
+
+  test('the whole dossier comes as one ZIP with its index, and that of the decision with a folder a line', async () => {
+    const [first] = docket.nominations;
+    const limits = { mostUnpacked: 100_000_000, mostParts: 500 };
+    const reply = await office.get(`/nominations/${first}/dossier.zip`);
+    expect([reply.status, nameOf(reply)]).toEqual([200, `Hồ sơ trọn bộ ${first}.zip`]);
+    const parts = unzip(reply.bytes, limits);
+    const ending = (words: string): string => [...parts.keys()].find((name) => name.includes(words)) ?? '';
+    const index = (await mammoth.extractRawText({ buffer: parts.get('00_Mục lục văn bản, tài liệu.docx')! })).value;
+    for (const words of ['Tờ trình của đơn vị', 'Nội dung hồ sơ đề nghị', '05/QĐ-STC', 'Giấy khen', LONG])
+      expect(index).toContain(words);
+    for (const name of [...parts.keys()].slice(1)) expect(index).toContain(name);
+    expect(parts.get(ending('_Quyết định.pdf'))!.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(parts.get(ending('Quy định áp dụng'))!.toString()).toMatch(/^\uFEFFBỘ QUY ĐỊNH /);
+    expect(parts.get(ending('Kết quả kiểm tra'))!.toString()).toContain('nguyên vẹn');
+    const trail = (await readSheets(parts.get(ending('Nhật ký xử lý'))!))[0]!.rows.map((cells) => cells[2]);
+    expect(trail).toEqual(expect.arrayContaining(['Đơn vị gửi hồ sơ', 'Ghi văn bản đã ký', 'Phát hành']));
+
+    const whole = unzip((await office.get(`/decisions/${decision}/dossier.zip`)).bytes, limits);
+    for (const line of docket.nominations) expect(whole.has(`${line}/00_Mục lục văn bản, tài liệu.docx`)).toBe(true);
+
+    const unit = await api.as('unit', 'U01');
+    const foreign = await api.as('office', 'U02');
+    expect((await unit.get(`/nominations/${first}/dossier.zip`)).status).toBe(403);
+    expect((await foreign.get(`/nominations/${first}/dossier.zip`)).status).toBe(404);
+    expect((await foreign.get(`/decisions/${decision}/dossier.zip`)).status).toBe(404);
+    expect((await (await api.as('inspector')).get(`/nominations/${first}/dossier.zip`)).status).toBe(200);
   });
 
   test('are shown to those who may, at the level that made them', async () => {

@@ -11,6 +11,7 @@ import { refusalNotice, resultNotice } from './notices';
 import { handover } from './handover';
 import { draftCollectiveReport, draftPersonReport, draftSummaryReport, reportKind } from '../unit/reports';
 import { minutesOfRound } from '../unit/papers';
+import { dossierIndex } from '../dossier/index-paper';
 import { awardRecord } from '../facts/award-record';
 import { roundReminder } from '../desk/round';
 import { sessionPaperData } from '../sessions/papers';
@@ -54,6 +55,7 @@ const drafters: Drafters = {
   handover,
   roundReminder,
   awardRecord,
+  dossierIndex,
   countingMinutes: (context, asked) => sessionPaperData(context, asked, 'countingMinutes'),
   minutes: (context, asked) => sessionPaperData(context, asked, 'minutes'),
   agenda: (context, asked) => sessionPaperData(context, asked, 'agenda'),

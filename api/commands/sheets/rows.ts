@@ -114,5 +114,8 @@ export const oddly: Readonly<Record<Oddity['kind'], (oddity: Oddity) => Text>> =
 export const inOrder = (faults: readonly CellFault[], sheets: readonly Sheet[]): CellFault[] => {
   const rank = new Map(sheets.map(({ name }, i) => [name, i]));
   const of = (sheet: string): number => rank.get(sheet) ?? sheets.length;
-  return [...faults].sort((a, b) => of(a.sheet) - of(b.sheet) || a.row - b.row);
+  const at = ({ column = '' }: CellFault): string => column.padStart(3);
+  return [...faults].sort(
+    (a, b) => of(a.sheet) - of(b.sheet) || a.row - b.row || (at(a) < at(b) ? -1 : Number(at(a) > at(b))),
+  );
 };

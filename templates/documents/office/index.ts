@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Text } from '../../../domain/award';
+import { dossierIndexFields, type DossierIndexPaper } from './dossier-index';
 import { awardRecordFields, type AwardRecordPaper } from './award-record';
 import {
   agendaFields,
@@ -29,6 +30,7 @@ import { nomineeListFields, proposalFields, type NomineeListPaper, type Proposal
 
 export { decisionPaper } from './decision';
 export { awardRecordPaper, type AwardRecordRecords } from './award-record';
+export { dossierIndexPaper, type DossierIndexRecords } from './dossier-index';
 export { exampleOf, meaningOf, type Field, type Fields } from './field';
 export { handoverPaper, type HandoverRecords } from './handover';
 export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
@@ -47,6 +49,7 @@ export interface PaperData {
   handover: HandoverPaper;
   roundReminder: RoundReminderPaper;
   awardRecord: AwardRecordPaper;
+  dossierIndex: DossierIndexPaper;
   countingMinutes: CountingMinutesDocument;
   minutes: MinutesDocument;
   agenda: AgendaDocument;
@@ -99,6 +102,11 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
     { vi: 'Biên bản bàn giao hiện vật khen thưởng', en: 'Minutes of handing over' },
     'handover',
     handoverFields,
+  ),
+  dossierIndex: template(
+    { vi: 'Mục lục văn bản, tài liệu', en: 'Index of a dossier' },
+    'dossier-index',
+    dossierIndexFields,
   ),
   awardRecord: template(
     { vi: 'Phiếu xác nhận quá trình khen thưởng', en: 'Record of awards' },

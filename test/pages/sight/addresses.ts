@@ -38,6 +38,8 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
     each(of, (line) => `/nominations/${line}/papers/result-notice.docx`),
   '/nominations/:id/papers/refusal-notice.docx': (of) =>
     each(of, (line) => `/nominations/${line}/papers/refusal-notice.docx`),
+  '/nominations/:id/dossier.zip': (of) => [`/nominations/${of.lines[0]!}/dossier.zip`],
+  '/decisions/:id/dossier.zip': () => ['/decisions/none/dossier.zip'],
   '/people/:code/award-record.docx': () => ['/people/C1/award-record.docx'],
   '/rounds/:code/workbook.xlsx': () => ['/rounds/R2026/workbook.xlsx?unit=U01'],
   '/nominations/:id/papers/report.docx': (of) => each(of, (line) => `/nominations/${line}/papers/report.docx`),
