@@ -44,7 +44,7 @@ export interface EndpointOf<
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
-  /** Checked by the command; stands here for the documentation. */
+  /** Checked before anything is read, and again by the command; stands in the documentation. */
   readonly right?: Right;
   readonly params?: P;
   readonly query?: Q;

@@ -4,7 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
-import { freshSubmission } from '../commands/shared';
+import { freshSubmission, mustHave } from '../commands/shared';
 import type { ApiContext } from '../context';
 import { fileBody, filesBody, jsonBody } from '../middleware/body';
 import { callerOf, languageOf, rememberRoute } from '../middleware/request';
@@ -22,12 +22,21 @@ export function serve(context: ApiContext, base: string, endpoints: readonly End
       next();
     };
     const reads = endpoint.method === 'get' ? [] : [bodyOf(endpoint)];
-    router[endpoint.method](endpoint.path, named, ...reads, async (req, res) => {
+    router[endpoint.method](endpoint.path, named, allowed(endpoint), ...reads, async (req, res) => {
       await send(res, await handle(context, endpoint, req, res));
     });
   }
   return router;
 }
+
+/** Whoever lacks the right is told so before anything that he has sent is read; commands look again, and at the unit. */
+const allowed =
+  ({ right }: Endpoint): RequestHandler =>
+  (_req, res, next) => {
+    const caller = callerOf(res);
+    if (right !== undefined && caller) mustHave(caller, right);
+    next();
+  };
 
 function bodyOf({ upload }: Endpoint): RequestHandler {
   if (upload === undefined) return jsonBody;
