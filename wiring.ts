@@ -7,6 +7,7 @@ import { catalogue } from './domain/catalogue';
 import { calendarYears } from './domain/data/calendar.data';
 import type { ProvincePack } from './domain/pack';
 import { dayOf, type Instant } from './domain/time';
+import { createAgencySignIn } from './platform/agency';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
 import { createOffice, createRenderer } from './platform/documents';
@@ -77,6 +78,7 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     links: createLinks({ keys: config.linkKeys, publicUrl: config.publicUrl, store: store.links }),
     slipNumbers: createSlipNumbers(config.linkKeys),
     signInCodes: createSignInCodes(config.linkKeys),
+    ...(config.agency ? { agency: createAgencySignIn(config.agency, config.publicUrl) } : {}),
     sessionKeys: createSessionKeys(config.ballotKeyDir),
     pack: await startRules(store, config, clock.now(), log),
     catalogue,

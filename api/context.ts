@@ -4,6 +4,7 @@ import type { Problem } from '../domain/errors';
 import type { ProvincePack } from '../domain/pack';
 import type { Role } from '../domain/roles';
 import type { RuleSource } from '../domain/rules/ruleSet';
+import type { AgencySignIn } from '../platform/agency';
 import type { StoredClock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { Office, PaperOwner, RenderedDocument, RenderedDocx } from '../platform/documents';
@@ -29,6 +30,8 @@ export interface ApiContext {
   readonly links: Links;
   readonly slipNumbers: SlipNumbers;
   readonly signInCodes: SignInCodes;
+  /** Sign-in by the agency's own provider, where one is configured. */
+  readonly agency?: AgencySignIn;
   readonly sessionKeys: SessionKeys;
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];

@@ -50,6 +50,10 @@ const variables = z.object({
   LINK_KEYS: secretKeys.optional(),
   PAYLOAD_KEYS: secretKeys.optional(),
   SESSION_SECRET: text.min(32, 'must have at least 32 characters').optional(),
+  OIDC_ISSUER: originUrl.optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_NAME: text.default('tài khoản của cơ quan'),
   SESSION_IDLE_HOURS: whole(1, 24).default(8),
   SESSION_MOST_HOURS: whole(1, 72).default(12),
   BALLOT_KEY_DIR: folder.optional(),
@@ -82,6 +86,15 @@ const requiredInProduction = [
   'BALLOT_KEY_DIR',
 ] as const satisfies (keyof typeof variables.shape)[];
 
+/** An OpenID provider by which people may sign in. */
+export interface AgencyConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As people know it, in the sentence “Đăng nhập bằng …”. */
+  readonly name: string;
+}
+
 export interface Config {
   readonly nodeEnv: 'development' | 'test' | 'production';
   /** True when `NODE_ENV` is production: every address and key below is then configured. */
@@ -111,6 +124,8 @@ export interface Config {
   /** First = current; empty = payloads are not encrypted. */
   readonly payloadKeys: readonly Key[];
   readonly sessionSecret: string | undefined;
+  /** Undefined: people sign in with a code by mail alone. */
+  readonly agency: AgencyConfig | undefined;
   /** How long somebody stays signed in who does nothing, and at most. */
   readonly sessionHours: { readonly idle: number; readonly most: number };
   readonly ballotKeyDir: string;
@@ -159,6 +174,19 @@ function assertFitForProduction(env: Record<string, string>, publicUrl: string |
   if (lines.length > 0) refuse(lines);
 }
 
+/** All of it or nothing; over https, since it says who somebody is. */
+function agencyIn(v: z.infer<typeof variables>): AgencyConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = v;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    return refuse(['OIDC_ISSUER: needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, and they need it']);
+  }
+  if (!issuer.startsWith('https:')) {
+    return refuse(['OIDC_ISSUER: must begin with https://, since it says who somebody is']);
+  }
+  return Object.freeze({ issuer, clientId, clientSecret, name });
+}
+
 /**
  * Reads the environment, once. Values are checked and completed with defaults; the result is frozen. Throws a
  * `StartError` that names every variable at fault and says what it must be, never what it was.
@@ -191,6 +219,7 @@ export function loadConfig(env: Environment = processEnvironment()): Config {
     linkKeys: v.LINK_KEYS,
     payloadKeys: v.PAYLOAD_KEYS ?? [],
     sessionSecret: v.SESSION_SECRET,
+    agency: agencyIn(v),
     sessionHours: { idle: v.SESSION_IDLE_HOURS, most: v.SESSION_MOST_HOURS },
     ballotKeyDir: v.BALLOT_KEY_DIR ?? path.join(v.DATA_DIR, 'ballot-keys'),
     bootstrapAdminEmail: v.BOOTSTRAP_ADMIN_EMAIL,

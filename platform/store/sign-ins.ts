@@ -79,8 +79,8 @@ export function signInStore({ models: { signIns, signInCodes } }: Db): SignInSto
     get: (id) => findOne(signIns, { _id: id }),
     insert: (record) => insert(signIns, [record]),
     async write({ _id, ...record }) {
-      const { startedAt, seenAt, account, as, formerly, language, device, pending, kept } = record;
-      const fields = { startedAt, seenAt, account, as, formerly, language, device, pending, kept };
+      const { startedAt, seenAt, account, as, formerly, language, device, pending, agency, kept } = record;
+      const fields = { startedAt, seenAt, account, as, formerly, language, device, pending, agency, kept };
       await change(signIns, { _id, endedAt: notEnded }, fields);
     },
     async seen(id, at) {

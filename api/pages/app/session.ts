@@ -19,6 +19,7 @@ declare module 'express-session' {
     language?: Language;
     device?: string;
     pending?: NonNullable<SignInRecord['pending']>;
+    agency?: NonNullable<SignInRecord['agency']>;
     kept?: KeptForm;
   }
 }
@@ -93,7 +94,7 @@ class RecordedSessions extends SessionStore {
     const { store, clock, config } = this.given;
     const record = await store.signIns.get(sha256(sid));
     if (!record) return undefined;
-    const { startedAt, seenAt, account, as, formerly, language, device, pending, kept } = record;
+    const { startedAt, seenAt, account, as, formerly, language, device, pending, agency, kept } = record;
     const cookie = new Cookie();
     if (isOver(record, clock.now(), config.sessionHours)) {
       const of = account ?? formerly;
@@ -109,6 +110,7 @@ class RecordedSessions extends SessionStore {
       ...(language === undefined ? {} : { language }),
       ...(device === undefined ? {} : { device }),
       ...(pending === undefined ? {} : { pending }),
+      ...(agency === undefined ? {} : { agency }),
       ...(kept === undefined ? {} : { kept }),
     };
   }

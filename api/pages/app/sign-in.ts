@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { grantId, liveGrants, mailOf, signInRule, type Grant } from '../../../domain/accounts';
+import { grantId, liveGrants, mailOf, signInRule } from '../../../domain/accounts';
 import { dayOf } from '../../../domain/time';
-import type { AccountRecord } from '../../../platform/store';
 import { renderPage, type PageData } from '../../../templates/pages';
 import { askForCode, noteSignIn, tryCode } from '../../commands/accounts/sign-in';
 import type { ApiContext } from '../../context';
@@ -11,11 +10,12 @@ import { sendPage } from '../answer';
 import { fieldsIn, plainForm, type Fields } from '../forms';
 import { frameOf, provinceOffice } from '../frame';
 import { languageOf, queryOf } from '../language';
-import { deviceOf } from './device';
+import { agencyPages } from './agency';
+import { enter } from './enter';
 import { keptFor } from './kept';
 import { limitDoor, limitMail } from './limits';
 import { localPath } from './local';
-import { browserOf, ended, renewed, saved } from './session';
+import { browserOf, ended, saved } from './session';
 
 /** The answer to a wish for a code takes this long, whoever it is for. */
 const ANSWER_MS = 700;
@@ -37,8 +37,15 @@ export function signInPages(router: Router, context: ApiContext): void {
       ...(next === undefined ? {} : { next: localPath(next) }),
       ...(note ? { note } : {}),
       ...(wrong ? { wrong } : {}),
+      ...agencyFor(next),
     });
     sendPage(res, wrong === 'tooMany' ? 429 : wrong ? 400 : 200, lang, html);
+  };
+
+  const agencyFor = (next: string | undefined) => {
+    if (!context.agency) return {};
+    const query = next === undefined ? '' : `?${new URLSearchParams({ next: localPath(next) }).toString()}`;
+    return { agency: { name: context.agency.name, href: `/sign-in/agency${query}` } };
   };
 
   const showCode = (req: Request, res: Response, wrong?: PageData['sign-in-code']['wrong']): void => {
@@ -106,36 +113,12 @@ export function signInPages(router: Router, context: ApiContext): void {
       showCode(req, res, typed.outcome === 'wrong' ? { kind: 'wrong', left: typed.left } : { kind: typed.outcome });
       return;
     }
-    await enter(req, typed.account, typed.grants);
+    await enter(context, req, typed.account, typed.grants);
     const kept = keptFor(context, req, typed.account._id);
     res.redirect(303, kept ? '/app/kept' : localPath(pending.next));
   });
 
-  /** Signs the browser in, under a new id: nobody can have set it for him. */
-  async function enter(req: Request, account: AccountRecord, grants: readonly Grant[]): Promise<void> {
-    const { language } = req.session;
-    const kept = keptFor(context, req, account._id);
-    const grant = grants[0]!;
-    const device = deviceOf(req);
-    await renewed(req);
-    Object.assign(req.session, {
-      account: account._id,
-      as: grantId(grant),
-      ...(device === undefined ? {} : { device }),
-      ...(kept ? { kept } : {}),
-      ...(language === undefined ? {} : { language }),
-    });
-    await saved(req);
-    const at = clock.now();
-    await noteSignIn(context, {
-      account: account._id,
-      type: 'signedIn',
-      browser: browserOf(req),
-      at,
-      grant,
-      ...(device === undefined ? {} : { device }),
-    });
-  }
+  agencyPages(router, context);
 
   // beside the pages behind sign-in: who may be nothing any more must still find the way out
   router.post('/sign-in/role', plainForm, async (req, res) => {
@@ -166,7 +149,8 @@ function noteFor(req: Request): PageData['sign-in']['note'] {
   const { kept, formerly } = req.session;
   if (kept) return kept.files ? 'keptFiles' : 'kept';
   const note = queryOf(req, 'note');
-  if (note === 'signedOut' || note === 'noCookie') return note;
+  const known = (['signedOut', 'noCookie', 'agencyFailed', 'agencyUnknown'] as const).find((one) => one === note);
+  if (known) return known;
   return formerly === undefined ? undefined : 'over';
 }
 

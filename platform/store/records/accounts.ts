@@ -55,6 +55,13 @@ export interface SignInRecord {
   readonly device?: string;
   /** A code was asked for. */
   readonly pending?: { readonly code: string; readonly mail: string; readonly next?: string };
+  /** Gone to the sign-in of the agency, and not back yet. */
+  readonly agency?: {
+    readonly state: string;
+    readonly nonce: string;
+    readonly verifier: string;
+    readonly next?: string;
+  };
   /** A form that came after the end, to be given back. */
   readonly kept?: KeptForm;
 }

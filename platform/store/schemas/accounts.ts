@@ -39,6 +39,7 @@ export const signInSchema = schemaOf<SignInRecord>({
   language: optional,
   device: optional,
   pending: optionalJson,
+  agency: optionalJson,
   kept: optionalJson,
 });
 signInSchema.index({ account: 1, seenAt: -1 }, { sparse: true });
