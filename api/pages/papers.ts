@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { Problem } from '../../domain/errors';
-import type { NominationRecord } from '../../platform/store';
+import type { Dossier } from '../../platform/store';
 import type { ApiContext } from '../context';
 
 /** Kinds of files that a browser shows beside the page; all others are handed over to be saved. */
@@ -14,7 +14,7 @@ export async function sendPaper(
   { store }: ApiContext,
   res: Response,
   file: string,
-  nominations: Iterable<NominationRecord>,
+  nominations: Iterable<{ readonly dossier: Pick<Dossier, 'papers'> }>,
 ): Promise<void> {
   const named = [...nominations].some((n) => n.dossier.papers.some((paper) => paper.attachment === file));
   const stored = named ? await store.files.get(file) : undefined;

@@ -25,7 +25,7 @@ const noteFields = [
 ] as const satisfies readonly (keyof NoteContent)[];
 
 /** A parsed body as the command takes it: the action's own fields, its texts and papers, its new content. */
-function saidIn(
+export function saidIn(
   type: OuterAction,
   body: Readonly<Record<string, unknown>>,
 ): Pick<ActRequest, 'action' | 'note' | 'dossier'> {

@@ -1,6 +1,8 @@
 import type { Model } from 'mongoose';
 import { noDueDay } from './row';
-import type { OfProposals, ProposalPile, UnitCount } from './nominations';
+import type { StatusCode } from '../../domain/stages/stage';
+import { listIndex } from './list-indexes';
+import type { AwardedCount, OfProposals, ProposalPile, UnitCount } from './nominations';
 import type { StoredNomination } from './schemas/nominations';
 
 const MOST = 200;
@@ -38,4 +40,31 @@ export async function unitCounts(model: Model<StoredNomination>, round: string):
     { hint: { round: 1, unit: 1, status: 1 } },
   );
   return found.map(({ _id, count }) => ({ ..._id, count }));
+}
+
+const within = (units: readonly string[] | undefined) => (units === undefined ? {} : { unit: { $in: [...units] } });
+
+export async function standingCounts(
+  model: Model<StoredNomination>,
+  units: readonly string[] | undefined,
+): Promise<ReadonlyMap<StatusCode, number>> {
+  const found = await model.aggregate<{ _id: StatusCode; count: number }>(
+    [{ $match: { status: { $gt: '' }, ...within(units) } }, { $group: { _id: '$status', count: { $sum: 1 } } }],
+    { hint: { ...listIndex('status', 'number') } },
+  );
+  return new Map(found.map(({ _id, count }) => [_id, count]));
+}
+
+export async function awardedCounts(
+  model: Model<StoredNomination>,
+  units: readonly string[] | undefined,
+): Promise<readonly AwardedCount[]> {
+  const found = await model.aggregate<{ _id: { unit: string; year: number }; count: number }>(
+    [
+      { $match: { status: { $in: ['issued', 'received'] }, ...within(units) } },
+      { $group: { _id: { unit: '$unit', year: '$dossier.awardYear' }, count: { $sum: 1 } } },
+    ],
+    { hint: { ...listIndex('status', 'number') } },
+  );
+  return found.map(({ _id: { unit, year }, count }) => ({ unit, awardYear: year, count }));
 }

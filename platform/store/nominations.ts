@@ -19,7 +19,7 @@ import {
 import { isDuplicate } from './errors';
 import type { ListOrder } from './list-indexes';
 import { countOf, fieldsOf, planOf } from './nomination-list';
-import { proposalPiles, unitCounts } from './nomination-piles';
+import { awardedCounts, proposalPiles, standingCounts, unitCounts } from './nomination-piles';
 import { page } from './paging';
 import type { Dossier, NominationItem, NominationRecord } from './records';
 import type { Db } from './rows';
@@ -76,6 +76,12 @@ export interface ProposalPile {
   readonly due?: Day;
 }
 
+export interface AwardedCount {
+  readonly unit: string;
+  readonly awardYear: number;
+  readonly count: number;
+}
+
 export interface UnitCount {
   readonly unit: string;
   readonly status: StatusCode;
@@ -126,6 +132,10 @@ export interface NominationStore {
   byProposal(filter: OfProposals): Promise<readonly ProposalPile[]>;
   /** How many nominations of a round each unit has in each status. */
   byUnit(round: string): Promise<readonly UnitCount[]>;
+  /** How many nominations stand in each status; of some units, or of all. */
+  standing(units?: readonly string[]): Promise<ReadonlyMap<StatusCode, number>>;
+  /** How many were awarded, by unit and award year. */
+  awarded(units?: readonly string[]): Promise<readonly AwardedCount[]>;
   /** How many nominations a filter finds, by status. */
   countByStatus(filter: NominationFilter): Promise<ReadonlyMap<string, number>>;
   /**
@@ -188,6 +198,8 @@ export function nominationStore(db: Db): NominationStore {
     count: async (filter, most) => countOf(model, filter, most),
     byProposal: async (filter) => proposalPiles(model, filter),
     byUnit: async (round) => unitCounts(model, round),
+    standing: async (units) => standingCounts(model, units),
+    awarded: async (units) => awardedCounts(model, units),
 
     async countByStatus(filter) {
       // `find` casts and sanitizes the filter; an aggregate would take it as it is

@@ -1,5 +1,6 @@
 import type { AppPages } from './data/app';
 import type { UnitAppPages } from './data/app-unit';
+import type { OfficePages } from './data/office';
 import type { BlankPages } from './data/blank';
 import type { BallotPages } from './data/ballot';
 import type { ProposalPages } from './data/proposal';
@@ -11,6 +12,7 @@ export type * from './data/app-unit';
 export type * from './data/ballot';
 export type * from './data/blank';
 export type * from './data/frame';
+export type * from './data/office';
 export type * from './data/proposal';
 export type * from './data/public';
 export type * from './data/unit';
@@ -25,6 +27,13 @@ export type * from './data/workbook';
  * fields a line, so the parser's limit of fields must allow for that. `submission` is the fresh id of the rendered form:
  * a read-back hands on the one of the form before it, so that a double click is one act.
  */
-export type PageData = BallotPages & ProposalPages & UnitPages & PublicPages & BlankPages & AppPages & UnitAppPages;
+export type PageData = BallotPages &
+  ProposalPages &
+  UnitPages &
+  PublicPages &
+  BlankPages &
+  AppPages &
+  UnitAppPages &
+  OfficePages;
 
 export type PageName = keyof PageData;

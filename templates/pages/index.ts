@@ -9,6 +9,7 @@ import type { ChecklistShown, PageData, PageName } from './data';
 import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
 import { draftView, newView, submitView, ticksView } from './views/app-unit';
+import { actView, incomingView, nominationView, tablesView } from './views/office';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { problemView, verifyView } from './views/public';
@@ -60,6 +61,10 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/unit/draft': draftView,
   'app/unit/ticks': ticksView,
   'app/import': importView,
+  'app/office/tables': tablesView,
+  'app/office/nomination': nominationView,
+  'app/office/act': actView,
+  'app/office/incoming': incomingView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

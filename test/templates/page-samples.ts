@@ -1,5 +1,6 @@
 import { appSamples, appVariants } from './app-samples';
 import { unitSamples, unitVariants } from './unit-samples';
+import { officeSamples } from './office-samples';
 import type { BallotLine, ChosenLine, LockedLine, PageData, PageName, ProposalLine } from '../../templates/pages';
 import { ground, kinds, office, person, secretary } from './mail-samples';
 
@@ -144,6 +145,7 @@ export const facts = {
 export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   ...appSamples,
   ...unitSamples,
+  ...officeSamples,
   ballot: ballotOf(60, (l) => {
     if (l.no === 2) return { ...l, choice: 'no' };
     if (l.no === 3) return { id: l.id, no: l.no, name: l.name, locked: 'là người được đề nghị khen thưởng' };

@@ -7,6 +7,7 @@ import { accountPages } from './account';
 import { openApp } from './door';
 import { herePages } from './here';
 import { keptPages } from './kept';
+import { officePages } from './office';
 import type { AppPage } from './page';
 import { sessions } from './session';
 import { signInPages } from './sign-in';
@@ -17,6 +18,7 @@ import { workbookPages } from './workbook';
 /** Every page behind sign-in; each module brings its own. */
 export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...todayPages(context),
+  ...officePages(context),
   ...herePages(),
   ...keptPages(context),
   ...accountPages(context),

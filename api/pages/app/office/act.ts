@@ -1,0 +1,250 @@
+import { Problem, problems } from '../../../../domain/errors';
+import { isOuterAction, mayAct, levelOf, type OuterAction } from '../../../../domain/roles';
+import { dayOf } from '../../../../domain/time';
+import type { NominationRecord } from '../../../../platform/store';
+import type { Field } from '../../../../templates/pages';
+import { actOnLines } from '../../../commands/nominations/act';
+import { actionForms } from '../../../commands/nominations/action-forms';
+import { nominationCase, sentNomination } from '../../../commands/nominations/reads';
+import type { ApiContext } from '../../../context';
+import { saidIn } from '../../../routes/actions';
+import { bodyOf } from '../../../schemas/actions';
+import { parse, type FieldProblem } from '../../../schemas/parse';
+import { fieldsIn, submissionFor, submissionIn, versionIn, type Fields } from '../../forms';
+import { awardName } from '../../nominee';
+import { refusalOf } from '../../problem';
+import { showApp } from '../frame';
+import type { AppPage, SignedIn } from '../page';
+import type { Request, Response } from 'express';
+import { nominationHref, words } from './cells';
+
+/** How many items a form of a return asks for. */
+const ITEMS = 4;
+const itemFields = [
+  'merit',
+  'basis',
+  'nominee.name',
+  'nominee.post',
+  'achievementPeriod.from',
+  'achievementPeriod.to',
+  'papers.achievementReport',
+  'papers.roomMinutes',
+  'other',
+] as const;
+
+/** The fields of the form of an action: its own, then its texts and papers. */
+function fieldsFor(action: OuterAction, record: NominationRecord, today: string): Field[] {
+  const form = actionForms[action];
+  const needs = (field: string): boolean => (form.needs as readonly string[]).includes(field);
+  const has = (field: string): boolean => needs(field) || ((form.may ?? []) as readonly string[]).includes(field);
+  const day = (name: string, value = '', required = true): Field => ({
+    name,
+    label: words(`act.${name}`),
+    kind: 'date',
+    value,
+    required,
+  });
+  const text = (name: string, required: boolean, kind: 'text' | 'long' = 'text'): Field => ({
+    name,
+    label: words(`act.${name}`),
+    kind,
+    required,
+  });
+  const choice = (name: string, values: readonly string[], word = `act.choice`): Field => ({
+    name,
+    label: words(`act.${name}`),
+    kind: 'select',
+    options: values.map((value, i) => ({
+      value,
+      text: word === '' ? value : words(`${word}.${value}`),
+      selected: i === 0,
+    })),
+  });
+  const bodies =
+    record.line?.stages.flatMap((s) => (s.kind === 'consultation' ? s.bodies.map((b) => b.body) : [])) ?? [];
+  const own: Partial<Record<OuterAction, Field[]>> = {
+    receive: [text('number', true), day('arrivedOn', today), day('paperOriginalOn', '', false)],
+    recordPaperOriginal: [day('on', today)],
+    return: [day('due', '', false)],
+    extendCorrection: [day('due')],
+    ask: [choice('body', bodies, ''), day('askedOn', today)],
+    answer: [choice('body', bodies, ''), choice('opinion', ['agrees', 'objects'])],
+    proceedWithoutAnswer: [choice('body', bodies, '')],
+    overruleObjection: [choice('body', bodies, '')],
+    post: [day('firstDay', today)],
+    recordOpinion: [choice('nature', ['support', 'objection'])],
+    resolveOpinion: [text('opinion', true)],
+    askWording: [day('due')],
+    requestSupplement: [day('due')],
+    recordFetched: [day('on', today)],
+    recordHandover: [day('on', today)],
+  };
+  return [
+    ...(own[action] ?? []),
+    ...(has('items')
+      ? Array.from({ length: ITEMS }, (_, i): Field[] => [
+          {
+            name: `items.${i}.field`,
+            label: words('act.itemField', { no: i + 1 }),
+            kind: 'select',
+            options: [
+              { value: '', text: words('act.noItem'), selected: true },
+              ...itemFields.map((field) => ({
+                value: field,
+                text: words(`act.item.${field.replaceAll('.', '_')}`),
+                selected: false,
+              })),
+            ],
+          },
+          { name: `items.${i}.reason`, label: words('act.itemReason'), kind: 'text' },
+          { name: `items.${i}.citation`, label: words('act.itemCitation'), kind: 'text' },
+        ]).flat()
+      : []),
+    ...(has('reason') ? [text('reason', needs('reason'), 'long')] : []),
+    ...(has('citation') ? [text('citation', needs('citation'))] : []),
+    ...(has('places') ? [{ ...text('places', needs('places'), 'long'), hint: words('act.placesHow') }] : []),
+    ...(has('contact') ? [text('contact.name', true), text('contact.email', true), text('contact.phone', false)] : []),
+    ...(has('paper')
+      ? [
+          text('paper.title', needs('paper')),
+          text('paper.number', needs('paper') && form.numbered === true),
+          day('paper.date', '', needs('paper') && form.numbered === true),
+          text('paper.signer', false),
+        ]
+      : []),
+  ];
+}
+
+/** What was typed, as the schema of the action takes it; what was left empty is not said. */
+function bodyIn(action: OuterAction, fields: Fields): Record<string, unknown> {
+  const typed = [...fields].filter(([name, value]) => name !== 'submission' && value.trim() !== '');
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of typed) {
+    const [first, ...rest] = name.split('.');
+    if (first === 'items') continue;
+    if (name === 'places') body['places'] = value.split('\n').flatMap((line) => line.trim() || []);
+    else if (rest.length === 0) body[first!] = value;
+    else body[first!] = { ...(body[first!] as object | undefined), [rest.join('.')]: value };
+  }
+  const of = (i: number, part: string): string => fields.get(`items.${i}.${part}`)?.trim() ?? '';
+  const items = Array.from({ length: ITEMS }, (_, i) => ({
+    field: of(i, 'field'),
+    reason: of(i, 'reason'),
+    citation: of(i, 'citation'),
+  })).filter((item) => item.field !== '' || item.reason !== '');
+  if (items.length > 0) body['items'] = items;
+  const paper = body['paper'] as Record<string, unknown> | undefined;
+  if (paper) body['paper'] = { kind: action, ...paper };
+  return body;
+}
+
+/** The form of one action on one dossier; refused, it stands there again with everything that was typed. */
+export const actPages = (context: ApiContext): AppPage[] => [
+  {
+    path: '/app/nominations/:id/act/:action',
+    right: 'readNominations',
+    async show(req, res, signed) {
+      const { record, action } = await found(context, req, signed);
+      await showForm(context, req, res, signed, { record, action });
+    },
+    async post(req, res, signed) {
+      const { record, action } = await found(context, req, signed);
+      const fields = fieldsIn(req);
+      const submission = submissionIn(fields);
+      try {
+        const { docket } = await sentNomination(context, { caller: signed.caller, id: record._id });
+        const lines = [{ id: record._id, expects: versionIn(submission) }];
+        const said = saidIn(action, parse(bodyOf(action), bodyIn(action, fields)));
+        await actOnLines(context, { caller: signed.caller, docket, lines, submission, ...said });
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
+        // the record may have moved on: what was typed is sent again knowingly, for the version that is shown now
+        const now = await context.store.nominations.need(record._id);
+        await showForm(context, req, res, signed, { record: now, action, fields, problem });
+        return;
+      }
+      res.redirect(303, `${nominationHref(record._id)}?done=${action}`);
+    },
+  },
+];
+
+/** @throws Problem NOT_FOUND, also for what nobody in this role may ever ask */
+async function found(
+  context: ApiContext,
+  req: Request,
+  { caller }: SignedIn,
+): Promise<{ readonly record: NominationRecord; readonly action: OuterAction }> {
+  const action = String(req.params['action']);
+  const { record } = await nominationCase(context, { caller, id: String(req.params['id']) });
+  if (!isOuterAction(action) || actionForms[action].dossier === 'needed') throw new Problem('NOT_FOUND', action);
+  if (!record.line || !mayAct(caller, action, levelOf(record.line))) throw new Problem('FORBIDDEN', action);
+  return { record, action };
+}
+
+interface Shown {
+  readonly record: NominationRecord;
+  readonly action: OuterAction;
+  readonly fields?: Fields;
+  readonly problem?: Problem;
+}
+
+async function showForm(
+  context: ApiContext,
+  req: Request,
+  res: Response,
+  signed: SignedIn,
+  { record, action, fields, problem }: Shown,
+): Promise<void> {
+  const { lang } = signed;
+  const wrong = new Map(((problem?.data['fields'] ?? []) as FieldProblem[]).map((f) => [f.field, f[lang]]));
+  const form = fieldsFor(action, record, dayOf(context.clock.now())).map((field): Field => {
+    const error =
+      wrong.get(field.name) ??
+      (field.name === 'paper.title'
+        ? wrong.get('paper')
+        : field.name === 'items.0.field'
+          ? wrong.get('items')
+          : undefined);
+    const value = fields?.get(field.name);
+    return {
+      ...field,
+      ...(value === undefined
+        ? {}
+        : {
+            value,
+            ...(field.options ? { options: field.options.map((o) => ({ ...o, selected: o.value === value })) } : {}),
+          }),
+      ...(error === undefined ? {} : { error }),
+    };
+  });
+  const refused = problem && refusalOf(problem, lang);
+  // a submission that was not recorded is said again under its own id, so that it is never done twice
+  const again =
+    problem?.code === 'ENGINE_BUSY' || problem?.code === 'STORE_BUSY' ? fields?.get('submission') : undefined;
+  await showApp(
+    context,
+    req,
+    res,
+    signed,
+    'app/office/act',
+    {
+      action: req.originalUrl.split('?')[0]!,
+      submission: again ?? submissionFor(record.version),
+      title: { key: `action.${action}` },
+      subject: record.dossier.nominee.name,
+      award: awardName(context.catalogue, record.dossier.award, lang),
+      back: nominationHref(record._id),
+      fields: form,
+      button: { key: `action.${action}` },
+      ...(problem && refused
+        ? {
+            refusal: problems[problem.code][lang],
+            errors: form.flatMap(({ name, error }) =>
+              error === undefined ? [] : [{ to: `f-${name.replaceAll('.', '-')}`, text: error }],
+            ),
+          }
+        : {}),
+    },
+    problem ? problems[problem.code].http : 200,
+  );
+}

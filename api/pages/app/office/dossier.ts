@@ -1,0 +1,237 @@
+import { actionsFor, isOuterAction, levelOf, type OuterAction } from '../../../../domain/roles';
+import { dayOf } from '../../../../domain/time';
+import { inTheWay, type Eligibility, type Found } from '../../../commands/nominations/eligibility';
+import { changesOf } from '../../../commands/nominations/changes';
+import { nominationTrail, nominationWithFindings, type TrailEntry } from '../../../commands/nominations/reads';
+import { actorOf } from '../../../commands/accounts/sign-in';
+import { standingOf } from '../../../commands/nominations/standing';
+import { actionForms } from '../../../commands/nominations/action-forms';
+import type { ApiContext } from '../../../context';
+import type { Dossier, Language, NominationRecord } from '../../../../platform/store';
+import { dayText, onDay } from '../../../../templates/format';
+import type { Change, PageData, Said, ShownFinding } from '../../../../templates/pages';
+import { say } from '../../../../templates/words';
+import { queryOf as asked } from '../../language';
+import { awardName, dossierFacts, nomineeFacts } from '../../nominee';
+import { sendPaper } from '../../papers';
+import { showApp } from '../frame';
+import type { AppPage, SignedIn } from '../page';
+import { audienceOf, nominationHref, statusSaid, toneOf, unitNamesOf, unitProposalHref, words } from './cells';
+
+/** Actions that need a whole dossier are done where dossiers are written. */
+const hasForm = (action: OuterAction): boolean => actionForms[action].dossier !== 'needed';
+
+/** One dossier: where it stands, what may be done, what is found of it, and all that has happened. */
+export const dossierPages = (context: ApiContext): AppPage[] => [
+  {
+    path: '/app/nominations/:id',
+    right: 'readNominations',
+    async show(req, res, signed) {
+      const id = String(req.params['id']);
+      const { caller, lang } = signed;
+      const { found, eligibility } = await nominationWithFindings(context, { caller, id });
+      const { record, decision, certificate } = found;
+      const file = asked(req, 'paper');
+      if (file !== undefined) {
+        await sendPaper(context, res, file, [record]);
+        return;
+      }
+      const [trail, standing, versions, name, proposal] = await Promise.all([
+        nominationTrail(context, { caller, id }),
+        standingOf(context, record),
+        context.store.dossiers.ofNomination(id),
+        unitNamesOf(context, [record.unit]),
+        context.store.unitProposals.get(record.unitProposal ?? ''),
+      ]);
+      const who = await namesOf(
+        context,
+        trail.map(({ entry }) => entry.actor),
+      );
+      const { dossier, status, view } = record;
+      const { facts, papers } = dossierFacts(dossier, context.pack, lang);
+      const shown = nomineeFacts(dossier, name(record.unit), context.catalogue, lang);
+      const level = record.line ? levelOf(record.line) : undefined;
+      const actions = level === undefined ? [] : actionsFor(caller, record.allowed, level).filter(hasForm);
+      const last = versions.slice(-2).map(({ content }) => content);
+      await showApp(context, req, res, signed, 'app/office/nomination', {
+        number: id,
+        name: shown.name,
+        award: awardName(context.catalogue, dossier.award, lang),
+        status: statusSaid(caller, status),
+        tone: toneOf(status, view?.overdue),
+        answer: answerOf(context, signed, record, name(record.unit)),
+        notes: notesOf(req.query['done'], standing),
+        facts: [
+          { label: words('fact.number'), value: id },
+          { label: words('fact.unit'), value: name(record.unit) },
+          ...(shown.post === undefined ? [] : [{ label: words('fact.post'), value: shown.post }]),
+          ...(shown.unit === undefined ? [] : [{ label: words('fact.place'), value: shown.unit }]),
+          ...(proposal
+            ? [{ label: words('fact.unitProposal'), value: proposal.number, href: unitProposalHref(proposal._id) }]
+            : []),
+          ...(record.round === undefined
+            ? []
+            : [{ label: words('fact.round'), value: record.round, href: `/app/rounds/${record.round}` }]),
+          ...facts.map(({ label, value }) => ({ label, value })),
+          { label: words('fact.merit'), value: shown.merit },
+          { label: words('fact.basis'), value: shown.basis },
+          ...(decision
+            ? [
+                {
+                  label: words('fact.decision'),
+                  value: `${decision.number}, ${dayText(lang, decision.date)}`,
+                  href: `/app/decisions/${encodeURIComponent(decision._id)}`,
+                },
+              ]
+            : []),
+          ...(certificate ? [{ label: words('fact.certificate'), value: certificate.number }] : []),
+        ],
+        findings: findingsOf(eligibility, lang),
+        changes: last.length === 2 ? changesIn(last[0]!, last[1]!, lang) : [],
+        papers,
+        papersWithout: dossier.papers.flatMap(({ title, attachment }) => (attachment === undefined ? [title] : [])),
+        actions: actions.map((action) => ({ action, href: `${nominationHref(id)}/act/${action}` })),
+        trail: {
+          heads: ['at', 'event', 'reason', ...(audienceOf(caller) === 'office' ? ['actor'] : [])],
+          rows: trail.toReversed().map((entry) => trailRow(entry, signed, who)),
+        },
+        links: [{ href: '/app/nominations', text: words('dossier.list') }],
+      });
+    },
+  },
+];
+
+/** Who holds it, since when, due when, what happens next: one sentence, to be read out on the telephone. */
+export function answerOf(
+  { catalogue }: ApiContext,
+  { caller, lang }: SignedIn,
+  { _id, dossier, status, view, createdAt }: NominationRecord,
+  unit: string,
+): Said {
+  const holder = view?.holder ?? 'unit';
+  const due = view?.due === undefined ? '' : say(lang, 'officePages.answer.due', { due: dayText(lang, view.due) });
+  const next = (view?.next ?? []).map((stage) => say(lang, `stage.${audienceOf(caller)}.${stage}`)).join(', ');
+  return words(holder === 'service' ? 'answer.ended' : 'answer.line', {
+    number: _id,
+    name: dossier.nominee.name,
+    award: awardName(catalogue, dossier.award, lang),
+    unit,
+    status: say(lang, `status.${audienceOf(caller)}.${status}`),
+    holder: holder === 'unit' ? unit : say(lang, `holder.${holder}`),
+    since: onDay(lang, dayOf(view?.since ?? createdAt)),
+    due,
+    next: next === '' ? '' : say(lang, 'officePages.answer.next', { next }),
+  });
+}
+
+function notesOf(
+  done: unknown,
+  standing: Awaited<ReturnType<typeof standingOf>>,
+): PageData['app/office/nomination']['notes'] {
+  return [
+    ...(typeof done === 'string' && isOuterAction(done) ? [{ tone: 'ok' as const, text: words(`done.${done}`) }] : []),
+    ...(standing === 'behind' ? [{ tone: 'warn' as const, text: words('dossier.behind') }] : []),
+    ...(standing === 'unknown' ? [{ tone: 'plain' as const, text: words('dossier.unknown') }] : []),
+  ];
+}
+
+/** What stands in the way first, then what is to be known; what is met is only told when nothing else is. */
+export function findingsOf(eligibility: Eligibility | undefined, lang: Language): ShownFinding[] {
+  const all = (eligibility?.findings ?? []).filter(({ outcome }) => outcome !== 'info');
+  const standing = all.filter(inTheWay);
+  const passed = all.filter(({ overridden }) => overridden !== undefined);
+  const met = all.filter(({ outcome }) => outcome === 'pass');
+  const order = { BLOCK: 0, HOLD: 1, WARN: 2, CALC: 3 };
+  return [...standing.toSorted((a, b) => order[a.kind] - order[b.kind]), ...passed, ...met].map((one) =>
+    findingShown(one, lang),
+  );
+}
+
+const findingTones = { BLOCK: 'stop', HOLD: 'stop', WARN: 'warn', CALC: 'plain' } as const;
+
+function findingShown(found: Found, lang: Language): ShownFinding {
+  const { kind, say: sentence, citation, overridden } = found;
+  const standing = overridden ? 'passed' : inTheWay(found) ? kind : 'met';
+  return {
+    tone: overridden ? 'warn' : inTheWay(found) ? findingTones[kind] : 'ok',
+    standing: words(`finding.${standing}`),
+    say: sentence[lang],
+    citation: citation[lang],
+  };
+}
+
+export const changesIn = (before: Dossier, after: Dossier, lang: Language): Change[] =>
+  changesOf(before, after).map(({ field, before: old, after: now }) => {
+    const [part, kind] = field.split('.');
+    const label = part === 'papers' ? 'papers' : part === 'nominee' ? `nominee_${kind!}` : part!;
+    return {
+      label:
+        part === 'papers'
+          ? `${say(lang, 'officePages.change.papers')} (${kind!})`
+          : say(lang, `officePages.change.${label}`),
+      before: old === '' ? '–' : old,
+      after: now === '' ? '–' : now,
+    };
+  });
+
+/** People with an account by their name; keys and the service as they are called in the trail. */
+async function namesOf({ store }: ApiContext, actors: readonly string[]): Promise<(actor: string) => string> {
+  const ids = [...new Set(actors)].filter((actor) => actor.startsWith('account:'));
+  const accounts = await Promise.all(ids.map((actor) => store.accounts.get(actor.slice('account:'.length))));
+  const names = new Map(accounts.flatMap((one) => (one ? [[actorOf(one), one.name] as const] : [])));
+  return (actor) => names.get(actor) ?? actor;
+}
+
+/** Events that have words of their own; all others are acts, which are called as their buttons. */
+const events: ReadonlySet<string> = new Set([
+  'submitted',
+  'selfChecked',
+  'entered',
+  'lapsed',
+  'correctionReminder',
+  'overdue',
+  'noAnswer',
+  'postingEnded',
+  'centralReminder',
+  'holdReview',
+  'stopped',
+  'draftCreated',
+  'draftEdited',
+  'draftDiscarded',
+  'sent',
+  'fileAttached',
+]);
+const inner: ReadonlySet<string> = new Set([
+  'claim',
+  'releaseClaim',
+  'councilResult',
+  'decisionSigned',
+  'forwarded',
+  'struckOut',
+  'returnProposal',
+  'issue',
+]);
+
+function trailRow(
+  { entry, note }: TrailEntry,
+  { caller, lang }: SignedIn,
+  who: (actor: string) => string,
+): PageData['app/office/nomination']['trail']['rows'][number] {
+  const { type, at, actor, data } = entry;
+  const known = isOuterAction(type) || inner.has(type);
+  const stage = typeof data['stage'] === 'string' && type === 'entered' ? data['stage'] : undefined;
+  const items = (note?.items ?? []).map(({ reason, citation }) => `${reason} (${citation})`);
+  const reason = [note?.reason, note?.citation, ...items, note?.paper?.title, note?.paper?.number]
+    .filter(Boolean)
+    .join('; ');
+  return [
+    { at },
+    {
+      text: known ? { key: `action.${type}` } : words(`event.${events.has(type) ? type : 'other'}`),
+      main: true,
+      ...(stage === undefined ? {} : { sub: say(lang, `stage.${audienceOf(caller)}.${stage}`) }),
+    },
+    reason === '' ? {} : { text: reason },
+    ...(audienceOf(caller) === 'office' ? [{ text: who(actor) }] : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { ApiContext } from '../../../context';
+import type { AppPage } from '../page';
+import { actPages } from './act';
+import { dossierPages } from './dossier';
+import { incomingPages } from './incoming';
+import { listPages } from './lists';
+import { nominationPages } from './nominations';
+import { picturePages } from './pictures';
+import { proposalAppPages } from './proposal';
+import { recordPages } from './records';
+import { roundPages } from './rounds';
+
+/** The pages of offices, clerks and authorities. */
+export const officePages = (context: ApiContext): AppPage[] => [
+  ...nominationPages(context),
+  ...dossierPages(context),
+  ...actPages(context),
+  ...incomingPages(context),
+  ...roundPages(context),
+  ...listPages(context),
+  ...proposalAppPages(context),
+  ...recordPages(context),
+  ...picturePages(context),
+];

@@ -1,0 +1,179 @@
+import type { Right } from '../../../../domain/roles';
+import { dayOf } from '../../../../domain/time';
+import type { Page, Paging } from '../../../../platform/store';
+import type { AppEntry, Cell, Section } from '../../../../templates/pages';
+import { listDecisions } from '../../../commands/issued/issued';
+import { listProposals } from '../../../commands/proposals/proposals';
+import { listSessions } from '../../../commands/sessions/sessions';
+import { listMaster } from '../../../commands/service/master-data';
+import { listRegisters } from '../../../commands/service/number-registers';
+import { defined } from '../../../commands/shared';
+import type { ApiContext } from '../../../context';
+import { paging } from '../../../schemas/fields';
+import { parse } from '../../../schemas/parse';
+import { queryOf } from '../../language';
+import { showApp } from '../frame';
+import type { AppPage, SignedIn } from '../page';
+import { unitNamesOf, words } from './cells';
+import { pagerOf } from './nominations';
+import { z } from 'zod';
+
+const cursorOnly = z.object({ cursor: paging.cursor });
+
+interface ListPage<T> {
+  readonly entry: AppEntry;
+  readonly right: Right;
+  readonly heads: readonly string[];
+  readonly read: (signed: SignedIn, paging: Paging) => Promise<Page<T>>;
+  readonly rows: (items: readonly T[], signed: SignedIn) => Promise<readonly (readonly Cell[])[]>;
+}
+
+/** What stands in the records, newest first or by code, with links to what there is about it. */
+export const listPages = (context: ApiContext): AppPage[] => {
+  const list = <T>({ entry, right, heads, read, rows }: ListPage<T>): AppPage => ({
+    path: `/app/${entry}`,
+    entry,
+    right,
+    async show(req, res, signed) {
+      const { cursor } = parse(cursorOnly, defined({ cursor: queryOf(req, 'cursor') }));
+      const page = await read(signed, defined({ cursor }));
+      const section: Section = { heads, rows: await rows(page.items, signed), empty: words('list.none') };
+      await showApp(context, req, res, signed, 'app/office/tables', {
+        title: { key: `app.entry.${entry}` },
+        lead: { key: `app.about.${entry}` },
+        sections: [section],
+        ...pagerOf(`/app/${entry}`, {}, page),
+      });
+    },
+  });
+  const whole = <T>(items: readonly T[]): Page<T> => ({ items });
+
+  return [
+    list({
+      entry: 'sessions',
+      right: 'readSessions',
+      heads: ['session', 'kind', 'cases', 'closes', 'status'],
+      read: ({ caller }, paging) => listSessions(context, { caller, filter: {}, paging }),
+      rows: (items) =>
+        Promise.resolve(
+          items.map((one): Cell[] => [
+            { text: one.name, sub: one._id, main: true },
+            { text: words(`sessionKind.${one.kind}`) },
+            { n: one.lines.length },
+            { at: one.closesAt },
+            { text: words(`sessionStatus.${one.status}`), tone: 'plain' },
+          ]),
+        ),
+    }),
+    list({
+      entry: 'proposals',
+      right: 'readProposals',
+      heads: ['proposal', 'date', 'cases', 'status'],
+      read: ({ caller }, paging) => listProposals(context, { caller, filter: {}, paging }),
+      rows: (items) =>
+        Promise.resolve(
+          items.map((one): Cell[] => [
+            {
+              text: one.number === '' ? one._id : one.number,
+              href: `/app/proposals/${encodeURIComponent(one._id)}`,
+              main: true,
+            },
+            { day: one.date },
+            { n: one.lines.length },
+            { text: words(`proposalStatus.${one.status}`), tone: one.status === 'issued' ? 'awarded' : 'plain' },
+          ]),
+        ),
+    }),
+    list({
+      entry: 'decisions',
+      right: 'readDecisions',
+      heads: ['decision', 'date', 'subject', 'cases'],
+      read: ({ caller }, paging) => listDecisions(context, { caller, filter: {}, paging }),
+      rows: (items) =>
+        Promise.resolve(
+          items.map((one): Cell[] => [
+            { text: one.number, href: `/app/decisions/${encodeURIComponent(one._id)}`, main: true },
+            { day: one.date },
+            { text: one.subject },
+            { n: one.lines.length },
+          ]),
+        ),
+    }),
+    list({
+      entry: 'registers',
+      right: 'readDecisions',
+      heads: ['register', 'unit', 'symbol', 'paper'],
+      read: async ({ caller }) => whole(await listRegisters(context, { caller })),
+      async rows(items) {
+        const name = await unitNamesOf(
+          context,
+          items.map(({ unit }) => unit),
+        );
+        return items.map((one) => [
+          { text: one.code, main: true },
+          { text: name(one.unit) },
+          { text: one.symbol },
+          { text: words(`registerPaper.${one.paper}`) },
+        ]);
+      },
+    }),
+    list({
+      entry: 'people',
+      right: 'readInternal',
+      heads: ['person', 'birthDate', 'post', 'unit', 'code'],
+      async read({ caller }, paging) {
+        return caller.unit === undefined
+          ? context.store.people.list(paging)
+          : whole(await listMaster(context, { caller, kind: 'people' }));
+      },
+      async rows(items) {
+        const name = await unitNamesOf(
+          context,
+          items.map(({ unit }) => unit),
+        );
+        return items.map((one) => [
+          { text: one.name, main: true },
+          one.birthDate === undefined ? {} : { day: one.birthDate },
+          { text: one.post },
+          { text: name(one.unit) },
+          { text: one._id },
+        ]);
+      },
+    }),
+    list({
+      entry: 'units',
+      right: 'readInternal',
+      heads: ['unit', 'code', 'symbol', 'contact', 'handledBy'],
+      read: async ({ caller }) => whole(await listMaster(context, { caller, kind: 'units' })),
+      async rows(items) {
+        const people = await context.store.people.many(items.flatMap(({ handledBy }) => handledBy ?? []));
+        return items.map((one) => [
+          { text: one.name, href: `/app/nominations?unit=${encodeURIComponent(one._id)}`, main: true },
+          { text: one._id },
+          { text: one.symbol },
+          one.officer ? { text: one.officer.name, sub: one.officer.phone } : {},
+          one.handledBy === undefined ? {} : { text: people.get(one.handledBy)?.name ?? one.handledBy },
+        ]);
+      },
+    }),
+    list({
+      entry: 'councils',
+      right: 'readInternal',
+      heads: ['council', 'validFrom', 'members', 'state'],
+      read: async ({ caller }) => whole(await listMaster(context, { caller, kind: 'councils' })),
+      rows(items) {
+        const today = dayOf(context.clock.now());
+        const current = new Map<string, string>();
+        for (const { code, _id, validFrom } of items) if (validFrom <= today) current.set(code, _id);
+        return Promise.resolve(
+          items.map((one): Cell[] => [
+            { text: one.name, sub: one.code, main: true },
+            { day: one.validFrom },
+            { n: one.members.length },
+            { text: words(current.get(one.code) === one._id ? 'councils.inForce' : 'councils.other'), tone: 'plain' },
+          ]),
+        );
+      },
+    }),
+  ];
+};

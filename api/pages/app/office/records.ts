@@ -1,0 +1,164 @@
+import { Problem } from '../../../../domain/errors';
+import type { AppPage } from '../page';
+import { dayText } from '../../../../templates/format';
+import type { Cell, Tables } from '../../../../templates/pages';
+import {
+  certificatesOf,
+  decision as readDecision,
+  decisionDocument,
+  mailsAbout,
+} from '../../../commands/issued/issued';
+import type { mustBeWithin } from '../../../commands/shared';
+import { nominationCase } from '../../../commands/nominations/reads';
+import type { ApiContext } from '../../../context';
+import { queryOf } from '../../language';
+import { awardName } from '../../nominee';
+import { showApp } from '../frame';
+import { nominationHref, unitNamesOf, words } from './cells';
+import { sendFile } from './file';
+
+/** A decision with its certificates; mails about a matter; the trail of a record with the check of its chain. */
+export const recordPages = (context: ApiContext): AppPage[] => [
+  {
+    path: '/app/decisions/:id',
+    right: 'readDecisions',
+    async show(req, res, signed) {
+      const { caller, lang } = signed;
+      const id = String(req.params['id']);
+      const record = await readDecision(context, { caller, id });
+      const certificates = await certificatesOf(context, { caller, id });
+      const nominations = await context.store.nominations.many(record.lines);
+      const name = await unitNamesOf(
+        context,
+        [...nominations.values()].map(({ unit }) => unit),
+      );
+      const numbers = new Map(certificates.map((one) => [one.nomination, one]));
+      await showApp(context, req, res, signed, 'app/office/tables', {
+        title: words('record.decision', { number: record.number, date: dayText(lang, record.date) }),
+        lead: record.subject,
+        sections: [
+          {
+            heads: ['nominee', 'unit', 'goldBook', 'certificate'],
+            rows: record.lines.map((line): Cell[] => {
+              const of = nominations.get(line);
+              const certificate = numbers.get(line);
+              return [
+                {
+                  text: of?.dossier.nominee.name ?? line,
+                  href: nominationHref(line),
+                  main: true,
+                  ...(of ? { sub: awardName(context.catalogue, of.dossier.award, lang) } : {}),
+                },
+                { text: of ? name(of.unit) : '–' },
+                certificate ? { n: certificate.goldBookNumber } : {},
+                certificate
+                  ? { text: certificate.number, sub: { key: `officePages.certificate.${certificate.status}` } }
+                  : {},
+              ];
+            }),
+            empty: words('list.none'),
+          },
+        ],
+        ...(record.documents?.decision
+          ? {
+              links: [
+                {
+                  href: `/app/decisions/${encodeURIComponent(id)}/document.pdf`,
+                  text: words('record.document'),
+                  download: true as const,
+                },
+              ],
+            }
+          : {}),
+      });
+    },
+  },
+  {
+    path: '/app/decisions/:id/document.pdf',
+    right: 'readDecisions',
+    async show(req, res, { caller }) {
+      const { name, bytes } = await decisionDocument(context, { caller, id: String(req.params['id']) });
+      sendFile(res, { name, bytes, type: 'application/pdf' });
+    },
+  },
+  {
+    path: '/app/mails',
+    entry: 'mails',
+    right: 'readMails',
+    async show(req, res, signed) {
+      const entity = queryOf(req, 'of')?.trim() ?? '';
+      const mails = entity === '' ? [] : await mailsAbout(context, { caller: signed.caller, entity });
+      await showApp(context, req, res, signed, 'app/office/tables', {
+        title: { key: 'app.entry.mails' },
+        filters: lookFor('/app/mails', entity, 'mails.of'),
+        sections: [
+          {
+            heads: ['mailTo', 'subject', 'at', 'state', 'reply'],
+            rows: mails.map((mail): Cell[] => [
+              { text: mail.to, main: true },
+              { text: mail.subject },
+              { at: mail.queuedAt },
+              { text: words(`mailState.${mail.status}`), tone: mail.status === 'failed' ? 'stop' : 'plain' },
+              mail.serverReply === undefined ? {} : { text: mail.serverReply },
+            ]),
+            empty: words(entity === '' ? 'mails.ask' : 'list.none'),
+          },
+        ],
+      });
+    },
+  },
+  {
+    path: '/app/audit',
+    entry: 'audit',
+    right: 'readInternal',
+    async show(req, res, signed) {
+      const { caller } = signed;
+      const entity = queryOf(req, 'of')?.trim() ?? '';
+      const trail = entity === '' ? [] : await trailOf(context, caller, entity);
+      const chain = trail.length === 0 ? undefined : await context.store.audit.verifyChain(entity);
+      await showApp(context, req, res, signed, 'app/office/tables', {
+        title: { key: 'app.entry.audit' },
+        filters: lookFor('/app/audit', entity, 'audit.of'),
+        ...(chain
+          ? {
+              notes: [
+                {
+                  tone: chain.intact ? ('ok' as const) : ('stop' as const),
+                  text: words(chain.intact ? 'audit.whole' : 'audit.broken', { count: trail.length }),
+                },
+              ],
+            }
+          : {}),
+        sections: [
+          {
+            heads: ['no', 'at', 'event', 'actor', 'hash'],
+            rows: trail.map((entry) => [
+              { n: entry.seq },
+              { at: entry.at },
+              { text: entry.type, main: true },
+              { text: entry.actor },
+              { text: entry.hash.slice(0, 12) },
+            ]),
+            empty: words(entity === '' ? 'audit.ask' : 'list.none'),
+          },
+        ],
+      });
+    },
+  },
+];
+
+/** The trail of what somebody of a unit may see is that of its own nominations. */
+async function trailOf(context: ApiContext, caller: Parameters<typeof mustBeWithin>[1], entity: string) {
+  if (caller.unit !== undefined) {
+    const { record } = await nominationCase(context, { caller, id: entity });
+    if (record._id !== entity) throw new Problem('NOT_FOUND', entity);
+  }
+  return context.store.audit.trail(entity);
+}
+
+const lookFor = (action: string, value: string, label: string): NonNullable<Tables['filters']> => ({
+  action,
+  fields: [{ name: 'of', label: words(label), kind: 'search', value }],
+  more: [],
+  open: false,
+});
