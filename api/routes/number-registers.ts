@@ -9,7 +9,7 @@ import {
   type RegisterState,
 } from '../commands/service/number-registers';
 import { defined } from '../commands/shared';
-import { numberWarning } from '../schemas/answers/council';
+import { numberWarning } from '../schemas/answers/proposals';
 import { decision, decisionAnswer } from '../schemas/answers/registers';
 import { code, day, id, line, prose } from '../schemas/fields';
 import { register } from '../schemas/master-data';

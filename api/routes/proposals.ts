@@ -13,7 +13,7 @@ import { readdressProposal } from '../commands/proposals/handover';
 import { drawNumber, recordDecision, strikeLine } from '../commands/proposals/numbers';
 import { proposalWithPrizes } from '../commands/issued/prizes';
 import { defined } from '../commands/shared';
-import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/council';
+import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/proposals';
 import { pageOf } from '../schemas/answers/registers';
 import { readingAnswer } from '../schemas/answers/signed';
 import { code, confirmed, day, distinct, id, line, paging, prose, version } from '../schemas/fields';

@@ -9,16 +9,9 @@ import { liftRecusal } from '../commands/sessions/recusals';
 import { draftLetters } from '../commands/sessions/silence';
 import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions/sessions';
 import { defined } from '../commands/shared';
-import {
-  order,
-  outcomeAnswer,
-  outcomes,
-  recount,
-  session,
-  sessionAnswer,
-  sessionItem,
-  sessionItemAnswer,
-} from '../schemas/answers/council';
+import { recount, session, sessionAnswer, sessionItem, sessionItemAnswer } from '../schemas/answers/council';
+import { order } from '../schemas/answers/proposals';
+import { outcomeAnswer, outcomes } from '../schemas/answers/totals';
 import { letterDraftAnswer, letterDrafts, letterTo } from '../schemas/answers/letters';
 import { pageOf } from '../schemas/answers/registers';
 import { numberedPaper } from '../schemas/content';

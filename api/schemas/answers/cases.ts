@@ -4,7 +4,7 @@ import { caseKinds, caseStatuses, isHeld, outstanding } from '../../../domain/ca
 import type { CaseRecord, NoteRecord } from '../../../platform/store';
 import type { ShownCase } from '../../commands/issued/cases';
 import { defined } from '../../commands/shared';
-import { numberWarning } from './council';
+import { numberWarning } from './proposals';
 import { awardEntry, ledgerAnswer } from './facts';
 import { signedReading } from './signed';
 

@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import type { Drill } from '../../../domain/drill';
-import type { Outcome } from '../../../domain/whatIf';
 import type { CouncilRule } from '../../../domain/rule';
-import type { ProposalRecord, SessionRecord } from '../../../platform/store';
-import type { Prizes } from '../../commands/issued/prizes';
+import type { SessionRecord } from '../../../platform/store';
 import { defined } from '../../commands/shared';
-import type { TotalsRead } from '../../commands/sessions/totals';
 import type { SessionWithTurnout } from '../../commands/sessions/sessions';
 import { sentLetter, sentLetterAnswer } from './letters';
-import { prizes, prizesPart } from './prizes';
-import { signedReading } from './signed';
+import { leftOut } from './proposals';
 
-/** How sessions and proposals are answered. */
+/** How sessions are answered, and their recount. */
 
 const share = z.object({ of: z.array(z.number()).length(2), mode: z.enum(['atLeast', 'moreThan']) });
 const rule = z
@@ -23,7 +19,6 @@ const ruleAnswer = (of: CouncilRule): z.input<typeof rule> => ({
   threshold: { ...of.threshold, of: [...of.threshold.of] },
 });
 const boardMember = z.object({ name: z.string(), post: z.string().optional(), person: z.string().optional() });
-const leftOut = z.object({ nomination: z.string(), code: z.string() });
 
 const sessionHead = {
   id: z.string(),
@@ -331,115 +326,3 @@ export const recount = z
     id: 'Recount',
     description: 'Rules, unlinked ballots and what was published, for `npm run recount`; the minutes print the hash',
   });
-
-export const proposal = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    date: z.string(),
-    authority: z.string(),
-    level: z.enum(['unit', 'province']),
-    unit: z.string().optional(),
-    power: z.enum(['decide', 'forward']),
-    mode: z.enum(['link', 'recorded']),
-    submitter: z.string(),
-    lines: z.array(z.object({ nomination: z.string(), docket: z.string(), award: z.string(), no: z.number() })),
-    leftOut: z.array(leftOut),
-    status: z.string(),
-    check: z
-      .object({
-        outcome: z.enum(['awaited', 'passed', 'returned']),
-        note: z.string().optional(),
-        at: z.string().optional(),
-        by: z.string().optional(),
-      })
-      .optional()
-      .meta({ description: 'The look of the office of the authority, before it goes there' }),
-    answer: z
-      .object({
-        kind: z.enum(['approved', 'returned']),
-        struckOut: z.array(z.object({ nomination: z.string(), note: z.string() })),
-        note: z.string().optional(),
-        at: z.string(),
-        by: z.string(),
-      })
-      .optional(),
-    refused: z
-      .object({ code: z.string(), decision: z.string().optional() })
-      .optional()
-      .meta({ description: 'The last number that was refused' }),
-    decision: z.string().optional(),
-    prizes: prizes.optional().meta({ description: 'Of one proposal that is decided on, not in lists' }),
-    sentAt: z.string().optional(),
-    version: z.number(),
-    createdAt: z.string(),
-  })
-  .meta({ id: 'Proposal' });
-
-export function proposalAnswer(record: ProposalRecord, paid?: Prizes): z.input<typeof proposal> {
-  const { _id, createdBy: _by, answer, lines, leftOut: left, ...shown } = record;
-  return {
-    id: _id,
-    ...shown,
-    lines: [...lines],
-    leftOut: [...left],
-    ...prizesPart(paid),
-    ...(answer ? { answer: { ...answer, struckOut: [...answer.struckOut] } } : {}),
-  };
-}
-
-export const order = z
-  .object({ at: z.string(), status: z.string() })
-  .meta({ id: 'Order', description: 'The order was taken' });
-export const numberWarning = z.object({
-  code: z.enum(['dayOff', 'yearBefore', 'numberSkipped']),
-  vi: z.string(),
-  en: z.string(),
-});
-export const recorded = order
-  .extend({
-    decision: z.string(),
-    dayOff: z.boolean().meta({ description: 'The date is no working day; worth a look' }),
-    warnings: z.array(numberWarning).meta({ description: 'Allowed, and worth a look' }),
-    signedFile: signedReading.optional().meta({ description: 'What its file says, where one was named' }),
-  })
-  .meta({ id: 'Recorded' });
-
-const outcome = z.looseObject({
-  nomination: z.string(),
-  passed: z.boolean(),
-  quorate: z.boolean(),
-  needed: z.number(),
-  base: z.number(),
-  why: z.object({ vi: z.string(), en: z.string() }),
-});
-export const outcomes = z
-  .object({ lines: z.array(outcome) })
-  .meta({ id: 'Outcomes', description: 'What made-up votes would come to; nothing was saved' });
-export const outcomeAnswer = (of: Outcome & { readonly nomination: string }): z.input<typeof outcome> => ({
-  ...of,
-  why: { ...of.why },
-});
-
-export const totalsRead = z
-  .object({
-    totals: z.string().meta({ description: 'Names these totals; whoever confirms them says so' }),
-    enteredAt: z.string(),
-    enteredBy: z.string(),
-    entered: z.looseObject({
-      present: z.array(z.string()),
-      issued: z.number(),
-      returned: z.number(),
-      valid: z.number(),
-      invalid: z.number(),
-      lines: z.array(z.looseObject({ nomination: z.string(), yes: z.number(), no: z.number() })),
-    }),
-    outcomes: z.array(outcome).optional().meta({ description: 'What each line would come to; not of a mixed session' }),
-  })
-  .meta({ id: 'TotalsRead', description: 'Totals of a meeting as they were entered; nothing is counted yet' });
-
-export const totalsAnswer = ({ entered, outcomes: of, ...read }: TotalsRead): z.input<typeof totalsRead> => ({
-  ...read,
-  entered: { ...entered, present: [...entered.present], lines: entered.lines.map((l) => ({ ...l })) },
-  ...(of ? { outcomes: of.map(outcomeAnswer) } : {}),
-});

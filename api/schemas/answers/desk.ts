@@ -4,7 +4,8 @@ import type { RoundProgress } from '../../commands/desk/round';
 import { silentUnits } from '../../commands/desk/round';
 import { pileCodes, type Today } from '../../commands/desk/today';
 import { caseAnswer, caseShown } from './cases';
-import { proposal, proposalAnswer, sessionItem, sessionItemAnswer } from './council';
+import { sessionItem, sessionItemAnswer } from './council';
+import { proposal, proposalAnswer } from './proposals';
 import { nominationItem, nominationItemAnswer } from './nominations';
 import { sentMail, sentMailAnswer } from './registers';
 
