@@ -10,7 +10,7 @@ import { dayOf, type Instant } from './domain/time';
 import { createAgencySignIn } from './platform/agency';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
-import { createOffice, createRenderer } from './platform/documents';
+import { createOffice, createRenderer, DocumentError } from './platform/documents';
 import { createLinks } from './platform/links';
 import { browserIfAny } from './platform/engines/chromium';
 import type { TakenPort } from './platform/listen';
@@ -96,7 +96,10 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     log,
     async startWorker(workflows) {
       // a face that lacks a letter, or a compiler that this machine does not have, ends the start and not the first paper
-      await renderer.getReady();
+      await renderer.getReady().catch((error: unknown) => {
+        if (!(error instanceof DocumentError)) throw error;
+        throw new StartError(`Documents cannot be drawn here: ${error.detail}. Install the packages anew (npm ci).`);
+      });
       return await runWorker(config, addresses, context, temporal, converter, workflows);
     },
     startServer: (door) => answerAt(door, context),

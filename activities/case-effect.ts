@@ -4,13 +4,13 @@ import { isOver, noticeKey, type CarriedCase, type CarriedOut, type CaseState } 
 import { Problem } from '../domain/errors';
 import { numberOf, readNumber } from '../domain/registers';
 import { dayOf, type Day } from '../domain/time';
+import { goldBookOf } from '../platform/gold-book';
 import { caseNumbering, type CaseNumbering } from '../platform/registers';
 import type { AuthorityRecord, CaseRecord, CertificateRecord, DecisionRecord, HistoryRecord } from '../platform/store';
 import type { CaseEffect } from '../platform/store/cases';
 import type { RegisterLimits } from '../platform/store/decisions';
 import type { CarryOutCase } from './index';
 import type { ActivityContext } from './context';
-import { goldBookOf } from './gold-book';
 import { caseMailRow } from './mails/case';
 import { paperSubject } from './case-wording';
 

@@ -3,6 +3,7 @@ import { Problem } from '../domain/errors';
 import { numberOf, readNumber } from '../domain/registers';
 import { substitutionOn } from '../domain/signing';
 import { dayOf } from '../domain/time';
+import { goldBookOf } from '../platform/gold-book';
 import { lackingFacts } from '../platform/paper-facts';
 import { seriesFor, termsFor } from '../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
@@ -10,7 +11,6 @@ import type { IssueLine } from '../platform/store/certificates';
 import { subjectOf } from '../templates/documents/wording';
 import type { Activities, RecordedNumber, SaveProposal } from './index';
 import type { ActivityContext } from './context';
-import { goldBookOf } from './gold-book';
 import { awardOf, historyOf, type Given } from './history';
 
 type ProposalActivities = Pick<Activities, 'saveProposal' | 'recordDecision' | 'drawDecision' | 'issueCertificates'>;

@@ -234,6 +234,12 @@ export const problems = {
     vi: 'Hệ thống đã cấp số lớn hơn trong sổ này nên không thể ghi số cuối cùng thấp hơn. Đề nghị kiểm tra lại sổ và năm.',
     en: 'The service has given a higher number in this register, so a lower one cannot be its last. Please check register and year.',
   },
+  GOLD_BOOK_BEGUN: {
+    http: 409,
+    retry: false,
+    vi: 'Hệ thống đã cấp số trong sổ vàng này nên không ghi được số cuối cùng của sổ giấy nữa. Đề nghị kiểm tra lại thẩm quyền và năm.',
+    en: 'The service has given numbers in this gold book, so the last number of the paper book cannot be noted any more. Please check authority and year.',
+  },
   FACTS_MISSING: {
     http: 409,
     retry: false,

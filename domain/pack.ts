@@ -119,9 +119,8 @@ export interface NumberRegister {
 export const registerPapers = ['decision', 'proposal', 'minutes', 'notice', 'letter'] as const;
 export type RegisterPaper = (typeof registerPapers)[number];
 
-/** Numbers of the gold book (sổ vàng), always given by the service. */
+/** Numbers of the gold book (sổ vàng), always given by the service: one book an authority, whatever it awards. */
 export interface GoldBook extends Source {
-  readonly series: 'perAuthority' | 'perAuthorityAndAward';
   readonly restart: 'yearly' | 'never';
 }
 

@@ -8,6 +8,7 @@ import { factRoutes } from './facts';
 import { historyImportRoutes } from './history-import';
 import { masterDataRoutes } from './master-data';
 import { nominationRoutes } from './nominations';
+import { goldBookRoutes } from './gold-books';
 import { numberRegisterRoutes } from './number-registers';
 import { officePaperRoutes } from './office-papers';
 import { proposalRoutes } from './proposals';
@@ -45,6 +46,7 @@ export const endpoints: readonly Endpoint[] = [
   ...caseRoutes,
   ...registerRoutes,
   ...numberRegisterRoutes,
+  ...goldBookRoutes,
   ...templateRoutes,
   ...masterDataRoutes,
   ...factRoutes,

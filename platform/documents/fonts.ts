@@ -28,10 +28,19 @@ export interface FontSet {
  * Loads the whole faces of Tinos and refuses to go on with one that lacks a Vietnamese letter: the compiler would
  * put another face or an empty box in its place without a word.
  */
-export function loadFonts(): FontSet {
-  const files = Object.values(FACES).map((file) => readFileSync(require.resolve(`@expo-google-fonts/tinos/${file}`)));
+export function loadFonts(read: (file: string) => Buffer = readFace): FontSet {
+  const files = Object.entries(FACES).map(([name, file]) => {
+    try {
+      return read(file);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      throw new DocumentError('DOCUMENT_FONT_REFUSED', `${name} cannot be read (${file}: ${code})`);
+    }
+  });
   return fontSet(Object.keys(FACES), files);
 }
+
+const readFace = (file: string): Buffer => readFileSync(require.resolve(`@expo-google-fonts/tinos/${file}`));
 
 /** A font set from files already read; the same check as `loadFonts`. */
 export function fontSet(names: readonly string[], files: readonly Buffer[]): FontSet {

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
+import { Problem } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import { appendTo } from './audit';
 import { raise, take } from './counters';
 import { setDocument } from './documents';
 import { ledgerEntry, type LedgerLine } from './ledger';
-import type { CertificateRecord, StoredDocument } from './records';
+import type { CertificateRecord, RegisterFloorRecord, StoredDocument } from './records';
 import type { Db } from './rows';
 import { anyOf, byIds, findMany, findOne, insert, retryOnDuplicate } from './rows';
+import type { AuditEntry } from './shapes';
 
 export interface IssueBatch {
   readonly decision: string;
@@ -34,6 +36,13 @@ export interface CertificateStore {
    * history and trail. Numbers of a register are unique and without gaps. The same batch again gives the first one's.
    */
   issueBatch(batch: IssueBatch): Promise<readonly CertificateRecord[]>;
+  /**
+   * Notes the last number of a gold book that was used before the service gave any: its own go on behind it. A mistake can be mended
+   * until then. Twice is once. @throws Problem GOLD_BOOK_BEGUN
+   */
+  importLast(register: string, floor: Omit<RegisterFloorRecord, '_id'>, trail: AuditEntry): Promise<boolean>;
+  /** The number that a gold book gives next, and the last one that was used before the service. */
+  goldBook(register: string): Promise<{ readonly next: number; readonly imported?: RegisterFloorRecord }>;
   get(id: string): Promise<CertificateRecord | undefined>;
   byNumber(number: string): Promise<CertificateRecord | undefined>;
   /** Upper or lower case; O, I and L are read as the digits they look like. */
@@ -57,6 +66,16 @@ export function certificateStore(db: Db): CertificateStore {
   return {
     // a verification code that was drawn twice is drawn anew, with the whole batch
     issueBatch: (batch) => retryOnDuplicate(() => db.transaction((session) => issueBatch(db, batch, session))),
+    importLast: (register, floor, trail) =>
+      retryOnDuplicate(() => db.transaction((session) => importLast(db, register, { floor, trail }, session))),
+    async goldBook(register) {
+      const _id = seriesOf(register);
+      const [counter, imported] = await Promise.all([
+        findOne(db.models.counters, { _id }),
+        findOne(db.models.registerFloors, { _id }),
+      ]);
+      return { next: (counter?.last ?? 0) + 1, ...(imported ? { imported } : {}) };
+    },
     get: (id) => findOne(model, { _id: id }),
     byNumber: (number) => findOne(model, { number }),
     byVerifyCode: (code) => findOne(model, { verifyCode: readCode(code) }),
@@ -65,6 +84,28 @@ export function certificateStore(db: Db): CertificateStore {
     ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }, { issuedAt: 1, _id: 1 }),
     setDocument: (id, document) => setDocument(model, id, 'document', document),
   };
+}
+
+const seriesOf = (register: string): string => `goldBook/${register}`;
+
+async function importLast(
+  db: Db,
+  register: string,
+  { floor, trail }: { readonly floor: Omit<RegisterFloorRecord, '_id'>; readonly trail: AuditEntry },
+  session: ClientSession,
+): Promise<boolean> {
+  const { models } = db;
+  const _id = seriesOf(register);
+  // who issues in this book meanwhile waits, or is waited for
+  await raise(models, _id, 0, session);
+  const before = await findOne(models.registerFloors, { _id }, session);
+  if (before?.serial === floor.serial && before.date === floor.date) return false;
+  const counter = await findOne(models.counters, { _id }, session);
+  if ((counter?.last ?? 0) > (before?.serial ?? 0)) throw new Problem('GOLD_BOOK_BEGUN', register);
+  await models.registerFloors.replaceOne({ _id }, { ...floor, _id }, { upsert: true, session });
+  await models.counters.updateOne({ _id }, { $set: { last: floor.serial } }, { session });
+  await appendTo(db, [trail], session);
+  return true;
 }
 
 /** @see CertificateStore.issueBatch; within a transaction of the caller. */
@@ -84,7 +125,7 @@ export async function issueBatch(
   }
 
   const printed = lines.flatMap(({ nomination, certificate }) => (certificate ? [{ nomination, ...certificate }] : []));
-  const series = `goldBook/${goldBook.register}`;
+  const series = seriesOf(goldBook.register);
   const given = new Map(batch.as?.map((one) => [one.nomination, one]));
   const drawn = printed.filter(({ nomination }) => !given.has(nomination)).length;
   if (given.size > 0)

@@ -141,6 +141,11 @@ describe('from the list to the paper that is handed over', () => {
     const list = await office.get(`/proposals/${proposal}/papers/list.docx`);
     expect(nameOf(list)).toBe('Danh sách kèm theo Tờ trình 12-TTr-TCHC.docx');
     expect(await textOf(list)).toContain(`1 Bà ${LONG}`);
+    // the proposal may name who leads the agency: it is the agency's paper, and he signs it
+    const led = await proposed(docket.nominations, { submitter: 'Trưởng phòng Tổ chức - Hành chính' });
+    const his = await textOf(await office.get(`/proposals/${led}/papers/proposal.docx`));
+    expect(his).toContain('Trưởng phòng Tổ chức - Hành chính kính trình Giám đốc Sở Tài chính');
+    expect(his).toContain('Trưởng phòng Vũ Thị Mẫu');
   });
 
   test('without a fact that the decision needs no number is taken; with it the decision is recorded', async () => {

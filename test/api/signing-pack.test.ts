@@ -3,6 +3,7 @@ import { tally } from '../../domain/tally';
 import { councilRule } from '../domain/rule';
 import { readPdf } from '../platform/documents/pdf-reader';
 import { session } from '../platform/store/examples';
+import { docxText } from '../platform/documents/paper-text';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { sendDocket } from '../setup/docket';
 import { dossier, START } from '../setup/fixtures';
@@ -84,6 +85,19 @@ describe('the signing pack', () => {
     expect(text).not.toContain('Lê Thị Mẫu 3');
     const again = await office.get(`/proposals/${id}/signing-pack.zip${signing}`);
     expect(again.bytes.equals(pack.bytes)).toBe(true);
+  });
+
+  test('is signed by two: who is named signs the decision, the head of the agency the Tờ trình by which it is asked for', async () => {
+    const { units } = api.site.service.store;
+    const { standingBody } = api.site.context.pack.province;
+    const before = await units.get(standingBody.unit);
+    const body = before ?? { ...(await units.need('U02')), _id: standingBody.unit };
+    await units.put({ ...body, head: { name: 'Bùi Thị Mẫu', post: 'Giám đốc' } });
+    const { files } = new PizZip((await office.get(`/proposals/${id}/signing-pack.zip${signing}`)).bytes);
+    const says = (name: string) => docxText(Buffer.from(files[name]!.asUint8Array()));
+    const [decision, letter] = [says('01_Dự thảo Quyết định.docx'), says('03_Tờ trình.docx')];
+    expect([decision.includes('Trần Văn Mẫu'), decision.includes('Bùi Thị Mẫu')]).toEqual([true, false]);
+    expect([letter.includes('Trần Văn Mẫu'), letter.includes('Bùi Thị Mẫu')]).toEqual([false, true]);
   });
 
   test('is for office, secretary and clerk; changes nothing', async () => {

@@ -7,6 +7,7 @@ import { note, sendDocket } from '../setup/docket';
 import { databaseOf, type OpenDatabase } from '../setup/dump';
 import { dossier } from '../setup/fixtures';
 import { sendTestProposal } from '../setup/proposal';
+import { eventually } from '../setup/service';
 import { formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
 import { sheetLines } from './sitting';
@@ -43,7 +44,20 @@ beforeAll(async () => {
   await sent.reach('returned');
   const unit = await site.token('status', sent.unitProposal, 'contact');
 
+  const passed = await sendDocket(site.service, [dossier('GK', 1)], { selfChecked: true });
+  await passed.reach('waitingForCouncil');
+  await passed.act({ type: 'claim', claim: 'session-x', stage: 'council', level: 'unit' });
+  await passed.act({ type: 'councilResult', claim: 'session-x', result: 'passed' });
+  await passed.reach('waitingForApproval');
+  await passed.act({ type: 'askWording', due: '2026-11-25' });
+  await eventually(
+    async () => (await passed.nomination()).line?.wording,
+    (wording) => wording !== undefined,
+  );
+  const asked = await site.token('status', passed.unitProposal, 'contact');
+
   const paths = {
+    wording: `${asked}/wording`,
     ballot,
     proposal: await site.token('proposal', proposal.id, 'C1'),
     correction: `${unit}/1`,
@@ -62,7 +76,7 @@ afterAll(async () => {
   await site.stop();
 });
 
-const names = ['ballot', 'proposal', 'correction', 'withdrawal'] as const;
+const names = ['ballot', 'proposal', 'correction', 'withdrawal', 'wording'] as const;
 
 interface Sent {
   readonly status: number;

@@ -33,6 +33,10 @@ export interface PaperAsked {
   readonly id: string;
   /** What the caller says of who signs; what he leaves out is taken from the records. */
   readonly signing: Partial<Signing>;
+  /** The signer that is named signs the decision of the same pack: this paper by its own head, where that is known. */
+  readonly signs?: 'decision';
+  /** Part of a pack in which the minutes lie as well: what councils have said stands in it whoever takes the pack. */
+  readonly inPack?: true;
   /** Of minutes of handing over the unit that receives; of a letter to units the one that it is for. */
   readonly receiver?: string;
 }

@@ -9,6 +9,7 @@ import { councilShares } from '../proposals/council-shares';
 import { nominationsOf } from './decision';
 import type { Drafted, PaperAsked } from './papers';
 import { needProposal } from '../proposals/access';
+import { has } from '../../../domain/roles';
 import { defined, everything } from '../shared';
 
 /** The Tờ trình of a proposal. @throws Problem FORBIDDEN, NOT_FOUND */
@@ -35,10 +36,12 @@ export async function nomineeList(context: ApiContext, asked: PaperAsked): Promi
 
 async function recordsOf(
   context: ApiContext,
-  { caller, id, signing }: PaperAsked,
+  { caller, id, signing, signs, inPack }: PaperAsked,
 ): Promise<{ readonly records: ProposalRecords; readonly unit: string | undefined }> {
   const { store, catalogue, pack } = context;
   const proposal = await needProposal(context, caller, id);
+  // votes are internal: who handles the paper alone does not read them in it
+  const told = inPack === true || has(caller, 'readInternal');
   const authority = await store.authorities.need(proposal.authority);
   const lines = await nominationsOf(
     context,
@@ -55,8 +58,8 @@ async function recordsOf(
   const records: ProposalRecords = {
     proposal,
     authority,
-    signing,
-    ...defined({ head: submitter?.head }),
+    signing: signs === 'decision' && submitter?.head ? {} : signing,
+    ...defined({ head: submitter?.head, agency: submitter?.name }),
     lines,
     unit: (nomination) => unitOfLine.get(nomination),
     shares: new Map(
@@ -72,7 +75,7 @@ async function recordsOf(
           nomination,
           {
             council,
-            share: `${yes}/${base}${base === 0 ? '' : ` (${percentText('vi', yes, base)})`}`,
+            share: told ? `${yes}/${base}${base === 0 ? '' : ` (${percentText('vi', yes, base)})`}` : '',
             closedOn: dayOf(closedAt),
           },
         ],
@@ -85,10 +88,19 @@ async function recordsOf(
   return { records, unit: authority.unit };
 }
 
-/** The unit that puts the list to the authority: proposals name it as it is printed. */
+/**
+ * The unit that puts the list to the authority. Proposals name it as it is printed: the agency ("Sở Nội vụ"), or who leads it
+ * ("Giám đốc Sở Nội vụ").
+ */
 async function submitterOf({ store, pack }: ApiContext, name: string): Promise<UnitRecord | undefined> {
   const { unit, name: standing } = pack.province.standingBody;
   if (name === standing.vi) return store.units.get(unit);
   const units = await everything((paging) => store.units.list(paging));
-  return units.find((u) => u.name === name);
+  const said = name.normalize('NFC').trim().toLowerCase();
+  const exact = units.find((u) => u.name.toLowerCase() === said);
+  if (exact) return exact;
+  // of "Văn phòng" and "Văn phòng Ủy ban" the longer one
+  const led = units.filter((u) => said.endsWith(` ${u.name.toLowerCase()}`));
+  if (said.endsWith(` ${standing.vi.toLowerCase()}`)) return store.units.get(unit);
+  return led.sort((a, b) => b.name.length - a.name.length)[0];
 }

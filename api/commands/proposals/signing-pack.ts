@@ -43,13 +43,15 @@ export async function signingPack(context: ApiContext, asked: PaperAsked): Promi
 
 /** Own power: the decision comes first, since it is what is signed; else the Tờ trình is. */
 async function draftParts(context: ApiContext, asked: PaperAsked, proposal: ProposalRecord): Promise<readonly Part[]> {
+  const decides = proposal.power === 'decide';
   const docx = async (kind: 'decision' | 'nomineeList' | 'proposal', title: string): Promise<Part> => {
-    const { bytes } = await officePaper(context, kind, asked);
+    const ofAnother = decides && kind !== 'decision' ? ({ signs: 'decision' } as const) : {};
+    const { bytes } = await officePaper(context, kind, { ...asked, ...ofAnother, inPack: true });
     return { title, files: [{ name: `${title}.docx`, bytes }] };
   };
   const list = await docx('nomineeList', 'Danh sách kèm theo');
   const letter = await docx('proposal', 'Tờ trình');
-  if (proposal.power === 'forward') return [letter, list];
+  if (!decides) return [letter, list];
   const { title, files } = await docx('decision', 'Dự thảo Quyết định');
   const pdf = { name: `${title}.pdf`, bytes: await draftPdf(context, asked, proposal) };
   return [{ title, files: [pdf, ...files] }, list, letter];

@@ -92,6 +92,8 @@ export interface ProposalRecords {
   };
   readonly authority: DecisionRecords['authority'];
   readonly signing: Partial<Signing>;
+  /** The agency of the submitter, where he is a person who leads one; its head signs. */
+  readonly agency?: string;
   readonly head?: { readonly name: string; readonly post: string };
   readonly lines: readonly (DecidedNomination & { readonly dossier: { readonly merit: string } })[];
   readonly unit: (nomination: string) => string | undefined;
@@ -107,11 +109,12 @@ export function proposalPaper(records: ProposalRecords): ProposalPaper {
   const { proposal, authority, lines, catalogue, pack } = records;
   const awards = ofAwards(lines, catalogue);
   const nominees = lines.map((l) => l.dossier.nominee);
+  const issuer = records.agency ?? proposal.submitter;
   const asked = proposal.power === 'decide' ? 'xem xét, quyết định' : 'xem xét, trình cấp có thẩm quyền';
   return {
     title: `Tờ trình số ${proposal.number} ${dayInFull(proposal.date)}`,
-    superior: authority.issuer === proposal.submitter ? (authority.superior ?? '') : authority.issuer,
-    issuer: proposal.submitter,
+    superior: authority.issuer === issuer ? (authority.superior ?? '') : authority.issuer,
+    issuer,
     number: proposal.number,
     place: atBeginning(authority.place),
     dated: dayInFull(proposal.date),
@@ -134,7 +137,7 @@ export function proposalPaper(records: ProposalRecords): ProposalPaper {
     ),
     request: `Kính đề nghị ${authority.title} ${asked}./.`,
     recipients: marked(['Như trên', 'Lưu: VT, TĐKT'], '.'),
-    ...signedBy(records.signing, { issuer: proposal.submitter, ...(records.head ? { head: records.head } : {}) }),
+    ...signedBy(records.signing, { issuer, ...(records.head ? { head: records.head } : {}) }),
   };
 }
 

@@ -81,6 +81,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
     `/proposals/${of.proposal ?? 'none'}/attachments/${of.attached}/reading`,
   ],
   '/central-deadlines': () => ['/central-deadlines'],
+  '/gold-books/:code': () => ['/gold-books/A-TINH', '/gold-books/A-U01'],
   '/decisions': () => ['/decisions'],
   '/decisions/:id': () => ['/decisions/none'],
   '/decisions/:id/document.pdf': () => ['/decisions/none/document.pdf'],

@@ -1,4 +1,4 @@
-import { goldBookOf } from '../../activities/gold-book';
+import { goldBookOf } from '../../platform/gold-book';
 
 test('a gold book begins anew with the year of the decision, or goes on, as the province wants it', () => {
   const of = (restart: 'yearly' | 'never') =>

@@ -1,7 +1,7 @@
 import type { GoldBook } from '../domain/pack';
 import { yearOf, type Day } from '../domain/time';
-import type { AuthorityRecord } from '../platform/store';
-import type { IssueBatch } from '../platform/store/certificates';
+import type { AuthorityRecord } from './store';
+import type { IssueBatch } from './store/certificates';
 
 /** The gold book of an authority: in the year of a decision, or the one whose numbers go on. */
 export function goldBookOf(
