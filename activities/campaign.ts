@@ -1,9 +1,14 @@
 import { owesSomething, type Owed } from '../domain/campaign/owing';
-import { statusAfter } from '../domain/campaign/registration';
+import { statusAfter, type RegistrationAction } from '../domain/campaign/registration';
 import { isAwaited, isOver } from '../domain/campaign/state';
 import { owedBy } from '../platform/participants';
+import type { By } from '../platform/store';
+import { aboutUnit } from '../platform/store/gather';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
+
+/** Facts in one write. */
+const FACTS_PER_WRITE = 500;
 
 type CampaignActivities = Pick<Activities, 'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound'>;
 
@@ -11,8 +16,20 @@ type CampaignActivities = Pick<Activities, 'saveCampaign' | 'saveRegistrations' 
 export function campaignActivities({ store }: ActivityContext): CampaignActivities {
   return {
     async saveCampaign({ campaignId, now, state, event: { actor, said } }) {
-      const { notes } = await store.campaigns.need(campaignId);
+      const { notes, participants, year } = await store.campaigns.need(campaignId);
       const { status, version, working, reached, reminded, dates } = state;
+      if (said.type === 'reached' && said.milestone === 'registrationCloses') {
+        // from now on whoever is not on the list has not registered
+        const lists = participants.map((unit) => ({
+          _id: `registrationList/${aboutUnit(unit)}/${year}`,
+          kind: 'registrationList' as const,
+          about: aboutUnit(unit),
+          year,
+          campaign: campaignId,
+        }));
+        for (let from = 0; from < lists.length; from += FACTS_PER_WRITE)
+          await store.facts.put(lists.slice(from, from + FACTS_PER_WRITE), { actor, now });
+      }
       const note = 'note' in said && !notes.includes(said.note) ? { notes: [...notes, said.note] } : {};
       await store.campaigns.save(
         campaignId,
@@ -41,6 +58,7 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
 
     async saveRegistrations({ now, actor, action }) {
       const { type, registrations, note, signer } = action;
+      if (type === 'sign') await putOnList(registrations, { actor, now });
       for (const { id, version } of registrations) {
         const by = { at: now, by: actor };
         const more =
@@ -71,6 +89,17 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
       await store.rounds.put({ ...round, deadline: closes });
     },
   };
+
+  /** Who has registered in the year, for the rules. What has another version by now is not signed, so it is not on the list. */
+  async function putOnList(signed: RegistrationAction['registrations'], by: By): Promise<void> {
+    const records = await store.registrations.many(signed.map(({ id }) => id));
+    const facts = signed.flatMap(({ id, version }) => {
+      const { about, year, status, version: now } = records.get(id)!;
+      if (status === 'draft' || (status === 'waitingForHead' && now !== version)) return [];
+      return [{ _id: `registered/${about}/${year}`, kind: 'registered' as const, about, year, registration: id }];
+    });
+    if (facts.length > 0) await store.facts.put(facts, by);
+  }
 }
 
 /** What of an event stands in the trail besides its type. */

@@ -180,6 +180,13 @@ const rights = {
   /** What is going on about an award that was given; complaints and revocations are for few to know. */
   readCases: ['office', 'clerk', 'inspector', 'admin'],
   writeCases: ['office'],
+  /** Years of emulation and movements, with what was registered and what came of it. */
+  readCampaigns: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
+  writeCampaigns: ['office'],
+  /** Registrations, figures and reviews of one's own unit. */
+  writeRegistrations: ['unit', 'office'],
+  /** The head of the unit, through a link or with a key. */
+  signRegistrations: ['authority'],
   writeMasterData: ['office', 'admin'],
   readTemplates: ['office', 'secretary', 'clerk', 'inspector', 'admin'],
   /** The agency's own wording of its papers. */

@@ -11,6 +11,7 @@ import { deadLinkLimits } from './failures';
 import { assetFiles, homePage } from './home';
 import { problemPages } from './problem';
 import { proposalPages } from './proposal';
+import { registrationPages } from './registration';
 import { sameOrigin } from './same-origin';
 import { unitPages } from './status';
 import { verifyPages } from './verify';
@@ -24,7 +25,7 @@ export { renderProblemPage } from './problem';
  */
 export function pageRoutes(context: ApiContext, metrics: Metrics): Router {
   const router = Router();
-  const personal = ['/b', '/p', '/n', '/o'];
+  const personal = ['/b', '/p', '/n', '/o', '/g'];
   assetFiles(router);
   router.use(personal, privateHeaders);
   router.use('/verify', publicHeaders);
@@ -32,6 +33,7 @@ export function pageRoutes(context: ApiContext, metrics: Metrics): Router {
   const limits = deadLinkLimits();
   ballotPages(router, context, limits);
   proposalPages(router, context, limits);
+  registrationPages(router, context, limits);
   unitPages(router, context, limits);
   blankPages(router, context, limits);
   verifyPages(router, context, metrics);

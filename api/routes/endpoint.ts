@@ -63,6 +63,7 @@ export const tags = {
   sessions: 'Council sessions',
   proposals: 'Proposals to an authority, and the signed papers',
   cases: 'After the award: corrections, replacements, revocations, reprints, complaints',
+  campaigns: 'Years of emulation: campaigns, registrations, figures and reviews',
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',
   'master-data': 'Units, people, councils, authorities, rounds, calendars, awards, printers and coordinates of blanks',

@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts';
 import { actionRoutes } from './actions';
 import { attachmentRoutes } from './attachments';
+import { campaignRoutes } from './campaigns';
 import { caseRoutes } from './cases';
 import { deskRoutes } from './desk';
 import type { Endpoint } from './endpoint';
@@ -13,6 +14,7 @@ import { numberRegisterRoutes } from './number-registers';
 import { officePaperRoutes } from './office-papers';
 import { proposalRoutes } from './proposals';
 import { registerRoutes } from './registers';
+import { registrationRoutes } from './registrations';
 import { serviceRoutes } from './service';
 import { sessionPaperRoutes } from './session-papers';
 import { sessionSlipRoutes } from './session-slips';
@@ -44,6 +46,8 @@ export const endpoints: readonly Endpoint[] = [
   ...officePaperRoutes,
   ...signedFileRoutes,
   ...caseRoutes,
+  ...campaignRoutes,
+  ...registrationRoutes,
   ...registerRoutes,
   ...numberRegisterRoutes,
   ...goldBookRoutes,

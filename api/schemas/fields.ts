@@ -54,6 +54,10 @@ export const sentences = {
     vi: 'Bằng bị mất: cần có văn bản xác nhận.',
     en: 'A lost certificate needs the paper that confirms it.',
   },
+  notAFigure: {
+    vi: 'Không phải là số thập phân, ví dụ 1009.57 (tối đa 15 chữ số phần nguyên, 6 chữ số phần thập phân).',
+    en: 'Not a decimal, for example 1009.57 (at most 15 digits before the point, 6 after it).',
+  },
   nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
 } as const satisfies Record<string, Text>;
 

@@ -181,12 +181,15 @@ function nextOf(state: CampaignState): Planned | undefined {
 
 function remindersOf(state: CampaignState, milestone: Awaited): readonly Planned<Reminder>[] {
   const due = state.working[milestone]!;
+  // who has been written to on the day of the launch is not reminded on it
+  const from = endOfDay(state.working.launch ?? due);
   return state.terms.remindWorkingDays
     .filter((workingDays) => !state.reminded.includes(`${milestone}.${workingDays}`))
     .map((workingDays) => ({
       at: at(workingDaysEarlier(state.terms.calendar, due, workingDays), HOUR),
-      event: { type: 'remind', milestone, workingDays, due },
-    }));
+      event: { type: 'remind' as const, milestone, workingDays, due },
+    }))
+    .filter(({ at: when }) => when >= from);
 }
 
 /** So many working days before a day; at the beginning of what is known of the calendar, the first day that is. */

@@ -57,7 +57,14 @@ export interface Revocation {
  * Facts of one collection, told apart by `kind`: they are looked up by whom they are about and written the same way, each
  * under an id that says what it states, so that a correction meets what it corrects.
  */
-export type FactRecord = GradeRecord | HeadcountRecord | RankingRecord | InitiativeRecord | ConductRecord;
+export type FactRecord =
+  | GradeRecord
+  | HeadcountRecord
+  | RankingRecord
+  | InitiativeRecord
+  | ConductRecord
+  | RegisteredRecord
+  | RegistrationListRecord;
 
 /** Xếp loại chất lượng của năm, of a person or a collective. */
 export interface GradeRecord {
@@ -78,6 +85,25 @@ export interface HeadcountRecord {
   readonly about: string;
   readonly year: number;
   readonly headcount: number;
+}
+
+/** Registered for emulation in a year, with the signature of the head. Written by the campaign. */
+export interface RegisteredRecord {
+  readonly _id: string; // `registered/${about}/${year}`
+  readonly kind: 'registered';
+  readonly about: string;
+  readonly year: number;
+  /** Id of the registration that was signed. */
+  readonly registration: string;
+}
+
+/** The registration of a year has closed for a unit: whoever of it is not registered, is not. Written by the campaign. */
+export interface RegistrationListRecord {
+  readonly _id: string; // `registrationList/units/${unit}/${year}`
+  readonly kind: 'registrationList';
+  readonly about: string;
+  readonly year: number;
+  readonly campaign: string;
 }
 
 /** Standing of a collective in its emulation cluster or block in a year. */

@@ -148,7 +148,7 @@ function factBranches(s: Scope): Filter[] {
     ...(some(own) ? [{ about: anyOf(own) }] : []),
     ...(some(s.members) ? [{ about: members, kind: 'grade', year: anyOf(s.memberYears) }] : []),
     ...(some(s.members) ? [{ about: members, kind: 'conduct' }] : []),
-    { about: anyOf(s.units.map(aboutUnit)), kind: 'headcount', year: anyOf(s.years) },
+    { about: anyOf(s.units.map(aboutUnit)), kind: anyOf(['headcount', 'registrationList']), year: anyOf(s.years) },
     ...(some(s.countedYears) ? [{ kind: 'ranking', year: anyOf(s.countedYears), leads: true }] : []),
   ];
 }

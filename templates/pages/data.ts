@@ -4,6 +4,7 @@ import type { OfficePages } from './data/office';
 import type { BlankPages } from './data/blank';
 import type { BallotPages } from './data/ballot';
 import type { ProposalPages } from './data/proposal';
+import type { RegistrationPages } from './data/registration';
 import type { PublicPages } from './data/public';
 import type { UnitPages } from './data/unit';
 
@@ -15,6 +16,7 @@ export type * from './data/frame';
 export type * from './data/office';
 export type * from './data/proposal';
 export type * from './data/public';
+export type * from './data/registration';
 export type * from './data/unit';
 export type * from './data/workbook';
 
@@ -29,6 +31,7 @@ export type * from './data/workbook';
  */
 export type PageData = BallotPages &
   ProposalPages &
+  RegistrationPages &
   UnitPages &
   PublicPages &
   BlankPages &

@@ -12,6 +12,7 @@ import { draftView, newView, submitView, ticksView } from './views/app-unit';
 import { actView, incomingView, nominationView, tablesView } from './views/office';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
+import { registrationDoneView, registrationView } from './views/registration';
 import { problemView, verifyView } from './views/public';
 import { ballotView, closedView, reviewView, sheetView } from './views/sheet';
 import {
@@ -41,6 +42,8 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'proposal-answered': answerView,
   'proposal-busy': answerView,
   'proposal-closed': proposalClosedView,
+  registration: registrationView,
+  'registration-done': registrationDoneView,
   status: statusView,
   correction: correctionView,
   'correction-done': correctedView,

@@ -1,7 +1,15 @@
 import { appSamples, appVariants } from './app-samples';
 import { unitSamples, unitVariants } from './unit-samples';
 import { officeSamples } from './office-samples';
-import type { BallotLine, ChosenLine, LockedLine, PageData, PageName, ProposalLine } from '../../templates/pages';
+import type {
+  BallotLine,
+  ChosenLine,
+  LockedLine,
+  PageData,
+  PageName,
+  ProposalLine,
+  WaitingRegistration,
+} from '../../templates/pages';
 import { ground, kinds, office, person, secretary } from './mail-samples';
 
 /** One set of data for every page, and variants of some; names are evident samples. */
@@ -142,6 +150,43 @@ export const facts = {
   goldBook: '0117',
 };
 
+const headOfUnit = {
+  ...frame,
+  person: { address: 'Ông', name: 'Nguyễn Văn Mẫu', post: 'Giám đốc' },
+  unit: 'Sở Tài chính',
+  campaign: { name: 'Thi đua hoàn thành thắng lợi nhiệm vụ tài chính - ngân sách năm 2027', ref: 'TD-2027' },
+  due: '2027-01-29',
+} as const;
+const registrations: readonly WaitingRegistration[] = [
+  {
+    id: 'DK-1',
+    version: 3,
+    no: 1,
+    name: 'Phòng Quản lý ngân sách và Tài chính hành chính sự nghiệp',
+    titles: ['Tập thể lao động xuất sắc', 'Cờ thi đua của UBND tỉnh'],
+    targets: [
+      {
+        name: 'Thu ngân sách nhà nước trên địa bàn',
+        unit: 'tỷ đồng',
+        baseline: '994.7',
+        target: '1009.57',
+        direction: 'atLeast',
+      },
+      { name: 'Hồ sơ giải quyết quá hạn', unit: 'hồ sơ', target: '0', direction: 'atMost' },
+    ],
+    measures: 'Rà soát nguồn thu, đôn đốc nợ đọng thuế; giao ban hằng tuần.',
+  },
+  {
+    id: 'DK-2',
+    version: 1,
+    no: 2,
+    name: 'Hoàng Nguyễn Phương Khánh Quỳnh Mẫu',
+    post: 'Phó Trưởng phòng Quản lý ngân sách và Tài chính hành chính sự nghiệp',
+    titles: ['Chiến sĩ thi đua cơ sở'],
+    targets: [],
+  },
+];
+
 export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   ...appSamples,
   ...unitSamples,
@@ -196,6 +241,8 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   },
   'proposal-handed-over': { ...frame, ttr: '88/TTr-SNV', authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ' },
   'proposal-busy': { ...answer, ...form },
+  registration: { ...headOfUnit, ...form, step: 'form', registrations },
+  'registration-done': { ...headOfUnit, state: 'signed', n: 2, at: '2027-01-27T02:00:00.000Z' },
   status: {
     ...ofUnit,
     unit: 'Sở Tài chính',
@@ -491,6 +538,20 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
     'refused',
     { ...pageSamples.withdrawal, mode: 'direct', missing: ['letter', 'letterDate', 'withdraw'] },
   ],
+  ['registration', 'review', { ...headOfUnit, ...form, step: 'review', answer: 'sign', registrations }],
+  [
+    'registration',
+    'refused',
+    { ...headOfUnit, ...form, step: 'form', answer: 'sendBack', missing: ['reason'], changed: true, registrations },
+  ],
+  [
+    'registration',
+    'busy',
+    { ...headOfUnit, ...form, step: 'busy', answer: 'sendBack', reason: 'Chỉ tiêu còn thấp', registrations },
+  ],
+  ['registration-done', 'sent-back', { ...headOfUnit, state: 'sentBack', n: 1, at: '2027-01-27T02:00:00.000Z' }],
+  ['registration-done', 'nothing', { ...headOfUnit, state: 'nothing', n: 0 }],
+  ['registration-done', 'closed', { ...headOfUnit, state: 'closed', n: 2 }],
   ['withdrawal-done', 'direct', { ...pageSamples['withdrawal-done'], mode: 'direct' }],
   ['dead-link', 'missing', { ...frame, ...form, missing: true }],
   ['dead-link-done', 'no', { ...frame, send: false }],

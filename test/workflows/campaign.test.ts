@@ -1,3 +1,4 @@
+import { workingDates, yearsLater } from '../../domain/campaign/dates';
 import { endOfDay, msOf, startOfDay, type Instant } from '../../domain/time';
 import { calendar, START } from '../setup/fixtures';
 import { campaignRecord, launched, registrationRecord, year2027, type TestCampaign } from '../setup/campaigns';
@@ -131,13 +132,33 @@ describeOnSkippedTime('a year of emulation', (service) => {
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 
+  test('the next year has the same plan on its own working days, and comes to its end as well', async () => {
+    // the lunar new year of 2028 begins on 26 January
+    const tet = ['2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28', '2028-01-31'];
+    const days = { ...calendar, years: [...calendar.years, 2028], off: [...calendar.off, '2028-01-03', ...tet] };
+    const asked = yearsLater(year2027, 1);
+    const next = campaignRecord('TD-2', { asked, working: workingDates(asked, days), year: 2028, clonedFrom: 'TD-1' });
+    expect(next.working).toMatchObject({ launch: '2028-01-04', registrationCloses: '2028-02-01' });
+    const own = registrationRecord('TD-2', { status: 'waitingForHead', year: 2028 });
+    const year = await launched(service(), next, [own], days);
+    await until(startOfDay('2028-01-04'), -HOUR_MS);
+    await year.reach(({ status }) => status === 'running');
+    await until(startOfDay('2028-02-01'), -HOUR_MS);
+    await year.tell('sign', 'U01', [own._id]);
+    await until(endOfDay('2028-12-31'), -48 * HOUR_MS);
+    await year.handle.result();
+    expect((await year.record()).status).toBe('ended');
+    const facts = await service().store.facts.aboutEach('registered', ['units/U01']);
+    expect(facts.map((fact) => fact.year).sort()).toEqual([2027, 2028]);
+  });
+
   test('a movement that is cancelled tells its units and does nothing any more', async () => {
     const movement = campaignRecord('CD-1', {
       kind: 'thematic',
       awards: [],
-      asked: { launch: '2028-01-03', registrationCloses: '2028-01-14', finalReview: '2028-03-31', end: '2028-04-28' },
+      asked: { launch: '2029-01-03', registrationCloses: '2029-01-12', finalReview: '2029-03-30', end: '2029-04-27' },
     });
-    const one = await launched(service(), movement, [], { ...calendar, years: [...calendar.years, 2028] });
+    const one = await launched(service(), movement, [], { ...calendar, years: [...calendar.years, 2028, 2029] });
     await one.say({ type: 'cancel', note: await note(service()) });
     await one.handle.result();
     expect((await one.record()).closedAt).toBeDefined();

@@ -76,7 +76,7 @@ export function factsOf(
     ...(collectiveUnit ? { collective: unitFacts(collectiveUnit, collectiveUnit._id) } : {}),
     ...(family ? { members: memberFacts(candidate, gathered, family.members, others) } : {}),
     ...(ranking ? { ranking: rankingFact(ranking) } : {}),
-    registration: 'unknown',
+    registration: registrationOf(candidate, gathered),
     round: {
       others: others.filter((other) => other.stand !== 'draft' && touches(candidate, subject, other)).map(otherFact),
       ...flagCounts(candidate, gathered, around.flags),
@@ -88,6 +88,20 @@ export function factsOf(
     today,
     expectedDecision,
   };
+}
+
+/**
+ * Whether the nominee is on the list of those who registered in the year. Where the unit's registration has not been closed here
+ * in that year nobody keeps a list.
+ */
+function registrationOf({ dossier, unit }: Candidate, { facts }: Gathered): Facts['registration'] {
+  const { awardYear, nominee } = dossier;
+  const entity = entityOf(nominee);
+  const of = (kind: FactRecord['kind'], about: string | undefined): boolean =>
+    facts.some((fact) => fact.kind === kind && fact.about === about && 'year' in fact && fact.year === awardYear);
+  if (entity === undefined) return 'unknown';
+  if (of('registered', entity)) return 'registered';
+  return of('registrationList', aboutUnit(unit)) ? 'notRegistered' : 'unknown';
 }
 
 function entityOf(nominee: Candidate['dossier']['nominee']): string | undefined {

@@ -54,6 +54,8 @@ export const factSchema = schemaOfKinds<FactRecord>({
   paper: optional,
   closingPaper: optional,
   enteredBy: optional,
+  registration: optional,
+  campaign: optional,
 });
 factSchema.index({ about: 1, kind: 1, year: 1 });
 factSchema.index({ authors: 1 }, { sparse: true });

@@ -1,6 +1,7 @@
 import app from './app.json';
 import ballot from './ballot.json';
 import blank from './blank.json';
+import campaign from './campaign.json';
 import common from './common.json';
 import labels from './labels.json';
 import nomination from './nomination.json';
@@ -15,6 +16,7 @@ export const vi = {
   ...common,
   ...ballot,
   ...proposal,
+  ...campaign,
   ...nomination,
   ...publicPages,
   ...blank,

@@ -40,6 +40,25 @@ const saves: Case<'saveCampaign'> = {
   },
 };
 
+const closes: Case<'saveCampaign'> = {
+  name: 'writes that registration has closed, and that its units have a list from now on',
+  async prepare(service) {
+    const { campaign } = await campaignWith(service, [], { year: 2031 });
+    const { asked: dates, working, reminded } = campaign;
+    const reached = { launch: START, registrationCloses: START };
+    return {
+      campaignId: campaign._id,
+      now: START,
+      state: { status: 'running', version: 4, working, reached, reminded, dates },
+      event: { actor: 'clock', said: { type: 'reached', milestone: 'registrationCloses' } },
+    };
+  },
+  async stands({ store }, { campaignId }) {
+    const facts = await store.facts.aboutEach('registrationList', ['units/U01', 'units/U02']);
+    expect(facts.filter(({ campaign }) => campaign === campaignId)).toHaveLength(2);
+  },
+};
+
 const signs: Case<'saveRegistrations'> = {
   name: 'writes what the head has signed, and leaves alone what has another version by now',
   async prepare(service) {
@@ -60,6 +79,8 @@ const signs: Case<'saveRegistrations'> = {
       version: 3,
       signed: { at: START, by: 'person:C1', signer: 'C1' },
     });
+    const [fact] = await store.facts.aboutEach('registered', ['units/U01']);
+    expect(fact).toMatchObject({ registration: signed, year: 2027 });
     expect(await store.registrations.need(other!)).toMatchObject({ status: 'waitingForHead', version: 4 });
   },
 };
@@ -125,7 +146,7 @@ const moves: Case<'openRound'> = {
 };
 
 export const campaignCases: Pick<Cases, 'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound'> = {
-  saveCampaign: [saves],
+  saveCampaign: [saves, closes],
   saveRegistrations: [signs, sendsBack],
   unitsToTell: [tells, tellsAll],
   openRound: [opens, moves],

@@ -77,6 +77,15 @@ test('a year goes through its days in order, and each is reminded of three times
   expect(reminders).toHaveLength(12);
 });
 
+test('a reminder whose day lies before the launch, or on it, does not go out', () => {
+  const near = { ...year, launch: '2027-01-22', registrationCloses: '2027-01-29' };
+  const state = newCampaign({ kind: 'regular', dates: near, calendar, remindWorkingDays: [10, 5, 4] });
+  const sent = until(state, endOfDay('2027-01-29')).events.flatMap(([wake, { type }]) =>
+    type === 'remind' ? [wake.slice(0, 10)] : [],
+  );
+  expect(sent).toEqual(['2027-01-25']);
+});
+
 test('registration is open from the morning of the launch until midnight of its last day', () => {
   const open = (now: Instant, seen = now): boolean => takesRegistrations(until(begun(), seen).state, now);
   expect(open('2027-01-03T16:59:59.999Z')).toBe(false);

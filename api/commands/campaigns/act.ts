@@ -1,0 +1,89 @@
+import type { CampaignAction } from '../../../domain/campaign/machine';
+import { Problem } from '../../../domain/errors';
+import { campaignWorkflowId } from '../../../domain/ids';
+import type { Day, Instant } from '../../../domain/time';
+import { updateId } from '../../../platform/temporal/ask';
+import type { CampaignRecord } from '../../../platform/store';
+import { actOnCampaign as actUpdate } from '../../../workflows/messages';
+import type { ApiContext, Caller } from '../../context';
+import { contentHash, mustBeSame, mustHave, storeOnce } from '../shared';
+import { movedDates, needCampaign, type MovedDates } from './campaigns';
+
+/** What the office of a campaign does with it, and why. */
+export type OfficeAction =
+  | { readonly type: 'changeDates'; readonly dates: MovedDates; readonly reason: string }
+  | { readonly type: 'extendRegistration'; readonly until: Day; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string };
+
+export interface CampaignOutcome {
+  readonly at: Instant;
+  readonly status: string;
+  readonly version: number;
+}
+
+/**
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION with the days that cannot be, STATE_CHANGED, ACTION_NOT_ALLOWED, KEY_REUSED,
+ * ENGINE_BUSY
+ */
+export async function actOnCampaign(
+  context: ApiContext,
+  asked: {
+    readonly caller: Caller;
+    readonly id: string;
+    readonly submission: string;
+    readonly expects: number;
+    readonly action: OfficeAction;
+  },
+): Promise<CampaignOutcome> {
+  const { caller, id, submission, expects, action } = asked;
+  const { store, clock, ask } = context;
+  const record = await mustBeOurs(context, caller, id);
+  const uid = updateId(caller.actor, submission);
+  const note = { _id: uid, kind: action.type, by: caller.actor, at: clock.now(), reason: action.reason };
+  await storeOnce(store.notes, note);
+  const said = await saidOf(context, record, action, uid);
+  // hashed as it was asked: the calendar may have grown when it is said again
+  const content = contentHash({ id, action });
+  try {
+    const receipt = await ask(campaignWorkflowId(id), (handle) =>
+      handle.executeUpdate(actUpdate, {
+        updateId: uid,
+        args: [{ actor: caller.actor, content, action: said, expects }],
+      }),
+    );
+    mustBeSame(receipt, content);
+    const { at, status, version } = receipt;
+    return { at, status, version };
+  } catch (error) {
+    const gone = error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data;
+    if (!gone) throw error;
+    const { status, version } = record;
+    throw new Problem('ACTION_NOT_ALLOWED', id, { state: status, version, allowed: [] });
+  }
+}
+
+/** @throws Problem FORBIDDEN, NOT_FOUND: a campaign is changed by the office that has launched it */
+async function mustBeOurs(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
+  mustHave(caller, 'writeCampaigns');
+  const record = await needCampaign(context, caller, id);
+  if (record.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');
+  return record;
+}
+
+async function saidOf(
+  { store }: ApiContext,
+  { asked }: CampaignRecord,
+  action: OfficeAction,
+  note: string,
+): Promise<CampaignAction> {
+  switch (action.type) {
+    case 'changeDates': {
+      const calendar = await store.calendars.working();
+      return { type: action.type, dates: movedDates(asked, action.dates), calendar, note };
+    }
+    case 'extendRegistration':
+      return { type: action.type, until: action.until, note };
+    case 'cancel':
+      return { type: action.type, note };
+  }
+}

@@ -1,0 +1,263 @@
+import type { z } from 'zod';
+import { workingDates, yearsLater, type CampaignDates, type DateChange } from '../../../domain/campaign/dates';
+import { faultsOf, inThePast } from '../../../domain/campaign/faults';
+import { allowedIn, previewOf, type CampaignActionType } from '../../../domain/campaign/machine';
+import type { CampaignState } from '../../../domain/campaign/state';
+import { milestones } from '../../../domain/campaign/dates';
+import { Problem } from '../../../domain/errors';
+import { campaignWorkflowId } from '../../../domain/ids';
+import { dayOf, type Day } from '../../../domain/time';
+import { unitNow } from '../../../platform/participants';
+import type { CampaignRecord, Inserted, Page, Paging, WorkingCalendar } from '../../../platform/store';
+import type { CampaignFilter } from '../../../platform/store/campaigns';
+import type { CampaignInput } from '../../../workflows/messages';
+import type { ApiContext, Caller } from '../../context';
+import type { clonedCampaign, newCampaign } from '../../schemas/campaigns';
+import { invalid, type FieldProblem } from '../../schemas/parse';
+import { mustHaveFiles } from '../papers';
+import { contentHash, isWithin, mustHave, unitsOf } from '../shared';
+import { startOnce } from '../start';
+
+export type NewCampaign = z.output<typeof newCampaign>;
+export type ClonedCampaign = z.output<typeof clonedCampaign>;
+/** Days to be moved; `null` takes one out. */
+export type MovedDates = z.output<typeof clonedCampaign>['dates'];
+
+interface Asked {
+  readonly caller: Caller;
+  readonly id: string;
+}
+
+/**
+ * Creates a campaign and starts its year: of the caller's unit, or of the province. The same code with the same content is one
+ * campaign. @throws Problem FORBIDDEN, VALIDATION, CAMPAIGN_EXISTS, ENGINE_BUSY
+ */
+export async function createCampaign(
+  context: ApiContext,
+  { caller, asked, from }: { readonly caller: Caller; readonly asked: NewCampaign; readonly from?: string },
+): Promise<Inserted<CampaignRecord>> {
+  mustHave(caller, 'writeCampaigns');
+  const { store, clock } = context;
+  const content = contentHash({ ...asked, from });
+  const before = await store.campaigns.get(asked.code);
+  if (before) return { record: await same(context, before, content, caller), created: false };
+  const now = clock.now();
+  const calendar = await store.calendars.working();
+  await mustBeSound(context, caller, asked, calendar);
+  const { code: _id, dates, document, theme, ...rest } = asked;
+  const record: CampaignRecord = {
+    _id,
+    ...rest,
+    ...(theme === undefined ? {} : { theme }),
+    ...(document === undefined ? {} : { document }),
+    ...(caller.unit === undefined ? {} : { unit: caller.unit }),
+    ...(from === undefined ? {} : { clonedFrom: from }),
+    asked: dates,
+    working: workingDates(dates, calendar),
+    reached: {},
+    reminded: [],
+    notes: [],
+    content,
+    status: 'planned',
+    version: 0,
+    createdAt: now,
+    createdBy: caller.actor,
+  };
+  const trail = { entity: _id, key: 'v0', at: now, actor: caller.actor, type: 'created', data: { dates } };
+  try {
+    const inserted = await store.campaigns.insert(record, [trail]);
+    await start(context, inserted.record, calendar);
+    return inserted;
+  } catch (error) {
+    // somebody else took the code in the same moment
+    if (!(error instanceof Problem) || error.code !== 'KEY_REUSED') throw error;
+    return { record: await same(context, await store.campaigns.need(_id), content, caller), created: false };
+  }
+}
+
+/** @throws Problem CAMPAIGN_EXISTS when the code stands for another campaign */
+async function same(
+  context: ApiContext,
+  record: CampaignRecord,
+  content: string,
+  { unit }: Caller,
+): Promise<CampaignRecord> {
+  if (record.content !== content || record.unit !== unit) throw new Problem('CAMPAIGN_EXISTS', record._id);
+  await start(context, record, await context.store.calendars.working());
+  return record;
+}
+
+async function start(context: ApiContext, record: CampaignRecord, calendar: WorkingCalendar): Promise<void> {
+  const { _id: campaignId, kind, asked: dates, remindWorkingDays, awards } = record;
+  const input: CampaignInput = {
+    campaignId,
+    kind,
+    dates,
+    remindWorkingDays,
+    opensRound: awards.length > 0,
+    offsetMs: context.clock.offsetMs(),
+    calendar,
+  };
+  await startOnce(context, 'campaign', campaignWorkflowId(campaignId), input);
+}
+
+/**
+ * Clones a campaign into another year: the days asked for move by whole years and fall on the working days of that year; a unit that has ended
+ * is replaced by its successor. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, CAMPAIGN_EXISTS, ENGINE_BUSY
+ */
+export async function cloneCampaign(
+  context: ApiContext,
+  { caller, id, asked }: Asked & { readonly asked: ClonedCampaign },
+): Promise<Inserted<CampaignRecord>> {
+  mustHave(caller, 'writeCampaigns');
+  const last = await needCampaign(context, caller, id);
+  if (last.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');
+  const { code, years, document } = asked;
+  const { kind, theme, texts, awards, remindWorkingDays } = last;
+  const year = last.year + years;
+  const dates = movedDates(yearsLater(last.asked, years), asked.dates);
+  const today = dayOf(context.clock.now());
+  const participants = await Promise.all(
+    last.participants.map(async (unit) => (await unitNow(context.store, unit, today)).now?._id ?? unit),
+  );
+  return createCampaign(context, {
+    caller,
+    from: id,
+    asked: {
+      code,
+      kind,
+      name: asked.name ?? last.name.replaceAll(String(last.year), String(year)),
+      year,
+      texts,
+      awards: [...awards],
+      participants: [...new Set(participants)],
+      dates,
+      remindWorkingDays: [...remindWorkingDays],
+      ...(theme === undefined ? {} : { theme: theme.replaceAll(String(last.year), String(year)) }),
+      ...(document === undefined ? {} : { document }),
+    },
+  });
+}
+
+/** The days that are meant when some of them are moved. */
+export function movedDates(dates: CampaignDates, moved: MovedDates): CampaignDates {
+  return Object.fromEntries(
+    milestones.flatMap((milestone): [string, Day][] => {
+      const day = moved[milestone] === undefined ? dates[milestone] : moved[milestone];
+      return typeof day === 'string' ? [[milestone, day]] : [];
+    }),
+  );
+}
+
+/** @throws Problem VALIDATION with everything that is wrong */
+async function mustBeSound(
+  context: ApiContext,
+  caller: Caller,
+  asked: NewCampaign,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  const today = dayOf(context.clock.now());
+  // it may have been launched on paper before it is entered here; everything else is still to come
+  const passed = milestones.filter((m) => m !== 'launch' && (asked.dates[m] ?? today) < today);
+  const faults: FieldProblem[] = [
+    ...[...faultsOf(asked.kind, asked.dates, calendar), ...passed.map((m) => inThePast(m, today))].map((fault) => ({
+      ...fault,
+      field: `dates.${fault.field}`,
+    })),
+    ...(await participantFaults(context, caller, asked.participants, today)),
+    ...asked.awards.flatMap((award, i) =>
+      context.catalogue.some(({ code }) => code === award) ? [] : [noSuchAward(`awards.${i}`)],
+    ),
+  ];
+  if (faults.length > 0) throw invalid(...faults);
+  const { title, number, date, file } = asked.document ?? {};
+  if (file === undefined) return;
+  const paper = { kind: 'launch', title: title ?? '', number: number ?? '', date: date ?? '', attachment: file };
+  await mustHaveFiles(context, [asked.code], [paper], 'document');
+}
+
+async function participantFaults(
+  context: ApiContext,
+  caller: Caller,
+  participants: readonly string[],
+  today: Day,
+): Promise<FieldProblem[]> {
+  const units = await context.store.units.many(participants);
+  const faults: FieldProblem[] = [];
+  for (const [i, code] of participants.entries()) {
+    const unit = units.get(code);
+    const field = `participants.${i}`;
+    if (!unit || !(await isWithin(context, caller, code)))
+      faults.push({ field, vi: `Không có đơn vị mang mã ${code}.`, en: `There is no unit ${code}.` });
+    else if (unit.validTo !== undefined && unit.validTo < today)
+      faults.push(hasEnded(field, unit.name, unit.successor));
+  }
+  return faults;
+}
+
+export const hasEnded = (field: string, name: string, successor: string | undefined): FieldProblem => ({
+  field,
+  vi: `${name} đã kết thúc hoạt động${successor === undefined ? '' : `; đề nghị dùng đơn vị kế thừa ${successor}`}.`,
+  en: `${name} has ended${successor === undefined ? '' : `; please use its successor ${successor}`}.`,
+});
+const noSuchAward = (field: string): FieldProblem => ({
+  field,
+  vi: 'Không có hình thức khen thưởng mang mã này.',
+  en: 'There is no award with this code.',
+});
+
+/** Campaigns that the caller may see: those of his unit and those that it or a room of it takes part in. @throws Problem FORBIDDEN */
+export async function listCampaigns(
+  context: ApiContext,
+  {
+    caller,
+    filter,
+    paging,
+  }: { readonly caller: Caller; readonly filter: Omit<CampaignFilter, 'units'>; readonly paging: Paging },
+): Promise<Page<CampaignRecord>> {
+  mustHave(caller, 'readCampaigns');
+  const units = await unitsOf(context, caller);
+  return context.store.campaigns.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
+}
+
+/** @throws Problem FORBIDDEN, NOT_FOUND, also for a campaign in which the caller's unit has no part */
+export async function needCampaign(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
+  mustHave(caller, 'readCampaigns');
+  const record = await context.store.campaigns.need(id);
+  const units = await unitsOf(context, caller);
+  if (units === undefined || (record.unit !== undefined && units.includes(record.unit))) return record;
+  if (!record.participants.some((unit) => units.includes(unit)))
+    throw new Problem('NOT_FOUND', 'outside the unit of the caller');
+  return record;
+}
+
+/** What the caller may do with a campaign: its own office, while it lasts. */
+export const allowedTo = (caller: Caller, record: CampaignRecord): readonly CampaignActionType[] =>
+  caller.role === 'office' && caller.unit === record.unit ? allowedIn(stateOf(record)) : [];
+
+/** What a change of days would do, before it is made. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, ACTION_NOT_ALLOWED */
+export async function previewDates(
+  context: ApiContext,
+  { caller, id, moved }: Asked & { readonly moved: MovedDates },
+): Promise<readonly DateChange[]> {
+  const record = await needCampaign(context, caller, id);
+  const calendar = await context.store.calendars.working();
+  const dates = movedDates(record.asked, moved);
+  return previewOf(stateOf(record, calendar), { type: 'changeDates', dates, calendar, note: '' }, context.clock.now());
+}
+
+const noCalendar: WorkingCalendar = { years: [], off: [], extraWorking: [] };
+
+/** The state of a campaign by its record. */
+function stateOf(record: CampaignRecord, calendar = noCalendar): CampaignState {
+  const { kind, asked: dates, remindWorkingDays, status, version, working, reached, reminded } = record;
+  return {
+    terms: { kind, dates, calendar, remindWorkingDays },
+    status,
+    version,
+    working,
+    reached,
+    reminded,
+    said: {},
+  };
+}

@@ -1,0 +1,250 @@
+import type { z } from 'zod';
+import { registrationFaults } from '../../../domain/campaign/registration';
+import { isOver } from '../../../domain/campaign/state';
+import { Problem } from '../../../domain/errors';
+import { dayOf } from '../../../domain/time';
+import { unitNow } from '../../../platform/participants';
+import { updateId } from '../../../platform/temporal/ask';
+import type { CampaignRecord, Inserted, Page, Paging, Registrant, RegistrationRecord } from '../../../platform/store';
+import type { RegistrationFilter } from '../../../platform/store/campaigns';
+import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
+import type { ApiContext, Caller } from '../../context';
+import type { registrationBodies } from '../../schemas/campaigns';
+import { invalid } from '../../schemas/parse';
+import { contentHash, defined, isWithin, mustHave, shortId, unitsOf } from '../shared';
+import { hasEnded, needCampaign } from './campaigns';
+
+export type NewRegistration = z.output<typeof registrationBodies.create>;
+export type RegistrationContent = Omit<NewRegistration, 'registrant'>;
+
+export interface AskedRegistration {
+  readonly caller: Caller;
+  readonly id: string;
+}
+
+/**
+ * A draft of what a unit, a room or a person sets out to reach; each registers once in a campaign. Units may write before the
+ * launch; what is signed is signed while registration is open.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, REGISTRATION_CLOSED, ALREADY_REGISTERED, KEY_REUSED
+ */
+export async function createRegistration(
+  context: ApiContext,
+  {
+    caller,
+    id: campaignId,
+    asked,
+    submission,
+  }: AskedRegistration & { readonly asked: NewRegistration; readonly submission: string },
+): Promise<Inserted<RegistrationRecord>> {
+  mustRegister(caller);
+  const { store, clock } = context;
+  const campaign = await needCampaign(context, caller, campaignId);
+  const uid = updateId(caller.actor, submission);
+  const _id = `DK-${shortId(uid)}`;
+  const content = contentHash({ campaignId, asked });
+  const before = await store.registrations.get(_id);
+  if (before) {
+    if (before.content !== content) throw new Problem('KEY_REUSED', _id);
+    return { record: before, created: false };
+  }
+  mustBeOpen(campaign);
+  const { registrant: who, responsible, ...rest } = asked;
+  const { unit, registrant } = await registrantOf(context, campaign, who);
+  if (!(await isWithin(context, caller, unit))) throw new Problem('NOT_FOUND', 'outside the unit of the caller');
+  await mustBeSound(context, who.kind, asked);
+  const now = clock.now();
+  const record: RegistrationRecord = {
+    _id,
+    campaign: campaignId,
+    year: campaign.year,
+    unit,
+    registrant,
+    about: who.kind === 'person' ? aboutPerson(who.code) : aboutUnit(who.code),
+    ...rest,
+    ...defined({ responsible }),
+    status: 'draft',
+    results: [],
+    reviews: [],
+    content,
+    version: 0,
+    createdAt: now,
+    createdBy: caller.actor,
+  };
+  const data = { campaign: campaignId, about: record.about };
+  return store.registrations.insert(record, [
+    { entity: _id, key: 'v0', at: now, actor: caller.actor, type: 'created', data },
+  ]);
+}
+
+/** Units register for themselves: the province sees it, and does not do it for them. @throws Problem FORBIDDEN */
+export function mustRegister(caller: Caller): void {
+  mustHave(caller, 'writeRegistrations');
+  if (caller.unit === undefined) throw new Problem('FORBIDDEN', 'units register for themselves');
+}
+
+/** @throws Problem REGISTRATION_CLOSED once it has closed, or the campaign is over */
+function mustBeOpen({ _id, status, reached, working }: CampaignRecord): void {
+  if (isOver({ status }) || reached.registrationCloses !== undefined)
+    throw new Problem('REGISTRATION_CLOSED', _id, { state: status, ...defined({ day: working.registrationCloses }) });
+}
+
+async function mustBeSound(
+  { store, catalogue }: ApiContext,
+  kind: Registrant['kind'],
+  content: RegistrationContent,
+): Promise<void> {
+  const { titles, targets, responsible } = content;
+  const named = [responsible, ...targets.map((target) => target.responsible)];
+  const people = await store.people.many(named.filter((code) => code !== undefined));
+  const strangers = named.flatMap((code, i) =>
+    code === undefined || people.has(code)
+      ? []
+      : [
+          {
+            field: i === 0 ? 'responsible' : `targets.${i - 1}.responsible`,
+            vi: `Không có cá nhân mang mã ${code}.`,
+            en: `There is no person ${code}.`,
+          },
+        ],
+  );
+  const faults = [...registrationFaults({ kind, titles, targets }, catalogue), ...strangers];
+  if (faults.length > 0) throw invalid(...faults);
+}
+
+/**
+ * Who registers, and the participant whose head signs: the unit itself, or the first one above that takes part.
+ * @throws Problem VALIDATION for whoever does not exist, has ended, or belongs to no participant
+ */
+async function registrantOf(
+  { store, clock }: ApiContext,
+  campaign: CampaignRecord,
+  { kind, code }: NewRegistration['registrant'],
+): Promise<{ readonly unit: string; readonly registrant: Registrant }> {
+  const field = 'registrant.code';
+  const today = dayOf(clock.now());
+  const person = kind === 'person' ? await store.people.get(code) : undefined;
+  const own = kind === 'person' ? person?.unit : code;
+  const unit = own === undefined ? undefined : await store.units.get(own);
+  if (!unit || (kind === 'person' && !person))
+    throw invalid({ field, vi: `Không có đối tượng mang mã ${code}.`, en: `There is nobody with the code ${code}.` });
+  if (unit.validTo !== undefined && unit.validTo < today) throw invalid(hasEnded(field, unit.name, unit.successor));
+  if (kind === 'unit' && !campaign.participants.includes(code)) throw invalid(noParticipant(field));
+  let at: string | undefined = unit._id;
+  for (let height = 0; at !== undefined && !campaign.participants.includes(at) && height < 8; height += 1)
+    at = (await store.units.get(at))?.parent;
+  if (at === undefined || !campaign.participants.includes(at)) throw invalid(noParticipant(field));
+  return {
+    unit: at,
+    registrant: { kind, code, name: person?.name ?? unit.name, ...defined({ post: person?.post }) },
+  };
+}
+
+const noParticipant = (field: string) => ({
+  field,
+  vi: 'Đối tượng này không thuộc đơn vị tham gia phong trào.',
+  en: 'This registrant belongs to no unit that takes part in the campaign.',
+});
+
+/**
+ * Writes a draft anew, in the version that was seen. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, REGISTRATION_CLOSED,
+ * ACTION_NOT_ALLOWED once it waits for the head or is signed, STATE_CHANGED
+ */
+export async function editRegistration(
+  context: ApiContext,
+  {
+    caller,
+    id,
+    expects,
+    content,
+  }: AskedRegistration & { readonly expects: number; readonly content: RegistrationContent },
+): Promise<RegistrationRecord> {
+  mustRegister(caller);
+  const { store, clock } = context;
+  const record = await needRegistration(context, caller, id);
+  mustBeOpen(await store.campaigns.need(record.campaign));
+  mustBe(record, 'draft');
+  await mustBeSound(context, record.registrant.kind, content);
+  const { titles, targets, measures, responsible } = content;
+  const fields = { titles, targets, measures, responsible };
+  const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'edited', expects, data: fields });
+  return store.registrations.edit(id, expects, fields, [trail]);
+}
+
+/** Somebody else answers for it, as when a person has moved. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED */
+export async function changeResponsible(
+  context: ApiContext,
+  {
+    caller,
+    id,
+    expects,
+    responsible,
+    reason,
+  }: AskedRegistration & { readonly expects: number; readonly responsible: string; readonly reason: string },
+): Promise<RegistrationRecord> {
+  mustRegister(caller);
+  const { store, clock } = context;
+  const record = await needRegistration(context, caller, id);
+  if (!(await store.people.get(responsible)))
+    throw invalid({
+      field: 'responsible',
+      vi: `Không có cá nhân mang mã ${responsible}.`,
+      en: `There is no person ${responsible}.`,
+    });
+  const data = { from: record.responsible, to: responsible, reason };
+  const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'responsible', expects, data });
+  return store.registrations.edit(id, expects, { responsible }, [trail]);
+}
+
+export const trailOf = (
+  { _id }: RegistrationRecord,
+  {
+    actor,
+    now,
+    type,
+    expects,
+    data,
+  }: {
+    readonly actor: string;
+    readonly now: string;
+    readonly type: string;
+    readonly expects: number;
+    readonly data: Readonly<Record<string, unknown>>;
+  },
+) => ({ entity: _id, key: `v${expects + 1}`, at: now, actor, type, data });
+
+/** @throws Problem ACTION_NOT_ALLOWED in another state */
+export function mustBe({ _id, status, version }: RegistrationRecord, wanted: RegistrationRecord['status']): void {
+  if (status !== wanted) throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
+}
+
+/**
+ * A registration of the caller's unit, of a room of it, or of a unit that his has taken over in mid-year.
+ * @throws Problem FORBIDDEN, NOT_FOUND
+ */
+export async function needRegistration(context: ApiContext, caller: Caller, id: string): Promise<RegistrationRecord> {
+  mustHave(caller, 'readCampaigns');
+  const record = await context.store.registrations.need(id);
+  await mustReach(context, caller, record.unit);
+  return record;
+}
+
+/** @throws Problem NOT_FOUND */
+export async function mustReach(context: ApiContext, caller: Caller, unit: string): Promise<void> {
+  if (await isWithin(context, caller, unit)) return;
+  const { now } = await unitNow(context.store, unit, dayOf(context.clock.now()));
+  if (!(await isWithin(context, caller, now?._id))) throw new Problem('NOT_FOUND', 'outside the unit of the caller');
+}
+
+/** Registrations that the caller may see, newest first. @throws Problem FORBIDDEN */
+export async function listRegistrations(
+  context: ApiContext,
+  {
+    caller,
+    filter,
+    paging,
+  }: { readonly caller: Caller; readonly filter: Omit<RegistrationFilter, 'units'>; readonly paging: Paging },
+): Promise<Page<RegistrationRecord>> {
+  mustHave(caller, 'readCampaigns');
+  const units = await unitsOf(context, caller);
+  return context.store.registrations.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
+}

@@ -1,0 +1,86 @@
+import { figure, readFigure } from '../../../domain/campaign/figure';
+import type { Period } from '../../../domain/campaign/target';
+import type { Text } from '../../../domain/award';
+import type { Cell, Sheet } from '../../../platform/spreadsheets/read';
+import { choiceIn, wordsIn, type Said } from '../sheets/cells';
+import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../sheets/rows';
+import type { Entered } from './results';
+
+/** Rows of a file with figures. */
+
+const headings = {
+  registration: 'Mã đăng ký',
+  target: 'Mã chỉ tiêu',
+  period: 'Kỳ báo cáo',
+  value: 'Kết quả',
+  reason: 'Lý do điều chỉnh',
+} as const;
+export type ResultColumn = keyof typeof headings;
+export const resultHeadings: readonly string[] = Object.values(headings);
+const layout: Layout<ResultColumn> = { headings, optional: ['reason'] };
+
+const periodNames = [
+  ['firstHalf', '6 tháng', '6 tháng đầu năm'],
+  ['year', 'Cả năm', 'Năm'],
+] as const satisfies readonly (readonly [Period, ...string[]])[];
+
+/** A figure as a row of the file states it. */
+export interface ResultRow extends Entered {
+  readonly place: Place;
+  readonly registration: string;
+}
+
+export interface ResultRows {
+  readonly rows: readonly ResultRow[];
+  readonly faults: readonly CellFault[];
+  /** What is found wrong with a cell later, by comparing with the records. */
+  readonly faultOf: (row: ResultRow, column: ResultColumn, text: Text) => CellFault;
+}
+
+/** Reads the rows of all sheets. Every wrong cell is named; a row with one is not among the rows. */
+export function resultRows(sheets: readonly Sheet[]): ResultRows {
+  const rows: ResultRow[] = [];
+  const faults: CellFault[] = [];
+  for (const sheet of sheets.filter(({ rows: all }) => all.length > 0)) {
+    const found = columnsOf(sheet, layout);
+    faults.push(...found.faults);
+    if (found.faults.length > 0) continue;
+    for (const [i, cells] of sheet.rows.slice(1).entries()) {
+      if (cells.every((cell) => cell === undefined)) continue;
+      const read = new RowReader<ResultColumn>({ sheet: sheet.name, row: i + 2 }, cells, found.at, headings);
+      const row = rowIn(read);
+      faults.push(...read.faults);
+      if (read.faults.length === 0) rows.push(row);
+    }
+  }
+  if (rows.length === 0 && faults.length === 0) faults.push({ sheet: sheets[0]?.name ?? '', row: 1, ...noRows });
+  const faultOf: ResultRows['faultOf'] = ({ place }, column, text) => {
+    const sheet = sheets.find(({ name }) => name === place.sheet);
+    return faultAt(place, headings[column], sheet && columnsOf(sheet, layout).at.get(column), text);
+  };
+  return { rows, faults, faultOf };
+}
+
+const noRows: Text = { vi: 'Tệp không có dòng dữ liệu nào.', en: 'The file holds no rows.' };
+
+const rowIn = (read: RowReader<ResultColumn>): ResultRow => ({
+  place: read.place,
+  registration: read.take('registration', wordsIn(read.cell('registration')), ''),
+  target: read.take('target', wordsIn(read.cell('target')), ''),
+  period: read.take('period', choiceIn(read.cell('period'), periodNames), 'year'),
+  value: read.take('value', figureIn(read.cell('value')), '0'),
+  ...(read.cell('reason') === undefined ? {} : { reason: read.take('reason', wordsIn(read.cell('reason')), '') }),
+});
+
+/** A number of the sheet, or one that was written as offices write it. */
+function figureIn(cell: Cell): Said<string> {
+  const value =
+    typeof cell === 'number' ? figure(String(cell)) : typeof cell === 'string' ? readFigure(cell) : undefined;
+  if (value !== undefined) return { value };
+  return {
+    wrong: {
+      vi: 'Cần ghi số, ví dụ 994,7 hoặc 1.033,9; không quá 6 chữ số thập phân.',
+      en: 'A number is expected, for example 994.7, with at most 6 decimals.',
+    },
+  };
+}

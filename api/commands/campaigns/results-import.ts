@@ -1,0 +1,108 @@
+import type { Text } from '../../../domain/award';
+import { Problem } from '../../../domain/errors';
+import { readSheets } from '../../../platform/spreadsheets/read';
+import type { RegistrationRecord } from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import { inOrder, type CellFault } from '../sheets/rows';
+import { isWithin, mustHave } from '../shared';
+import { needCampaign } from './campaigns';
+import { resultRows, type ResultColumn, type ResultRow } from './result-rows';
+import { weigh, writeFigures, type Entered } from './results';
+
+export interface ResultsImported {
+  readonly rows: number;
+  readonly faults: readonly CellFault[];
+  /** Figures that look like a slip of the pen; saved with a confirmation only. */
+  readonly doubts: readonly CellFault[];
+  readonly saved?: Readonly<Record<'created' | 'corrected' | 'unchanged', number>>;
+}
+
+/** What a file brings to one registration. */
+interface News {
+  readonly record: RegistrationRecord;
+  readonly entries: readonly Entered[];
+}
+
+/**
+ * Takes figures from a workbook or CSV file into registrations of a campaign. With one wrong cell nothing is saved, nor with a
+ * doubtful one that is not confirmed. The same file again changes nothing.
+ * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, UNSUPPORTED_TYPE, TOO_LARGE, STATE_CHANGED
+ */
+export async function importResults(
+  context: ApiContext,
+  given: {
+    readonly caller: Caller;
+    readonly id: string;
+    readonly bytes: Buffer;
+    readonly dryRun: boolean;
+    readonly confirm: boolean;
+  },
+): Promise<ResultsImported> {
+  const { caller, id, dryRun, confirm } = given;
+  mustHave(caller, 'writeRegistrations');
+  const { status, version } = await needCampaign(context, caller, id);
+  if (status === 'cancelled') throw new Problem('ACTION_NOT_ALLOWED', id, { state: status, version, allowed: [] });
+  const sheets = await readSheets(given.bytes);
+  const read = resultRows(sheets);
+  const records = await context.store.registrations.many([...new Set(read.rows.map((row) => row.registration))]);
+  const faults = [...read.faults];
+  const doubts: CellFault[] = [];
+  const news: News[] = [];
+  for (const [code, rows] of byRegistration(read.rows)) {
+    const record = records.get(code);
+    const ours = record?.campaign === id && (await isWithin(context, caller, record.unit));
+    if (!ours || record.status !== 'signed') {
+      faults.push(...rows.map((row) => read.faultOf(row, 'registration', noRegistration(code))));
+      continue;
+    }
+    const weighed = weigh(record, rows.map(entryOf));
+    for (const { index, field, vi, en } of weighed.faults)
+      faults.push(read.faultOf(rows[index]!, columnOf(field), { vi, en }));
+    for (const { index, vi, en } of weighed.doubts) doubts.push(read.faultOf(rows[index]!, 'value', { vi, en }));
+    if (weighed.news.length > 0) news.push({ record, entries: weighed.news });
+  }
+  const outcome = { rows: read.rows.length, faults: inOrder(faults, sheets), doubts: inOrder(doubts, sheets) };
+  if (dryRun || faults.length > 0 || (doubts.length > 0 && !confirm)) return outcome;
+  return { ...outcome, saved: await write(context, caller, news, read.rows.length) };
+}
+
+async function write(
+  context: ApiContext,
+  caller: Caller,
+  news: readonly News[],
+  rows: number,
+): Promise<NonNullable<ResultsImported['saved']>> {
+  const saved = { created: 0, corrected: 0, unchanged: rows };
+  for (const { record, entries } of news) {
+    await writeFigures(context, record, { caller, expects: record.version, news: entries });
+    const corrected = entries.filter((one) => stood(record, one)).length;
+    saved.corrected += corrected;
+    saved.created += entries.length - corrected;
+    saved.unchanged -= entries.length;
+  }
+  return saved;
+}
+
+function byRegistration(rows: readonly ResultRow[]): ReadonlyMap<string, readonly ResultRow[]> {
+  const of = new Map<string, ResultRow[]>();
+  for (const row of rows) of.set(row.registration, [...(of.get(row.registration) ?? []), row]);
+  return of;
+}
+
+const entryOf = ({ target, period, value, reason }: ResultRow): Entered => ({
+  target,
+  period,
+  value,
+  ...(reason === undefined ? {} : { reason }),
+});
+
+/** The column of a field of an entry. */
+const columnOf = (field: string): ResultColumn => (field.endsWith('.reason') ? 'reason' : 'target');
+
+const stood = ({ results }: RegistrationRecord, { target, period }: Entered): boolean =>
+  results.some((one) => one.target === target && one.period === period);
+
+const noRegistration = (code: string): Text => ({
+  vi: `Không có bản đăng ký “${code}” đã ký trong phong trào này.`,
+  en: `There is no signed registration “${code}” in this campaign.`,
+});

@@ -1,0 +1,27 @@
+import type { RegistrationRecord } from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import { defined, everything } from '../shared';
+import { needRegistration } from './registrations';
+
+/** A registration with what is on record about it. */
+export interface ShownRegistration {
+  readonly record: RegistrationRecord;
+  readonly sentBackReason?: string;
+  /** Registrations of the same registrant in other years. */
+  readonly past: readonly RegistrationRecord[];
+}
+
+/** @throws Problem FORBIDDEN, NOT_FOUND, also for a registration of another unit */
+export async function shownRegistration(
+  context: ApiContext,
+  { caller, id }: { readonly caller: Caller; readonly id: string },
+): Promise<ShownRegistration> {
+  const { store } = context;
+  const record = await needRegistration(context, caller, id);
+  const { about, sentBack } = record;
+  const [past, note] = await Promise.all([
+    everything((paging) => store.registrations.list({ about }, paging)),
+    sentBack === undefined ? undefined : store.notes.get(sentBack.note),
+  ]);
+  return { record, past, ...defined({ sentBackReason: note?.reason }) };
+}

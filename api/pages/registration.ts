@@ -1,0 +1,245 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { takesRegistrations } from '../../domain/campaign/state';
+import { Problem, problems } from '../../domain/errors';
+import { dayOf } from '../../domain/time';
+import { headOf, headSigning, unitNow } from '../../platform/participants';
+import type { CampaignRecord, Language, LinkRecord, PersonRecord, RegistrationRecord } from '../../platform/store';
+import { renderPage, type PageData } from '../../templates/pages';
+import { sendBackRegistrations, signRegistrations } from '../commands/campaigns/signing';
+import type { ApiContext } from '../context';
+import { sendPage } from './answer';
+import { linkPage } from './door';
+import { fieldsIn, sheetForm, submissionFor, submissionIn, wordsIn, type Fields } from './forms';
+import { frameOf, officeOf, type Office } from './frame';
+import { addressWith, askedLanguage, languageOf } from './language';
+import { awardName } from './nominee';
+import { rememberLanguage } from './problem';
+
+/** Everything that the page of a head is made of, read once a request. */
+interface HeadCase {
+  readonly link: LinkRecord;
+  readonly campaign: CampaignRecord;
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly person: PersonRecord;
+  readonly office: Office;
+  readonly lang: Language;
+  readonly waiting: readonly RegistrationRecord[];
+}
+
+/** A posted answer, complete or not. */
+interface Answer {
+  readonly step: 'review' | 'edit' | 'send';
+  readonly submission: string;
+  readonly answer?: 'sign' | 'sendBack';
+  readonly reason: string;
+  /** The registrations that the page has shown, with their versions. */
+  readonly seen: readonly { readonly id: string; readonly expects: number }[];
+}
+
+const MOST_REASON = 2_000;
+
+/**
+ * Registrations before the head of a unit: signed or sent back as a whole, after a read-back. What was taken back or added
+ * meanwhile is shown anew; what comes after the last day is told so.
+ */
+export function registrationPages(router: Router, context: ApiContext, limits: readonly RequestHandler[]): void {
+  linkPage(router, context, limits, { purpose: 'registration', path: '/g/:token', show, post, form: sheetForm });
+
+  async function show(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    const of = await opened(req, res, link);
+    if (!showEnd(req, res, of, 200)) showForm(req, res, of, 200);
+  }
+
+  async function post(req: Request, res: Response, link: LinkRecord): Promise<void> {
+    const of = await opened(req, res, link);
+    const said = answerIn(fieldsIn(req));
+    const missing = [
+      ...(said.answer === undefined ? (['answer'] as const) : []),
+      ...(said.answer === 'sendBack' && said.reason === '' ? (['reason'] as const) : []),
+    ];
+    // an answer that is sent again finds its receipt, also when nothing waits any more
+    if (said.step === 'send' && missing.length === 0 && said.seen.length > 0) return send(req, res, of, said);
+    if (showEnd(req, res, of, problems.ACTION_NOT_ALLOWED.http)) return;
+    const changed = said.seen.length > 0 && !isSeen(of, said);
+    if (said.step === 'edit') return showForm(req, res, of, 200, { ...said, missing: [], changed });
+    if (missing.length > 0 || changed) return showForm(req, res, of, 400, { ...said, missing, changed });
+    page(req, res, of, 200, { ...said, step: 'review' });
+  }
+
+  async function send(req: Request, res: Response, of: HeadCase, said: Answer): Promise<void> {
+    const { campaign, unit, person, link } = of;
+    const caller = { actor: `person:${person._id}`, role: 'authority', unit: unit.code } as const;
+    const { submission, seen: registrations } = said;
+    const asked = { caller, submission, campaign: campaign._id, unit: unit.code, registrations };
+    try {
+      const { at } =
+        said.answer === 'sign'
+          ? await signRegistrations(context, { ...asked, signer: person._id })
+          : await sendBackRegistrations(context, { ...asked, reason: said.reason });
+      await context.links
+        .settle(link)
+        .catch((error: unknown) => context.log.warn({ error, link: link._id }, 'links not settled'));
+      const state = said.answer === 'sign' ? 'signed' : 'sentBack';
+      done(req, res, of, 200, { state, n: registrations.length, at });
+    } catch (error) {
+      await refused(req, res, of, said, error);
+    }
+  }
+
+  /** Not known: the same answer again. Changed meanwhile, or too late: what holds now. */
+  async function refused(req: Request, res: Response, of: HeadCase, said: Answer, error: unknown): Promise<void> {
+    if (!(error instanceof Problem)) throw error;
+    const { code } = error;
+    if (code === 'ENGINE_BUSY' || code === 'STORE_BUSY') return page(req, res, of, 503, { ...said, step: 'busy' });
+    const changed = ['STATE_CHANGED', 'ACTION_NOT_ALLOWED', 'REGISTRATION_CLOSED', 'NOT_FOUND'].includes(code);
+    if (!changed) throw error;
+    const now = await opened(req, res, of.link);
+    if (code === 'REGISTRATION_CLOSED')
+      return done(req, res, now, problems[code].http, { state: 'closed', n: now.waiting.length });
+    if (showEnd(req, res, now, problems.STATE_CHANGED.http)) return;
+    showForm(req, res, now, problems.STATE_CHANGED.http, { ...said, missing: [], changed: true });
+  }
+
+  /** @throws Problem LINK_DEAD when somebody else signs for the unit now */
+  async function opened(req: Request, res: Response, link: LinkRecord): Promise<HeadCase> {
+    const { store, clock } = context;
+    const { campaign: id, unit: code } = headOf(link.entity);
+    const today = dayOf(clock.now());
+    const [campaign, person, head, { name }] = await Promise.all([
+      store.campaigns.need(id),
+      store.people.need(link.person),
+      headSigning(store, code, today),
+      unitNow(store, code, today),
+    ]);
+    if (head?._id !== link.person) throw new Problem('LINK_DEAD', 'somebody else signs for the unit');
+    const [all, office] = await Promise.all([
+      store.registrations.ofCampaign(id, code),
+      officeOf(context, campaign.unit === undefined ? 'province' : 'unit', campaign.unit),
+    ]);
+    const lang = languageOf(req, person.language);
+    rememberLanguage(res, lang);
+    const waiting = all.filter(({ status }) => status === 'waitingForHead');
+    return { link, campaign, unit: { code, name }, person, office, lang, waiting };
+  }
+
+  /** Nothing to sign, or not any more. @returns whether it has answered */
+  function showEnd(req: Request, res: Response, of: HeadCase, status: number): boolean {
+    const n = of.waiting.length;
+    if (n === 0) done(req, res, of, status, { state: 'nothing', n });
+    else if (!takesRegistrations(of.campaign, context.clock.now())) done(req, res, of, status, { state: 'closed', n });
+    else return false;
+    return true;
+  }
+
+  /** The form for what waits now; what was typed stays. */
+  function showForm(
+    req: Request,
+    res: Response,
+    of: HeadCase,
+    status: number,
+    typed?: Answer & { readonly missing: readonly ('answer' | 'reason')[]; readonly changed: boolean },
+  ): void {
+    const { answer, reason = '', missing = [], changed = false } = typed ?? {};
+    page(req, res, of, status, {
+      submission: changed || !typed ? submissionFor(of.campaign.version) : typed.submission,
+      step: 'form',
+      ...(answer === undefined ? {} : { answer }),
+      reason,
+      missing,
+      changed,
+    });
+  }
+
+  function page(
+    req: Request,
+    res: Response,
+    of: HeadCase,
+    status: number,
+    said: {
+      readonly submission: string;
+      readonly step: PageData['registration']['step'];
+      readonly answer?: 'sign' | 'sendBack';
+      readonly reason: string;
+      readonly missing?: readonly ('answer' | 'reason')[];
+      readonly changed?: boolean;
+    },
+  ): void {
+    const { submission, step, answer, reason, missing = [], changed = false } = said;
+    const data: PageData['registration'] = {
+      ...headData(req, of),
+      action: addressWith({ lang: askedLanguage(req) }),
+      submission,
+      step,
+      registrations: of.waiting.map((one, i) => shownOf(context, one, i + 1, of.lang)),
+      ...(answer === undefined ? {} : { answer }),
+      ...(reason === '' ? {} : { reason }),
+      ...(missing.length === 0 ? {} : { missing }),
+      ...(changed ? { changed } : {}),
+    };
+    sendPage(res, status, of.lang, renderPage('registration', of.lang, data));
+  }
+
+  function done(
+    req: Request,
+    res: Response,
+    of: HeadCase,
+    status: number,
+    outcome: Pick<PageData['registration-done'], 'state' | 'n' | 'at'>,
+  ): void {
+    const html = renderPage('registration-done', of.lang, { ...headData(req, of), ...outcome });
+    sendPage(res, status, of.lang, html);
+  }
+
+  const headData = (req: Request, { office, lang, person, unit, campaign }: HeadCase) => ({
+    ...frameOf(req, office, lang),
+    person: { address: person.address, name: person.name, post: person.post },
+    unit: unit.name,
+    campaign: { name: campaign.name, ref: campaign._id },
+    due: campaign.working.registrationCloses ?? dayOf(context.clock.now()),
+  });
+}
+
+const shownOf = (
+  { catalogue }: ApiContext,
+  { _id: id, version, registrant, titles, targets, measures }: RegistrationRecord,
+  no: number,
+  lang: Language,
+): PageData['registration']['registrations'][number] => ({
+  id,
+  version,
+  no,
+  name: registrant.name,
+  ...(registrant.post === undefined ? {} : { post: registrant.post }),
+  titles: titles.map((code) => awardName(catalogue, code, lang)),
+  targets: targets.map(({ name, unit, baseline, target, direction }) => ({
+    name,
+    unit,
+    target,
+    direction,
+    ...(baseline === undefined ? {} : { baseline }),
+  })),
+  ...(measures === '' ? {} : { measures }),
+});
+
+/** Whether the page that was answered has shown what waits now. */
+const isSeen = ({ waiting }: HeadCase, { seen }: Answer): boolean =>
+  waiting.length === seen.length &&
+  waiting.every(({ _id, version }) => seen.some(({ id, expects }) => id === _id && expects === version));
+
+/** @throws Problem MALFORMED for a form that is none of ours */
+function answerIn(fields: Fields): Answer {
+  const seen = [...fields].flatMap(([name, value]) => {
+    if (!name.startsWith('v.')) return [];
+    if (!/^\d{1,9}$/.test(value)) throw new Problem('MALFORMED', 'no version of a registration');
+    return [{ id: name.slice(2), expects: Number(value) }];
+  });
+  const answer = fields.get('answer');
+  const step = fields.get('step');
+  return {
+    step: step === 'send' || step === 'edit' ? step : 'review',
+    submission: submissionIn(fields),
+    ...(answer === 'sign' || answer === 'sendBack' ? { answer } : {}),
+    reason: wordsIn(fields, 'reason', MOST_REASON),
+    seen,
+  };
+}

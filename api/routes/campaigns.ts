@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { campaignKinds } from '../../domain/campaign/dates';
+import { awaited, campaignStatuses } from '../../domain/campaign/state';
+import { actOnCampaign, type OfficeAction } from '../commands/campaigns/act';
+import {
+  allowedTo,
+  cloneCampaign,
+  createCampaign,
+  listCampaigns,
+  needCampaign,
+  previewDates,
+} from '../commands/campaigns/campaigns';
+import { owedFor } from '../commands/campaigns/owing';
+import { defined } from '../commands/shared';
+import {
+  campaignAnswer,
+  campaignDone,
+  campaignShown,
+  datesPreview,
+  owing,
+  previewAnswer,
+} from '../schemas/answers/campaigns';
+import { pageOf } from '../schemas/answers/registers';
+import { campaignBodies, clonedCampaign, newCampaign } from '../schemas/campaigns';
+import { paging } from '../schemas/fields';
+import type { Endpoint } from './endpoint';
+import { endpoint } from './endpoint';
+import { byId } from './nominations';
+import { expectsOf } from './serve';
+
+const tag = 'campaigns' as const;
+
+const action = (
+  path: string,
+  summary: string,
+  body: z.ZodObject,
+  type: OfficeAction['type'],
+  description: string,
+): Endpoint =>
+  endpoint({
+    method: 'post',
+    path: `/campaigns/:id/${path}`,
+    tag,
+    summary,
+    description,
+    right: 'writeCampaigns',
+    params: byId,
+    body,
+    answers: { 200: campaignDone },
+    refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'],
+    async handle(asked) {
+      const { context, caller, params, submission } = asked;
+      const { expects: _expects, ...said } = asked.body;
+      const act = { type, ...said } as OfficeAction;
+      return {
+        body: await actOnCampaign(context, { caller, ...params, submission, expects: expectsOf(asked), action: act }),
+      };
+    },
+  });
+
+export const campaignRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/campaigns',
+    tag,
+    summary: 'Launch a year of emulation, or a movement with a theme',
+    description:
+      'Of the caller’s unit, or of the province. Every day that is asked for becomes the next working day of the calendar; what is ' +
+      'missing, out of order, in the past or beyond the calendar is named at its field. The same code with the same content is one campaign.',
+    right: 'writeCampaigns',
+    body: newCampaign,
+    answers: { 200: campaignShown, 201: campaignShown },
+    refuses: ['CAMPAIGN_EXISTS', 'ENGINE_BUSY'],
+    async handle({ context, caller, body }) {
+      const { record, created } = await createCampaign(context, { caller, asked: body });
+      return {
+        status: created ? 201 : 200,
+        location: `/api/v1/campaigns/${record._id}`,
+        body: campaignAnswer(record, allowedTo(caller, record)),
+        version: record.version,
+      };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/campaigns/:id/clone',
+    tag,
+    summary: 'Clone a campaign into another year',
+    description:
+      'The days that were asked for move by whole years, so holidays of one year do not shift the next; names of the year and units that have ' +
+      'ended are replaced.',
+    right: 'writeCampaigns',
+    params: byId,
+    body: clonedCampaign,
+    answers: { 200: campaignShown, 201: campaignShown },
+    refuses: ['NOT_FOUND', 'CAMPAIGN_EXISTS', 'ENGINE_BUSY'],
+    async handle({ context, caller, params, body }) {
+      const { record, created } = await cloneCampaign(context, { caller, ...params, asked: body });
+      return {
+        status: created ? 201 : 200,
+        location: `/api/v1/campaigns/${record._id}`,
+        body: campaignAnswer(record, allowedTo(caller, record)),
+        version: record.version,
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/campaigns',
+    tag,
+    summary: 'List campaigns, newest first',
+    right: 'readCampaigns',
+    query: z.strictObject({
+      kind: z.enum(campaignKinds).optional(),
+      year: z.coerce.number().int().optional(),
+      status: z.enum(campaignStatuses).optional(),
+      ...paging,
+    }),
+    answers: { 200: pageOf(campaignShown) },
+    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
+      const page = await listCampaigns(context, {
+        caller,
+        filter: defined(filter),
+        paging: defined({ limit, cursor }),
+      });
+      return { body: { ...page, items: page.items.map((one) => campaignAnswer(one)) } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/campaigns/:id',
+    tag,
+    summary: 'A campaign with its days',
+    right: 'readCampaigns',
+    params: byId,
+    answers: { 200: campaignShown },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      const record = await needCampaign(context, caller, params.id);
+      return { body: campaignAnswer(record, allowedTo(caller, record)), version: record.version };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/campaigns/:id/owing',
+    tag,
+    summary: 'Who still owes what for a day',
+    right: 'readCampaigns',
+    params: byId,
+    query: z.strictObject({ milestone: z.enum(awaited) }),
+    answers: { 200: owing },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params, query: { milestone } }) {
+      return { body: { milestone, units: [...(await owedFor(context, { caller, ...params, milestone }))] } };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/campaigns/:id/preview',
+    tag,
+    summary: 'What a change of days would do, before it is made',
+    description: 'Changes nothing. Refuses what the change itself would refuse.',
+    right: 'readCampaigns',
+    params: byId,
+    body: campaignBodies.preview,
+    answers: { 200: datesPreview },
+    refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
+    async handle({ context, caller, params, body }) {
+      return { body: previewAnswer(await previewDates(context, { caller, ...params, moved: body.dates })) };
+    },
+  }),
+  action(
+    'dates',
+    'Move days of a campaign',
+    campaignBodies.dates,
+    'changeDates',
+    'What has come stays where it was, what is to come cannot be put into the past. Units that take part are written to; the round that it has ' +
+      'opened moves with it.',
+  ),
+  action(
+    'extend',
+    'Open registration again until a day',
+    campaignBodies.extend,
+    'extendRegistration',
+    'For a head who was about to sign when it closed; until the mid-year review at the latest.',
+  ),
+  action(
+    'cancel',
+    'End a campaign before its time',
+    campaignBodies.cancel,
+    'cancel',
+    'Registrations and figures stay; units that take part are written to.',
+  ),
+];

@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import type { DateChange } from '../../../domain/campaign/dates';
+import {
+  countStandings,
+  figureFor,
+  periods,
+  standingOf,
+  type Period,
+  type Target,
+} from '../../../domain/campaign/target';
+import type { Figure } from '../../../domain/campaign/figure';
+import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
+import type { ResultsImported } from '../../commands/campaigns/results-import';
+import { defined } from '../../commands/shared';
+import { importAnswer, importOutcome } from './imports';
+
+/** How campaigns, registrations and results are answered. */
+
+const days = z.record(z.string(), z.string());
+
+export const campaignShown = z
+  .object({
+    code: z.string(),
+    kind: z.enum(['regular', 'thematic']),
+    name: z.string(),
+    theme: z.string().optional(),
+    year: z.number(),
+    unit: z.string().optional().meta({ description: 'The unit that launches it; absent: the province' }),
+    texts: z.record(z.string(), z.string()),
+    document: z
+      .object({ title: z.string(), number: z.string(), date: z.string(), file: z.string().optional() })
+      .optional(),
+    participants: z.array(z.string()),
+    awards: z.array(z.string()),
+    dates: days.meta({ description: 'The days asked for' }),
+    working: days.meta({ description: 'The working days that hold' }),
+    reached: days.meta({ description: 'What has come, and when' }),
+    remindWorkingDays: z.array(z.number()),
+    round: z.string().optional().meta({ description: 'The round for its nominations, once it is open' }),
+    clonedFrom: z.string().optional(),
+    status: z.enum(['planned', 'running', 'ended', 'cancelled']),
+    version: z.number(),
+    allowed: z.array(z.string()).optional().meta({ description: 'What the caller may do now' }),
+    createdAt: z.string(),
+    closedAt: z.string().optional(),
+  })
+  .meta({ id: 'Campaign' });
+
+export function campaignAnswer(record: CampaignRecord, allowed?: readonly string[]): z.input<typeof campaignShown> {
+  const { _id: code, kind, name, year, texts, participants, awards, asked, working, reached } = record;
+  const { document, remindWorkingDays, status, version, createdAt } = record;
+  return {
+    code,
+    kind,
+    name,
+    year,
+    texts: { ...texts },
+    participants: [...participants],
+    awards: [...awards],
+    dates: defined(asked),
+    working: defined(working),
+    reached: defined(reached),
+    remindWorkingDays: [...remindWorkingDays],
+    status,
+    version,
+    createdAt,
+    ...(document === undefined ? {} : { document: { ...document } }),
+    ...(awards.length > 0 && reached.roundOpens !== undefined ? { round: code } : {}),
+    ...(allowed === undefined ? {} : { allowed: [...allowed] }),
+    ...defined({
+      theme: record.theme,
+      unit: record.unit,
+      clonedFrom: record.clonedFrom,
+      closedAt: record.closedAt,
+    }),
+  };
+}
+
+export const campaignDone = z
+  .object({ at: z.string(), status: z.string(), version: z.number() })
+  .meta({ id: 'CampaignReceipt' });
+
+export const datesPreview = z
+  .object({
+    changes: z
+      .array(
+        z.object({
+          milestone: z.string(),
+          from: z.string().optional(),
+          to: z.string().optional(),
+          days: z.number().optional(),
+        }),
+      )
+      .meta({ description: 'Milestones whose working day becomes another one, and by how many days' }),
+  })
+  .meta({ id: 'DatesPreview' });
+
+export const previewAnswer = (changes: readonly DateChange[]): z.input<typeof datesPreview> => ({
+  changes: changes.map((change) => ({ ...change })),
+});
+
+const figureShown = z.object({
+  value: z.string(),
+  at: z.string(),
+  by: z.string(),
+  reason: z.string().optional(),
+});
+const standing = z
+  .object({
+    ...figureShown.shape,
+    share: z.string().optional().meta({ description: 'In per cent of the target; none when that is zero' }),
+    onBaseline: z.string().optional().meta({ description: 'In per cent of the year before' }),
+    met: z.boolean(),
+    earlier: z.array(figureShown).meta({ description: 'Figures that it corrects, oldest first' }),
+  })
+  .meta({ id: 'TargetStanding' });
+const perPeriod = <T extends z.ZodType>(of: T) => z.object({ firstHalf: of.optional(), year: of.optional() });
+
+export const registrationShown = z
+  .object({
+    id: z.string(),
+    campaign: z.string(),
+    year: z.number(),
+    unit: z.string(),
+    registrant: z.object({
+      kind: z.enum(['unit', 'room', 'person']),
+      code: z.string(),
+      name: z.string(),
+      post: z.string().optional(),
+    }),
+    titles: z.array(z.string()),
+    targets: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        baseline: z.string().optional(),
+        target: z.string(),
+        direction: z.enum(['atLeast', 'atMost']),
+        source: z.string(),
+        responsible: z.string().optional(),
+        results: perPeriod(standing),
+      }),
+    ),
+    standing: perPeriod(z.object({ met: z.number(), missed: z.number(), open: z.number() })),
+    measures: z.string(),
+    responsible: z.string().optional(),
+    status: z.enum(['draft', 'waitingForHead', 'signed']),
+    submittedAt: z.string().optional(),
+    sentBack: z.object({ at: z.string(), reason: z.string().optional() }).optional(),
+    signed: z.object({ at: z.string(), signer: z.string().optional() }).optional(),
+    reviews: z.array(
+      z.object({ period: z.enum(periods), text: z.string(), lessons: z.string(), at: z.string(), by: z.string() }),
+    ),
+    trend: z
+      .array(
+        z.object({
+          target: z.string(),
+          years: z.array(z.object({ year: z.number(), value: z.string(), share: z.string().optional() })),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Results of the same targets over the years' }),
+    version: z.number(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Registration' });
+
+type Shown = z.input<typeof registrationShown>;
+
+export function registrationAnswer(
+  record: RegistrationRecord,
+  more: { readonly sentBackReason?: string; readonly past?: readonly RegistrationRecord[] } = {},
+): Shown {
+  const { _id: id, campaign, year, unit, registrant, titles, targets, measures, status, version, createdAt } = record;
+  const { sentBack, signed, submitted, reviews, results } = record;
+  const used = periods.filter((period) => results.some((one) => one.period === period));
+  return {
+    id,
+    campaign,
+    year,
+    unit,
+    registrant: { ...registrant },
+    titles: [...titles],
+    targets: targets.map((target) => ({ ...target, results: resultsOf(record, target) })),
+    standing: Object.fromEntries(used.map((period) => [period, countStandings(targets, results, period)])),
+    measures,
+    status,
+    reviews: reviews.map((review) => ({ ...review })),
+    version,
+    createdAt,
+    ...defined({ responsible: record.responsible, submittedAt: submitted?.at }),
+    ...(sentBack === undefined ? {} : { sentBack: { at: sentBack.at, ...defined({ reason: more.sentBackReason }) } }),
+    ...(signed === undefined ? {} : { signed: { at: signed.at, ...defined({ signer: signed.signer }) } }),
+    ...(more.past === undefined ? {} : { trend: trendOf(record, more.past) }),
+  };
+}
+
+function resultsOf(record: RegistrationRecord, target: Target): Shown['targets'][number]['results'] {
+  const of = (period: Period) => {
+    const found = figureFor(record.results, target.code, period);
+    if (!found) return [];
+    const { holds, earlier } = found;
+    return [[period, { ...said(holds), ...standingOf(target, holds.value), earlier: earlier.map(said) }] as const];
+  };
+  return Object.fromEntries(periods.flatMap(of));
+}
+
+const said = ({ value, at, by, reason }: RegistrationRecord['results'][number]) => ({
+  value,
+  at,
+  by,
+  ...defined({ reason }),
+});
+
+/** Results of a target by year: of the same registrant, under the same code and in the same unit of measure. */
+function trendOf(record: RegistrationRecord, past: readonly RegistrationRecord[]): NonNullable<Shown['trend']> {
+  const all = [...past.filter((one) => one._id !== record._id && one.status === 'signed'), record];
+  return record.targets.map(({ code, unit }) => ({
+    target: code,
+    years: all
+      .flatMap(({ year, targets, results }) => {
+        const target = targets.find((one) => one.code === code && one.unit === unit);
+        const value: Figure | undefined = figureFor(results, code, 'year')?.holds.value;
+        if (!target || value === undefined) return [];
+        return [{ year, value, ...defined({ share: standingOf(target, value).share }) }];
+      })
+      .sort((a, b) => a.year - b.year),
+  }));
+}
+
+export const registrationsTold = z.object({ at: z.string() }).meta({ id: 'RegistrationReceipt' });
+
+export const resultsOutcome = importOutcome
+  .extend({
+    doubts: importOutcome.shape.faults.meta({
+      description: 'Figures that look unusual; saved with `confirm=true` only',
+    }),
+  })
+  .meta({ id: 'ResultsImported' });
+
+export const resultsAnswer = ({ doubts, ...outcome }: ResultsImported): z.input<typeof resultsOutcome> => ({
+  ...importAnswer(outcome),
+  doubts: importAnswer({ rows: 0, faults: doubts }).faults,
+});
+
+export const owing = z
+  .object({
+    milestone: z.string(),
+    units: z.array(
+      z.object({
+        unit: z.string(),
+        unregistered: z.boolean(),
+        drafts: z.number(),
+        waiting: z.number(),
+        figures: z.number(),
+        reviews: z.number(),
+        nominations: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Owing', description: 'What each participant still owes for a day' });

@@ -1,0 +1,33 @@
+import type { Lang } from '../../format';
+import { figureText } from '../../format';
+import type { PageData } from '../data';
+
+/** What the pages of a head show beside their data. */
+export function registrationView(data: PageData['registration'], lang: Lang) {
+  const { step, answer, missing = [] } = data;
+  return {
+    form: step === 'form',
+    busy: step === 'busy',
+    signs: answer === 'sign',
+    returning: answer === 'sendBack',
+    n: data.registrations.length,
+    titleKey: step === 'form' ? 'registration.title' : 'registration.notSent',
+    lacks: missing.map((what) => `registration.missing.${what}`),
+    registrations: data.registrations.map((one) => ({
+      ...one,
+      targets: one.targets.map((target) => ({
+        ...target,
+        line: [
+          `${target.direction === 'atLeast' ? '≥' : '≤'} ${figureText(lang, target.target)} ${target.unit}`,
+          target.baseline === undefined ? '' : figureText(lang, target.baseline),
+        ],
+      })),
+    })),
+  };
+}
+
+export const registrationDoneView = ({ state }: PageData['registration-done']) => ({
+  headingKey: `registration.${state}`,
+  howKey: `registration.${state}How`,
+  good: state === 'signed' || state === 'sentBack',
+});
