@@ -30,19 +30,19 @@ export const neededIn: Readonly<Record<CampaignKind, readonly Milestone[]>> = {
 
 /**
  * The days that hold: what was asked for, or the next working day where an office does not work then (Civil Code 2015 art.
- * 148(5)). What was asked for is kept beside it, so that a campaign cloned year after year does not drift.
+ * 148(5)). The end is no day of work: it stays, so that no year runs into the next. What was asked for is kept beside it, so that a campaign cloned year after year does not drift.
  * @throws Problem CALENDAR_ENDS
  */
 export function workingDates(asked: CampaignDates, calendar: WorkingCalendar): CampaignDates {
-  return mapDates(asked, (day) => workingDayFrom(calendar, day));
+  return mapDates(asked, (day, milestone) => (milestone === 'end' ? day : workingDayFrom(calendar, day)));
 }
 
 /** The days asked for, so many years later; 29 February becomes the last day of February. */
 export const yearsLater = (asked: CampaignDates, years: number): CampaignDates =>
   mapDates(asked, (day) => plusMonths(day, 12 * years));
 
-const mapDates = (dates: CampaignDates, change: (day: Day) => Day): CampaignDates =>
-  Object.fromEntries(milestones.flatMap((m) => (dates[m] === undefined ? [] : [[m, change(dates[m])]])));
+const mapDates = (dates: CampaignDates, change: (day: Day, milestone: Milestone) => Day): CampaignDates =>
+  Object.fromEntries(milestones.flatMap((m) => (dates[m] === undefined ? [] : [[m, change(dates[m], m)]])));
 
 /** A day that moves, and by how many days; negative: it comes earlier. */
 export interface DateChange {

@@ -36,7 +36,7 @@ export function faultsOf(kind: CampaignKind, dates: CampaignDates, calendar: Wor
     }
     const before = previous === undefined ? undefined : dates[previous];
     if (before !== undefined && day < before) faults.push(tooEarly(milestone, previous!, before));
-    const year = yearWithoutCalendar(calendar, day);
+    const year = milestone === 'end' ? undefined : yearWithoutCalendar(calendar, day);
     if (year !== undefined) faults.push(noCalendar(milestone, year));
     previous = milestone;
   }

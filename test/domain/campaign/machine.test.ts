@@ -96,6 +96,13 @@ test('registration is open from the morning of the launch until midnight of its 
   expect(open(startOfDay('2027-01-30'), '2027-01-29T16:59:59.999Z')).toBe(false);
 });
 
+test('the end stays where it is, also when nobody works on it', () => {
+  expect(workingDates({ end: '2027-01-31', statistics: '2027-01-31' }, calendar)).toEqual({
+    end: '2027-01-31',
+    statistics: '2027-02-01',
+  });
+});
+
 test('days on which nobody works become the next working day; what was asked for stays', () => {
   const state = begun({ ...year, registrationCloses: '2027-01-30', launch: '2027-01-01' });
   expect(state.working.launch).toBe('2027-01-04');
