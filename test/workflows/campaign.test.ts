@@ -156,7 +156,7 @@ describeOnSkippedTime('a year of emulation', (service) => {
     const movement = campaignRecord('CD-1', {
       kind: 'thematic',
       awards: [],
-      asked: { launch: '2029-01-03', registrationCloses: '2029-01-12', finalReview: '2029-03-30', end: '2029-04-27' },
+      asked: { launch: '2029-02-05', registrationCloses: '2029-02-16', finalReview: '2029-03-30', end: '2029-04-27' },
     });
     const one = await launched(service(), movement, [], { ...calendar, years: [...calendar.years, 2028, 2029] });
     await one.say({ type: 'cancel', note: await note(service()) });
