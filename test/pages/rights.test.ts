@@ -107,7 +107,8 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
         for (const address of (await rows?.(of, api)) ?? []) {
           const { status, html } = await open(address);
           if ((status === 403) === may || status >= 500) wrong.push(`GET ${address}: ${status}`);
-          if (caller.unit === 'U02' && secrets().some((secret) => html.includes(secret))) told.push(address);
+          if (caller.unit === 'U02' && secrets().some((secret) => html.includes(secret) && !address.includes(secret)))
+            told.push(address);
         }
       }
       if (post && !may) {
