@@ -46,6 +46,10 @@ export const refusals = {
     en: 'only PDF, Word, Excel, JPEG and PNG files are taken.',
   },
   largeFile: { vi: 'tệp lớn hơn 20 MB.', en: 'the file is larger than 20 MB.' },
+  manyFiles: {
+    vi: 'mỗi lần tải lên nhiều nhất 30 tệp; đề nghị chia nhỏ, hoặc gộp các trang vào một tệp PDF.',
+    en: 'at most 30 files go at a time; please send them in parts, or put pages together in one PDF.',
+  },
   noDraft: { vi: 'Chưa chọn hồ sơ nào.', en: 'No draft was chosen.' },
   ahead: { vi: 'ngày này chưa đến; đề nghị kiểm tra lại.', en: 'this day has not come yet; please check it.' },
   noMail: {

@@ -144,6 +144,7 @@ export const unitSamples: UnitAppPages = {
       },
     ],
     further: [{ id: 'b'.repeat(64), name: 'Ảnh.png', href: '/app/submit/drafts/HS-2026-000001/files/b' }],
+    furtherError: 'tệp lớn hơn 20 MB.',
     checklist,
     report: '/app/submit/drafts/HS-2026-000001/report.docx',
     files: '/app/submit/drafts/HS-2026-000001',

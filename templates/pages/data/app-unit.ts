@@ -141,6 +141,8 @@ export interface UnitAppPages {
       readonly posthumous: boolean;
       readonly places: readonly PlaceShown[];
       readonly further: readonly { readonly name: string; readonly href: string; readonly id: string }[];
+      /** Why a further paper was not taken. */
+      readonly furtherError?: string;
       readonly checklist: ChecklistShown;
       readonly report: string;
       readonly files: string;

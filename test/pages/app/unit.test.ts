@@ -1,3 +1,4 @@
+import PizZip from 'pizzip';
 import { accountFor, cookieOf } from '../../setup/accounts';
 import { eventually } from '../../setup/service';
 import { tinyPdf } from '../../setup/tiny-pdf';
@@ -12,6 +13,8 @@ interface Person {
   get(path: string): Promise<Answer>;
   /** Posts a form as a page has it, with what was filled in; files by field. */
   post(path: string, fields: Record<string, string>, files?: Record<string, Buffer>, json?: true): Promise<Answer>;
+  /** A form with files as it is. */
+  postForm(path: string, form: FormData): Promise<Answer>;
 }
 
 let site: TestSite;
@@ -28,7 +31,17 @@ async function personOf(code: string): Promise<Person> {
     html: await answer.text(),
     headers: answer.headers,
   });
+  const postForm = async (path: string, form: FormData, more: Record<string, string> = {}): Promise<Answer> =>
+    answered(
+      await fetch(`${site.url}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: form,
+        headers: { ...headers, ...more },
+      }),
+    );
   return {
+    postForm: (path, form) => postForm(path, form),
     get: (path) => site.get(path, headers),
     async post(path, fields, files = {}, json) {
       const accept: Record<string, string> = json ? { accept: 'application/json' } : {};
@@ -37,14 +50,7 @@ async function personOf(code: string): Promise<Person> {
       for (const [name, value] of Object.entries(fields)) form.append(name, value);
       for (const [name, bytes] of Object.entries(files))
         form.append(name, new Blob([new Uint8Array(bytes)]), `${name}.pdf`);
-      return answered(
-        await fetch(`${site.url}${path}`, {
-          method: 'POST',
-          redirect: 'manual',
-          body: form,
-          headers: { ...headers, ...accept },
-        }),
-      );
+      return postForm(path, form, accept);
     },
   };
 }
@@ -159,6 +165,33 @@ describe('a unit', () => {
     const removed = await unit.post(path, { ...formOf(page, 'merit'), address: 'Bà', step: `remove.${links[0]![2]!}` });
     expect(removed.status).toBe(303);
     expect((await unit.get(links[0]![1]!)).status).toBe(404);
+  });
+
+  test('three hundred files at once, and one that swells, are refused at their place; letters nobody sees are not kept', async () => {
+    const path = await begin('T3');
+    const name = `Lê\u200b Văn\u2060 Mẫu 🎉 ${'rất dài '.repeat(20)}`.trim();
+    const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', name, merit: 'Đã gõ', step: 'save' };
+    const many = new FormData();
+    for (const [field, value] of Object.entries(fields)) many.append(field, value);
+    for (let no = 1; no <= 300; no += 1)
+      many.append('file.other', new Blob([new Uint8Array(tinyPdf({ comment: String(no) }))]), `${no}.pdf`);
+    const refused = await unit.postForm(path, many);
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('id="e-file.other"');
+    expect(refused.html).toContain('>Đã gõ</textarea>');
+    const kept = formOf(await unit.get(path), 'merit');
+    expect(kept['name']).toBe(name.replace(/[\u200b\u2060]/g, ''));
+    const bomb = new PizZip();
+    bomb.file('[Content_Types].xml', '<Types/>');
+    bomb.file('word/document.xml', Buffer.alloc(60 * 1024 * 1024));
+    const swells = bomb.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+    const answer = await unit.post(
+      path,
+      { ...kept, address: 'Bà', step: 'save' },
+      { 'file.achievementReport': swells },
+    );
+    expect(answer.status).toBe(400);
+    expect(textOf(answer.html)).toContain('lớn bất thường khi giải nén');
   });
 
   test('takes no file of a dossier that holds a secret', async () => {

@@ -32,6 +32,10 @@ interface Shown {
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
+/** Files of one form: as many as there are places, and some further ones. */
+const MOST_FILES = 30;
+const tooMany = { field: 'file.other', ...refusals.manyFiles };
+
 /** A script asks for the words alone. */
 const wantsJson = (req: Request): boolean => req.headers.accept === 'application/json';
 
@@ -44,8 +48,8 @@ export function draftPages(context: ApiContext): AppPage[] {
     {
       path: '/app/submit/drafts/:id',
       right: 'writeDrafts',
-      // as many files as there are places, and some further ones
-      form: uploadForm({ files: 30 }),
+      // more are read than are taken: what was typed beside them must not be lost
+      form: uploadForm({ files: 1_000 }),
       async show(req, res, signed) {
         const { record } = await draftOf(req, signed);
         if (isOpen(record)) await showDraft(req, res, signed, { status: 200 });
@@ -110,7 +114,9 @@ export function draftPages(context: ApiContext): AppPage[] {
     at: { version: number },
     { caller }: SignedIn,
   ): Promise<void> {
-    for (const { field, name, bytes } of filesIn(req)) {
+    const files = filesIn(req);
+    if (files.length > MOST_FILES) throw new Problem('VALIDATION', `${files.length} files`, { fields: [tooMany] });
+    for (const { field, name, bytes } of files) {
       const kind = /^file\.(\w{1,40})$/.exec(field)?.[1];
       if (kind === undefined) continue;
       if (!bytes) throw atFile(kind, new Problem('TOO_LARGE', name));
@@ -216,6 +222,7 @@ export function draftPages(context: ApiContext): AppPage[] {
         posthumous: on('posthumous', dossier.posthumous),
         places,
         further: furtherShown(context, record),
+        ...(errors.has('file.other') ? { furtherError: errors.get('file.other')! } : {}),
         checklist: checklistOf(eligibility ?? { rules: '', findings: [] }, lang),
         report: `${path}/report.docx`,
         files: path,
