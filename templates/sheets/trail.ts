@@ -1,6 +1,6 @@
 import { isOuterAction } from '../../domain/roles';
 import type { Instant } from '../../domain/time';
-import { clockText } from '../format';
+import { longTime } from '../format';
 import { say } from '../words';
 import { row, type SheetContent } from './sheet';
 
@@ -17,7 +17,7 @@ export interface TrailLine {
 
 const heads = [
   ['STT', 6],
-  ['Thời điểm', 22],
+  ['Thời điểm', 34],
   ['Việc', 40],
   ['Người thực hiện', 30],
   ['Nội dung, lý do', 60],
@@ -53,7 +53,7 @@ export const trailSheet = (lines: readonly TrailLine[]): SheetContent => ({
   rows: [
     row('head', ...heads.map(([head]) => head)),
     ...lines.map(({ seq, at, type, actor, reason = '', citation = '', hash }) =>
-      row('body', seq, clockText('vi', at), nameOf(type), actor, reason, citation, hash),
+      row('body', seq, longTime('vi', at), nameOf(type), actor, reason, citation, hash),
     ),
   ],
 });

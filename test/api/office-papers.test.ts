@@ -216,7 +216,9 @@ describe('from the list to the paper that is handed over', () => {
     expect(parts.get(ending('_Quyết định.pdf'))!.subarray(0, 5).toString()).toBe('%PDF-');
     expect(parts.get(ending('Quy định áp dụng'))!.toString()).toMatch(/^\uFEFFBỘ QUY ĐỊNH /);
     expect(parts.get(ending('Kết quả kiểm tra'))!.toString()).toContain('nguyên vẹn');
-    const trail = (await readSheets(parts.get(ending('Nhật ký xử lý'))!))[0]!.rows.map((cells) => cells[2]);
+    const [, ...entries] = (await readSheets(parts.get(ending('Nhật ký xử lý'))!))[0]!.rows;
+    for (const [, at] of entries) expect(at).toMatch(/^\d\d giờ \d\d, .* ngày \d\d\/\d{1,2}\/2026$/);
+    const trail = entries.map((cells) => cells[2]);
     expect(trail).toEqual(expect.arrayContaining(['Đơn vị gửi hồ sơ', 'Ghi văn bản đã ký', 'Phát hành']));
 
     const whole = unzip((await office.get(`/decisions/${decision}/dossier.zip`)).bytes, limits);

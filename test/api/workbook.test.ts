@@ -4,7 +4,17 @@ import { columnName } from '../../platform/spreadsheets/read';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { databaseOf, type OpenDatabase } from '../setup/dump';
 import { tinyPdf } from '../setup/tiny-pdf';
-import { collectiveRow, draftBook, headings, householdRow, personRow, rowsOf, type Named } from '../setup/workbook';
+import {
+  bookOf,
+  collectiveRow,
+  draftBook,
+  headings,
+  householdRow,
+  personRow,
+  rowsOf,
+  tampered,
+  type Named,
+} from '../setup/workbook';
 
 let api: TestApi;
 let unit: TestCaller;
@@ -266,3 +276,73 @@ test('drafts of one upload are written together or not at all', async () => {
   expect(await database.dump()).toEqual(before);
 });
 const dossierTime = '2026-11-16T02:00:00.000Z';
+
+const manyFiles = () => Array.from({ length: 2_001 }, (_, i) => ({ name: `${i}.csv`, bytes: 'x' }));
+
+describe('what a person may send', () => {
+  const faultsIn = async (bytes: Buffer, name = 'Biểu.xlsx'): Promise<readonly (readonly [string, string])[]> => {
+    const { status, body } = await unit.upload(`${path}?dryRun=true`, name, bytes);
+    expect(status).toBe(200);
+    return (body.faults as Fault[]).map((fault) => [places([fault])[0]!, fault.message.vi] as const);
+  };
+  const sheet = 'xl/worksheets/sheet1.xml';
+
+  test('formulas, links into other files and merged cells are named with their place', async () => {
+    const rows = [personRow(801), personRow(802), personRow(803)];
+    const odd = tampered(await draftBook({ person: rows }), (parts) => {
+      const xml = parts
+        .get(sheet)!
+        .toString()
+        .replace(/<c r="I2"[^>]*>.*?<\/c>/, '<c r="I2"><f>2025+1</f><v>2026</v></c>')
+        .replace(/<c r="I3"[^>]*>.*?<\/c>/, '<c r="I3"><f>[1]Trang!A1</f><v>2026</v></c>')
+        .replace('</sheetData>', '</sheetData><mergeCells count="1"><mergeCell ref="F4:G4"/></mergeCells>');
+      parts.set(sheet, Buffer.from(xml));
+    });
+    expect(await faultsIn(odd)).toEqual([
+      ['Cá nhân!I2', expect.stringContaining('có công thức')],
+      ['Cá nhân!I3', expect.stringContaining('từ một tệp khác')],
+      ['Cá nhân!F4', expect.stringContaining('F4:G4 được gộp')],
+    ]);
+  });
+
+  test('a sheet with another name, and a heading that is missing, are named; sheets of another kind are no data', async () => {
+    const rows = [headings.person, headings.person.map((heading) => personRow(811)[heading])];
+    expect(await faultsIn(await bookOf({ 'Trang tính1': rows }))).toEqual([
+      ['Trang tính1!1', expect.stringContaining('cần là “Cá nhân”')],
+    ]);
+    const without = rows.map((row) => row.filter((_, i) => i !== headings.person.indexOf('Năm xét')));
+    expect(await faultsIn(await bookOf({ 'ca nhan': without }))).toEqual([
+      ['ca nhan!1', 'Thiếu cột “Năm xét” ở dòng tiêu đề.'],
+    ]);
+  });
+
+  test('decomposed letters, hard blanks and days of a sheet are read; CSV in UTF-16 too', async () => {
+    const one = personRow(821, {
+      'Họ và tên': '\u00a0Lê Thị Mẫu 821 '.normalize('NFD'),
+      'Thành tích từ ngày': new Date(Date.UTC(2026, 0, 1)),
+    });
+    expect(await faultsIn(await draftBook({ person: [one] }))).toEqual([]);
+    const csv = [headings.person, headings.person.map((heading) => personRow(822)[heading] ?? '')]
+      .map((cells) => cells.map((cell) => `"${String(cell)}"`).join(';'))
+      .join('\r\n');
+    expect(await faultsIn(Buffer.from(`\uFEFF${csv}`, 'utf16le'), 'Biểu.csv')).toEqual([]);
+    expect(await faultsIn(Buffer.from(`\uFEFF${csv}`), 'Biểu.csv')).toEqual([]);
+  });
+
+  test.each([
+    ['a locked file', () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'a.xls', 415],
+    ['CSV in windows-1258', () => Buffer.from('H\u00f2 t\u00ean;N\u0103m\n', 'latin1'), 'a.csv', 415],
+    [
+      'a ZIP that is cut short',
+      () => zipOf([{ name: 'a.xlsx', bytes: 'x'.repeat(900) }]).subarray(0, 500),
+      'a.zip',
+      415,
+    ],
+    ['a ZIP without a workbook', () => zipOf([{ name: 'a.pdf', bytes: tinyPdf() }]), 'a.zip', 400],
+    ['a ZIP of too many files', () => zipOf(manyFiles()), 'a.zip', 413],
+  ])('%s is refused with a sentence on what to do', async (_name, bytes, name, status) => {
+    const reply = await unit.upload(path, name, bytes());
+    expect(reply.status).toBe(status);
+    expect(JSON.stringify(reply.body)).toMatch(/Đề nghị|cần một tệp|chọn/);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../../../domain/time';
-import { dayText, clockText } from '../../format';
+import { dayText, longTime } from '../../format';
 import { field, list, maybe, type FieldsOf } from './field';
 
 /** Mục lục văn bản, tài liệu of a dossier (Decree 30/2020/NĐ-CP, annex VI). */
@@ -25,7 +25,7 @@ export const dossierIndexFields: FieldsOf<DossierIndexPaper> = {
     'Chiến sĩ thi đua cơ sở, năm 2026, Sở Tài chính',
   ),
   status: maybe('Tình trạng khi lập', 'Where it stands', 'Đã khen thưởng'),
-  madeAt: field('Lập lúc', 'When it was made', '14:05 ngày 04/12/2026'),
+  madeAt: field('Lập lúc', 'When it was made', '14 giờ 05, thứ Sáu, ngày 04/12/2026'),
   items: list('Từng văn bản, tài liệu', 'The papers', {
     no: field('Số thứ tự', 'Number', '1'),
     number: maybe('Số, ký hiệu', 'Number and symbol', '34/TTr-STC'),
@@ -61,7 +61,7 @@ export const dossierIndexPaper = (of: DossierIndexRecords): DossierIndexPaper =>
   subject: of.subject,
   detail: of.detail,
   status: of.status,
-  madeAt: clockText('vi', of.at),
+  madeAt: longTime('vi', of.at),
   items: of.items.map(({ number = '', date, name, author = '', file = '', note = '' }, i) => ({
     no: String(i + 1),
     number,
