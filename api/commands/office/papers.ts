@@ -35,6 +35,8 @@ export interface PaperAsked {
   readonly signing: Partial<Signing>;
   /** The signer that is named signs the decision of the same pack: this paper by its own head, where that is known. */
   readonly signs?: 'decision';
+  /** Of a list that goes on to the Ministry: the paper by which the authority itself sends it there. */
+  readonly onwards?: true;
   /** Part of a pack in which the minutes lie as well: what councils have said stands in it whoever takes the pack. */
   readonly inPack?: true;
   /** Of minutes of handing over the unit that receives; of a letter to units the one that it is for. */

@@ -1,7 +1,8 @@
 import { dayOf } from '../../../domain/time';
-import type { UnitRecord } from '../../../platform/store';
+import { termsFor } from '../../../platform/registers';
+import type { AuthorityRecord, ProposalRecord, UnitRecord } from '../../../platform/store';
 import { fileNumber } from '../../../platform/store/paper-names';
-import { nomineeListPaper, proposalPaper, type ProposalRecords } from '../../../templates/documents/office';
+import { MINISTRY, nomineeListPaper, proposalPaper, type ProposalRecords } from '../../../templates/documents/office';
 import { percentText } from '../../../templates/format';
 import type { ApiContext } from '../../context';
 import { letPass } from '../../pages/let-pass';
@@ -36,7 +37,7 @@ export async function nomineeList(context: ApiContext, asked: PaperAsked): Promi
 
 async function recordsOf(
   context: ApiContext,
-  { caller, id, signing, signs, inPack }: PaperAsked,
+  { caller, id, signing, signs, inPack, onwards }: PaperAsked,
 ): Promise<{ readonly records: ProposalRecords; readonly unit: string | undefined }> {
   const { store, catalogue, pack } = context;
   const proposal = await needProposal(context, caller, id);
@@ -85,7 +86,29 @@ async function recordsOf(
     pack,
     catalogue,
   };
-  return { records, unit: authority.unit };
+  if (onwards !== true || proposal.power !== 'forward') return { records, unit: authority.unit };
+  return { records: { ...records, ...(await sentOn(context, proposal, authority, signing)) }, unit: authority.unit };
+}
+
+/** The paper of the authority itself: its number and signer once it is recorded, until then as it will look. */
+async function sentOn(
+  { store, pack, clock }: ApiContext,
+  { decision: id }: ProposalRecord,
+  authority: AuthorityRecord,
+  signing: PaperAsked['signing'],
+): Promise<Pick<ProposalRecords, 'proposal' | 'authority' | 'agency' | 'head' | 'signing'>> {
+  const recorded = id === undefined ? undefined : await store.decisions.get(id);
+  const date = recorded?.date ?? dayOf(clock.now());
+  const { symbol = '……' } = await termsFor(store, pack, { authority, power: 'forward', day: date });
+  const { name, post } = await store.people.need(authority.person);
+  const { issuer } = authority;
+  return {
+    proposal: { number: recorded?.number ?? `……/${symbol}`, date, power: 'decide', submitter: issuer },
+    authority: { ...authority, title: MINISTRY },
+    agency: issuer,
+    head: { name, post },
+    signing: recorded ?? signing,
+  };
 }
 
 /**

@@ -34,7 +34,7 @@ export async function ministryPack(
   mustHave(caller, 'readProposals');
   const proposal = await needProposal(context, caller, id);
   const nominations = await centralLines(context, proposal);
-  const papers = { caller, id, signing, inPack: true } as const;
+  const papers = { caller, id, signing, inPack: true, onwards: true } as const;
   const [letter, list] = [
     await officePaper(context, 'proposal', papers),
     await officePaper(context, 'nomineeList', papers),

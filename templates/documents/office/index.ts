@@ -36,7 +36,7 @@ export { handoverPaper, type HandoverRecords } from './handover';
 export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
 export { listOf, open, openDate, openNumber, atBeginning } from './parts';
 export { roundReminderPaper, type RoundReminderRecords } from './round-reminder';
-export { nomineeListPaper, proposalPaper, type ProposalRecords } from './proposal';
+export { MINISTRY, nomineeListPaper, proposalPaper, type ProposalRecords } from './proposal';
 export { collectiveReport, personReport, summaryReport, type ReportRecords, type UnitMinutes } from './reports';
 
 /** The data of each paper that an office edits in its word processor. */

@@ -82,6 +82,9 @@ export const nomineeListFields: FieldsOf<NomineeListPaper> = {
   awards: list('Danh sách theo hình thức khen thưởng', 'The list, by award', listFields),
 };
 
+/** To whom a province sends what the State decides on (Decree 152/2025/NĐ-CP art. 33(12)). */
+export const MINISTRY = 'Bộ Nội vụ';
+
 /** What a Tờ trình is made of, as records have it. */
 export interface ProposalRecords {
   readonly proposal: {
