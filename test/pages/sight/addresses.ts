@@ -152,6 +152,8 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/n/:token/:no': async (of, api) => [`${await contactOf(api, of)}/1`],
   '/n/:token/:no/withdraw': async (of, api) => [`${await contactOf(api, of)}/1/withdraw`],
   '/n/:token/wording': async (of, api) => [`${await contactOf(api, of)}/wording`],
+  // of what a unit registers for a year, with no word of a nomination
+  '/g/:token': () => Promise.resolve([]),
   // of printers, with no word of a nomination
   '/o/:token': () => Promise.resolve([]),
   '/o/:token/preview.svg': () => Promise.resolve([]),
