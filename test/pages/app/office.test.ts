@@ -3,6 +3,7 @@ import { accountFor, cookieOf, newAccount } from '../../setup/accounts';
 import { sendDocket, type TestDocket } from '../../setup/docket';
 import { dossier } from '../../setup/fixtures';
 import { seedNominations, THE_ONE } from '../../platform/store/seed';
+import { openSession, sendProposal } from '../../browser/people';
 import { formIn, textOf } from '../form';
 import { testSite, type TestSite } from '../site';
 import type { Role } from '../../../domain/roles';
@@ -205,4 +206,45 @@ test('a clerk sees what waits for a number, and nothing else', async () => {
   for (const path of ['/app/pictures', '/app/people', '/app/audit', '/app/sessions']) {
     expect((await clerk.get(path)).status).toBe(403);
   }
+});
+
+test('an authority answers on its page, and the clerk gives the number', async () => {
+  const { proposal } = await sendProposal(site);
+  const [authority, clerk] = [await someone('authority', 'U01'), await someone('clerk', 'U01')];
+  const path = `/app/proposals/${proposal.id}`;
+  expect((await authority.get('/app')).html).toContain(path);
+  expect(textOf((await authority.get(path)).html)).toContain('Hộ gia đình ông Giàng A Mẫu');
+  const blank = await authority.get(`${path}/answer`);
+  const none = await authority.post(`${path}/answer`, { ...formIn(mainOf(blank.html)).fields, reason: 'đã ghi' });
+  expect([none.status, textOf(none.html).includes('Chưa chọn ý kiến.')]).toEqual([400, true]);
+  expect(none.html).toContain('đã ghi');
+  const said = await authority.post(`${path}/answer`, { ...formIn(mainOf(none.html)).fields, kind: 'approved' });
+  expect(said.status).toBe(303);
+  await proposal.reach('awaitingNumber');
+  expect((await authority.get(`${path}/answer`)).status).toBe(409);
+  expect((await authority.get(`${path}/number`)).status).toBe(403);
+
+  expect((await clerk.get('/app')).html).toContain(path);
+  const form = await clerk.get(`${path}/number`);
+  const wrong = await clerk.post(`${path}/number`, { ...formIn(mainOf(form.html)).fields, number: 'không số' });
+  expect(wrong.status).toBe(400);
+  expect(wrong.html).toContain('value="không số"');
+  const taken = await clerk.post(`${path}/number`, {
+    ...formIn(mainOf(wrong.html)).fields,
+    number: '07/TTr-STC',
+    form: 'direct',
+  });
+  expect([taken.status, taken.headers.get('location')]).toEqual([303, `${path}?done=number`]);
+  await proposal.reach('forwarded');
+  expect(textOf((await clerk.get('/app')).html)).toContain('Không có văn bản nào chờ cấp số.');
+});
+
+test('a session shows who has voted, and never how', async () => {
+  const { session } = await openSession(site);
+  await session.vote('C1', 'yes');
+  const path = `/app/sessions/${session.id}`;
+  const page = textOf((await (await someone('office', 'U01')).get(path)).html);
+  expect(page).toContain('Đã gửi phiếu');
+  expect(page).not.toMatch(/Đạt tỷ lệ|Đồng ý/);
+  expect((await (await someone('clerk', 'U01')).get(path)).status).toBe(403);
 });

@@ -1,4 +1,4 @@
-import { actionsFor, isOuterAction, levelOf, type OuterAction } from '../../../../domain/roles';
+import { actionsFor, has, isOuterAction, levelOf, type OuterAction } from '../../../../domain/roles';
 import { dayOf } from '../../../../domain/time';
 import { inTheWay, type Eligibility, type Found } from '../../../commands/nominations/eligibility';
 import { changesOf } from '../../../commands/nominations/changes';
@@ -95,7 +95,12 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
           heads: ['at', 'event', 'reason', ...(audienceOf(caller) === 'office' ? ['actor'] : [])],
           rows: trail.toReversed().map((entry) => trailRow(entry, signed, who)),
         },
-        links: [{ href: '/app/nominations', text: words('dossier.list') }],
+        links: [
+          { href: '/app/nominations', text: words('dossier.list') },
+          ...(has(caller, 'readInternal')
+            ? [{ href: `${nominationHref(id)}/dossier.zip`, text: words('record.pack'), download: true as const }]
+            : []),
+        ],
       });
     },
   },

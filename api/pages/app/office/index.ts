@@ -9,6 +9,7 @@ import { picturePages } from './pictures';
 import { proposalAppPages } from './proposal';
 import { recordPages } from './records';
 import { roundPages } from './rounds';
+import { sessionPages } from './session';
 
 /** The pages of offices, clerks and authorities. */
 export const officePages = (context: ApiContext): AppPage[] => [
@@ -18,6 +19,7 @@ export const officePages = (context: ApiContext): AppPage[] => [
   ...incomingPages(context),
   ...roundPages(context),
   ...listPages(context),
+  ...sessionPages(context),
   ...proposalAppPages(context),
   ...recordPages(context),
   ...picturePages(context),

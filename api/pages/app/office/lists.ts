@@ -57,7 +57,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
       rows: (items) =>
         Promise.resolve(
           items.map((one): Cell[] => [
-            { text: one.name, sub: one._id, main: true },
+            { text: one.name, href: `/app/sessions/${encodeURIComponent(one._id)}`, sub: one._id, main: true },
             { text: words(`sessionKind.${one.kind}`) },
             { n: one.lines.length },
             { at: one.closesAt },

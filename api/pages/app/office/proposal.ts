@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
 import { dayOf } from '../../../../domain/time';
+import { termsFor } from '../../../../platform/registers';
 import type { ProposalRecord } from '../../../../platform/store';
 import { dayText } from '../../../../templates/format';
 import type { Cell, Field } from '../../../../templates/pages';
@@ -12,7 +13,7 @@ import { signingPack } from '../../../commands/proposals/signing-pack';
 import type { ApiContext } from '../../../context';
 import type { FieldProblem } from '../../../schemas/parse';
 import { invalid, parse } from '../../../schemas/parse';
-import { day, line } from '../../../schemas/fields';
+import { day as dayField, line } from '../../../schemas/fields';
 import { fieldsIn, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
 import { awardName } from '../../nominee';
 import { refusalOf } from '../../problem';
@@ -28,7 +29,7 @@ type FormName = (typeof forms)[number];
 
 const numbered = z.strictObject({
   number: line(50),
-  date: day,
+  date: dayField,
   signer: line(200),
   signerPost: line(300),
   form: z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']),
@@ -242,9 +243,13 @@ async function showForm(
 }
 
 /** Filled in beforehand: today, and who signs. */
-async function numberFields({ store, clock }: ApiContext, record: ProposalRecord): Promise<Field[]> {
+async function numberFields({ store, pack, clock }: ApiContext, record: ProposalRecord): Promise<Field[]> {
   const authority = await store.authorities.need(record.authority);
-  const person = await store.people.get(authority.person);
+  const day = dayOf(clock.now());
+  const [person, { symbol }] = await Promise.all([
+    store.people.get(authority.person),
+    termsFor(store, pack, { authority, power: record.power, day }),
+  ]);
   const text = (name: string, value: string): Field => ({
     name,
     label: words(`number.${name}`),
@@ -253,8 +258,8 @@ async function numberFields({ store, clock }: ApiContext, record: ProposalRecord
     required: true,
   });
   return [
-    { ...text('number', ''), hint: words('number.how', { symbol: authority.register.symbol }) },
-    { name: 'date', label: words('number.date'), kind: 'date', value: dayOf(clock.now()), required: true },
+    { ...text('number', ''), hint: words('number.how', { symbol }) },
+    { name: 'date', label: words('number.date'), kind: 'date', value: day, required: true },
     text('signer', person?.name ?? ''),
     text('signerPost', person?.post ?? ''),
     {

@@ -1,4 +1,5 @@
 import { Problem } from '../../../../domain/errors';
+import { has } from '../../../../domain/roles';
 import type { AppPage } from '../page';
 import { dayText } from '../../../../templates/format';
 import type { Cell, Tables } from '../../../../templates/pages';
@@ -8,6 +9,7 @@ import {
   decisionDocument,
   mailsAbout,
 } from '../../../commands/issued/issued';
+import { decisionPack, nominationPack } from '../../../commands/dossier/pack';
 import type { mustBeWithin } from '../../../commands/shared';
 import { nominationCase } from '../../../commands/nominations/reads';
 import type { ApiContext } from '../../../context';
@@ -16,6 +18,8 @@ import { awardName } from '../../nominee';
 import { showApp } from '../frame';
 import { nominationHref, unitNamesOf, words } from './cells';
 import { sendFile } from './file';
+
+const decisionHref = (id: string): string => `/app/decisions/${encodeURIComponent(id)}`;
 
 /** A decision with its certificates; mails about a matter; the trail of a record with the check of its chain. */
 export const recordPages = (context: ApiContext): AppPage[] => [
@@ -59,18 +63,29 @@ export const recordPages = (context: ApiContext): AppPage[] => [
             empty: words('list.none'),
           },
         ],
-        ...(record.documents?.decision
-          ? {
-              links: [
-                {
-                  href: `/app/decisions/${encodeURIComponent(id)}/document.pdf`,
-                  text: words('record.document'),
-                  download: true as const,
-                },
-              ],
-            }
-          : {}),
+        links: [
+          ...(record.documents?.decision
+            ? [{ href: `${decisionHref(id)}/document.pdf`, text: words('record.document'), download: true as const }]
+            : []),
+          ...(has(caller, 'readInternal')
+            ? [{ href: `${decisionHref(id)}/dossier.zip`, text: words('record.pack'), download: true as const }]
+            : []),
+        ],
       });
+    },
+  },
+  {
+    path: '/app/nominations/:id/dossier.zip',
+    right: 'readInternal',
+    async show(req, res, { caller }) {
+      sendFile(res, await nominationPack(context, { caller, id: String(req.params['id']) }));
+    },
+  },
+  {
+    path: '/app/decisions/:id/dossier.zip',
+    right: 'readInternal',
+    async show(req, res, { caller }) {
+      sendFile(res, await decisionPack(context, { caller, id: String(req.params['id']) }));
     },
   },
   {
