@@ -1,7 +1,7 @@
 import { appPages } from '../../api/pages/app';
 import { API_BASE, endpoints } from '../../api/routes';
 import type { Endpoint } from '../../api/routes/endpoint';
-import { has } from '../../domain/roles';
+import { has, mayAct } from '../../domain/roles';
 import { accountFor, cookieOf } from '../setup/accounts';
 import { startApi, type Reply, type TestApi } from '../setup/api';
 import { addresses, pages, type Case } from './sight/addresses';
@@ -95,8 +95,8 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
     const wrong: string[] = [];
     const told: string[] = [];
     const entries = navigation((await open('/app')).html);
-    for (const { path, right, entry, show, post } of appPages(api.site.context)) {
-      const may = right === undefined || has(caller, right);
+    for (const { path, right: needed, entry, show, post } of appPages(api.site.context)) {
+      const may = needed === undefined || has(caller, needed);
       if (entry !== undefined && path !== '/app') {
         const listed = entries.includes(path);
         if (listed !== may) wrong.push(`${path} in the navigation: ${String(listed)}`);
@@ -106,7 +106,9 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
         if (!rows) wrong.push(`${path} has no row in sight/addresses.ts`);
         for (const address of (await rows?.(of, api)) ?? []) {
           const { status, html } = await open(address);
-          if ((status === 403) === may || status >= 500) wrong.push(`GET ${address}: ${status}`);
+          const narrow = may && (narrower[path]?.(caller) ?? false);
+          const right = narrow ? [403, 404].includes(status) : (status === 403) !== may && status < 500;
+          if (!right) wrong.push(`GET ${address}: ${status}`);
           if (caller.unit === 'U02' && secrets().some((secret) => html.includes(secret) && !address.includes(secret)))
             told.push(address);
         }
@@ -131,11 +133,15 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
 /** Where the navigation of a page leads. */
 const navigation = (html: string): string[] => [...html.matchAll(/<a href="(\/app[^"]*)"/g)].map(([, href]) => href!);
 
-/** What is refused beyond the role: the session is of a unit, whose own people run it; a draft is made of what one may read. */
+/**
+ * What is refused beyond the right: the session is of a unit, whose own people run it; a draft is made of what one may read; the
+ * line, which stands at unit level, is held by that unit's office.
+ */
 const narrower: Readonly<Record<string, (caller: Caller) => boolean>> = {
   'get /sessions/:id/letters/drafts': ({ unit }) => unit === undefined,
   'get /sessions/:id/totals': ({ unit }) => unit === undefined,
   'get /templates/:kind/preview.docx': (caller) => !has(caller, 'readSessions'),
+  '/app/nominations/:id/act/:action': (caller) => !mayAct(caller, 'hold', 'unit'),
 };
 
 /** Ids and words of the unit's lines, which nobody of another unit may be told. */
