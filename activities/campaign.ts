@@ -1,11 +1,16 @@
 import { owesSomething, type Owed } from '../domain/campaign/owing';
 import { statusAfter, type RegistrationAction } from '../domain/campaign/registration';
 import { isAwaited, isOver } from '../domain/campaign/state';
+import { campaignEntity } from '../domain/ids';
 import { owedBy } from '../platform/participants';
 import type { By } from '../platform/store';
 import { aboutUnit } from '../platform/store/gather';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
+
+/** What the trail of a round says when its campaign has opened it, or moved its last day. */
+const BY_CAMPAIGN = 'keptByCampaign';
+const isByCampaign = ({ type }: { readonly type: string }): boolean => type === BY_CAMPAIGN;
 
 /** Facts in one write. */
 const FACTS_PER_WRITE = 500;
@@ -45,7 +50,7 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
         },
         [
           {
-            entity: campaignId,
+            entity: campaignEntity(campaignId),
             key: `v${version}`,
             at: now,
             actor,
@@ -81,12 +86,28 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
       return { units: those(owesSomething), heads: those(({ waiting }) => waiting > 0) };
     },
 
-    async openRound({ campaignId, closes }) {
-      const { name, year, awards, participants } = await store.campaigns.need(campaignId);
+    async openRound({ campaignId, closes, now, version }) {
+      const { name, year, awards, participants, unit } = await store.campaigns.need(campaignId);
       const before = await store.rounds.get(campaignId);
+      const entity = `rounds/${campaignId}`;
+      // rounds are the province's: one that a unit's campaign has not opened itself is another one that has got its code
+      if (before && unit !== undefined && !(await store.audit.trail(entity)).some(isByCampaign)) return;
       // what the office has changed in the round since it was opened stays; its last day is the campaign's
       const round = before ?? { _id: campaignId, name, awardYear: year, awards, units: participants };
-      await store.rounds.put({ ...round, deadline: closes });
+      if (before?.deadline === closes) return;
+      const after = { ...round, deadline: closes };
+      // first, so that a round that is there is known for the campaign's
+      await store.audit.append([
+        {
+          entity,
+          key: `campaign/v${version}`,
+          at: now,
+          actor: 'clock',
+          type: BY_CAMPAIGN,
+          data: { after, ...(before ? { before } : {}) },
+        },
+      ]);
+      await store.rounds.put(after);
     },
   };
 

@@ -132,8 +132,8 @@ export interface Activities {
   }): Promise<void>;
   /** Participants to be written to about a day: all of them, or those that owe what it asks, and those whose head does. */
   unitsToTell(input: { campaignId: string; milestone: Milestone }): Promise<UnitsToTell>;
-  /** The round of the campaign, open until this day. */
-  openRound(input: { campaignId: string; closes: Day }): Promise<void>;
+  /** The round of the campaign, open until this day; a round that another has made under its code is left alone. */
+  openRound(input: { campaignId: string; closes: Day; now: Instant; version: number }): Promise<void>;
 }
 
 export interface SaveCampaign {

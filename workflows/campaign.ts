@@ -157,8 +157,9 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
   }
 
   /** What a day brings: a round that opens or closes, units that are asked for something, an office that looks after it. */
-  async function onDay(milestone: Milestone, { version, working }: CampaignState, now: string): Promise<void> {
-    if (opensRound && (milestone === 'roundOpens' || milestone === 'roundCloses')) await keepRound(working.roundCloses);
+  async function onDay(milestone: Milestone, after: CampaignState, now: string): Promise<void> {
+    const { version } = after;
+    if (opensRound && (milestone === 'roundOpens' || milestone === 'roundCloses')) await keepRound(after, now);
     if (milestone === 'launch' || (opensRound && milestone === 'roundOpens')) {
       const { units } = await unitsToTell({ campaignId, milestone });
       for (const unit of units) send({ mail: 'campaignOpens', unit, milestone }, unit, version, now);
@@ -171,18 +172,20 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
   async function onChange(
     changes: readonly DateChange[],
     note: string,
-    { version, reached, working }: CampaignState,
+    after: CampaignState,
     now: string,
   ): Promise<void> {
+    const { version, reached } = after;
     if (opensRound && reached.roundOpens !== undefined && changes.some((c) => c.milestone === 'roundCloses'))
-      await keepRound(working.roundCloses);
+      await keepRound(after, now);
     if (reached.launch === undefined) return;
     const { units } = await unitsToTell({ campaignId, milestone: 'launch' });
     for (const unit of units) send({ mail: 'campaignChanged', unit, changes, note }, unit, version, now);
   }
 
-  async function keepRound(closes: string | undefined): Promise<void> {
-    if (closes !== undefined) await openRound({ campaignId, closes });
+  async function keepRound({ version, working }: CampaignState, now: string): Promise<void> {
+    const closes = working.roundCloses;
+    if (closes !== undefined) await openRound({ campaignId, closes, now, version });
   }
 
   function tellHead({ type, unit, registrations, note }: RegistrationAction, now: string): void {

@@ -50,6 +50,24 @@ describe('a campaign', () => {
     expect((await us.province.get('/campaigns/TD-B')).status).toBe(404);
   });
 
+  test('takes no code under which there is a round, and writes into no chain but its own', async () => {
+    const { store } = us.api.site.service;
+    const round = { _id: 'D-2026', name: 'Đợt 1', awardYear: 2026, awards: ['CSTDCS'], units: ['U01', 'U02'] };
+    await store.rounds.put({ ...round, deadline: '2026-12-31' });
+    const refused = await us.office.post('/campaigns', campaignBody('D-2026', { participants: ['U01'] }));
+    expect([refused.status, refused.body.code]).toEqual([400, 'VALIDATION']);
+    expect(fieldsOf(refused.body)).toEqual(['code: Mã D-2026 đã là mã của một đợt xét; đề nghị chọn mã khác.']);
+    // the number of a dossier, as everybody may choose it
+    const made = await us.office.post('/campaigns', campaignBody('HS-2026-000001', { participants: ['U01'] }));
+    expect(made.status).toBe(201);
+    await reach(us.office, '/campaigns/HS-2026-000001', (one) => one['status'] === 'running');
+    expect(await store.audit.trail('HS-2026-000001')).toEqual([]);
+    expect((await store.audit.trail('campaigns/HS-2026-000001')).map(({ type }) => type)).toEqual([
+      'created',
+      'reached',
+    ]);
+  });
+
   test('shows what a change of days does before it is made, and refuses both alike', async () => {
     await open(us, 'TD-C');
     const dates = { finalReview: '2026-12-12', roundCloses: '2026-12-24' };

@@ -95,7 +95,7 @@ describe('kill -9 at the turns of a year of emulation', () => {
       ],
     ]);
     expect(await store.rounds.get('TD-K')).toMatchObject({ deadline: '2026-12-21', units: ['U01'] });
-    expect(await store.audit.verifyChain('TD-K')).toMatchObject({ intact: true });
+    expect(await store.audit.verifyChain('campaigns/TD-K')).toMatchObject({ intact: true });
     expect((await store.audit.trail(draft.id)).map(({ type }) => type)).toEqual(['created', 'submit', 'sign']);
     expect((await store.facts.aboutEach('registered', ['units/U01'])).map(({ registration }) => registration)).toEqual([
       draft.id,

@@ -113,7 +113,7 @@ describeOnSkippedTime('a year of emulation', (service) => {
     await until(endOfDay('2027-12-31'), -HOUR_MS);
     await year.handle.result();
     expect((await year.record()).status).toBe('ended');
-    const trail = await store.audit.trail('TD-1');
+    const trail = await store.audit.trail('campaigns/TD-1');
     expect(trail.flatMap(({ type, data }) => (type === 'reached' ? [data['milestone']] : []))).toEqual([
       'launch',
       'registrationCloses',
@@ -125,7 +125,7 @@ describeOnSkippedTime('a year of emulation', (service) => {
       'statistics',
       'end',
     ]);
-    expect(await store.audit.verifyChain('TD-1')).toMatchObject({ intact: true });
+    expect(await store.audit.verifyChain('campaigns/TD-1')).toMatchObject({ intact: true });
     expect(service().mails.keyed('campaignTurn.TD-1.statistics.')[0]!.subject).toContain('Ngày báo cáo thống kê');
     // nobody is told twice of anything
     const keys = service().mails.mails.map(({ messageId }) => messageId);

@@ -5,7 +5,7 @@ import { allowedIn, previewOf, type CampaignActionType } from '../../../domain/c
 import type { CampaignState } from '../../../domain/campaign/state';
 import { milestones } from '../../../domain/campaign/dates';
 import { Problem } from '../../../domain/errors';
-import { campaignWorkflowId } from '../../../domain/ids';
+import { campaignEntity, campaignWorkflowId } from '../../../domain/ids';
 import { dayOf, type Day } from '../../../domain/time';
 import { unitNow } from '../../../platform/participants';
 import type { CampaignRecord, Inserted, Page, Paging, WorkingCalendar } from '../../../platform/store';
@@ -63,7 +63,14 @@ export async function createCampaign(
     createdAt: now,
     createdBy: caller.actor,
   };
-  const trail = { entity: _id, key: 'v0', at: now, actor: caller.actor, type: 'created', data: { dates } };
+  const trail = {
+    entity: campaignEntity(_id),
+    key: 'v0',
+    at: now,
+    actor: caller.actor,
+    type: 'created',
+    data: { dates },
+  };
   try {
     const inserted = await store.campaigns.insert(record, [trail]);
     await start(context, inserted.record, calendar);
@@ -164,6 +171,7 @@ async function mustBeSound(
       ...fault,
       field: `dates.${fault.field}`,
     })),
+    ...((await context.store.rounds.get(asked.code)) ? [hasRound(asked.code)] : []),
     ...(await participantFaults(context, caller, asked.participants, today)),
     ...asked.awards.flatMap((award, i) =>
       context.catalogue.some(({ code }) => code === award) ? [] : [noSuchAward(`awards.${i}`)],
@@ -173,7 +181,7 @@ async function mustBeSound(
   const { title, number, date, file } = asked.document ?? {};
   if (file === undefined) return;
   const paper = { kind: 'launch', title: title ?? '', number: number ?? '', date: date ?? '', attachment: file };
-  await mustHaveFiles(context, [asked.code], [paper], 'document');
+  await mustHaveFiles(context, [campaignEntity(asked.code)], [paper], 'document');
 }
 
 async function participantFaults(
@@ -199,6 +207,12 @@ export const hasEnded = (field: string, name: string, successor: string | undefi
   field,
   vi: `${name} đã kết thúc hoạt động${successor === undefined ? '' : `; đề nghị dùng đơn vị kế thừa ${successor}`}.`,
   en: `${name} has ended${successor === undefined ? '' : `; please use its successor ${successor}`}.`,
+});
+/** The round of a campaign has its code: one that is there belongs to somebody else. */
+const hasRound = (code: string): FieldProblem => ({
+  field: 'code',
+  vi: `Mã ${code} đã là mã của một đợt xét; đề nghị chọn mã khác.`,
+  en: `${code} is the code of a round already; please choose another one.`,
 });
 const noSuchAward = (field: string): FieldProblem => ({
   field,

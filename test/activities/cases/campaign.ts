@@ -36,7 +36,7 @@ const saves: Case<'saveCampaign'> = {
   async stands({ store }, { campaignId }) {
     const { status, version, notes, closedAt } = await store.campaigns.need(campaignId);
     expect([status, version, notes.length, closedAt]).toEqual(['cancelled', 2, 1, START]);
-    expect((await store.audit.trail(campaignId)).map((e) => e.type)).toEqual(['cancel']);
+    expect((await store.audit.trail(`campaigns/${campaignId}`)).map((e) => e.type)).toEqual(['cancel']);
   },
 };
 
@@ -119,7 +119,7 @@ const tellsAll: Case<'unitsToTell'> = {
 const opens: Case<'openRound'> = {
   name: 'opens the round of a campaign',
   async prepare(service) {
-    return { campaignId: (await campaignWith(service)).campaign._id, closes: '2027-11-30' };
+    return { campaignId: (await campaignWith(service)).campaign._id, closes: '2027-11-30', now: START, version: 7 };
   },
   async stands({ store }, { campaignId }) {
     expect(await store.rounds.get(campaignId)).toMatchObject({
@@ -128,6 +128,21 @@ const opens: Case<'openRound'> = {
       units: ['U01', 'U02'],
       deadline: '2027-11-30',
     });
+    expect((await store.audit.trail(`rounds/${campaignId}`)).map(({ type }) => type)).toEqual(['keptByCampaign']);
+  },
+};
+
+const leavesAlone: Case<'openRound'> = {
+  name: 'leaves alone a round of the province that has the code of a campaign of a unit',
+  async prepare(service) {
+    const { _id } = (await campaignWith(service, [], { unit: 'U01' })).campaign;
+    const round = { name: 'Đợt xét của tỉnh', awardYear: 2027, awards: ['GK'], units: ['U02'] };
+    await service.store.rounds.put({ _id, ...round, deadline: '2027-11-30' });
+    return { campaignId: _id, closes: '2027-11-16', now: START, version: 7 };
+  },
+  async stands({ store }, { campaignId }) {
+    expect(await store.rounds.get(campaignId)).toMatchObject({ units: ['U02'], deadline: '2027-11-30' });
+    expect(await store.audit.trail(`rounds/${campaignId}`)).toEqual([]);
   },
 };
 
@@ -138,7 +153,7 @@ const moves: Case<'openRound'> = {
     const { _id } = campaign;
     const round = { name: 'Đợt 2', awardYear: 2027, awards: ['GK'], units: ['U01'], officer: 'Trần Văn Mẫu' };
     await service.store.rounds.put({ _id, ...round, deadline: '2027-11-30' });
-    return { campaignId: _id, closes: '2027-12-03' };
+    return { campaignId: _id, closes: '2027-12-03', now: START, version: 8 };
   },
   async stands({ store }, { campaignId }) {
     expect(await store.rounds.get(campaignId)).toMatchObject({ name: 'Đợt 2', awards: ['GK'], deadline: '2027-12-03' });
@@ -149,5 +164,5 @@ export const campaignCases: Pick<Cases, 'saveCampaign' | 'saveRegistrations' | '
   saveCampaign: [saves, closes],
   saveRegistrations: [signs, sendsBack],
   unitsToTell: [tells, tellsAll],
-  openRound: [opens, moves],
+  openRound: [opens, moves, leavesAlone],
 };
