@@ -13,7 +13,11 @@ export function mustHave(caller: Caller, right: Right): void {
 }
 
 /** Whether a unit is the caller's, or a room of it. A caller without a unit sees all. */
-export async function isWithin({ store }: ApiContext, caller: Caller, unit: string | undefined): Promise<boolean> {
+export async function isWithin(
+  { store }: ApiContext,
+  caller: Pick<Caller, 'unit'>,
+  unit: string | undefined,
+): Promise<boolean> {
   if (caller.unit === undefined) return true;
   let at = unit;
   for (let height = 0; at !== undefined && height < 8; height += 1) {

@@ -246,7 +246,7 @@ describe('a check', () => {
       nominee: { ...nominationBody('CSTDCS', 1).nominee, person, name },
     });
     const found = async (person: string, name: string) =>
-      of(await check(nominationBody('CSTDCS', 1, { round: 'D1', ...as(person, name) })), 'R43');
+      of(await check(nominationBody('CSTDCS', 1, { unit: 'U01', round: 'D1', ...as(person, name) }), office), 'R43');
     expect(await found('C1', 'Nguyễn Văn Mẫu C1')).toMatchObject({ outcome: 'pass' });
     expect(await found('C1', 'Nguyen Văn Mẫu C1')).toMatchObject({
       kind: 'WARN',

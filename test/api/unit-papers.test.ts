@@ -136,6 +136,33 @@ describe('the report of achievements', () => {
     expect(code(await other.get(`/nominations/${person}/papers/report.docx`))).toEqual([404, 'NOT_FOUND']);
   });
 
+  test('tells nothing of somebody of another unit: his code is as one that nobody has, and who moves away takes his record along', async () => {
+    const { people } = api.site.service.store;
+    const p1 = await people.need('P1');
+    const foreign = nominationBody('CSTDCS', 1, { nominee: { ...nominationBody('CSTDCS', 1).nominee, person: 'P1' } });
+    const refusal = { field: 'nominee.person', message: 'Không có mã “P1” trong danh mục.' };
+    for (const path of ['/nominations', '/eligibility-checks']) {
+      const refused = await other.post(path, foreign);
+      expect([code(refused), refused.body.fields]).toEqual([[400, 'VALIDATION'], [refusal]]);
+      expect(JSON.stringify(refused.body)).not.toContain(LONG);
+    }
+    const uncoded = { ...foreign.nominee, person: 'NOBODY' };
+    const { body } = await other.post('/nominations', { ...foreign, nominee: uncoded });
+    const named = await other.patch(`/nominations/${body.id}`, { expects: 1, nominee: foreign.nominee });
+    expect(named.body.fields).toEqual([refusal]);
+    const whole = { nominee: { kind: 'collective', collective: 'U01', name: 'Sở Tài chính' } };
+    expect((await other.post('/nominations', nominationBody('COTINH', 2, whole))).body.fields).toEqual([
+      { field: 'nominee.collective', message: 'Không có mã “U01” trong danh mục.' },
+    ]);
+
+    await people.put({ ...p1, unit: 'U02' });
+    const text = await textOf(await unit.get(`/nominations/${person}/papers/report.docx`));
+    const kept = await room.patch(`/nominations/${person}`, { expects: 1, basis: 'khoản 2 Điều 23' });
+    await people.put(p1);
+    expect(text).not.toMatch(/1985|11\/QĐ-STC/);
+    expect(kept.status).toBe(200);
+  });
+
   test('is made by the template of the unit, once it has its own', async () => {
     const office = await api.as('office', 'U01');
     const changed = reworded('SƠ LƯỢC LÝ LỊCH', 'LÝ LỊCH TRÍCH NGANG', 'personReport');

@@ -197,6 +197,16 @@ test('a new row that says something else of a draft that is there is not written
   ]);
 });
 
+test('the code of somebody of another unit is as one that nobody has', async () => {
+  const c1 = await api.site.service.store.people.need('C1');
+  await api.site.service.store.people.put({ ...c1, _id: 'XA', name: 'Phạm Thị Xa', unit: 'U02' });
+  const row = personRow(901, { 'Mã cá nhân': 'XA' });
+  for (const said of [row, { ...row, 'Họ và tên': 'Phạm Thị Xa' }]) {
+    const { body } = await send(await draftBook({ person: [said] }), true);
+    expect((body.faults as Fault[]).map(({ message }) => message.vi)).toEqual(['Không có mã “XA” trong danh mục.']);
+  }
+});
+
 test('two uploads of one workbook at the same time make each draft once', async () => {
   const book = await draftBook({ person: Array.from({ length: 12 }, (_, i) => personRow(600 + i)) });
   const answers = await Promise.all([send(book), send(book), send(book)]);

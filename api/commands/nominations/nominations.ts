@@ -6,6 +6,7 @@ import { invalid } from '../../schemas/parse';
 import type { Eligibility } from './eligibility';
 import { eligibilityOf, lookAtDraft, sendingUnit, visibleTo } from './eligibility';
 import { mustFit } from './findings';
+import { codeOf, mustBeOurs } from './nominee-scope';
 import { mustHaveFiles } from '../papers';
 import { contentHash, defined, isWithin, mustHave } from '../shared';
 
@@ -33,6 +34,7 @@ export async function createNomination(
   mustHave(caller, 'writeDrafts');
   const { unit, round } = await partiesOf(context, caller, nomination);
   mustFit(context, nomination.dossier);
+  await mustBeOurs(context, caller, nomination.dossier.nominee);
   await mustHaveFiles(context, [], nomination.dossier.papers, 'papers');
   const { record, created } = await context.store.nominations.create({
     unit: unit._id,
@@ -70,6 +72,8 @@ export async function editNomination(
   if (!(await isWithin(context, caller, before.unit))) throw new Problem('NOT_FOUND', id);
   const dossier: Dossier = { ...before.dossier, ...fields };
   if (fields.award !== undefined || fields.nominee !== undefined) mustFit(context, dossier);
+  // whoever has moved meanwhile stays in the draft that names him
+  if (codeOf(dossier.nominee) !== codeOf(before.dossier.nominee)) await mustBeOurs(context, caller, dossier.nominee);
   await mustHaveFiles(context, [id], dossier.papers, 'papers');
   const record = await store.nominations.editDraft(id, expects, dossier, { actor: caller.actor, now: clock.now() });
   const parties = await partiesOf(context, caller, { ...before, dossier });
@@ -86,7 +90,9 @@ export async function checkNomination(
   { caller, nomination }: { readonly caller: Caller; readonly nomination: NewNomination },
 ): Promise<Eligibility> {
   mustHave(caller, 'readNominations');
-  return findingsOf(context, caller, { dossier: nomination.dossier }, await partiesOf(context, caller, nomination));
+  const parties = await partiesOf(context, caller, nomination);
+  await mustBeOurs(context, caller, nomination.dossier.nominee);
+  return findingsOf(context, caller, { dossier: nomination.dossier }, parties);
 }
 
 async function findingsOf(

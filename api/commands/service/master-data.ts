@@ -215,7 +215,7 @@ async function unknownIn<K extends MasterKind>(
   const of: { readonly [T in MasterKind]: (record: MasterRecords[T]) => Promise<void> } = {
     units: async ({ _id, parent }) => {
       await unit('parent', parent);
-      if (parent !== undefined && (await isWithin(context, { actor: '', role: 'office', unit: _id }, parent))) {
+      if (parent !== undefined && (await isWithin(context, { unit: _id }, parent))) {
         fields.push({
           field: 'parent',
           vi: 'Đơn vị không thể thuộc chính mình.',

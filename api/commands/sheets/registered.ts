@@ -16,6 +16,11 @@ export interface AsRegistered {
   readonly wrong?: { readonly at: 'code' | 'name'; readonly say: Text };
 }
 
+export const noSuchCode = (code: string): Text => ({
+  vi: `Không có mã “${code}” trong danh mục.`,
+  en: `There is no code “${code}” in the register.`,
+});
+
 /** Codes that nobody has, and names that are not those of the register, down to the diacritics; in the order of what is asked. */
 export async function asRegistered(store: Store, coded: readonly Coded[]): Promise<readonly AsRegistered[]> {
   const codesOf = (kind: Coded['kind']) => [...new Set(coded.flatMap((one) => (one.kind === kind ? [one.code] : [])))];
@@ -25,13 +30,7 @@ export async function asRegistered(store: Store, coded: readonly Coded[]): Promi
   ]);
   return coded.map(({ kind, code, name: said }): AsRegistered => {
     const known = kind === 'person' ? people.get(code) : units.get(code);
-    if (!known) {
-      const say = {
-        vi: `Không có mã “${code}” trong danh mục.`,
-        en: `There is no code “${code}” in the register.`,
-      };
-      return { wrong: { at: 'code', say } };
-    }
+    if (!known) return { wrong: { at: 'code', say: noSuchCode(code) } };
     const unit = 'unit' in known ? known.unit : known._id;
     const name = oneLine(known.name);
     if (name === said) return { unit };

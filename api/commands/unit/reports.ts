@@ -5,6 +5,8 @@ import type { NominationRecord } from '../../../platform/store';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import { collectiveReport, personReport, summaryReport, type ReportRecords } from '../../../templates/documents/office';
 import type { ApiContext } from '../../context';
+import { isOurs } from '../nominations/nominee-scope';
+import { wholeOf } from '../nominations/senders';
 import { agencyOf, bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
 import { defined, everything, mustBeWithin, mustHave } from '../shared';
@@ -48,8 +50,11 @@ async function recordsOf(context: ApiContext, record: NominationRecord, agency: 
   const today = dayOf(clock.now());
   const award = awardOn(catalogue, dossier.award, today) ?? catalogue.find(({ code }) => code === dossier.award);
   if (!award) throw new Problem('NOT_FOUND', `no award ${dossier.award}`);
-  const person = nominee.kind === 'person' && nominee.person !== undefined ? nominee.person : undefined;
-  const collective = nominee.kind === 'collective' ? nominee.collective : undefined;
+  const sender = await store.units.get(unit);
+  // the registers tell a unit of nobody but its own
+  const own = await isOurs(context, { unit: (sender && (await wholeOf(store, sender)))?._id ?? unit }, nominee);
+  const person = own && nominee.kind === 'person' ? nominee.person : undefined;
+  const collective = own && nominee.kind === 'collective' ? nominee.collective : undefined;
   const before = collective === undefined ? [] : await predecessorsOf(context, collective);
   const subjects = [
     ...(person === undefined ? [] : [person]),
@@ -59,10 +64,9 @@ async function recordsOf(context: ApiContext, record: NominationRecord, agency: 
     ...(person === undefined ? [] : [aboutPerson(person)]),
     ...[collective, ...before].flatMap((c) => (c === undefined ? [] : [aboutUnit(c)])),
   ];
-  const [body, known, own, past, grades, headcounts] = await Promise.all([
+  const [body, known, past, grades, headcounts] = await Promise.all([
     bodyOf(context, agency),
     person === undefined ? undefined : store.people.get(person),
-    store.units.get(unit),
     subjects.length === 0 ? [] : store.history.ofSubjects(subjects),
     about.length === 0 ? [] : store.facts.aboutEach('grade', about),
     collective === undefined ? [] : store.facts.aboutEach('headcount', [aboutUnit(collective)]),
@@ -80,7 +84,7 @@ async function recordsOf(context: ApiContext, record: NominationRecord, agency: 
     nominee,
     achievementPeriod: dossier.achievementPeriod,
     merit: dossier.merit,
-    unitName: own?.name ?? '',
+    unitName: sender?.name ?? '',
     grades,
     past: past.filter(({ revoked, replaced }) => revoked === undefined && replaced === undefined),
     catalogue,

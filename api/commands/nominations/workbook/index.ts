@@ -78,7 +78,7 @@ export async function lookAtWorkbook(
   const sheets = await readSheets(book.bytes);
   const read = draftRows(context, sheets);
   const looked = await lookInto(context, files);
-  const plan = await planFor(context, parties, read.rows, looked);
+  const plan = await planFor(context, asked.caller, parties, read.rows, looked);
   const faults = inOrder(
     [
       ...ofAnother(sheets, parties),

@@ -3,10 +3,11 @@ import { defined, everything } from '../../shared';
 import { sameContent, sha256 } from '../../../../platform/store/canonical';
 import type { Dossier, NominationRecord, RoundRecord, UnitRecord } from '../../../../platform/store';
 import type { DraftColumn } from '../../../../templates/sheets/nominations';
-import type { ApiContext } from '../../../context';
+import type { ApiContext, Caller } from '../../../context';
 import { folded } from '../../sheets/cells';
-import { asRegistered } from '../../sheets/registered';
+import { asRegistered, noSuchCode } from '../../sheets/registered';
 import { checkForm, onlyMissing } from '../findings';
+import { codeOf, isUnitOurs } from '../nominee-scope';
 import { senderFor } from '../senders';
 import { paperColumns } from './layout';
 import { papersOf, type PlannedPaper, type StoredNames, type UploadedFiles } from './papers';
@@ -38,6 +39,7 @@ export interface Plan {
 /** Compares rows with the drafts that are there; what stands in the way is refused at its cell. Nothing is saved. */
 export async function planFor(
   context: ApiContext,
+  caller: Caller,
   { unit, round }: Parties,
   rows: readonly ReadRow[],
   files: UploadedFiles,
@@ -61,7 +63,7 @@ export async function planFor(
       if (column !== undefined && !onlyMissing(finding)) row.reader.refuse(column, finding.say);
     }
   }
-  await compareWithRegisters(context, changes);
+  await compareWithRegisters(context, caller, changes);
   return { changes, unchanged: rows.length - changes.length };
 }
 
@@ -217,15 +219,20 @@ function twice(row: ReadRow, seen: Map<string, ReadRow>): void {
 }
 
 /** Codes and names of nominees as the registers have them. */
-async function compareWithRegisters({ store }: ApiContext, changes: readonly Planned[]): Promise<void> {
-  const coded = changes.flatMap(({ row, dossier: { nominee } }) => {
-    if (nominee.kind === 'household') return [];
-    const code = nominee.kind === 'person' ? nominee.person : nominee.collective;
-    return code === undefined ? [] : [{ row, kind: nominee.kind, code, name: nominee.name }];
+async function compareWithRegisters(context: ApiContext, caller: Caller, changes: readonly Planned[]): Promise<void> {
+  const coded = changes.flatMap(({ row, before, dossier: { nominee } }) => {
+    const code = codeOf(nominee);
+    if (nominee.kind === 'household' || code === undefined) return [];
+    const named = before !== undefined && codeOf(before.dossier.nominee) === code;
+    return [{ row, kind: nominee.kind, code, name: nominee.name, named }];
   });
-  const found = await asRegistered(store, coded);
-  coded.forEach(({ row }, i) => {
-    const { wrong } = found[i]!;
-    if (wrong) row.reader.refuse(wrong.at, wrong.say);
-  });
+  const found = await asRegistered(context.store, coded);
+  const ours = new Map<string, boolean>();
+  for (const [i, { row, code, named }] of coded.entries()) {
+    const { unit, wrong } = found[i]!;
+    if (unit !== undefined && !ours.has(unit)) ours.set(unit, await isUnitOurs(context, caller, unit));
+    // a draft goes on that names somebody who has moved meanwhile
+    if (unit !== undefined && !named && ours.get(unit) === false) row.reader.refuse('code', noSuchCode(code));
+    else if (wrong) row.reader.refuse(wrong.at, wrong.say);
+  }
 }
