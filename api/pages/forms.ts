@@ -53,8 +53,11 @@ export function fieldsIn(req: Request): Fields {
   return fields;
 }
 
-/** Words as they were typed, in one form: one kind of line end, nothing invisible, no more than `max`. */
-export function wordsIn(fields: Fields, name: string, max: number): string {
+/**
+ * Words as they were typed, in one form: one kind of line end, nothing invisible, no more than `max`. Whole where a schema says
+ * afterwards that they are too many.
+ */
+export function wordsIn(fields: Fields, name: string, max = Infinity): string {
   const typed = (fields.get(name) ?? '').replace(/\r\n?/g, '\n');
   return cleaned(withoutHidden(typed)).slice(0, max);
 }

@@ -73,14 +73,17 @@ const status = z.enum([
   'cancelled',
 ]);
 
+/** Letters of a reason that an authority gives. */
+export const MOST_REASON = 2_000;
+
 const answer = z
   .strictObject({
     kind: z.enum(['approved', 'returned']),
     struckOut: z
-      .array(z.strictObject({ nomination: id, reason: prose(2_000) }))
+      .array(z.strictObject({ nomination: id, reason: prose(MOST_REASON) }))
       .max(1_000)
       .default([]),
-    reason: prose(2_000).optional().meta({ description: 'Why the whole list goes back' }),
+    reason: prose(MOST_REASON).optional().meta({ description: 'Why the whole list goes back' }),
     expects,
   })
   .meta({ id: 'AuthorityAnswer' });

@@ -9,7 +9,7 @@
   // how often something was typed, and how much of that has been saved
   let [typed, saved] = [0, 0];
   let saving = false;
-  // somebody else has saved: nothing more is sent by itself
+  // somebody else has saved, or nobody is signed in any more: nothing more is sent by itself
   let stopped = false;
   let timer;
 
@@ -27,8 +27,8 @@
       tell(json.said, true);
       return true;
     }
-    stopped = json.conflict === true;
-    tell(stopped ? form.dataset.other : (json.said ?? form.dataset.failed), false);
+    stopped = json.conflict === true || json.stop === true;
+    tell(json.conflict ? form.dataset.other : (json.said ?? form.dataset.failed), false);
     return false;
   }
 
@@ -94,7 +94,7 @@
         // no words of ours: those of the form are shown
       }
       if (json.submission !== undefined) id.value = json.submission;
-      failed(json.conflict === true ? form.dataset.other : (json.said ?? form.dataset.failed), json.conflict === true);
+      failed(json.conflict === true ? form.dataset.other : (json.said ?? form.dataset.failed), json.conflict === true || json.stop === true);
     });
     request.addEventListener('error', () => failed(form.dataset.failed, false));
     request.send(body);

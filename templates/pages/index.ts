@@ -98,6 +98,9 @@ let checklistTemplate: Template | undefined;
 export const savedWords = (lang: Lang, at: Instant): string =>
   say(lang, 'unit.draft.savedAt', { at: clockText(lang, at) });
 
+/** Why a draft takes nothing any more: it was sent, or thrown away. */
+export const closedWords = (lang: Lang, state: 'sent' | 'gone'): string => say(lang, `unit.draft.closed.${state}`);
+
 /** What the script of a sheet shows after it has saved what is filled in; without a time, that it could not. */
 export const keptWords = (lang: Lang, at?: Instant): string =>
   at === undefined ? say(lang, 'ballot.notKept') : say(lang, 'ballot.keptAt', { at: clockText(lang, at) });

@@ -100,6 +100,18 @@ export const unitSamples: UnitAppPages = {
     error: 'chưa nhập nội dung.',
     last: [{ id: 'HS-2025-000001', name: LONG, year: 2025 }],
   },
+  'app/unit/draft-closed': {
+    frame,
+    id: 'HS-2026-000001',
+    award: 'Chiến sĩ thi đua cấp tỉnh',
+    name: LONG,
+    state: 'sent',
+    texts: [
+      { name: 'name', value: LONG, rows: 1 },
+      { name: 'merit', value: 'Dòng một\nDòng hai', rows: 8 },
+    ],
+    back: '/app/submit/sent/TT-2026-000001',
+  },
   'app/unit/draft': {
     frame,
     ...form,
@@ -234,6 +246,11 @@ export const unitVariants = [
   ],
   ['app/unit/submit', 'empty', { frame, occasions: [], drafts: [], more: false, room: false }],
   ['app/unit/new', 'of a household', { ...unitSamples['app/unit/new'], kind: 'household', people: [], last: [] }],
+  [
+    'app/unit/draft-closed',
+    'thrown away',
+    { ...unitSamples['app/unit/draft-closed'], state: 'gone', back: '/app/submit' },
+  ],
   [
     'app/unit/draft',
     'with a secret',

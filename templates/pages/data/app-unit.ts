@@ -148,6 +148,15 @@ export interface UnitAppPages {
       readonly files: string;
       readonly send?: string;
     };
+  /** A draft that was sent, or thrown away, while somebody typed: his words, to be copied. */
+  'app/unit/draft-closed': InApp & {
+    readonly id: string;
+    readonly award: string;
+    readonly name: string;
+    readonly state: 'sent' | 'gone';
+    readonly texts: readonly { readonly name: string; readonly value: string; readonly rows: number }[];
+    readonly back: string;
+  };
   /** Fields: `submission`, `person.<code>` = `yes`. */
   'app/unit/ticks': InApp &
     Form & {

@@ -218,7 +218,19 @@ test('an authority answers on its page, and the clerk gives the number', async (
   const none = await authority.post(`${path}/answer`, { ...formIn(mainOf(blank.html)).fields, reason: 'đã ghi' });
   expect([none.status, textOf(none.html).includes('Chưa chọn ý kiến.')]).toEqual([400, true]);
   expect(none.html).toContain('đã ghi');
-  const said = await authority.post(`${path}/answer`, { ...formIn(mainOf(none.html)).fields, kind: 'approved' });
+  const reason = 'Chưa rõ thành tích. '.repeat(101).trim();
+  const long = await authority.post(`${path}/answer`, {
+    ...formIn(mainOf(none.html)).fields,
+    kind: 'returned',
+    reason,
+  });
+  expect([long.status, formIn(mainOf(long.html)).fields['reason']]).toEqual([400, reason]);
+  expect(long.html).toContain('id="f-reason-error"');
+  const said = await authority.post(`${path}/answer`, {
+    ...formIn(mainOf(long.html)).fields,
+    kind: 'approved',
+    reason: '',
+  });
   expect(said.status).toBe(303);
   await proposal.reach('awaitingNumber');
   expect((await authority.get(`${path}/answer`)).status).toBe(409);

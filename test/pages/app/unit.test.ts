@@ -144,6 +144,25 @@ describe('a unit', () => {
     expect(JSON.parse(good.html)).toHaveProperty('checklist');
   });
 
+  test('is told what is too long, at its field, and nothing of it is cut', async () => {
+    const path = await begin('T3', 'GK');
+    const long = 'Thành tích nổi bật. '.repeat(1_001).trim();
+    const basis = 'Điều 22. '.repeat(600).trim();
+    const typed = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', merit: long, basis, step: 'save' };
+    const form = new FormData();
+    for (const [name, value] of Object.entries(typed)) form.append(name, value);
+    const refused = await unit.postForm(path, form);
+    expect(refused.status).toBe(400);
+    for (const name of ['merit', 'basis']) expect(refused.html).toContain(`id="e-${name}"`);
+    expect(formOf(refused, 'merit')).toMatchObject({ merit: long, basis });
+    const list = `/app/submit/send?round=${round}`;
+    const number = `${'9'.repeat(300)}/TTr-STC`;
+    const sent = await unit.post(list, { ...formOf(await unit.get(list), 'signer'), number, step: 'review' });
+    expect(sent.status).toBe(400);
+    expect(sent.html).toContain('id="e-number"');
+    expect(formOf(sent, 'signer')).toMatchObject({ number });
+  });
+
   test('puts papers on their places; a program with the name of a paper is refused there, and nothing typed is lost', async () => {
     const path = await begin('T3');
     const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', merit: 'Thành tích', step: 'save' };
@@ -210,7 +229,23 @@ describe('a unit', () => {
     expect(textOf((await unit.get('/app/submit?done=discarded&n=1')).html)).toContain('Đã bỏ 1 bản nháp.');
     expect(whereTo(await unit.get(path))).toBe('303 /app/submit');
     // the back button: a form of the page before
-    expect((await unit.post(path, { ...fields, address: 'Bà', step: 'save' })).status).toBe(409);
+    const late = { ...fields, address: 'Bà', merit: 'Đã gõ khi người khác bỏ', step: 'save' };
+    const refused = await unit.post(path, late);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.html)).toContain('Bản nháp này vừa được bỏ ở nơi khác.');
+    expect(refused.html).toContain('readonly>Đã gõ khi người khác bỏ</textarea>');
+    const quiet = await unit.post(path, late, {}, true);
+    expect(JSON.parse(quiet.html)).toEqual({ said: expect.stringContaining('vừa được bỏ') as string, stop: true });
+  });
+
+  test('that is refused for a reason of no field stands there again with what was typed', async () => {
+    const path = await begin('T3');
+    const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', merit: 'Đã gõ' };
+    // a colleague has removed the file meanwhile
+    const refused = await unit.post(path, { ...fields, step: `remove.${'0'.repeat(64)}` });
+    expect(refused.status).toBe(404);
+    expect(refused.html).toContain('href="#form"');
+    expect(formOf(refused, 'merit')).toMatchObject({ merit: 'Đã gõ' });
   });
 
   test('has its papers as Word files, and nobody else has', async () => {

@@ -11,10 +11,11 @@ import { recordDecision } from '../../../commands/proposals/numbers';
 import { answerProposal, needProposal } from '../../../commands/proposals/proposals';
 import { signingPack } from '../../../commands/proposals/signing-pack';
 import type { ApiContext } from '../../../context';
+import { MOST_REASON } from '../../../routes/proposals';
 import type { FieldProblem } from '../../../schemas/parse';
 import { invalid, parse } from '../../../schemas/parse';
-import { day as dayField, line } from '../../../schemas/fields';
-import { fieldsIn, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
+import { day as dayField, line, prose } from '../../../schemas/fields';
+import { fieldsIn, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
 import { awardName } from '../../nominee';
 import { refusalOf } from '../../problem';
 import { showApp } from '../frame';
@@ -127,6 +128,8 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
   ...forms.map((form): AppPage => ({
     path: `/app/proposals/:id/${form}`,
     right: form === 'number' ? 'recordDecisions' : 'answerProposals',
+    // a reason for each line of a list
+    form: sheetForm,
     async show(req, res, signed) {
       await showForm(context, req, res, signed, { form, record: await offered(context, req, signed, form) });
     },
@@ -170,12 +173,17 @@ const numberIn = (fields: Fields) =>
 function answerIn({ lines }: ProposalRecord, fields: Fields) {
   const kind = fields.get('kind');
   if (kind !== 'approved' && kind !== 'returned') throw invalid({ field: 'kind', ...notChosen });
-  const reason = wordsIn(fields, 'reason', 5_000);
+  const names = ['reason', ...lines.map(({ nomination }) => `strike.${nomination}`)];
+  const said = parse(
+    z.object(Object.fromEntries(names.map((name) => [name, prose(MOST_REASON, 0)]))),
+    Object.fromEntries(names.map((name) => [name, wordsIn(fields, name)])),
+  );
+  const reason = said['reason'] ?? '';
   if (kind === 'returned') {
     return { kind: 'returned' as const, struckOut: [], ...(reason === '' ? {} : { reason }) };
   }
   const struckOut = lines.flatMap(({ nomination }) => {
-    const why = wordsIn(fields, `strike.${nomination}`, 5_000);
+    const why = said[`strike.${nomination}`] ?? '';
     return why === '' ? [] : [{ nomination, reason: why }];
   });
   return { kind: 'approved' as const, struckOut };

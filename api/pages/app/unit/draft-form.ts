@@ -13,19 +13,8 @@ import { fieldsOf } from '../../problem';
 /** What a person types into the form of a draft, by name of the field. */
 export type Typed = ReadonlyMap<string, string>;
 
-/** Fields of words, with the most that is read of each. */
-const lengths = {
-  name: 300,
-  address: 20,
-  post: 300,
-  unitName: 300,
-  residence: 500,
-  from: 10,
-  to: 10,
-  merit: 20_000,
-  basis: 5_000,
-} as const;
-type Name = keyof typeof lengths;
+/** Fields of words. What is too long is refused by the schema, at its field: nothing is cut. */
+type Name = 'name' | 'address' | 'post' | 'unitName' | 'residence' | 'from' | 'to' | 'merit' | 'basis';
 
 /** Which of them a kind of nominee has. */
 const ofKind: Readonly<Record<Nominee['kind'], readonly Name[]>> = {
@@ -54,7 +43,7 @@ export function storedFields({ nominee, achievementPeriod, merit, basis = '' }: 
 
 /** What was typed; fields that the kind of nominee does not have are left out. */
 export const typedFields = (fields: Fields, kind: Nominee['kind']): Typed =>
-  new Map(ofKind[kind].map((name) => [name, wordsIn(fields, name, lengths[name])]));
+  new Map(ofKind[kind].map((name) => [name, wordsIn(fields, name)]));
 
 const changed = z.object(
   Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import type { NominationRecord } from '../../../../platform/store';
-import { renderChecklist, savedWords } from '../../../../templates/pages';
+import { closedWords, renderChecklist, savedWords } from '../../../../templates/pages';
 import { editNomination } from '../../../commands/nominations/nominations';
 import { nominationWithFindings } from '../../../commands/nominations/reads';
 import { detach } from '../../../commands/papers';
@@ -158,10 +158,10 @@ export function draftPages(context: ApiContext): AppPage[] {
   ): Promise<void> {
     const status = problems[problem.code].http;
     const { record } = await draftOf(req, signed);
-    if (!isOpen(record)) throw problem;
-    const errors = errorsOf(problem, signed.lang);
+    if (!isOpen(record)) return showClosed(req, res, signed, record, { status, fields });
     const conflict = problem.code === 'STATE_CHANGED';
-    if (!conflict && errors.size === 0) throw problem;
+    const said = errorsOf(problem, signed.lang);
+    const errors = conflict || said.size > 0 ? said : new Map([['form', problems[problem.code][signed.lang]]]);
     if (wantsJson(req)) {
       res.status(status).type('application/json');
       res.send(
@@ -170,6 +170,36 @@ export function draftPages(context: ApiContext): AppPage[] {
       return;
     }
     await showDraft(req, res, signed, { status, fields, errors, conflict, ...(conflict ? {} : { version }) });
+  }
+
+  /** A colleague has sent it, or thrown it away: what was typed is there to be copied. */
+  async function showClosed(
+    req: Request,
+    res: Response,
+    signed: SignedIn,
+    record: NominationRecord,
+    { status, fields }: { readonly status: number; readonly fields: Fields },
+  ): Promise<void> {
+    const { lang } = signed;
+    const { nominee, award } = record.dossier;
+    const state = record.unitProposal === undefined ? 'gone' : 'sent';
+    if (wantsJson(req)) {
+      res
+        .status(status)
+        .type('application/json')
+        .send(JSON.stringify({ said: closedWords(lang, state), stop: true }));
+      return;
+    }
+    const texts = [...typedFields(fields, nominee.kind)].filter(([, value]) => value !== '');
+    const closed = {
+      id: record._id,
+      award: awardName(context.catalogue, award, lang),
+      name: nominee.name,
+      state,
+      texts: texts.map(([name, value]) => ({ name, value, rows: rows[name] ?? 1 })),
+      back: whereItWent(record),
+    } as const;
+    await showApp(context, req, res, signed, 'app/unit/draft-closed', closed, status);
   }
 
   async function showDraft(req: Request, res: Response, signed: SignedIn, shown: Shown): Promise<void> {
@@ -234,6 +264,9 @@ export function draftPages(context: ApiContext): AppPage[] {
     );
   }
 }
+
+/** Lines of the fields that have several. */
+const rows: Readonly<Record<string, number>> = { merit: 8, basis: 3 };
 
 const isOpen = ({ status, unitProposal }: NominationRecord): boolean =>
   status === 'draft' && unitProposal === undefined;

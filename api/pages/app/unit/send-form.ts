@@ -1,8 +1,12 @@
 import type { Day } from '../../../../domain/time';
 import { isDay } from '../../../../domain/time';
 import type { Language } from '../../../../platform/store';
-import { email } from '../../../schemas/fields';
+import { z } from 'zod';
+import { Problem } from '../../../../domain/errors';
+import { email, line, phone } from '../../../schemas/fields';
+import { parse } from '../../../schemas/parse';
 import { wordsIn, type Fields } from '../../forms';
+import { fieldsOf } from '../../problem';
 import { refusals } from '../../words';
 
 /** What is said of a Tờ trình when it is sent. */
@@ -16,7 +20,7 @@ export type SharedPaper = (typeof sharedPapers)[number];
 export type SendTyped = Readonly<Record<SendField, string>>;
 
 export const typedSending = (fields: Fields): SendTyped =>
-  Object.fromEntries(sendFields.map((name) => [name, wordsIn(fields, name, 200)])) as Record<SendField, string>;
+  Object.fromEntries(sendFields.map((name) => [name, wordsIn(fields, name)])) as Record<SendField, string>;
 
 /** Drafts that were chosen, each at the version that the page showed. */
 export const chosenIn = (fields: Fields): { readonly id: string; readonly expects: number }[] =>
@@ -32,6 +36,24 @@ export const keptIn = (fields: Fields): { readonly kind: SharedPaper; readonly i
     return /^[0-9a-f]{64}$/.test(id) ? [{ kind, id }] : [];
   });
 
+/** As the API takes them. */
+const sending = z.object({
+  number: line(100),
+  signer: line(200),
+  contactName: line(200),
+  contactPhone: phone.exactOptional(),
+});
+
+function refusedBySchema({ contactPhone, ...typed }: SendTyped): ReturnType<typeof fieldsOf> {
+  try {
+    parse(sending, { ...typed, ...(contactPhone === '' ? {} : { contactPhone }) });
+    return [];
+  } catch (error) {
+    if (error instanceof Problem) return fieldsOf(error);
+    throw error;
+  }
+}
+
 /** What the form lacks, by field; `drafts` when nobody was chosen. */
 export function missingIn(
   typed: SendTyped,
@@ -46,5 +68,6 @@ export function missingIn(
   if (!isDay(typed.date)) errors.set('date', refusals.notADay[lang]);
   else if (typed.date > today) errors.set('date', refusals.ahead[lang]);
   if (!email.safeParse(typed.contactMail).success) errors.set('contactMail', refusals.noMail[lang]);
+  for (const { field, ...said } of refusedBySchema(typed)) if (!errors.has(field)) errors.set(field, said[lang]);
   return errors;
 }
