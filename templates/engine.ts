@@ -61,6 +61,13 @@ const helpers = {
   kindsOf: worded<readonly { readonly award: string; readonly n: number }[]>('kindsOf', (lang, kinds) =>
     kinds.map(({ award, n }) => `${format.countText(lang, n)} ${award}`).join(', '),
   ),
+  /** Forms of a page behind sign-in, each with what its reader is, in the field `as`; those that change it have their own. */
+  bound(this: unknown, as: string, options: HelperOptions) {
+    const field = `<input type="hidden" name="as" value="${Handlebars.escapeExpression(given(as, 'bound'))}">`;
+    return options
+      .fn(this)
+      .replace(/<form\b(?=[^>]*\bmethod="post")(?![^>]*\baction="\/sign-in\/)[^>]*>/g, (form) => `${form}\n${field}`);
+  },
   asset: (path: string) => assetUrl(path),
   tel: (phone: string) => `tel:${given(phone, 'tel').replace(/[^\d+]/g, '')}`,
 };

@@ -14,7 +14,7 @@ export interface Upload {
 /** Bytes of all files of one form that are kept in memory. */
 const MOST_TOGETHER = 2 * MOST_BYTES;
 /** What is not even begun to be read. */
-const MOST_REQUEST = 5 * MOST_BYTES;
+export const MOST_REQUEST = 5 * MOST_BYTES;
 
 const uploads = (req: Request): Upload[] => {
   const kept = req as { uploads?: Upload[] };

@@ -98,6 +98,12 @@ let checklistTemplate: Template | undefined;
 export const savedWords = (lang: Lang, at: Instant): string =>
   say(lang, 'unit.draft.savedAt', { at: clockText(lang, at) });
 
+/** What a script shows that saves by itself, once nobody is signed in any more. */
+export const overWords = (lang: Lang): string => say(lang, 'app.over');
+
+/** What a script shows when somebody is something else by now, in another tab. */
+export const switchedWords = (lang: Lang): string => say(lang, 'app.kept.switched');
+
 /** Why a draft takes nothing any more: it was sent, or thrown away. */
 export const closedWords = (lang: Lang, state: 'sent' | 'gone'): string => say(lang, `unit.draft.closed.${state}`);
 

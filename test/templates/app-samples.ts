@@ -9,6 +9,7 @@ export const appFrame: AppFrame = {
   agency: 'Sở Nội vụ',
   person: 'Trần Văn Mẫu',
   role: 'office',
+  as: 'office',
   entries: [
     { entry: 'today', href: '/app', current: true },
     { entry: 'nominations', href: '/app/nominations', current: false },
@@ -90,6 +91,8 @@ export const appSamples: AppPages = {
     discard: '/app/kept',
     at: '2026-11-24T03:12:00.000Z',
     files: false,
+    other: false,
+    places: [],
     kept: [
       { name: 'name', value: 'Lê Thị "Mẫu" <&>' },
       { name: 'merit', value: 'Hai\ndòng' },
@@ -185,4 +188,10 @@ export const appVariants: readonly { readonly [N in PageName]: readonly [N, stri
   ['app/import-result', 'right', { ...appSamples['app/import-result'], wrong: 0, faults: [], more: 0, confirm: true }],
   ['app/import-result', 'nothing', { ...appSamples['app/import-result'], wrong: 0, faults: [], more: 0 }],
   ['app/kept', 'files', { ...appSamples['app/kept'], files: true }],
+  [
+    'app/kept',
+    'of another unit',
+    { ...appSamples['app/kept'], frame: several, other: true, places: [several.places![0]!] },
+  ],
+  ['app/kept', 'of a role that is gone', { ...appSamples['app/kept'], other: true }],
 ];

@@ -14,9 +14,10 @@ import { frameOf, provinceOffice } from '../frame';
 import { languageOf } from '../language';
 import { refusalOf, rememberLanguage } from '../problem';
 import { placesOf, showApp, unitNames } from './frame';
-import { keepForm } from './kept';
+import { keepForm, opensElsewhere } from './kept';
 import { limitDoor } from './limits';
 import type { AppHandler, AppPage, SignedIn } from './page';
+import { stopScripts } from './quiet';
 
 /** Puts pages behind sign-in. */
 export function openApp(router: Router, context: ApiContext, pages: readonly AppPage[]): void {
@@ -27,13 +28,15 @@ export function openApp(router: Router, context: ApiContext, pages: readonly App
       (handle: AppHandler): RequestHandler =>
       (req, res) =>
         inFrame(context, req, res, async (signed) => {
+          // first: of a form of another role, what he lacks now says nothing
+          if (req.method === 'POST' && (await opensElsewhere(context, req, res, signed))) return;
           if (right !== undefined && !has(signed.caller, right)) {
             throw new Problem('FORBIDDEN', `${signed.caller.role} has no right to ${right}`);
           }
           await handle(req, res, signed);
         });
     if (show) router.get(path, door, through(show));
-    if (post) router.post(path, posts, door, parsed(context, form), through(post));
+    if (post) router.post(path, stopScripts, posts, door, parsed(context, form), through(post));
   }
 }
 

@@ -7,16 +7,20 @@ import { deviceOf } from './device';
 import { keptFor } from './kept';
 import { browserOf, renewed, saved } from './session';
 
-/** Signs the browser in, under a new id: nobody can have set it for him. */
+/**
+ * Signs the browser in, under a new id: nobody can have set it for him. He is again what he was in it, or when he filled in the
+ * form that waits for him, if he still may be.
+ */
 export async function enter(
   context: ApiContext,
   req: Request,
   account: AccountRecord,
   grants: readonly Grant[],
 ): Promise<void> {
-  const { language } = req.session;
+  const { as, formerly, language } = req.session;
   const kept = keptFor(context, req, account._id);
-  const grant = grants[0]!;
+  const before = kept?.as ?? (formerly === account._id ? as : undefined);
+  const grant = grants.find((one) => grantId(one) === before) ?? grants[0]!;
   const device = deviceOf(req);
   await renewed(req);
   Object.assign(req.session, {

@@ -40,6 +40,7 @@ export async function frameFor(context: ApiContext, req: Request, signed: Signed
     agency: grant.unit === undefined ? province.body : (names.get(grant.unit) ?? grant.unit),
     person: account.name,
     role: grant.role,
+    as: grantId(grant),
     entries: entries.map((one) => ({ ...one, current: isAt(path, one.href) })),
     ...(grants.length > 1 ? { places: placesOf(grants, names, grant) } : {}),
     officer: { body: province.body, name: province.officer, phone: province.phone },

@@ -1,77 +1,119 @@
-import type { Request, RequestHandler, Response } from 'express';
-import multer from 'multer';
-import { Problem } from '../../../domain/errors';
+import type { Request, Response } from 'express';
+import { grantId } from '../../../domain/accounts';
 import { instant, msOf } from '../../../domain/time';
 import type { KeptForm } from '../../../platform/store';
+import { switchedWords } from '../../../templates/pages';
 import type { ApiContext } from '../../context';
-import { plainForm, refusalOf } from '../forms';
-import { showApp } from './frame';
+import { placesOf, showApp, unitNames } from './frame';
+import { fieldsFor, pairsIn } from './kept-fields';
 import { localPath } from './local';
-import type { AppPage } from './page';
+import type { AppPage, SignedIn } from './page';
+import { answerScript, wantsJson } from './quiet';
 import { saved } from './session';
 
 /** How long what was typed waits for its owner. */
 const KEPT_MS = 30 * 60_000;
 
-/** Fields of a form, whatever files come with it. */
-const withoutFiles: RequestHandler = multer({
-  limits: { fields: 200, fieldSize: 128 * 1024, parts: 300 },
-  fileFilter: (_req, _file, take) => take(null, false),
-}).any();
+const isMultipart = (req: Request): boolean => req.is('multipart/form-data') !== false;
 
-/** Reads the fields of a posted form, plain or with files. */
-const fieldsOf = (req: Request, res: Response): Promise<KeptForm['fields']> =>
-  new Promise((resolve, reject) => {
-    const read = req.is('multipart/form-data') ? withoutFiles : plainForm;
-    void read(req, res, (error?: unknown) => {
-      if (error !== undefined && error !== null) {
-        const refused = refusalOf(error);
-        reject(refused instanceof Error ? refused : new Problem('MALFORMED', 'form'));
-        return;
-      }
-      const body = (req.body ?? {}) as Readonly<Record<string, string | readonly string[]>>;
-      resolve(Object.entries(body).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const)));
-    });
-  });
-
-/** Keeps a form that came when nobody was signed in any more, in the browser's own record, and asks to sign in. */
+/**
+ * Keeps a form that came when nobody was signed in any more, in the browser's own record, and asks to sign in. Where nobody ever
+ * was, nothing is read.
+ */
 export async function keepForm({ clock }: ApiContext, req: Request, res: Response): Promise<void> {
-  const fields = await fieldsOf(req, res);
-  const { formerly } = req.session;
-  const files = req.is('multipart/form-data') !== false;
-  const action = localPath(req.originalUrl);
-  req.session.kept = { action, fields, files, at: clock.now(), ...(formerly === undefined ? {} : { of: formerly }) };
-  await saved(req);
+  const { formerly, as } = req.session;
+  if (formerly === undefined) {
+    res.redirect(303, `/sign-in?${new URLSearchParams({ next: '/app' }).toString()}`);
+    return;
+  }
+  const all = await fieldsFor(req, res);
+  await keep(req, { of: formerly, all, as, at: clock.now() });
   res.redirect(303, `/sign-in?${new URLSearchParams({ next: '/app/kept' }).toString()}`);
+}
+
+/** The grant of a form stands beside its fields: it is given back with that of whoever sends it. */
+async function keep(
+  req: Request,
+  given: Pick<KeptForm, 'at' | 'of'> & { readonly all: KeptForm['fields']; readonly as: string | undefined },
+): Promise<void> {
+  const { all, as: before, at, of } = given;
+  const as = all.find(([name]) => name === 'as')?.[1] ?? before;
+  req.session.kept = {
+    action: localPath(req.originalUrl),
+    fields: all.filter(([name]) => name !== 'as'),
+    files: isMultipart(req),
+    at,
+    of,
+    ...(as === undefined ? {} : { as }),
+  };
+  await saved(req);
 }
 
 /** What is kept for this person, as long as it is. */
 export function keptFor({ clock }: Pick<ApiContext, 'clock'>, req: Request, account: string): KeptForm | undefined {
   const { kept } = req.session;
-  if (!kept || (kept.of !== undefined && kept.of !== account)) return undefined;
+  if (!kept || kept.of !== account) return undefined;
   return kept.at > instant(msOf(clock.now()) - KEPT_MS) ? kept : undefined;
+}
+
+/**
+ * Whether a form was opened by somebody who is something else by now: it is carried out as nothing else, and kept. Handlers do not
+ * see the field.
+ */
+export async function opensElsewhere(
+  context: ApiContext,
+  req: Request,
+  res: Response,
+  signed: SignedIn,
+): Promise<boolean> {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  const { as } = body;
+  if (as === undefined || as === grantId(signed.grant)) {
+    delete body['as'];
+    return false;
+  }
+  if (wantsJson(req)) {
+    answerScript(res, 409, { said: switchedWords(signed.lang), stop: true });
+    return true;
+  }
+  await keep(req, { of: signed.account._id, all: pairsIn(body), as: undefined, at: context.clock.now() });
+  await showKept(context, req, res, signed, 409);
+  return true;
+}
+
+async function showKept(
+  context: ApiContext,
+  req: Request,
+  res: Response,
+  signed: SignedIn,
+  status: number,
+): Promise<void> {
+  const kept = keptFor(context, req, signed.account._id);
+  if (!kept) {
+    res.redirect(303, '/app');
+    return;
+  }
+  const { action, fields, files, at, as = grantId(signed.grant) } = kept;
+  const other = as !== grantId(signed.grant);
+  const places = other ? placesOf(signed.grants, await unitNames(context, signed.grants)) : [];
+  const page = {
+    action,
+    submission: 'kept',
+    discard: '/app/kept',
+    at,
+    files,
+    other,
+    places: places.filter(({ id }) => id === as),
+    kept: fields.map(([name, value]) => ({ name, value })),
+  };
+  await showApp(context, req, res, signed, 'app/kept', page, status);
 }
 
 /** Gives a form back: it is posted again where it was posted before, as it was, when its owner says so. */
 export const keptPages = (context: ApiContext): AppPage[] => [
   {
     path: '/app/kept',
-    async show(req, res, signed) {
-      const kept = keptFor(context, req, signed.account._id);
-      if (!kept) {
-        res.redirect(303, '/app');
-        return;
-      }
-      const { action, fields, files, at } = kept;
-      await showApp(context, req, res, signed, 'app/kept', {
-        action,
-        submission: 'kept',
-        discard: '/app/kept',
-        at,
-        files,
-        kept: fields.map(([name, value]) => ({ name, value })),
-      });
-    },
+    show: (req, res, signed) => showKept(context, req, res, signed, 200),
     async post(req, res) {
       delete req.session.kept;
       await saved(req);

@@ -11,6 +11,7 @@ declare module 'express-session' {
     startedAt?: Instant;
     seenAt?: Instant;
     account?: string;
+    /** What he is; once it is over, what he was. */
     as?: string;
     /** Whose it was. */
     formerly?: string;
@@ -98,7 +99,12 @@ class RecordedSessions extends SessionStore {
     const cookie = new Cookie();
     if (isOver(record, clock.now(), config.sessionHours)) {
       const of = account ?? formerly;
-      return { cookie, over: true, ...(of === undefined ? {} : { formerly: of }) };
+      return {
+        cookie,
+        over: true,
+        ...(of === undefined ? {} : { formerly: of }),
+        ...(as === undefined ? {} : { as }),
+      };
     }
     return {
       cookie,
@@ -157,13 +163,13 @@ export function sessions(given: Given): RequestHandler[] {
 
 /** A browser whose time is over is anonymous again, under a new id. */
 const freshWhenOver: RequestHandler = (req, _res, next) => {
-  const { over, formerly } = req.session;
+  const { over, formerly, as } = req.session;
   if (!over) {
     next();
     return;
   }
   renewed(req).then(() => {
-    if (formerly !== undefined) req.session.formerly = formerly;
+    if (formerly !== undefined) Object.assign(req.session, { formerly, ...(as === undefined ? {} : { as }) });
     next();
   }, next);
 };

@@ -125,12 +125,13 @@ export function signInPages(router: Router, context: ApiContext): void {
     const { account: id } = req.session;
     const account = id === undefined ? undefined : await store.accounts.get(id);
     const grants = account ? liveGrants(account, dayOf(clock.now())) : [];
-    const wanted = grants.find((grant) => grantId(grant) === fieldsIn(req).get('as'));
+    const fields = fieldsIn(req);
+    const wanted = grants.find((grant) => grantId(grant) === fields.get('as'));
     if (wanted) {
       req.session.as = grantId(wanted);
       await saved(req);
     }
-    res.redirect(303, '/app');
+    res.redirect(303, localPath(fields.get('next')));
   });
 
   router.post('/sign-out', async (req, res) => {

@@ -46,7 +46,7 @@ export interface SignInRecord {
   readonly endedAt?: Instant;
   /** Who is signed in; absent before. */
   readonly account?: string;
-  /** As what, of what he may be: the id of a grant. */
+  /** As what, of what he may be: the id of a grant. Of one whose time is over, as what he was signed in. */
   readonly as?: string;
   /** Whose it was before it was over. */
   readonly formerly?: string;
@@ -73,6 +73,8 @@ export interface KeptForm {
   /** Files do not come back: they are chosen again. */
   readonly files: boolean;
   readonly at: Instant;
-  /** Whose form it was, as far as is known: nobody else gets it. */
-  readonly of?: string;
+  /** Whose form it was: nobody else gets it. */
+  readonly of: string;
+  /** As what he had opened it: the id of a grant. It is sent as no other. */
+  readonly as?: string;
 }

@@ -43,6 +43,8 @@ export interface AppFrame {
   readonly agency: string;
   readonly person: string;
   readonly role: Role;
+  /** The id of what he is now: every form of a page says it, so that none is carried out as something else. */
+  readonly as: string;
   readonly entries: readonly { readonly entry: AppEntry; readonly href: string; readonly current: boolean }[];
   /** Present when he may be several things. */
   readonly places?: readonly Place[];
@@ -144,6 +146,9 @@ export interface AppPages extends WorkbookPages {
       readonly at: Instant;
       readonly kept: readonly { readonly name: string; readonly value: string }[];
       readonly files: boolean;
+      /** Typed by somebody who is something else now: he may become it again, unless `places` is empty. */
+      readonly other: boolean;
+      readonly places: readonly Place[];
       readonly discard: string;
     };
 }

@@ -154,9 +154,92 @@ describe('a browser that is signed in', () => {
     const page = await own.get('/app/kept');
     const again = formsIn(page.html).find(({ fields: { submission } }) => submission === fields.submission);
     expect(again?.action).toBe('/app/language');
-    expect(again?.fields).toEqual({ ...fields, lang: 'en' });
+    expect(again?.fields).toEqual({ ...fields, lang: 'en', as: 'office' });
     await own.post('/app/kept', { submission: 'kept' });
     expect(whereTo(await own.get('/app/kept'))).toBe('303 /app');
+  });
+
+  test('a long list is given back whole, and a form with files as one; what a script saves is not counted', async () => {
+    const browser = await enter('ticks', { role: 'unit', unit: 'U01' });
+    shift(9 * HOUR);
+    const path = '/app/submit/ticks?round=R&award=LDTT';
+    const fields: Record<string, string> = { submission: '1-abcdefgh' };
+    for (let no = 0; no < 1_500; no += 1) fields[`person.P${no}`] = 'yes';
+    for (let no = 0; no < 25; no += 1) {
+      const quiet = await browser.post(path, fields, { accept: 'application/json' });
+      expect([quiet.status, JSON.parse(quiet.html)]).toEqual([
+        401,
+        { said: expect.stringContaining('Phiên làm việc đã kết thúc') as string, stop: true },
+      ]);
+    }
+    expect(whereTo(await browser.post(path, fields))).toBe('303 /sign-in?next=%2Fapp%2Fkept');
+    expect((await browser.post(path, { merit: 'dài'.repeat(200_000) })).status).toBe(413);
+    await typeCode(browser, 'ticks@tinh-d.example', '/app');
+    const list = formsIn((await browser.get('/app/kept')).html).find(({ action }) => action === path);
+    expect(list?.fields).toEqual({ ...fields, as: 'unit@U01' });
+
+    const other = await enter('files', { role: 'unit', unit: 'U01' });
+    shift(9 * HOUR);
+    const body = new FormData();
+    body.append('merit', 'Đã gõ');
+    body.append('file.other', new Blob([new Uint8Array(1_000_000)]), 'a.pdf');
+    const headers = {
+      cookie: [...other.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      'x-forwarded-proto': 'https',
+      'sec-fetch-site': 'same-origin',
+    };
+    const sent = await fetch(`${site.url}/app/submit/drafts/HS-1`, {
+      method: 'POST',
+      redirect: 'manual',
+      body,
+      headers,
+    });
+    const swollen = new FormData();
+    for (let no = 0; no < 60; no += 1) swollen.append(`f${no}`, 'x'.repeat(100_000));
+    const refused = await fetch(`${site.url}/app/submit/drafts/HS-1`, { method: 'POST', body: swollen, headers });
+    expect(refused.status).toBe(413);
+    for (const cookie of sent.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      other.cookies.set(name!, value!);
+    }
+    await typeCode(other, 'files@tinh-d.example', '/app');
+    const { html } = await other.get('/app/kept');
+    expect(html).toContain('action="/app/submit/drafts/HS-1" enctype="multipart/form-data"');
+    expect(formsIn(html).find(({ action }) => action.endsWith('HS-1'))?.fields).toMatchObject({ merit: 'Đã gõ' });
+  });
+
+  test('a form is carried out as what its reader was when he opened it, and as nothing else', async () => {
+    const grants: Grant[] = [
+      { role: 'unit', unit: 'U01' },
+      { role: 'unit', unit: 'U02' },
+    ];
+    const browser = await enter('two-units', ...grants);
+    await browser.post('/sign-in/role', { as: 'unit@U02' });
+    const [form] = formsIn((await browser.get('/app/account')).html).filter(({ fields }) => 'language' in fields);
+    expect(form?.fields['as']).toBe('unit@U02');
+    // another tab
+    await browser.post('/sign-in/role', { as: 'unit@U01' });
+    const typed = { ...form!.fields, language: 'en', note: 'Đã gõ' };
+    const quiet = await browser.post(form!.action, typed, { accept: 'application/json' });
+    expect([quiet.status, JSON.parse(quiet.html)]).toEqual([409, expect.objectContaining({ stop: true })]);
+    const refused = await browser.post(form!.action, typed);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.html)).toContain('được mở khi đang làm việc với vai trò hoặc đơn vị khác');
+    expect((await accountOf('two-units')).language).toBe('vi');
+    const back = formsIn(refused.html).find(({ fields }) => fields['next'] === '/app/kept')!;
+    expect(back.buttons).toEqual(['unit@U02']);
+    expect(whereTo(await browser.post(back.action, { ...back.fields, as: 'unit@U02' }))).toBe('303 /app/kept');
+    const again = formsIn((await browser.get('/app/kept')).html).find(({ fields }) => 'note' in fields)!;
+    expect(again.fields).toEqual(typed);
+
+    // after the end of the session
+    shift(9 * HOUR);
+    expect((await browser.post(again.action, again.fields)).status).toBe(303);
+    expect(whereTo(await typeCode(browser, 'two-units@tinh-d.example', '/app'))).toBe('303 /app/kept');
+    const kept = formsIn((await browser.get('/app/kept')).html).find(({ fields }) => 'note' in fields)!;
+    expect(kept.fields).toEqual(typed);
+    expect((await browser.post(kept.action, kept.fields)).status).toBe(303);
+    expect((await accountOf('two-units')).language).toBe('en');
   });
 
   test('nobody learns from a page that he may not see whether it is there', async () => {

@@ -238,7 +238,7 @@ describe('a unit', () => {
     expect(JSON.parse(quiet.html)).toEqual({ said: expect.stringContaining('vừa được bỏ') as string, stop: true });
   });
 
-  test('that is refused for a reason of no field stands there again with what was typed', async () => {
+  test('finds its draft again with what was typed, when it is refused for a reason of no field', async () => {
     const path = await begin('T3');
     const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', merit: 'Đã gõ' };
     // a colleague has removed the file meanwhile
@@ -461,11 +461,12 @@ describe('what a unit sends', () => {
   });
 });
 
-test('whoever is not signed in is asked to, and what was typed is kept', async () => {
+test('whoever is not signed in is asked to; of a browser that nobody has used nothing is kept', async () => {
   const headers = { 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' };
   expect(whereTo(await site.get('/app/submit', headers))).toBe('303 /sign-in?next=%2Fapp%2Fsubmit');
   const posted = await site.post('/app/submit/drafts/HS-2026-000001', { merit: 'Đã gõ' }, headers);
-  expect(whereTo(posted)).toBe('303 /sign-in?next=%2Fapp%2Fkept');
+  expect(whereTo(posted)).toBe('303 /sign-in?next=%2Fapp');
+  expect(posted.headers.getSetCookie()).toEqual([]);
 });
 
 test('an address of the other offices is none of a unit’s', async () => {

@@ -16,6 +16,7 @@ import { filesIn, uploadForm } from '../../upload';
 import { refusals } from '../../words';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
+import { answerScript, wantsJson } from '../quiet';
 import { changesIn, errorsOf, fieldsShown, furtherShown, placesShown, storedFields, typedFields } from './draft-form';
 import { mustBeOfUnit } from './list';
 import { checklistOf } from './shown';
@@ -35,9 +36,6 @@ const nothing: ReadonlyMap<string, string> = new Map();
 /** Files of one form: as many as there are places, and some further ones. */
 const MOST_FILES = 30;
 const tooMany = { field: 'file.other', ...refusals.manyFiles };
-
-/** A script asks for the words alone. */
-const wantsJson = (req: Request): boolean => req.headers.accept === 'application/json';
 
 /**
  * One draft: its form with the checklist beside it. It saves itself where a script runs, and by its button where none does. What
@@ -139,13 +137,11 @@ export function draftPages(context: ApiContext): AppPage[] {
   async function answerQuietly(req: Request, res: Response, signed: SignedIn): Promise<void> {
     const { record, eligibility } = await draftOf(req, signed);
     const { lang } = signed;
-    res.type('application/json').send(
-      JSON.stringify({
-        said: savedWords(lang, context.clock.now()),
-        submission: submissionFor(record.version),
-        checklist: renderChecklist(lang, checklistOf(eligibility ?? { rules: '', findings: [] }, lang)),
-      }),
-    );
+    answerScript(res, 200, {
+      said: savedWords(lang, context.clock.now()),
+      submission: submissionFor(record.version),
+      checklist: renderChecklist(lang, checklistOf(eligibility ?? { rules: '', findings: [] }, lang)),
+    });
   }
 
   async function refused(
@@ -163,11 +159,10 @@ export function draftPages(context: ApiContext): AppPage[] {
     const said = errorsOf(problem, signed.lang);
     const errors = conflict || said.size > 0 ? said : new Map([['form', problems[problem.code][signed.lang]]]);
     if (wantsJson(req)) {
-      res.status(status).type('application/json');
-      res.send(
-        JSON.stringify({ said: [...errors.values()].join(' ') || problems[problem.code][signed.lang], conflict }),
-      );
-      return;
+      return answerScript(res, status, {
+        said: [...errors.values()].join(' ') || problems[problem.code][signed.lang],
+        conflict,
+      });
     }
     await showDraft(req, res, signed, { status, fields, errors, conflict, ...(conflict ? {} : { version }) });
   }
