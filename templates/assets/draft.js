@@ -94,7 +94,10 @@
         // no words of ours: those of the form are shown
       }
       if (json.submission !== undefined) id.value = json.submission;
-      failed(json.conflict === true ? form.dataset.other : (json.said ?? form.dataset.failed), json.conflict === true || json.stop === true);
+      failed(
+        json.conflict === true ? form.dataset.other : (json.said ?? form.dataset.failed),
+        json.conflict === true || json.stop === true,
+      );
     });
     request.addEventListener('error', () => failed(form.dataset.failed, false));
     request.send(body);
