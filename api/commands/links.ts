@@ -1,8 +1,8 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { dayOf } from '../../domain/time';
 import type { LinkRecord } from '../../platform/store';
 import type { FreshLinkInput } from '../../workflows/messages';
 import type { ApiContext } from '../context';
+import { startOnce } from './start';
 
 /** Fresh links that a person may ask for on one day. */
 const MOST_A_DAY = 3;
@@ -13,27 +13,14 @@ const MOST_A_DAY = 3;
  * @returns whether one was ordered; what the person is told must not depend on it
  */
 export async function requestFreshLink(context: ApiContext, linkId: string): Promise<boolean> {
-  const { store, ask, clock, taskQueue } = context;
+  const { store, clock } = context;
   const link = await store.links.get(linkId);
   if (!link) return false;
   const day = dayOf(clock.now());
   const n = await store.sentMails.takePlace(holderOf(link), 'fresh-link', day, MOST_A_DAY);
   if (n === undefined) return false;
   const input: FreshLinkInput = { linkId, place: `${day}-${n}`, offsetMs: clock.offsetMs() };
-  try {
-    const workflowId = `fresh-link-${linkId}-${input.place}`;
-    await ask(workflowId, (_handle, client) =>
-      client.workflow.start('freshLink', {
-        workflowId,
-        taskQueue,
-        args: [input],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+  await startOnce(context, 'freshLink', `fresh-link-${linkId}-${input.place}`, input);
   return true;
 }
 

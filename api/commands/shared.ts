@@ -76,6 +76,21 @@ export async function everything<T>(list: (paging: Paging) => Promise<Page<T>>):
 export const contentHash = (content: unknown): string =>
   createHash('sha256').update(canonicalJson(content)).digest('hex');
 
+/** Asks a process for something. @throws Problem `ended` when it has ended meanwhile, else what it refuses */
+export async function unlessEnded<R>(ended: Problem, ask: () => Promise<R>): Promise<R> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data ? ended : error;
+  }
+}
+
+/** A process that has ended takes nothing any more; its record says where it stands. */
+export const takesNothing = (
+  { _id, status, version }: { readonly _id: string; readonly status: string; readonly version: number },
+  allowed: readonly string[] = [],
+): Problem => new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed });
+
 /** @throws Problem KEY_REUSED when a receipt is for something else than what was said now */
 export function mustBeSame(receipt: { readonly content: string }, content: string): void {
   if (receipt.content !== content) throw new Problem('KEY_REUSED');

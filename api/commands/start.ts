@@ -6,8 +6,8 @@ import type { ApiContext } from '../context';
  * same call again is safe
  */
 export async function startOnce(
-  { ask, taskQueue }: ApiContext,
-  type: 'docket' | 'councilSession' | 'proposal' | 'case' | 'campaign',
+  { ask, taskQueue }: Pick<ApiContext, 'ask' | 'taskQueue'>,
+  type: 'docket' | 'councilSession' | 'proposal' | 'case' | 'campaign' | 'freshLink' | 'accountLetter',
   workflowId: string,
   input: object,
 ): Promise<void> {

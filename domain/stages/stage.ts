@@ -65,7 +65,8 @@ export const holderCodes = [
 ] as const;
 export type HolderCode = (typeof holderCodes)[number];
 
-export const statusCodes = [
+/** States in which something is still to come. */
+export const openStatuses = [
   'draft',
   'submitted',
   'screening',
@@ -82,6 +83,10 @@ export const statusCodes = [
   'receipt',
   'onHold',
   'needsAttention',
+] as const satisfies readonly string[];
+
+export const statusCodes = [
+  ...openStatuses,
   'issued',
   'received',
   'declined',

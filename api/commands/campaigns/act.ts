@@ -4,9 +4,9 @@ import { campaignWorkflowId } from '../../../domain/ids';
 import type { Day, Instant } from '../../../domain/time';
 import { updateId } from '../../../platform/temporal/ask';
 import type { CampaignRecord } from '../../../platform/store';
-import { actOnCampaign as actUpdate } from '../../../workflows/messages';
+import { actOnCampaign as actUpdate, type ActOnCampaignInput } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
-import { contentHash, mustBeSame, mustHave, storeOnce } from '../shared';
+import { contentHash, mustBeSame, mustHave, storeOnce, takesNothing, unlessEnded } from '../shared';
 import { movedDates, needCampaign, type MovedDates } from './campaigns';
 
 /** What the office of a campaign does with it, and why. */
@@ -44,22 +44,13 @@ export async function actOnCampaign(
   const said = await saidOf(context, record, action, uid);
   // hashed as it was asked: the calendar may have grown when it is said again
   const content = contentHash({ id, action });
-  try {
-    const receipt = await ask(campaignWorkflowId(id), (handle) =>
-      handle.executeUpdate(actUpdate, {
-        updateId: uid,
-        args: [{ actor: caller.actor, content, action: said, expects }],
-      }),
-    );
-    mustBeSame(receipt, content);
-    const { at, status, version } = receipt;
-    return { at, status, version };
-  } catch (error) {
-    const gone = error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data;
-    if (!gone) throw error;
-    const { status, version } = record;
-    throw new Problem('ACTION_NOT_ALLOWED', id, { state: status, version, allowed: [] });
-  }
+  const args: [ActOnCampaignInput] = [{ actor: caller.actor, content, action: said, expects }];
+  const receipt = await unlessEnded(takesNothing(record), () =>
+    ask(campaignWorkflowId(id), (handle) => handle.executeUpdate(actUpdate, { updateId: uid, args })),
+  );
+  mustBeSame(receipt, content);
+  const { at, status, version } = receipt;
+  return { at, status, version };
 }
 
 /** @throws Problem FORBIDDEN, NOT_FOUND: a campaign is changed by the office that has launched it */

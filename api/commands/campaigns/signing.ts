@@ -8,7 +8,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
 import { actOnRegistrations } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
-import { contentHash, defined, mustBeSame, mustHave, storeOnce } from '../shared';
+import { contentHash, defined, mustBeSame, mustHave, storeOnce, unlessEnded } from '../shared';
 import { needCampaign } from './campaigns';
 import { mustBe, mustReach, mustRegister, needRegistration, trailOf } from './registrations';
 
@@ -147,15 +147,11 @@ async function tell(
 ): Promise<{ readonly at: Instant }> {
   const content = contentHash({ campaign, action });
   const uid = updateId(caller.actor, submission);
-  try {
-    const receipt = await ask(campaignWorkflowId(campaign), (handle) =>
+  const receipt = await unlessEnded(new Problem('REGISTRATION_CLOSED', campaign), () =>
+    ask(campaignWorkflowId(campaign), (handle) =>
       handle.executeUpdate(actOnRegistrations, { updateId: uid, args: [{ actor: caller.actor, content, action }] }),
-    );
-    mustBeSame(receipt, content);
-    return { at: receipt.at };
-  } catch (error) {
-    const gone = error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data;
-    if (gone) throw new Problem('REGISTRATION_CLOSED', campaign);
-    throw error;
-  }
+    ),
+  );
+  mustBeSame(receipt, content);
+  return { at: receipt.at };
 }

@@ -1,11 +1,10 @@
-import { Problem } from '../../../domain/errors';
 import { caseWorkflowId } from '../../../domain/ids';
 import { updateId } from '../../../platform/temporal/ask';
 import { drawCase } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { needCase } from './case-access';
 import type { CaseOutcome } from './cases';
-import { mustBeOfLevel, mustHave } from '../shared';
+import { mustBeOfLevel, mustHave, takesNothing, unlessEnded } from '../shared';
 
 /**
  * Has the paper of a case drawn again that could not be printed, after what it says was mended: the name of a unit, a post. Twice
@@ -19,15 +18,12 @@ export async function drawCasePaper(
   mustHave(caller, 'writeCases');
   const record = await needCase(context, caller, id);
   await mustBeOfLevel(context, caller, record.unit);
-  const { status, version } = record;
-  const nothing = new Problem('ACTION_NOT_ALLOWED', id, { state: status, version, allowed: [] });
+  const nothing = takesNothing(record);
   if (record.undrawn === undefined) throw nothing;
-  try {
-    const uid = updateId(caller.actor, submission);
-    const drawn = await context.ask(caseWorkflowId(id), (handle) => handle.executeUpdate(drawCase, { updateId: uid }));
-    return { at: context.clock.now(), ...drawn };
-  } catch (error) {
-    // it was cancelled, or drawn, meanwhile
-    throw error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data ? nothing : error;
-  }
+  const uid = updateId(caller.actor, submission);
+  // it may have been cancelled, or drawn, meanwhile
+  const drawn = await unlessEnded(nothing, () =>
+    context.ask(caseWorkflowId(id), (handle) => handle.executeUpdate(drawCase, { updateId: uid })),
+  );
+  return { at: context.clock.now(), ...drawn };
 }

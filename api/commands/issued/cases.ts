@@ -21,7 +21,7 @@ import { actOnCase as actUpdate } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { touchedBy, type ShownLedger } from '../facts/ledgers';
 import { mustHaveFiles } from '../papers';
-import { contentHash, defined, isWithin, mustBeSame, mustHave, storeOnce } from '../shared';
+import { contentHash, defined, isWithin, mustBeSame, mustHave, storeOnce, takesNothing, unlessEnded } from '../shared';
 import { mustActOnCase, needCase } from './case-access';
 
 export interface CaseAsked {
@@ -152,17 +152,12 @@ export async function tellCase(
 ): Promise<CaseOutcome> {
   const content = contentHash({ id, said });
   const input = { actor: caller.actor, content, action, expects };
-  try {
-    const receipt = await ask(caseWorkflowId(id), (handle) =>
+  const receipt = await unlessEnded(takesNothing(record), () =>
+    ask(caseWorkflowId(id), (handle) =>
       handle.executeUpdate(actUpdate, { updateId: updateId(caller.actor, submission), args: [input] }),
-    );
-    mustBeSame(receipt, content);
-    const { at, status, version } = receipt;
-    return { at, status, version };
-  } catch (error) {
-    const gone = error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data;
-    if (!gone) throw error;
-    const { status, version } = record;
-    throw new Problem('ACTION_NOT_ALLOWED', id, { state: status, version, allowed: [] });
-  }
+    ),
+  );
+  mustBeSame(receipt, content);
+  const { at, status, version } = receipt;
+  return { at, status, version };
 }

@@ -17,7 +17,7 @@ import { invalid } from '../../schemas/parse';
 import { draftOf } from '../office/decision';
 import { mustBeWritable } from '../office/papers';
 import { needProposal } from './access';
-import { contentHash, mustBeOfLevel, mustBeSame, mustHave, storeOnce } from '../shared';
+import { contentHash, mustBeOfLevel, mustBeSame, mustHave, storeOnce, takesNothing, unlessEnded } from '../shared';
 import { startOnce } from '../start';
 
 export { needProposal } from './access';
@@ -232,22 +232,13 @@ export async function tell(
   content: string,
   say: (handle: Parameters<Parameters<ApiContext['ask']>[1]>[0]) => Promise<OrderReceipt>,
 ): Promise<OrderOutcome> {
-  try {
-    const receipt = await ask(proposalWorkflowId(proposal._id), say);
-    mustBeSame(receipt, content);
-    return { at: receipt.at, status: receipt.status };
-  } catch (error) {
-    const gone = error instanceof Problem && error.code === 'NOT_FOUND' && 'closed' in error.data;
-    throw gone ? wrongState(proposal) : error;
-  }
+  const receipt = await unlessEnded(wrongState(proposal), () => ask(proposalWorkflowId(proposal._id), say));
+  mustBeSame(receipt, content);
+  return { at: receipt.at, status: receipt.status };
 }
 
-export const wrongState = ({ _id, status, version }: ProposalRecord): Problem =>
-  new Problem('ACTION_NOT_ALLOWED', _id, {
-    state: status,
-    version,
-    allowed: status === 'draft' ? ['send', 'cancel'] : [],
-  });
+export const wrongState = (proposal: ProposalRecord): Problem =>
+  takesNothing(proposal, proposal.status === 'draft' ? ['send', 'cancel'] : []);
 
 /** Proposals that the caller may see, newest first: all at the province, at a unit those to its own head. */
 export async function listProposals(

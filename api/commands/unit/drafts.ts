@@ -1,4 +1,4 @@
-import type { Day } from '../../../domain/time';
+import { plusMonths } from '../../../domain/time';
 import type { Dossier, NominationRecord, Nominee, Page, Paging } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
@@ -78,7 +78,7 @@ export async function copyNomination(
     ...kept,
     awardYear,
     nominee: await asOfToday(context, dossier.nominee),
-    achievementPeriod: { from: later(from, years), to: later(to, years) },
+    achievementPeriod: { from: plusMonths(from, 12 * years), to: plusMonths(to, 12 * years) },
     papers: [],
   };
   return createNomination(context, {
@@ -94,12 +94,4 @@ async function asOfToday({ store }: ApiContext, nominee: Nominee): Promise<Nomin
   if (!person) return nominee;
   const unit = await store.units.get(person.unit);
   return { ...nominee, name: person.name, post: person.post, unitName: unit?.name ?? nominee.unitName };
-}
-
-/** The same day some years later; 29 February is the 28th where there is none. */
-function later(day: Day, years: number): Day {
-  const year = Number(day.slice(0, 4)) + years;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const rest = day.slice(4) === '-02-29' && !leap ? '-02-28' : day.slice(4);
-  return `${String(year).padStart(4, '0')}${rest}`;
 }

@@ -1,3 +1,4 @@
+import { openStatuses } from '../../../domain/stages/stage';
 import { actionsFor, levelOf } from '../../../domain/roles';
 import type { NominationRecord, UnitProposalRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
@@ -18,25 +19,6 @@ export interface UnitToday {
   readonly sent: readonly UnitProposalRecord[];
 }
 
-const open = [
-  'draft',
-  'submitted',
-  'screening',
-  'returned',
-  'consultation',
-  'posting',
-  'waitingForCouncil',
-  'inSession',
-  'waitingForApproval',
-  'approvalPending',
-  'awaitingIssue',
-  'central',
-  'supplement',
-  'receipt',
-  'onHold',
-  'needsAttention',
-] as const;
-
 /** What waits for a unit, what it can propose, and what is under way. @throws Problem FORBIDDEN, VALIDATION for a caller without a unit */
 export async function unitToday(context: ApiContext, caller: Caller): Promise<UnitToday> {
   mustHave(caller, 'readNominations');
@@ -44,7 +26,7 @@ export async function unitToday(context: ApiContext, caller: Caller): Promise<Un
   const units = (await unitsOf(context, caller)) ?? [];
   const [{ occasions }, all, sent] = await Promise.all([
     opportunities(context, { caller }),
-    everything((paging) => store.nominations.list({ unit: units, status: open, order: 'due' }, paging)),
+    everything((paging) => store.nominations.list({ unit: units, status: openStatuses, order: 'due' }, paging)),
     store.unitProposals.list({ ...(caller.unit === undefined ? {} : { unit: caller.unit }) }, { limit: 5 }),
   ]);
   const may = (record: NominationRecord, ...actions: readonly string[]): boolean =>
