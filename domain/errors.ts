@@ -51,7 +51,7 @@ export const problems = {
   MAIL_TAKEN: {
     http: 409,
     retry: false,
-    vi: 'Địa chỉ thư này đã có tài khoản. Đề nghị mở tài khoản đó và thêm vai trò.',
+    vi: 'Địa chỉ thư điện tử này đã có tài khoản. Đề nghị mở tài khoản đó và thêm vai trò.',
     en: 'This address has an account already. Please open that account and add a role.',
   },
   LAST_ADMINISTRATOR: {
@@ -327,7 +327,7 @@ export const problems = {
   NO_HEAD: {
     http: 409,
     retry: false,
-    vi: 'Chưa có người ký của đơn vị này trong danh mục. Đề nghị bổ sung thủ trưởng đơn vị và thư điện tử, sau đó trình lại.',
+    vi: 'Danh mục chưa có thủ trưởng ký xác nhận của đơn vị này. Đề nghị bổ sung họ tên và địa chỉ thư điện tử của thủ trưởng, sau đó trình lại.',
     en: 'No head who signs for this unit is on file. Please enter the head with an address, then submit again.',
   },
   FIGURES_DOUBTFUL: {

@@ -74,6 +74,12 @@ export const nomineeKindLabel = (lang: Lang, kind: SubjectKind): string => say(l
 export const stageLabel = (lang: Lang, audience: 'office' | 'unit', stage: StageKind): string =>
   say(lang, `stage.${audience}.${stage}`);
 
+/** The key of the words for what happened, as a trail tells it; undefined for what has none of its own. */
+export function eventKey(type: string): string | undefined {
+  if (Object.hasOwn(vi.officePages.event, type)) return `officePages.event.${type}`;
+  return Object.hasOwn(vi.action, type) ? `action.${type}` : undefined;
+}
+
 /** Mails to people, as the office names them. */
 export type LetterCode = keyof typeof vi.letter;
 export const letterLabel = (lang: Lang, letter: LetterCode): string => say(lang, `letter.${letter}`);

@@ -25,7 +25,7 @@ export const MOST_BYTES = 20 * 1024 * 1024;
 export const MOST_FILES = 200;
 
 const tooMany = {
-  vi: `Đã có ${MOST_FILES} tệp ở đây, nhiều nhất có thể. Đề nghị gộp các trang vào một tệp PDF, hoặc xóa tệp không dùng, rồi gửi lại.`,
+  vi: `Mục này đã đủ ${MOST_FILES} tệp, không nhận thêm. Đề nghị gộp các trang vào một tệp PDF, hoặc xóa tệp không dùng, rồi gửi lại.`,
   en: `There are ${MOST_FILES} files here, as many as there can be. Please put pages together in one PDF, or remove what is not used, and send it again.`,
 };
 

@@ -51,7 +51,7 @@ const missing = (field: Milestone): DateFault => ({
 
 const tooEarly = (field: Milestone, previous: Milestone, before: Day): DateFault => ({
   field,
-  vi: `Phải từ ${dayText(before).vi} trở đi, vì theo sau ${milestoneNames[previous].vi}.`,
+  vi: `Phải từ ngày ${dayText(before).vi} trở đi, vì sau ${milestoneNames[previous].vi}.`,
   en: `It must be ${dayText(before).en} or later, for it follows ${milestoneNames[previous].en}.`,
 });
 
@@ -71,8 +71,8 @@ export const inThePast = (field: DateFault['field'], today: Day): DateFault => (
 /** Another day for something that has come already. */
 export const hasCome = (field: Milestone, day: Day): DateFault => ({
   field,
-  vi: `Việc này đã diễn ra theo ngày ${dayText(day).vi} nên không đổi được nữa.`,
-  en: `This has come already, by ${dayText(day).en}, and cannot be moved any more.`,
+  vi: `Mốc ngày ${dayText(day).vi} đã qua nên không điều chỉnh được nữa.`,
+  en: `This day, ${dayText(day).en}, has passed and can no longer be moved.`,
 });
 
 /** An extension beyond what follows. */

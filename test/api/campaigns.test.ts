@@ -40,9 +40,9 @@ describe('a campaign', () => {
     const refused = await us.province.post('/campaigns', body);
     expect(refused.status).toBe(400);
     expect(fieldsOf(refused.body)).toEqual([
-      'dates.midYearReview: Phải từ 20/11/2026 trở đi, vì theo sau hạn đăng ký thi đua.',
+      'dates.midYearReview: Phải từ ngày 20/11/2026 trở đi, vì sau hạn đăng ký thi đua.',
       'dates.finalReview: Chưa có lịch làm việc của năm 2040; đề nghị nhập lịch năm 2040 trước.',
-      'dates.roundOpens: Phải từ 02/01/2040 trở đi, vì theo sau ngày tổng kết.',
+      'dates.roundOpens: Phải từ ngày 02/01/2040 trở đi, vì sau ngày tổng kết.',
       'dates.midYearReview: Ngày này đã qua; đề nghị chọn từ ngày 16/11/2026 trở đi.',
       'participants.1: Không có đơn vị mang mã U99.',
       'awards.0: Không có hình thức khen thưởng mang mã này.',
@@ -79,9 +79,7 @@ describe('a campaign', () => {
       const asked = path === 'dates' ? { ...past, reason: 'Theo công văn', expects: 1 } : past;
       const refused = await us.province.post(`/campaigns/TD-C/${path}`, asked);
       expect([refused.status, refused.body.code]).toEqual([400, 'VALIDATION']);
-      expect(fieldsOf(refused.body)).toContain(
-        'launch: Việc này đã diễn ra theo ngày 16/11/2026 nên không đổi được nữa.',
-      );
+      expect(fieldsOf(refused.body)).toContain('launch: Mốc ngày 16/11/2026 đã qua nên không điều chỉnh được nữa.');
     }
     const change = { dates, reason: 'Tỉnh ủy triệu tập hội nghị' };
     expect((await us.province.post('/campaigns/TD-C/dates', change)).body.code).toBe('VALIDATION');

@@ -213,6 +213,9 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
     const said = async () => ({ actor: 'key:clerk', content: 'hash', expects: (await proposal.record()).version });
 
     await proposal.reach('checking');
+    const own = `.${proposal.id}.`;
+    // once it has been looked at, nobody is asked to look any more
+    await mailed(`proposalCheck${own}`);
     await proposal.handle.executeUpdate(checkProposal, { args: [{ ...(await said()), outcome: 'passed' }] });
     await killed('worker');
     await stands((p) => p.status === 'sent');
@@ -234,7 +237,6 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
     expect(await store.decisions.need(decision!)).toMatchObject({ serial: Math.max(1, last) + 1, lines: [left] });
     expect(answer?.struckOut).toEqual([{ nomination: out, note: reason }]);
     expect(await store.certificates.ofDecision(decision!)).toHaveLength(1);
-    const own = `.${proposal.id}.`;
     await expectMails([docket.handle, proposal.handle], { [`proposalCheck${own}`]: 1, [`toAuthority${own}`]: 1 });
   }, 600_000);
 
@@ -248,12 +250,18 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
 
   /** The way to a sheet, out of the mail. */
   async function linkFor(person: string, session: string): Promise<string> {
+    const mail = await mailed(`invitation.${session}.${person}.`);
+    return /https:\/\/vinhdanh\.example(\/b\/\S+)/.exec(mail.text!)![1]!;
+  }
+
+  /** The first mail under keys that begin so, once it is there. */
+  async function mailed(key: string) {
     const mail = await eventually(
-      () => Promise.resolve(site.service.mails.keyed(`invitation.${session}.${person}.`)[0]),
+      () => Promise.resolve(site.service.mails.keyed(key)[0]),
       (found) => found !== undefined,
       120_000,
     );
-    return /https:\/\/vinhdanh\.example(\/b\/\S+)/.exec(mail!.text!)![1]!;
+    return mail!;
   }
 
   /**

@@ -92,6 +92,6 @@ export async function roundReminder(context: ApiContext, asked: PaperAsked): Pro
 }
 
 const nobodyToUrge = {
-  vi: 'Không có đơn vị nào chưa nộp để đôn đốc.',
-  en: 'There is no unit that has sent nothing.',
+  vi: 'Tất cả đơn vị đã nộp; không cần công văn đôn đốc.',
+  en: 'All units have sent; no letter is needed.',
 };

@@ -6,6 +6,7 @@ import type { NominationRecord, Paper } from '../../../platform/store';
 import type { StoredFile } from '../../../platform/store/files';
 import { paperName } from '../../../platform/store/paper-names';
 import type { DossierIndexRecords } from '../../../templates/documents/office';
+import { dayText } from '../../../templates/format';
 import { columnsFor } from '../../../templates/sheets/nominations';
 import { row } from '../../../templates/sheets/sheet';
 import { trailSheet } from '../../../templates/sheets/trail';
@@ -128,7 +129,8 @@ async function rulesOf({ rules, clock }: ApiContext, { pinned = {} }: Nomination
   const lines = sets.flatMap(({ id, sets: versions, rules: asked }) => [
     `BỘ QUY ĐỊNH ${id}`,
     ...versions.map(
-      ({ title, version, effectiveFrom }) => `${title.vi}, phiên bản ${version}, áp dụng từ ${effectiveFrom}`,
+      ({ title, version, effectiveFrom }) =>
+        `${title.vi}, phiên bản ${version}, áp dụng từ ngày ${dayText('vi', effectiveFrom)}`,
     ),
     '',
     ...asked.map(({ code, wording, citation }) => `${code}: ${wording.vi} (${citation.vi})`),
@@ -146,11 +148,15 @@ async function trailOf(context: ApiContext, asked: Asked): Promise<Partial<Piece
   return { ending: 'xlsx', bytes: await writeWorkbook(trailSheet(lines)) };
 }
 
+const broken = { missing: 'thiếu mục', changed: 'mục đã bị sửa', cut: 'phần cuối bị cắt' } as const;
+
 /** Whether the chain of the trail is whole, with its last hash. */
 export async function checkOf({ store }: ApiContext, entity: string): Promise<Partial<Piece>> {
   const report = await store.audit.verifyChain(entity);
   const said = report.intact
     ? [`Chuỗi nhật ký của ${entity} nguyên vẹn: ${report.entries} mục.`, `Mã cuối: ${report.head}`]
-    : [`CHUỖI NHẬT KÝ CỦA ${entity} KHÔNG CÒN NGUYÊN VẸN từ mục ${report.seq} (${report.reason}).`];
+    : [
+        `CHUỖI NHẬT KÝ CỦA ${entity} KHÔNG CÒN NGUYÊN VẸN từ mục ${report.seq}: ${broken[report.reason]}. Đề nghị báo quản trị viên.`,
+      ];
   return textFile(said);
 }

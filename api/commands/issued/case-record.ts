@@ -123,7 +123,7 @@ async function placeOf(
 
 const noNumber = invalid({
   field: 'number',
-  vi: 'Chưa có số văn bản; sổ này do văn thư ghi số.',
+  vi: 'Chưa có số văn bản; sổ này do văn thư ghi số, đề nghị nhập số.',
   en: 'There is no number; in this register the clerk gives it.',
 });
 const ownNumber = invalid({
@@ -156,7 +156,7 @@ async function mustBeDated({ store }: ApiContext, { award }: CaseRecord, date: D
   if (entry && date < entry.decidedOn)
     throw invalid({
       field: 'date',
-      vi: 'Ngày này trước ngày quyết định khen thưởng.',
+      vi: 'Ngày này trước ngày quyết định khen thưởng; đề nghị kiểm tra lại.',
       en: 'This day lies before the decision on the award.',
     });
 }

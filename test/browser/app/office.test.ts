@@ -51,7 +51,7 @@ async function day(page: Page, nomination: string): Promise<void> {
   await page.getByLabel('Lý do', { exact: true }).fill('Chưa đủ thời gian công tác');
   await page.getByLabel('Căn cứ pháp luật').fill('khoản 1 Điều 22 Luật Thi đua, khen thưởng');
   await page.getByRole('button', { name: 'Trả hồ sơ, nêu căn cứ' }).click();
-  await page.getByText('Đã ghi: trả hồ sơ, nêu căn cứ.').waitFor();
+  await page.getByText('Đã trả hồ sơ.').waitFor();
   await docket.reach('declined', [nomination]);
 }
 

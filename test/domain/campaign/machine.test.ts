@@ -131,13 +131,13 @@ describe('a change of days', () => {
     const { code, fields } = refusal(state, change({ ...year, launch: '2027-01-05', finalReview: '2027-07-30' }), now);
     expect(code).toBe('VALIDATION');
     expect((fields as { field: string; vi: string }[]).map(({ field, vi }) => `${field}: ${vi}`)).toEqual([
-      'launch: Việc này đã diễn ra theo ngày 04/01/2027 nên không đổi được nữa.',
+      'launch: Mốc ngày 04/01/2027 đã qua nên không điều chỉnh được nữa.',
       'finalReview: Ngày này đã qua; đề nghị chọn từ ngày 02/8/2027 trở đi.',
     ]);
     const { end: _end, ...endless } = year;
     const faults = refusal(state, change({ ...endless, roundCloses: '2027-11-01', statistics: '2040-12-15' }), now);
     expect((faults['fields'] as { field: string; vi: string }[]).map(({ field, vi }) => `${field}: ${vi}`)).toEqual([
-      'roundCloses: Phải từ 16/11/2027 trở đi, vì theo sau ngày bắt đầu nhận hồ sơ.',
+      'roundCloses: Phải từ ngày 16/11/2027 trở đi, vì sau ngày bắt đầu nhận hồ sơ.',
       'statistics: Chưa có lịch làm việc của năm 2040; đề nghị nhập lịch năm 2040 trước.',
       'end: Chưa có ngày kết thúc; đề nghị bổ sung.',
     ]);

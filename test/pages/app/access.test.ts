@@ -53,7 +53,7 @@ describe('who may sign in', () => {
     ['nothing', { mail: '', name: '', 'role.0': '' }, 'Không phải là địa chỉ thư điện tử.'],
     ['no role', { 'role.0': '', 'unit.0': '' }, 'Cần ít nhất một vai trò.'],
     ['no address', { mail: 'không phải' }, 'Không phải là địa chỉ thư điện tử.'],
-    ['an address that has an account', { mail: 'ADMIN@tinh-d.example' }, 'Địa chỉ thư này đã có tài khoản.'],
+    ['an address that has an account', { mail: 'ADMIN@tinh-d.example' }, 'Địa chỉ thư điện tử này đã có tài khoản.'],
     ['a unit that does not exist', { 'unit.0': 'Sở Không Có' }, 'Mã chỉ gồm chữ cái'],
     ['an unknown code', { 'unit.0': 'U99' }, 'Không có đơn vị này.'],
     ['a preparer without a unit', { 'unit.0': '' }, 'Vai trò này cần có đơn vị.'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { accountFor, cookieOf, newAccount } from '../../setup/accounts';
 import { sendDocket, type TestDocket } from '../../setup/docket';
-import { dossier } from '../../setup/fixtures';
+import { dossier, START } from '../../setup/fixtures';
 import { seedNominations, THE_ONE } from '../../platform/store/seed';
 import { openSession, sendProposal } from '../../browser/people';
 import { formIn, textOf } from '../form';
@@ -208,6 +208,20 @@ test('a clerk sees what waits for a number, and nothing else', async () => {
   }
 });
 
+test('the trail that a unit asks for by its code tells no more than the page of the dossier', async () => {
+  const [id] = docket.nominations as [string];
+  const { audit } = site.service.store;
+  const data = { level: 'province', facts: { hold: 'begins' } };
+  await audit.append([{ entity: id, key: 'opinion', at: START, actor: 'key:province', type: 'recordOpinion', data }]);
+  const trail = async (unit?: string) =>
+    textOf((await (await someone('office', unit)).get(`/app/audit?of=${id}`)).html);
+  expect(await trail()).toContain('Ghi ý kiến nhận được');
+  const told = await trail('U01');
+  expect(told).not.toContain('ý kiến nhận được');
+  expect(told).toContain('Tạm dừng xem xét');
+  expect((await (await someone('office', 'U02')).get(`/app/audit?of=${id}`)).status).toBe(404);
+});
+
 test('an authority answers on its page, and the clerk gives the number', async () => {
   const { proposal } = await sendProposal(site);
   const [authority, clerk] = [await someone('authority', 'U01'), await someone('clerk', 'U01')];
@@ -218,6 +232,9 @@ test('an authority answers on its page, and the clerk gives the number', async (
   const none = await authority.post(`${path}/answer`, { ...formIn(mainOf(blank.html)).fields, reason: 'đã ghi' });
   expect([none.status, textOf(none.html).includes('Chưa chọn ý kiến.')]).toEqual([400, true]);
   expect(none.html).toContain('đã ghi');
+  // a list may have a thousand lines, each with a field of its own
+  const more = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`more.${i}`, '']));
+  expect((await authority.post(`${path}/answer`, { ...formIn(mainOf(blank.html)).fields, ...more })).status).toBe(400);
   const reason = 'Chưa rõ thành tích. '.repeat(101).trim();
   const long = await authority.post(`${path}/answer`, {
     ...formIn(mainOf(none.html)).fields,

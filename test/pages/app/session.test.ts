@@ -83,7 +83,7 @@ describe('a browser that is signed in', () => {
     await store.accounts.edit(_id, version, { grants: [{ role: 'unit', unit: 'U01' }] });
     const refused = await browser.get('/app');
     expect(refused.status).toBe(403);
-    expect(textOf(refused.html)).toContain('Vai trò “Quản trị viên” đã được thu lại hoặc đã hết hạn');
+    expect(textOf(refused.html)).toContain('Vai trò “Quản trị viên” đã được thu hồi hoặc đã hết hạn');
     expect(whereTo(await browser.post('/sign-in/role', { as: 'admin' }))).toBe('303 /app');
     expect((await browser.get('/app')).status).toBe(403);
     const [choice] = formsIn(refused.html);

@@ -70,7 +70,7 @@ test('a unit takes an empty form, sends a wrong workbook, mends the marked one, 
   // the second click of a double click
   const twice = await unit.press(again.location);
   expect(twice.location).toBe('/app/import?gone=1');
-  expect((await unit.get(twice.location)).html).toContain('gửi lại không làm thay đổi gì');
+  expect((await unit.get(twice.location)).html).toContain('hồ sơ đã lưu không bị lưu hai lần');
   const third = await unit.send(drafts, { 'Biểu.xlsx': good });
   expect((await unit.get(third.location)).html).toContain('Không có gì để lưu');
 });

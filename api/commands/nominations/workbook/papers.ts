@@ -56,7 +56,7 @@ export function papersOf(
 /** Of one dossier, as the API holds them. */
 const MOST_PAPERS = 100;
 const tooMany: Text = {
-  vi: `Nhiều nhất ${MOST_PAPERS} văn bản một hồ sơ. Đề nghị gộp các trang vào một tệp PDF.`,
+  vi: `Mỗi hồ sơ có nhiều nhất ${MOST_PAPERS} văn bản. Đề nghị gộp các trang vào một tệp PDF.`,
   en: `A dossier has ${MOST_PAPERS} papers at the most. Please put pages together in one PDF.`,
 };
 

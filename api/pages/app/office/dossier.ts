@@ -10,7 +10,7 @@ import type { ApiContext } from '../../../context';
 import type { Dossier, Language, NominationRecord } from '../../../../platform/store';
 import { dayText, onDay } from '../../../../templates/format';
 import type { Change, PageData, Said, ShownFinding } from '../../../../templates/pages';
-import { say } from '../../../../templates/words';
+import { eventKey, say } from '../../../../templates/words';
 import { queryOf as asked } from '../../language';
 import { awardName, dossierFacts, nomineeFacts } from '../../nominee';
 import { sendPaper } from '../../papers';
@@ -187,43 +187,12 @@ async function namesOf({ store }: ApiContext, actors: readonly string[]): Promis
   return (actor) => names.get(actor) ?? actor;
 }
 
-/** Events that have words of their own; all others are acts, which are called as their buttons. */
-const events: ReadonlySet<string> = new Set([
-  'submitted',
-  'selfChecked',
-  'entered',
-  'lapsed',
-  'correctionReminder',
-  'overdue',
-  'noAnswer',
-  'postingEnded',
-  'centralReminder',
-  'holdReview',
-  'stopped',
-  'draftCreated',
-  'draftEdited',
-  'draftDiscarded',
-  'sent',
-  'fileAttached',
-]);
-const inner: ReadonlySet<string> = new Set([
-  'claim',
-  'releaseClaim',
-  'councilResult',
-  'decisionSigned',
-  'forwarded',
-  'struckOut',
-  'returnProposal',
-  'issue',
-]);
-
 function trailRow(
   { entry, note }: TrailEntry,
   { caller, lang }: SignedIn,
   who: (actor: string) => string,
 ): PageData['app/office/nomination']['trail']['rows'][number] {
   const { type, at, actor, data } = entry;
-  const known = isOuterAction(type) || inner.has(type);
   const stage = typeof data['stage'] === 'string' && type === 'entered' ? data['stage'] : undefined;
   const items = (note?.items ?? []).map(({ reason, citation }) => `${reason} (${citation})`);
   const reason = [note?.reason, note?.citation, ...items, note?.paper?.title, note?.paper?.number]
@@ -232,7 +201,7 @@ function trailRow(
   return [
     { at },
     {
-      text: known ? { key: `action.${type}` } : words(`event.${events.has(type) ? type : 'other'}`),
+      text: { key: eventKey(type) ?? 'officePages.event.other' },
       main: true,
       ...(stage === undefined ? {} : { sub: say(lang, `stage.${audienceOf(caller)}.${stage}`) }),
     },

@@ -1,4 +1,3 @@
-import { Problem } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
 import type { AppPage } from '../page';
 import { dayText } from '../../../../templates/format';
@@ -9,10 +8,11 @@ import {
   decisionDocument,
   mailsAbout,
 } from '../../../commands/issued/issued';
+import { eventKey } from '../../../../templates/words';
 import { decisionPack, nominationPack } from '../../../commands/dossier/pack';
-import type { mustBeWithin } from '../../../commands/shared';
-import { nominationCase } from '../../../commands/nominations/reads';
-import type { ApiContext } from '../../../context';
+import { nominationTrail } from '../../../commands/nominations/reads';
+import type { AuditRecord } from '../../../../platform/store';
+import type { ApiContext, Caller } from '../../../context';
 import { queryOf } from '../../language';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
@@ -150,7 +150,7 @@ export const recordPages = (context: ApiContext): AppPage[] => [
             rows: trail.map((entry) => [
               { n: entry.seq },
               { at: entry.at },
-              { text: entry.type, main: true },
+              { text: eventLabel(entry.type), main: true },
               { text: entry.actor },
               { text: entry.hash.slice(0, 12) },
             ]),
@@ -162,13 +162,16 @@ export const recordPages = (context: ApiContext): AppPage[] => [
   },
 ];
 
-/** The trail of what somebody of a unit may see is that of its own nominations. */
-async function trailOf(context: ApiContext, caller: Parameters<typeof mustBeWithin>[1], entity: string) {
-  if (caller.unit !== undefined) {
-    const { record } = await nominationCase(context, { caller, id: entity });
-    if (record._id !== entity) throw new Problem('NOT_FOUND', entity);
-  }
-  return context.store.audit.trail(entity);
+/** What is not of a dossier stands as the trail has it. */
+const eventLabel = (type: string) => {
+  const key = eventKey(type);
+  return key === undefined ? type : { key };
+};
+
+/** Somebody of a unit sees the trails of its own nominations, as their pages tell them: why something was held is not in them. */
+async function trailOf(context: ApiContext, caller: Caller, entity: string): Promise<readonly AuditRecord[]> {
+  if (caller.unit === undefined) return context.store.audit.trail(entity);
+  return (await nominationTrail(context, { caller, id: entity })).map(({ entry }) => entry);
 }
 
 const lookFor = (action: string, value: string, label: string): NonNullable<Tables['filters']> => ({
