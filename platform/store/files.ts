@@ -25,6 +25,8 @@ export interface FileStore {
   get(id: string): Promise<StoredFile | undefined>;
   /** What is known of a file, without its bytes. */
   about(id: string): Promise<(Omit<StoredFile, 'bytes'> & { readonly length: number }) | undefined>;
+  /** The files beside an entity, without their bytes. */
+  idsOf(entity: string): Promise<readonly string[]>;
   /** How many files lie beside an entity. */
   countOf(entity: string): Promise<number>;
   /** Takes a file away for good. Twice is once. */
@@ -50,6 +52,8 @@ export function fileStore({ models }: Db): FileStore {
 
   return {
     about,
+    idsOf: async (entity) =>
+      (await findMany(files, { 'metadata.fields.entity': entity }, { _id: 1 })).map(({ _id }) => _id),
     countOf: (entity) => files.countDocuments({ 'metadata.fields.entity': entity }),
 
     async remove(id) {

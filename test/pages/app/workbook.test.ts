@@ -1,4 +1,5 @@
 import { accountFor, cookieOf } from '../../setup/accounts';
+import { tinyPdf } from '../../setup/tiny-pdf';
 import { draftBook, personRow, rowsOf } from '../../setup/workbook';
 import { testSite, type TestSite } from '../site';
 
@@ -105,6 +106,21 @@ test('the office takes in a list of old awards the same way', async () => {
   expect((await rowsOf(marked.bytes, 'CSV'))[0]!['Lỗi']).toMatch(/chỉ khác dấu/);
   const good = await office.send({ kind: 'awards' }, { 'cu.csv': csv('Nguyễn Văn Mẫu C1') });
   expect((await office.press(good.location)).location).toBe('/app/import?saved=awards.1.0.0');
+});
+
+test('one upload of a kind waits for somebody, whatever its files are called', async () => {
+  const unit = await browserOf('unit', 'U01');
+  const first = await unit.send(drafts, { 'Biểu.xlsx': await draftBook({ person: [personRow(20)] }) });
+  const row = personRow(21, { 'Tệp: Báo cáo thành tích': 'Báo cáo: 21.pdf' });
+  const second = await unit.send(drafts, {
+    'Biểu 2026: lần 2.xlsx': await draftBook({ person: [row] }),
+    'Báo cáo: 21.pdf': tinyPdf(),
+  });
+  const shown = await unit.get(second.location);
+  expect([second.status, shown.status]).toEqual([303, 200]);
+  expect(shown.html).toContain('Hồ sơ mới: 1');
+  expect((await unit.get(first.location)).location).toBe('/app/import?gone=1');
+  expect((await unit.press(second.location)).location).toBe('/app/import?saved=drafts.1.0.0');
 });
 
 test('what somebody has sent is nobody else’s, and an inspector writes no drafts', async () => {

@@ -14,33 +14,39 @@ export interface KeptUpload {
   readonly uploads: readonly NamedFile[];
 }
 
-const entityOf = ({ actor, unit = '' }: Caller): string => `import/${actor}@${unit}`;
+const entityOf = ({ actor, unit = '' }: Caller, kind: ImportKind): string => `import/${kind}/${actor}@${unit}`;
+/** The entry that has the names of the others: a name may hold what the path of an entry may not. */
+const NAMES = 'names.json';
 const LIMITS = { mostUnpacked: 100 * 1024 * 1024, mostParts: 1_000 };
 
-/** Keeps it; the same again is the same one. */
+/** Keeps it in place of what he has sent of the same kind and never confirmed; the same again is the same one. */
 export async function keepUpload(
   { store, clock }: ApiContext,
   caller: Caller,
   { kind, unit, round, uploads }: Omit<KeptUpload, 'id'>,
 ): Promise<string> {
-  // numbered, for two files may have one name
-  const bytes = zipOf(uploads.map((file, i) => ({ name: `${i}/${file.name}`, bytes: file.bytes })));
-  const metadata = { entity: entityOf(caller), kind, ...defined({ unit, round }) };
+  const bytes = zipOf([
+    { name: NAMES, bytes: JSON.stringify(uploads.map(({ name }) => name)) },
+    ...uploads.map((file, i) => ({ name: String(i), bytes: file.bytes })),
+  ]);
+  const entity = entityOf(caller, kind);
+  for (const older of await store.files.idsOf(entity)) await store.files.remove(older);
+  const metadata = { entity, kind, ...defined({ unit, round }) };
   return (await store.files.put(uploads[0]!.name, bytes, metadata, clock.now())).id;
 }
 
 /** What he has sent under this id; undefined once it is saved, or of somebody else. */
 export async function keptUpload({ store }: ApiContext, caller: Caller, id: string): Promise<KeptUpload | undefined> {
   const about = /^[0-9a-f]{64}$/.test(id) ? await store.files.about(id) : undefined;
-  if (about?.metadata['entity'] !== entityOf(caller)) return undefined;
+  const kind: ImportKind = about?.metadata['kind'] === 'awards' ? 'awards' : 'drafts';
+  if (about?.metadata['entity'] !== entityOf(caller, kind)) return undefined;
   const stored = await store.files.get(id);
   if (!stored) return undefined;
-  const { kind, unit, round } = stored.metadata;
-  const uploads = [...unzip(stored.bytes, LIMITS)].map(([path, bytes]) => ({
-    name: path.replace(/^\d+\//, ''),
-    bytes,
-  }));
-  return { id, kind: kind === 'awards' ? 'awards' : 'drafts', ...defined({ unit, round }), uploads };
+  const { unit, round } = stored.metadata;
+  const parts = unzip(stored.bytes, LIMITS);
+  const names = JSON.parse(parts.get(NAMES)!.toString()) as readonly string[];
+  const uploads = names.map((name, i) => ({ name, bytes: parts.get(String(i))! }));
+  return { id, kind, ...defined({ unit, round }), uploads };
 }
 
 /** After it is saved nobody needs it any more. */
