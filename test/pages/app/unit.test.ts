@@ -1,5 +1,6 @@
 import PizZip from 'pizzip';
 import { accountFor, cookieOf } from '../../setup/accounts';
+import { START } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
 import { tinyPdf } from '../../setup/tiny-pdf';
 import { actOnLines, type NoteContent, type SaidAction } from '../../../api/commands/nominations/act';
@@ -324,6 +325,32 @@ describe('what a unit sends', () => {
     const empty = await unit.post(path, { submission: form['submission']!, number: '', step: 'review' });
     expect(empty.status).toBe(400);
     expect(textOf(empty.html)).toContain('Chưa chọn hồ sơ nào.');
+  });
+
+  test('keeps its Tờ trình when the first draft is unticked after the read-back; a file of another unit is not named', async () => {
+    const { files, nominations } = site.service.store;
+    const both = await filled([LONG_NAME, 'Trần Thị Mẫu']);
+    const sheets = { 'file.proposal': tinyPdf({ comment: 'đổi dòng đầu' }) };
+    const first = formOf(await unit.post(path, { ...both, step: 'review' }, sheets), 'submission');
+    const [gone, left] = Object.keys(first).filter((name) => name.startsWith('draft.'));
+    const { [gone!]: _unticked, ...rest } = first;
+    const second = formOf(await unit.post(path, { ...rest, step: 'review' }), 'submission');
+    const about = await files.about(second['kept.proposal']!);
+    expect(about?.metadata['entity']).toBe(left!.slice('draft.'.length));
+
+    const { record } = await nominations.create({
+      unit: 'U02',
+      dossier: (await nominations.need(left!.slice('draft.'.length))).dossier,
+      createKey: 'foreign',
+      createHash: 'foreign',
+      actor: 'key:other',
+      now: START,
+    });
+    const foreign = await files.put('Tờ trình của đơn vị khác.pdf', tinyPdf(), { entity: record._id }, START);
+    for (const step of ['edit', 'review']) {
+      const shown = await unit.post(path, { ...rest, 'kept.proposal': foreign.id, step });
+      expect([shown.status, shown.html.includes('của đơn vị khác')]).toEqual([200, false]);
+    }
   });
 
   test('is read back and sent with one receipt; pressed twice it is sent once', async () => {

@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
 import { submitUnitProposal } from '../../../commands/nominations/submit';
-import { attach } from '../../../commands/papers';
 import { defined } from '../../../commands/shared';
 import { listDrafts, type DraftFound } from '../../../commands/unit/drafts';
 import { handUp } from '../../../commands/unit/places';
@@ -16,23 +15,15 @@ import { refusals } from '../../words';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { mustBeOfUnit } from './list';
-import {
-  chosenIn,
-  keptIn,
-  missingIn,
-  sendFields,
-  sharedPapers,
-  typedSending,
-  type SendTyped,
-  type SharedPaper,
-} from './send-form';
+import { chosenIn, keptIn, missingIn, sendFields, sharedPapers, typedSending, type SendTyped } from './send-form';
+import { keepPapers, ownPapers, type KeptPaper } from './send-files';
 import { draftShown, roundPapers } from './shown';
 
 interface Shown {
   readonly status: number;
   readonly fields?: Fields;
   readonly errors?: ReadonlyMap<string, string>;
-  readonly kept?: readonly { readonly kind: SharedPaper; readonly id: string }[];
+  readonly kept?: readonly KeptPaper[];
 }
 
 const nothing: ReadonlyMap<string, string> = new Map();
@@ -76,7 +67,7 @@ export function sendPages(context: ApiContext): AppPage[] {
       if (errors.size > 0) {
         return await showForm(req, res, signed, { status: 400, fields, errors, kept: keptIn(fields) });
       }
-      const kept = await storeFiles(req, signed, fields, chosen[0]!.id);
+      const kept = await keepPapers(context, req, signed.caller, { fields, chosen });
       if (step === 'send') return await send(req, res, signed, { fields, submission, typed, kept });
       await showReview(req, res, signed, { fields, submission, kept, busy: false });
     } catch (error) {
@@ -90,19 +81,6 @@ export function sendPages(context: ApiContext): AppPage[] {
     }
   }
 
-  /** Files are kept beside the first draft, so that they are not chosen again after the read-back. */
-  async function storeFiles(req: Request, { caller }: SignedIn, fields: Fields, id: string) {
-    const kept = new Map(keptIn(fields).map((one) => [one.kind, one.id]));
-    for (const kind of sharedPapers) {
-      const file = filesIn(req).find(({ field }) => field === `file.${kind}`);
-      if (!file) continue;
-      if (!file.bytes) throw new Problem('TOO_LARGE', file.name);
-      const { bytes, name } = file;
-      kept.set(kind, (await attach(context, { caller, to: 'nominations', id, name, bytes })).id);
-    }
-    return [...kept].map(([kind, file]) => ({ kind, id: file }));
-  }
-
   async function send(
     req: Request,
     res: Response,
@@ -111,7 +89,7 @@ export function sendPages(context: ApiContext): AppPage[] {
       readonly fields: Fields;
       readonly submission: string;
       readonly typed: SendTyped;
-      readonly kept: readonly { readonly kind: SharedPaper; readonly id: string }[];
+      readonly kept: readonly KeptPaper[];
     },
   ): Promise<void> {
     const { fields, submission, typed, kept } = given;
@@ -226,17 +204,11 @@ export function sendPages(context: ApiContext): AppPage[] {
             return [name, { name, value: typed[name], ...(error === undefined ? {} : { error }) }];
           }),
         ),
-        kept: await namesOf(kept),
+        kept: await ownPapers(context, caller, kept),
         errors: [...errors].map(([name, text]) => ({ to: name.startsWith('draft.') ? name : `f-${name}`, text })),
         papers: code === undefined || drafts.length === 0 ? [] : roundPapers(code),
       },
       shown.status,
-    );
-  }
-
-  async function namesOf(kept: readonly { readonly kind: SharedPaper; readonly id: string }[]) {
-    return Promise.all(
-      kept.map(async (one) => ({ ...one, name: (await context.store.files.about(one.id))?.name ?? one.kind })),
     );
   }
 
@@ -247,7 +219,7 @@ export function sendPages(context: ApiContext): AppPage[] {
     given: {
       readonly fields: Fields;
       readonly submission: string;
-      readonly kept: readonly { readonly kind: SharedPaper; readonly id: string }[];
+      readonly kept: readonly KeptPaper[];
       readonly busy: boolean;
     },
   ): Promise<void> {
@@ -279,7 +251,7 @@ export function sendPages(context: ApiContext): AppPage[] {
         signer: typed.signer,
         contact: [typed.contactName, typed.contactMail, typed.contactPhone].filter((part) => part !== '').join(', '),
         lines: lines.map(({ name, award, light, first }) => ({ name, award, light, ...defined({ first }) })),
-        files: (await namesOf(kept)).map(({ name }) => name),
+        files: (await ownPapers(context, signed.caller, kept)).map(({ name }) => name),
         busy,
       },
       busy ? 503 : 200,
