@@ -118,6 +118,8 @@ export interface UnitAppPages {
       readonly name: string;
       readonly extra: string;
       readonly error?: string;
+      /** What is wrong with a name that was typed; absent when something is lacking. */
+      readonly fault?: string;
       readonly last: readonly { readonly id: string; readonly name: string; readonly year: number }[];
     };
   /**

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { awardOn, subjectKinds, type Award, type SubjectKind } from '../../../../domain/award';
+import { awardOn, subjectKinds, type Award, type SubjectKind, type Text } from '../../../../domain/award';
 import { Problem } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
 import type { Dossier, Nominee, PersonRecord, RoundRecord, UnitRecord } from '../../../../platform/store';
@@ -8,8 +8,11 @@ import { listNominations } from '../../../commands/nominations/reads';
 import { everything, unitsOf } from '../../../commands/shared';
 import { copyNomination } from '../../../commands/unit/drafts';
 import type { ApiContext } from '../../../context';
+import { dossier as dossierSchema } from '../../../schemas/content';
+import { parse } from '../../../schemas/parse';
 import { fieldsIn, submissionFor, submissionIn, wordsIn, type Fields } from '../../forms';
 import { queryOf } from '../../language';
+import { fieldsOf } from '../../problem';
 import { refusals } from '../../words';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
@@ -19,6 +22,23 @@ interface Asked {
   readonly award: Award;
   readonly kind: SubjectKind;
   readonly round?: RoundRecord;
+}
+
+/** A form that was not taken; without a fault, for what it lacks. */
+interface Refused {
+  readonly fields: Fields;
+  readonly fault?: Text;
+}
+
+/** What the schema says of a name that was typed. */
+function faultOf(nominee: Nominee): Text | undefined {
+  try {
+    parse(dossierSchema.shape.nominee, nominee);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return fieldsOf(error)[0];
+    throw error;
+  }
 }
 
 /** The beginning of a draft: who it is for. Everything else is filled in on the form of the draft. */
@@ -46,7 +66,8 @@ export function newPages(context: ApiContext): AppPage[] {
           return res.redirect(303, `/app/submit/drafts/${record._id}`);
         }
         const nominee = await nomineeIn(fields, asked, signed);
-        if (!nominee) return showNew(req, res, signed, asked, fields);
+        const fault = nominee ? faultOf(nominee.nominee) : undefined;
+        if (!nominee || fault) return showNew(req, res, signed, asked, { fields, ...(fault ? { fault } : {}) });
         const { record } = await createNomination(context, {
           caller: signed.caller,
           nomination: {
@@ -90,7 +111,7 @@ export function newPages(context: ApiContext): AppPage[] {
     const own = mustBeOfUnit(signed.caller);
     const ownName = units.find(({ _id }) => _id === own)?.name ?? own;
     const code = fields.get('code') ?? '';
-    const name = wordsIn(fields, 'name', 200);
+    const name = wordsIn(fields, 'name');
     if (kind === 'person') {
       const person = people.find(({ _id }) => _id === code);
       if (person) {
@@ -98,7 +119,7 @@ export function newPages(context: ApiContext): AppPage[] {
         const unitName = units.find((one) => one._id === unit)?.name ?? ownName;
         return { nominee: { kind, person: _id, name: called, address, post, unitName }, unit };
       }
-      const post = wordsIn(fields, 'extra', 300);
+      const post = wordsIn(fields, 'extra');
       if (name === '' || post === '') return undefined;
       return { nominee: { kind, name, address: 'Ông', post, unitName: ownName }, unit: own };
     }
@@ -107,7 +128,7 @@ export function newPages(context: ApiContext): AppPage[] {
       if (unit) return { nominee: { kind, collective: unit._id, name: unit.name }, unit: unit._id };
       return name === '' ? undefined : { nominee: { kind, name }, unit: own };
     }
-    const residence = wordsIn(fields, 'extra', 500);
+    const residence = wordsIn(fields, 'extra');
     return name === '' || residence === '' ? undefined : { nominee: { kind, name, residence }, unit: own };
   }
 
@@ -130,7 +151,14 @@ export function newPages(context: ApiContext): AppPage[] {
     };
   }
 
-  async function showNew(req: Request, res: Response, signed: SignedIn, asked: Asked, typed?: Fields): Promise<void> {
+  async function showNew(
+    req: Request,
+    res: Response,
+    signed: SignedIn,
+    asked: Asked,
+    refused?: Refused,
+  ): Promise<void> {
+    const typed = refused?.fields;
     const { award, kind, round } = asked;
     const { units, people } = await partsOf(signed);
     const chosen = typed?.get('code') ?? '';
@@ -157,9 +185,10 @@ export function newPages(context: ApiContext): AppPage[] {
         ...(round ? { round: round.name } : {}),
         kind,
         people: offered.map((one) => ({ ...one, chosen: one.code === chosen })),
-        name: typed ? wordsIn(typed, 'name', 200) : '',
-        extra: typed ? wordsIn(typed, 'extra', 500) : '',
+        name: typed ? wordsIn(typed, 'name') : '',
+        extra: typed ? wordsIn(typed, 'extra') : '',
         ...(typed ? { error: refusals.empty[signed.lang] } : {}),
+        ...(refused?.fault ? { fault: refused.fault[signed.lang] } : {}),
         last: before
           .filter(({ dossier }) => dossier.nominee.kind === kind && (year === undefined || dossier.awardYear < year))
           .slice(0, 100)
