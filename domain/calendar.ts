@@ -38,6 +38,16 @@ export function addWorkingDays(calendar: WorkingCalendar, from: Day, count: numb
   return day;
 }
 
+/** So many working days before a day; with `count` 0 the day itself. @throws Problem CALENDAR_ENDS */
+export function workingDaysEarlier(calendar: WorkingCalendar, day: Day, count: number): Day {
+  let found = day;
+  for (let left = count; left > 0;) {
+    found = plusDays(found, -1);
+    if (isWorkingDay(calendar, found)) left -= 1;
+  }
+  return found;
+}
+
 /** The day itself when it is worked, else the next worked day (Civil Code 2015 art. 148(5)). @throws Problem CALENDAR_ENDS */
 export function workingDayFrom(calendar: WorkingCalendar, day: Day): Day {
   let found = day;

@@ -10,6 +10,8 @@ export const proposalWorkflowId = (proposalId: string): string => `proposal-${pr
 export const campaignWorkflowId = (campaignId: string): string => `campaign-${campaignId}`;
 /** Whose trail and files are a campaign's: its code is chosen freely and may be the number of something else. */
 export const campaignEntity = (campaignId: string): string => `campaigns/${campaignId}`;
+/** Whose trail and mails are an account's. */
+export const accountEntity = (account: string): string => `accounts/${account}`;
 export const caseWorkflowId = (caseId: string): string => `case-${caseId}`;
 
 /** One docket per unit and round; an ad hoc case has a docket of its own. */

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from './calendar';
-import { addWorkingDays, isWorkingDay } from './calendar';
+import { addWorkingDays, isWorkingDay, workingDaysEarlier } from './calendar';
 import { Problem } from './errors';
-import type { Day, Instant } from './time';
+import type { Instant } from './time';
 import { at, DAY_MS, dayOf, instant, msOf, plusDays, startOfDay } from './time';
 
 /** A span of a working day, `HH:MM`: from the one until the other. */
@@ -81,13 +81,4 @@ function officeTimeUntil(calendar: WorkingCalendar, time: Instant, { from, to }:
   const day = dayOf(time);
   if (isWorkingDay(calendar, day) && time >= at(day, from)) return time < at(day, to) ? time : at(day, to);
   return at(workingDaysEarlier(calendar, day, 1), to);
-}
-
-function workingDaysEarlier(calendar: WorkingCalendar, day: Day, count: number): Day {
-  let found = day;
-  for (let left = count; left > 0;) {
-    found = plusDays(found, -1);
-    if (isWorkingDay(calendar, found)) left -= 1;
-  }
-  return found;
 }

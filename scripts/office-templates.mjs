@@ -468,6 +468,12 @@ const reportSigns = (who) =>
     ],
   );
 
+const achieved = [
+  p('Thời gian lập thành tích: {period}.'),
+  p('{merit}'),
+  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+];
+
 const personReport = [
   ...reportHead('BÁO CÁO THÀNH TÍCH'),
   part('I. SƠ LƯỢC LÝ LỊCH'),
@@ -477,9 +483,7 @@ const personReport = [
   p('- Chức vụ, chức danh: {post}'),
   p('- Đơn vị công tác: {unit}'),
   part('II. THÀNH TÍCH ĐẠT ĐƯỢC'),
-  p('Thời gian lập thành tích: {period}.'),
-  p('{merit}'),
-  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  ...achieved,
   ...past,
   p('Tôi cam đoan những nội dung nêu trên là đúng sự thật./.', { before: 160, ...CLOSING }),
   reportSigns('Người báo cáo thành tích'),
@@ -494,9 +498,7 @@ const collectiveReport = [
   p('{#headcount}- Tổng số cán bộ, công chức, viên chức, người lao động: {headcount} người{/headcount}'),
   p(`- Chức năng, nhiệm vụ được giao: ${LINE}`),
   part('II. THÀNH TÍCH ĐẠT ĐƯỢC'),
-  p('Thời gian lập thành tích: {period}.'),
-  p('{merit}'),
-  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  ...achieved,
   ...past,
   reportSigns('Đại diện tập thể'),
   flush(''),
@@ -508,9 +510,7 @@ const summaryReport = [
   p('- Họ và tên, tên tập thể, hộ gia đình: {name}'),
   p('{#detail}- Chức vụ, đơn vị hoặc nơi cư trú: {detail}{/detail}'),
   part('TÓM TẮT THÀNH TÍCH'),
-  p('Thời gian lập thành tích: {period}.'),
-  p('{merit}'),
-  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  ...achieved,
   reportSigns('Người báo cáo'),
   flush(''),
   section(),

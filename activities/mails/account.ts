@@ -5,6 +5,7 @@ import type { AccountOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
 import { officeOf } from './letter';
+import { accountEntity } from '../../domain/ids';
 
 /** To somebody who may sign in. Nothing when the account was ended, or when the code is no longer the last one or too old. */
 export async function toAccount(context: MailContext, order: AccountOrder): Promise<Letter | undefined> {
@@ -13,7 +14,7 @@ export async function toAccount(context: MailContext, order: AccountOrder): Prom
   if (account.status === 'ended') return undefined;
   const { _id, mail, name, language } = account;
   const office = await officeOf(context, 'province', '');
-  const head = { key: order.key, to: mail, lang: language, entity: `accounts/${_id}` };
+  const head = { key: order.key, to: mail, lang: language, entity: accountEntity(_id) };
   if (order.mail === 'signInCode') {
     const code = await codeOf(context, order);
     if (code === undefined) return undefined;

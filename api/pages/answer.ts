@@ -1,9 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { NextFunction, Request, Response } from 'express';
 import type { Language } from '../../platform/store';
 
 /** Seconds after which a person may press "send again". */
 const RETRY_AFTER_S = 5;
+
+/** How long an answer takes that must not tell whether something was there. */
+const SAME_FOR_ALL_MS = 700;
+/** What takes longer than this goes on behind the answer. */
+export const asLongForAll = (): Promise<void> => wait(SAME_FOR_ALL_MS);
 
 /** What a page may load and where it may be shown: its own files only, in no frame, without inline script or style. */
 const contentPolicy = [

@@ -1,18 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { problems } from '../../domain/errors';
 import type { LinkRecord } from '../../platform/store';
 import { renderPage } from '../../templates/pages';
 import { requestFreshLink } from '../commands/links';
 import type { ApiContext } from '../context';
-import { sendPage } from './answer';
+import { asLongForAll, sendPage } from './answer';
 import { addressExhausted, markDead, tokenExhausted } from './failures';
 import { fieldsIn, type Fields } from './forms';
 import { frameOf, provinceOffice } from './frame';
 import { addressWith, askedLanguage, languageOf } from './language';
-
-/** The answer to a wish for a fresh link takes this long, whether there was a link or not. */
-const ANSWER_MS = 700;
 
 /**
  * The one page of every link that does not work: unknown, cut off, replaced, revoked. It is the same bytes for all, so it
@@ -48,9 +44,8 @@ export async function answerDeadLink(
   }
   markDead(res);
   const mayMail = said === 'yes' && !tokenExhausted(res) && !addressExhausted(res);
-  const mailed = mayMail ? mailFreshLink(context, String(req.params['token']), purpose) : undefined;
-  // what takes longer goes on behind the answer
-  await Promise.all([wait(ANSWER_MS), Promise.race([mailed, wait(ANSWER_MS)])]);
+  if (mayMail) void mailFreshLink(context, String(req.params['token']), purpose);
+  await asLongForAll();
   const lang = languageOf(req);
   const page = renderPage('dead-link-done', lang, {
     ...frameOf(req, provinceOffice(context), lang),

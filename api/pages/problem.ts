@@ -18,6 +18,10 @@ interface FieldSaid {
 export const fieldsOf = (problem: Problem): readonly FieldSaid[] =>
   Array.isArray(problem.data['fields']) ? (problem.data['fields'] as FieldSaid[]) : [];
 
+/** Whether it is not known what came of something: pressed again under its id, it is done once. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Problem && (error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY');
+
 /** Data of the page of a refusal besides its frame. */
 export function refusalOf(problem: Problem | undefined, language: Language) {
   // nothing was refused: the best that can be said of an unexpected error is to try again

@@ -12,7 +12,7 @@ import { fieldsIn, sheetForm, submissionFor } from './forms';
 import { frameOf, officeOf } from './frame';
 import { addressWith, askedLanguage, languageOf, queryOf } from './language';
 import { sendPaper } from './papers';
-import { rememberLanguage } from './problem';
+import { isBusy, rememberLanguage } from './problem';
 import type { Outcome, ProposalCase } from './proposal-case';
 import { callerOf, decidedLines, headOf, outcomeOf, proposalCase } from './proposal-case';
 import { lacksOf, readAnswer, type AnswerForm, type Lack } from './proposal-form';
@@ -102,7 +102,7 @@ export function proposalPages(router: Router, context: ApiContext, limits: reado
   async function refused(req: Request, res: Response, of: ProposalCase, form: Whole, error: unknown): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     const { code } = error;
-    if (code === 'ENGINE_BUSY' || code === 'STORE_BUSY') {
+    if (isBusy(error)) {
       return sendPage(res, 503, of.lang, renderPage('proposal-busy', of.lang, read(req, of, form)));
     }
     const changed = code === 'STATE_CHANGED' || code === 'ACTION_NOT_ALLOWED' || code === 'NOT_FOUND';

@@ -13,7 +13,7 @@ import { fieldsIn, sheetForm, submissionFor, submissionIn, wordsIn, type Fields 
 import { frameOf, officeOf, type Office } from './frame';
 import { addressWith, askedLanguage, languageOf } from './language';
 import { awardName } from './nominee';
-import { rememberLanguage } from './problem';
+import { isBusy, rememberLanguage } from './problem';
 
 /** Everything that the page of a head is made of, read once a request. */
 interface HeadCase {
@@ -90,7 +90,7 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
   async function refused(req: Request, res: Response, of: HeadCase, said: Answer, error: unknown): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     const { code } = error;
-    if (code === 'ENGINE_BUSY' || code === 'STORE_BUSY') return page(req, res, of, 503, { ...said, step: 'busy' });
+    if (isBusy(error)) return page(req, res, of, 503, { ...said, step: 'busy' });
     const changed = ['STATE_CHANGED', 'ACTION_NOT_ALLOWED', 'REGISTRATION_CLOSED', 'NOT_FOUND'].includes(code);
     if (!changed) throw error;
     const now = await opened(req, res, of.link);

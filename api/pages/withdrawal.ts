@@ -10,6 +10,7 @@ import { fieldsIn, plainForm, submissionFor, submissionIn, versionIn, wordsIn, t
 import { addressWith, askedLanguage } from './language';
 import { receivedAt } from './received';
 import { addressOf, lineHead, lineOf, withdrawalOf, type UnitCase, type UnitLine, type UnitPage } from './unit-case';
+import { isBusy } from './problem';
 
 type Typed = Pick<PageData['withdrawal'], 'letter' | 'letterDate' | 'reason' | 'by'>;
 type Missing = NonNullable<PageData['withdrawal']['missing']>[number];
@@ -85,7 +86,7 @@ export function withdrawalPage(context: ApiContext): UnitPage {
     error: unknown,
   ): Promise<void> {
     if (!(error instanceof Problem)) throw error;
-    const busy = error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY';
+    const busy = isBusy(error);
     const stale = error.code === 'STATE_CHANGED' || error.code === 'ACTION_NOT_ALLOWED';
     if (!busy && !stale) throw error;
     const now = busy ? of : lineOf(await of.again(), req);

@@ -13,6 +13,7 @@ import { fieldsIn, sheetForm, submissionIn, wordsIn, type Fields } from './forms
 import { addressWith, askedLanguage } from './language';
 import { awardName } from './nominee';
 import { addressOf, type UnitCase, type UnitPage } from './unit-case';
+import { isBusy } from './problem';
 
 const limits = { said: 2_000, by: 200 } as const;
 
@@ -88,7 +89,7 @@ export function wordingPage(context: ApiContext): UnitPage {
         if (answered.some(({ done }) => !done)) return 'stale';
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        if (error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY') return 'busy';
+        if (isBusy(error)) return 'busy';
         if (stale.has(error.code)) return 'stale';
         throw error;
       }

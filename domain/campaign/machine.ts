@@ -1,8 +1,8 @@
 import type { WorkingCalendar } from '../calendar';
-import { isWorkingDay } from '../calendar';
+import { workingDaysEarlier } from '../calendar';
 import { assertNever, Problem } from '../errors';
 import type { Day, Instant } from '../time';
-import { at, dayOf, endOfDay, plusDays, startOfDay } from '../time';
+import { at, dayOf, endOfDay, startOfDay } from '../time';
 import type { CampaignDates, DateChange, Milestone } from './dates';
 import { effectOf, milestones, workingDates } from './dates';
 import type { DateFault } from './faults';
@@ -186,22 +186,20 @@ function remindersOf(state: CampaignState, milestone: Awaited): readonly Planned
   return state.terms.remindWorkingDays
     .filter((workingDays) => !state.reminded.includes(`${milestone}.${workingDays}`))
     .map((workingDays) => ({
-      at: at(workingDaysEarlier(state.terms.calendar, due, workingDays), HOUR),
+      at: at(dayBefore(state.terms.calendar, due, workingDays), HOUR),
       event: { type: 'remind' as const, milestone, workingDays, due },
     }))
     .filter(({ at: when }) => when >= from);
 }
 
-/** So many working days before a day; at the beginning of what is known of the calendar, the first day that is. */
-function workingDaysEarlier(calendar: WorkingCalendar, day: Day, count: number): Day {
-  let found = day;
-  for (let left = count; left > 0;) {
-    const before = plusDays(found, -1);
-    if (!calendar.years.includes(Number(before.slice(0, 4)))) return found;
-    found = before;
-    if (isWorkingDay(calendar, found)) left -= 1;
+/** So many working days before a day; the first day that is known of the calendar, where it begins later than that. */
+function dayBefore(calendar: WorkingCalendar, day: Day, count: number): Day {
+  try {
+    return workingDaysEarlier(calendar, day, count);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'CALENDAR_ENDS') throw error;
+    return `${Number(error.data['year']) + 1}-01-01`;
   }
-  return found;
 }
 
 /** When time alone changes it next. */

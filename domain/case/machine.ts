@@ -1,4 +1,4 @@
-import { addWorkingDays, isWorkingDay, periodEnd, workingDaysBetween } from '../calendar';
+import { addWorkingDays, periodEnd, workingDaysBetween, workingDaysEarlier } from '../calendar';
 import { assertNever, Problem } from '../errors';
 import type { Day, Instant } from '../time';
 import { DAY_MS, dayOf, endOfDay, plusDays, startOfDay } from '../time';
@@ -138,12 +138,7 @@ function carriedOut(state: CaseState, on: Day, now: Instant): CaseState {
 function clockFrom({ terms }: CaseState, date: Day): { readonly due: Day; readonly remindOn: Day } {
   if (terms.kind !== 'revocation' || terms.returns.length === 0) return { due: date, remindOn: date };
   const due = periodEnd(terms.calendar, date, terms.returnWithin);
-  let remindOn = due;
-  for (let left = REMIND_WORKING_DAYS; left > 0;) {
-    remindOn = plusDays(remindOn, -1);
-    if (isWorkingDay(terms.calendar, remindOn)) left -= 1;
-  }
-  return { due, remindOn };
+  return { due, remindOn: workingDaysEarlier(terms.calendar, due, REMIND_WORKING_DAYS) };
 }
 
 /** Once nothing is out any more, a revocation is done and a damaged certificate may be printed again. */

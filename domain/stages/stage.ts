@@ -85,6 +85,9 @@ export const openStatuses = [
   'needsAttention',
 ] as const satisfies readonly string[];
 
+/** States of nominations that came to nothing once they were sent. */
+export const failedStatuses: ReadonlySet<string> = new Set(['declined', 'lapsed', 'withdrawn']);
+
 export const statusCodes = [
   ...openStatuses,
   'issued',

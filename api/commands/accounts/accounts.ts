@@ -9,6 +9,7 @@ import { invalid, type FieldProblem } from '../../schemas/parse';
 import { contentHash, mustHave, shortId } from '../shared';
 import { mailToAccount } from './letters';
 import { actorOf } from './sign-in';
+import { accountEntity } from '../../../domain/ids';
 
 /** What a change of an account needs; more than pages change them. */
 interface Keeper {
@@ -89,7 +90,7 @@ export async function addAccount(
   };
   const other = await store.accounts.byMail(mail);
   if (other && other._id !== account._id) throw new Problem('MAIL_TAKEN', other._id);
-  const entity = `accounts/${account._id}`;
+  const entity = accountEntity(account._id);
   const { record } = await store.accounts.insert(account, [
     { entity, key: 'created', at, actor, type: 'created', data: { after: account } },
   ]);
@@ -162,7 +163,7 @@ async function write(
   const type = before.status === after.status ? 'updated' : after.status === 'ended' ? 'ended' : 'reopened';
   return await store.accounts.edit(_id, expects, fields, [
     {
-      entity: `accounts/${_id}`,
+      entity: accountEntity(_id),
       key: `${type}/${expects}/${contentHash(fields).slice(0, 16)}`,
       at,
       actor,

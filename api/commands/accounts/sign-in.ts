@@ -4,6 +4,7 @@ import { dayOf, instant, msOf, type Instant } from '../../../domain/time';
 import type { AccountRecord } from '../../../platform/store';
 import type { ApiContext } from '../../context';
 import { mailToAccount } from './letters';
+import { accountEntity } from '../../../domain/ids';
 
 /**
  * Begins to sign somebody in: a code goes to the address, when it belongs to an account that may be used for something. What
@@ -81,7 +82,7 @@ export async function noteSignIn(
   const { account, type, browser, at, grant, device } = given;
   await store.audit.append([
     {
-      entity: `accounts/${account}`,
+      entity: accountEntity(account),
       key: `${type}/${browser.slice(0, 16)}/${at}`,
       at,
       actor: actorOf({ _id: account }),

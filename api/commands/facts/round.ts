@@ -3,6 +3,7 @@ import { aboutUnit, type Gathered, type OtherDossier } from '../../../platform/s
 import { subjectOf } from '../../../platform/store/ledger';
 import type { Candidate, Flags } from './facts';
 import { defined } from '../shared';
+import { failedStatuses } from '../../../domain/stages/stage';
 
 /** The others that were read, and those that are looked at together with it. */
 export function othersOf(
@@ -44,9 +45,6 @@ export const otherFact = ({ _id, subject, dossier }: OtherDossier): RoundFacts['
   ...defined({ achievement: dossier.achievement }),
 });
 
-/** Statuses of nominations that came to nothing. */
-const failed: ReadonlySet<string> = new Set(['declined', 'lapsed', 'withdrawn']);
-
 /** Of the leaders of a year those that are proposed for the provincial flag or have it, and who is proposed for the higher one. */
 export function flagCounts(
   { dossier, nomination }: Candidate,
@@ -70,7 +68,7 @@ export function flagCounts(
 
 /** Whether a dossier counts among what is proposed: sent, and not in vain. */
 const counts = (other: OtherDossier, self: string | undefined): boolean =>
-  other._id !== self && other.stand !== 'draft' && !failed.has(other.status);
+  other._id !== self && other.stand !== 'draft' && !failedStatuses.has(other.status);
 
 /** How many the unit proposes for the same award in the round, drafts among them before it has sent. */
 export function quotaOf(candidate: Candidate, { facts, others }: Gathered): Pick<RoundFacts, 'quota'> {
@@ -85,7 +83,7 @@ export function quotaOf(candidate: Candidate, { facts, others }: Gathered): Pick
       o.unit === unit &&
       o.dossier.award === dossier.award &&
       isInRound(candidate, o) &&
-      !failed.has(o.status) &&
+      !failedStatuses.has(o.status) &&
       (line === undefined || o.stand !== 'draft'),
   );
   return { quota: { proposed: beside.length + 1, staff: staff.headcount } };

@@ -11,7 +11,7 @@ import { nominationsOf } from './decision';
 import type { Drafted, PaperAsked } from './papers';
 import { needProposal } from '../proposals/access';
 import { has } from '../../../domain/roles';
-import { defined, everything } from '../shared';
+import { defined } from '../shared';
 
 /** The Tờ trình of a proposal. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function proposalLetter(context: ApiContext, asked: PaperAsked): Promise<Drafted<'proposal'>> {
@@ -118,7 +118,7 @@ async function sentOn(
 async function submitterOf({ store, pack }: ApiContext, name: string): Promise<UnitRecord | undefined> {
   const { unit, name: standing } = pack.province.standingBody;
   if (name === standing.vi) return store.units.get(unit);
-  const units = await everything((paging) => store.units.list(paging));
+  const units = await store.units.all();
   const said = name.normalize('NFC').trim().toLowerCase();
   const exact = units.find((u) => u.name.toLowerCase() === said);
   if (exact) return exact;

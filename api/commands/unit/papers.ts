@@ -18,6 +18,7 @@ import { agencyOf, bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
 import { everything, mustBeWithin, mustHave, unitsOf } from '../shared';
 import type { Signing } from '../../../templates/documents/decision';
+import { failedStatuses } from '../../../domain/stages/stage';
 
 /** Whose list a paper is made of: everything that a unit proposes in a round, or some of it. */
 export interface UnitPaperAsked {
@@ -119,7 +120,7 @@ async function partiesOf(
   const all = await everything((paging) => store.nominations.list({ round: code, unit: units }, paging));
   const asked = nominations && new Set(nominations);
   const lines = all
-    .filter(({ _id, status }) => !failed.has(status) && (asked === undefined || asked.has(_id)))
+    .filter(({ _id, status }) => !failedStatuses.has(status) && (asked === undefined || asked.has(_id)))
     .sort((a, b) => (a._id < b._id ? -1 : 1));
   if (lines.length === 0) {
     throw invalid({
@@ -135,8 +136,6 @@ async function partiesOf(
   const unitOfLine = new Map(lines.map((line) => [line._id, names.get(line.unit)?.name]));
   return { unit, round, lines, agency: agency?._id ?? own, nameOf: (nomination) => unitOfLine.get(nomination) };
 }
-
-const failed: ReadonlySet<string> = new Set(['declined', 'lapsed', 'withdrawn']);
 
 async function recordsOf(
   { store, catalogue, pack, clock }: ApiContext,

@@ -9,7 +9,7 @@ import { isOurs } from '../nominations/nominee-scope';
 import { wholeOf } from '../nominations/senders';
 import { agencyOf, bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
-import { defined, everything, mustBeWithin, mustHave } from '../shared';
+import { defined, mustBeWithin, mustHave } from '../shared';
 
 /** Which report a dossier takes: its procedure and its kind of nominee say it. */
 export function reportKind({ dossier }: NominationRecord): 'personReport' | 'collectiveReport' | 'summaryReport' {
@@ -94,7 +94,7 @@ async function recordsOf(context: ApiContext, record: NominationRecord, agency: 
 
 /** Units that ended in this one, at any distance: it keeps their record. */
 async function predecessorsOf({ store }: ApiContext, collective: string): Promise<readonly string[]> {
-  const units = await everything((paging) => store.units.list(paging));
+  const units = await store.units.all();
   const found = [collective];
   for (let i = 0; i < found.length; i += 1)
     found.push(...units.filter((u) => u.successor === found[i] && !found.includes(u._id)).map((u) => u._id));

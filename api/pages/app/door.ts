@@ -18,6 +18,7 @@ import { keepForm, opensElsewhere } from './kept';
 import { limitDoor } from './limits';
 import type { AppHandler, AppPage, SignedIn } from './page';
 import { stopScripts } from './quiet';
+import { accountEntity } from '../../../domain/ids';
 
 /** Puts pages behind sign-in. */
 export function openApp(router: Router, context: ApiContext, pages: readonly AppPage[]): void {
@@ -141,7 +142,7 @@ async function noteLook(
   const at = clock.now();
   await store.audit.append([
     {
-      entity: `accounts/${account._id}`,
+      entity: accountEntity(account._id),
       key: `looked/${requestIdOf(res)}/${at}`,
       at,
       actor: actorOf(account),

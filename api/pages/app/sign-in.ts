@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { grantId, liveGrants, mailOf, signInRule } from '../../../domain/accounts';
 import { dayOf } from '../../../domain/time';
@@ -6,7 +5,7 @@ import { renderPage, type PageData } from '../../../templates/pages';
 import { askForCode, noteSignIn, tryCode } from '../../commands/accounts/sign-in';
 import type { ApiContext } from '../../context';
 import { email } from '../../schemas/fields';
-import { sendPage } from '../answer';
+import { asLongForAll, sendPage } from '../answer';
 import { fieldsIn, plainForm, type Fields } from '../forms';
 import { frameOf, provinceOffice } from '../frame';
 import { languageOf, queryOf } from '../language';
@@ -16,9 +15,6 @@ import { keptFor } from './kept';
 import { limitDoor, limitMail } from './limits';
 import { localPath } from './local';
 import { browserOf, ended, saved } from './session';
-
-/** The answer to a wish for a code takes this long, whoever it is for. */
-const ANSWER_MS = 700;
 
 type Wrong = NonNullable<PageData['sign-in']['wrong']>;
 
@@ -81,13 +77,12 @@ export function signInPages(router: Router, context: ApiContext): void {
     const mail = mailOf(fields.get('mail') ?? '');
     const asked = await askForCode(context, mail);
     if (!asked) {
-      await wait(ANSWER_MS);
+      await asLongForAll();
       showForm(req, res, 'tooMany');
       return;
     }
-    const mailed = asked.mailed().catch((error: unknown) => log.warn({ err: error }, 'a code could not be mailed'));
-    // what takes longer goes on behind the answer
-    await Promise.all([wait(ANSWER_MS), Promise.race([mailed, wait(ANSWER_MS)])]);
+    void asked.mailed().catch((error: unknown) => log.warn({ err: error }, 'a code could not be mailed'));
+    await asLongForAll();
     const next = fields.get('next');
     req.session.pending = { code: asked.code, mail, ...(next === undefined ? {} : { next: localPath(next) }) };
     await saved(req);

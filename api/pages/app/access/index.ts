@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { changeAccount, getAccount, invite, inviteAgain, listAccounts } from '../../../commands/accounts/accounts';
-import { everything } from '../../../commands/shared';
 import type { AccountRecord } from '../../../../platform/store';
 import type { ApiContext } from '../../../context';
 import { fieldsIn, submissionFor, submissionIn, versionIn } from '../../forms';
@@ -9,6 +8,7 @@ import { queryOf } from '../../language';
 import { placesOf, showApp, unitNames } from '../frame';
 import type { AppPage } from '../page';
 import { blank, meantBy, typedIn, typedOf, withRoom, wrongIn, type AccessForm } from './form';
+import { accountEntity } from '../../../../domain/ids';
 
 const PER_PAGE = 50;
 const outcomes = ['invited', 'saved', 'resent'] as const;
@@ -16,14 +16,14 @@ const outcomes = ['invited', 'saved', 'resent'] as const;
 /** Who may sign in, and as what: an administrator's own page. */
 export const accessPages = (context: ApiContext): AppPage[] => {
   const { store } = context;
-  const allUnits = () => everything((paging) => store.units.list(paging));
+  const allUnits = () => store.units.all();
   const choices = async () => (await allUnits()).map(({ _id, name }) => ({ code: _id, name }));
 
   /** What stands beside the form of an account that is there. */
   const aboutOf = async (account: AccountRecord, req: Request): Promise<Pick<AccessForm, 'about' | 'done'>> => {
     const [browsers, mails] = await Promise.all([
       store.signIns.ofAccount(account._id),
-      store.sentMails.ofEntity(`accounts/${account._id}`),
+      store.sentMails.ofEntity(accountEntity(account._id)),
     ]);
     const invitation = mails.findLast(({ mail }) => mail === 'account-invitation');
     const done = outcomes.find((one) => one === queryOf(req, 'done'));

@@ -1,4 +1,4 @@
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem } from '../../../../domain/errors';
 import { isOuterAction, mayAct, levelOf, type OuterAction } from '../../../../domain/roles';
 import { dayOf } from '../../../../domain/time';
 import type { NominationRecord } from '../../../../platform/store';
@@ -9,14 +9,14 @@ import { nominationCase, sentNomination } from '../../../commands/nominations/re
 import type { ApiContext } from '../../../context';
 import { saidIn } from '../../../routes/actions';
 import { bodyOf } from '../../../schemas/actions';
-import { parse, type FieldProblem } from '../../../schemas/parse';
-import { fieldsIn, submissionFor, submissionIn, versionIn, type Fields } from '../../forms';
+import { parse } from '../../../schemas/parse';
+import { fieldsIn, submissionIn, versionIn, type Fields } from '../../forms';
 import { awardName } from '../../nominee';
-import { refusalOf } from '../../problem';
-import { showApp } from '../frame';
+import { fieldsOf } from '../../problem';
 import type { AppPage, SignedIn } from '../page';
 import type { Request, Response } from 'express';
 import { nominationHref, words } from './cells';
+import { faultAt, filledIn, showForm, type Tried } from './form';
 
 /** How many items a form of a return asks for. */
 const ITEMS = 4;
@@ -145,7 +145,7 @@ export const actPages = (context: ApiContext): AppPage[] => [
     right: 'readNominations',
     async show(req, res, signed) {
       const { record, action } = await found(context, req, signed);
-      await showForm(context, req, res, signed, { record, action });
+      await show(context, req, res, signed, { record, action });
     },
     async post(req, res, signed) {
       const { record, action } = await found(context, req, signed);
@@ -160,7 +160,7 @@ export const actPages = (context: ApiContext): AppPage[] => [
         if (!(problem instanceof Problem)) throw problem;
         // the record may have moved on: what was typed is sent again knowingly, for the version that is shown now
         const now = await context.store.nominations.need(record._id);
-        await showForm(context, req, res, signed, { record: now, action, fields, problem });
+        await show(context, req, res, signed, { record: now, action, fields, problem });
         return;
       }
       res.redirect(303, `${nominationHref(record._id)}?done=${action}`);
@@ -181,70 +181,31 @@ async function found(
   return { record, action };
 }
 
-interface Shown {
+interface Shown extends Tried {
   readonly record: NominationRecord;
   readonly action: OuterAction;
-  readonly fields?: Fields;
-  readonly problem?: Problem;
 }
 
-async function showForm(
+async function show(
   context: ApiContext,
   req: Request,
   res: Response,
   signed: SignedIn,
-  { record, action, fields, problem }: Shown,
+  { record, action, ...tried }: Shown,
 ): Promise<void> {
   const { lang } = signed;
-  const wrong = new Map(((problem?.data['fields'] ?? []) as FieldProblem[]).map((f) => [f.field, f[lang]]));
-  const form = fieldsFor(action, record, dayOf(context.clock.now())).map((field): Field => {
-    const error =
-      wrong.get(field.name) ??
-      (field.name === 'paper.title'
-        ? wrong.get('paper')
-        : field.name === 'items.0.field'
-          ? wrong.get('items')
-          : undefined);
-    const value = fields?.get(field.name);
-    return {
-      ...field,
-      ...(value === undefined
-        ? {}
-        : {
-            value,
-            ...(field.options ? { options: field.options.map((o) => ({ ...o, selected: o.value === value })) } : {}),
-          }),
-      ...(error === undefined ? {} : { error }),
-    };
-  });
-  const refused = problem && refusalOf(problem, lang);
-  // a submission that was not recorded is said again under its own id, so that it is never done twice
-  const again =
-    problem?.code === 'ENGINE_BUSY' || problem?.code === 'STORE_BUSY' ? fields?.get('submission') : undefined;
-  await showApp(
-    context,
-    req,
-    res,
-    signed,
-    'app/office/act',
-    {
-      action: req.originalUrl.split('?')[0]!,
-      submission: again ?? submissionFor(record.version),
-      title: { key: `action.${action}` },
-      subject: record.dossier.nominee.name,
-      award: awardName(context.catalogue, record.dossier.award, lang),
-      back: nominationHref(record._id),
-      fields: form,
-      button: { key: `action.${action}` },
-      ...(problem && refused
-        ? {
-            refusal: problems[problem.code][lang],
-            errors: form.flatMap(({ name, error }) =>
-              error === undefined ? [] : [{ to: `f-${name.replaceAll('.', '-')}`, text: error }],
-            ),
-          }
-        : {}),
-    },
-    problem ? problems[problem.code].http : 200,
-  );
+  const wrong = new Map((tried.problem ? fieldsOf(tried.problem) : []).map((f) => [f.field, f[lang]]));
+  // faults of what stands in several fields are told at the first one
+  const whole: Readonly<Record<string, string>> = { 'paper.title': 'paper', 'items.0.field': 'items' };
+  const errorAt = (name: string): string | undefined => wrong.get(name) ?? wrong.get(whole[name] ?? name);
+  const form = filledIn(fieldsFor(action, record, dayOf(context.clock.now())), tried.fields, errorAt);
+  const about = {
+    title: { key: `action.${action}` },
+    subject: record.dossier.nominee.name,
+    award: awardName(context.catalogue, record.dossier.award, lang),
+    back: nominationHref(record._id),
+    button: { key: `action.${action}` },
+  };
+  const errors = form.flatMap(({ name, error }) => (error === undefined ? [] : [faultAt(name, error)]));
+  await showForm(context, req, res, signed, about, { ...tried, version: record.version, form, errors });
 }

@@ -35,6 +35,10 @@ export const statusSaid = (caller: Caller, status: StatusCode): Said => ({
 export const holderSaid = (holder: string): Said => ({ key: `holder.${holder}` });
 
 export const nominationHref = (id: string): string => `/app/nominations/${encodeURIComponent(id)}`;
+export const sessionHref = (id: string): string => `/app/sessions/${encodeURIComponent(id)}`;
+export const proposalHref = (id: string): string => `/app/proposals/${encodeURIComponent(id)}`;
+export const decisionHref = (id: string): string => `/app/decisions/${encodeURIComponent(id)}`;
+export const roundHref = (code: string): string => `/app/rounds/${encodeURIComponent(code)}`;
 export const unitProposalHref = (id: string): string => `/app/unit-proposals/${encodeURIComponent(id)}`;
 
 /** Names by code, for what a page shows. */

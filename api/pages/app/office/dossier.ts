@@ -16,7 +16,17 @@ import { awardName, dossierFacts, nomineeFacts } from '../../nominee';
 import { sendPaper } from '../../papers';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
-import { audienceOf, nominationHref, statusSaid, toneOf, unitNamesOf, unitProposalHref, words } from './cells';
+import {
+  decisionHref,
+  roundHref,
+  audienceOf,
+  nominationHref,
+  statusSaid,
+  toneOf,
+  unitNamesOf,
+  unitProposalHref,
+  words,
+} from './cells';
 
 /** Actions that need a whole dossier are done where dossiers are written. */
 const hasForm = (action: OuterAction): boolean => actionForms[action].dossier !== 'needed';
@@ -71,7 +81,7 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
             : []),
           ...(record.round === undefined
             ? []
-            : [{ label: words('fact.round'), value: record.round, href: `/app/rounds/${record.round}` }]),
+            : [{ label: words('fact.round'), value: record.round, href: roundHref(record.round) }]),
           ...facts.map(({ label, value }) => ({ label, value })),
           { label: words('fact.merit'), value: shown.merit },
           { label: words('fact.basis'), value: shown.basis },
@@ -80,7 +90,7 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
                 {
                   label: words('fact.decision'),
                   value: `${decision.number}, ${dayText(lang, decision.date)}`,
-                  href: `/app/decisions/${encodeURIComponent(decision._id)}`,
+                  href: decisionHref(decision._id),
                 },
               ]
             : []),

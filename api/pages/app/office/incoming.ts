@@ -20,6 +20,7 @@ import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { nominationHref, statusSaid, toneOf, unitNamesOf, unitProposalHref, words } from './cells';
 import { changesIn, findingsOf } from './dossier';
+import { fieldsOf } from '../../problem';
 
 const acts = ['receive', 'accept'] as const;
 type Act = (typeof acts)[number];
@@ -104,7 +105,7 @@ async function show(
     records.some((r) => r.line && actionsFor(caller, r.allowed, levelOf(r.line)).includes(act));
   const name = await unitNamesOf(context, [proposal.unit]);
   const { problem } = tried ?? {};
-  const wrong = (problem?.data['fields'] ?? []) as FieldProblem[];
+  const wrong = problem ? fieldsOf(problem) : [];
   await showApp(
     context,
     req,

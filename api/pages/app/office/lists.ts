@@ -14,7 +14,7 @@ import { parse } from '../../../schemas/parse';
 import { queryOf } from '../../language';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
-import { unitNamesOf, words } from './cells';
+import { decisionHref, proposalHref, sessionHref, unitNamesOf, words } from './cells';
 import { pagerOf } from './nominations';
 import { z } from 'zod';
 
@@ -57,7 +57,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
       rows: (items) =>
         Promise.resolve(
           items.map((one): Cell[] => [
-            { text: one.name, href: `/app/sessions/${encodeURIComponent(one._id)}`, sub: one._id, main: true },
+            { text: one.name, href: sessionHref(one._id), sub: one._id, main: true },
             { text: words(`sessionKind.${one.kind}`) },
             { n: one.lines.length },
             { at: one.closesAt },
@@ -75,7 +75,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
           items.map((one): Cell[] => [
             {
               text: one.number === '' ? one._id : one.number,
-              href: `/app/proposals/${encodeURIComponent(one._id)}`,
+              href: proposalHref(one._id),
               main: true,
             },
             { day: one.date },
@@ -92,7 +92,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
       rows: (items) =>
         Promise.resolve(
           items.map((one): Cell[] => [
-            { text: one.number, href: `/app/decisions/${encodeURIComponent(one._id)}`, main: true },
+            { text: one.number, href: decisionHref(one._id), main: true },
             { day: one.date },
             { text: one.subject },
             { n: one.lines.length },

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
 import { dayOf } from '../../../../domain/time';
 import { termsFor } from '../../../../platform/registers';
@@ -12,16 +12,16 @@ import { answerProposal, needProposal } from '../../../commands/proposals/propos
 import { signingPack } from '../../../commands/proposals/signing-pack';
 import type { ApiContext } from '../../../context';
 import { MOST_REASON } from '../../../routes/proposals';
-import type { FieldProblem } from '../../../schemas/parse';
 import { invalid, parse } from '../../../schemas/parse';
 import { day as dayField, line, prose } from '../../../schemas/fields';
-import { fieldsIn, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
+import { fieldsIn, sheetForm, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
 import { awardName } from '../../nominee';
-import { refusalOf } from '../../problem';
+import { fieldsOf } from '../../problem';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
-import { nominationHref, unitNamesOf, words } from './cells';
+import { decisionHref, nominationHref, proposalHref, unitNamesOf, words } from './cells';
 import { sendFile } from './file';
+import { faultAt, filledIn, showForm, type Tried } from './form';
 import { z } from 'zod';
 
 const papers = { proposal: 'proposal', list: 'nomineeList', decision: 'decision' } as const;
@@ -43,8 +43,6 @@ function formsOf({ caller }: SignedIn, { status, mode, unit }: ProposalRecord): 
   const answers = caller.role === 'authority' || (caller.role === 'office' && mode === 'recorded');
   return status === 'sent' && answers && has(caller, 'answerProposals') ? ['answer'] : [];
 }
-
-const href = (id: string): string => `/app/proposals/${encodeURIComponent(id)}`;
 
 /** A list before an authority: what is in it, its papers, and the one form that the reader may fill in. */
 export const proposalAppPages = (context: ApiContext): AppPage[] => [
@@ -92,20 +90,20 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
         ],
         links: [
           ...formsOf(signed, record).map((form) => ({
-            href: `${href(id)}/${form}`,
+            href: `${proposalHref(id)}/${form}`,
             text: words(`proposal.form.${form}`),
           })),
           ...(Object.keys(papers) as (keyof typeof papers)[]).map((paper) => ({
-            href: `${href(id)}/papers/${paper}.docx`,
+            href: `${proposalHref(id)}/papers/${paper}.docx`,
             text: words(`proposal.paper.${paper}`),
             download: true as const,
           })),
           ...(has(caller, 'takeSigningPack')
-            ? [{ href: `${href(id)}/signing-pack.zip`, text: words('proposal.pack'), download: true as const }]
+            ? [{ href: `${proposalHref(id)}/signing-pack.zip`, text: words('proposal.pack'), download: true as const }]
             : []),
           ...(record.decision === undefined
             ? []
-            : [{ href: `/app/decisions/${encodeURIComponent(record.decision)}`, text: words('proposal.decision') }]),
+            : [{ href: decisionHref(record.decision), text: words('proposal.decision') }]),
         ],
       });
     },
@@ -131,7 +129,7 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
     // a reason for each line of a list
     form: sheetForm,
     async show(req, res, signed) {
-      await showForm(context, req, res, signed, { form, record: await offered(context, req, signed, form) });
+      await show(context, req, res, signed, { form, record: await offered(context, req, signed, form) });
     },
     async post(req, res, signed) {
       const id = String(req.params['id']);
@@ -146,10 +144,10 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
         const now = await context.store.proposals.need(id);
-        await showForm(context, req, res, signed, { form, record: now, fields, problem });
+        await show(context, req, res, signed, { form, record: now, fields, problem });
         return;
       }
-      res.redirect(303, `${href(id)}?done=${form}`);
+      res.redirect(303, `${proposalHref(id)}?done=${form}`);
     },
   })),
 ];
@@ -191,63 +189,35 @@ function answerIn({ lines }: ProposalRecord, fields: Fields) {
 
 const notChosen = { vi: 'Chưa chọn ý kiến.', en: 'No answer was chosen.' };
 
-interface Shown {
+interface Shown extends Tried {
   readonly form: FormName;
   readonly record: ProposalRecord;
-  readonly fields?: Fields;
-  readonly problem?: Problem;
 }
 
-async function showForm(
+async function show(
   context: ApiContext,
   req: Request,
   res: Response,
   signed: SignedIn,
-  { form, record, fields, problem }: Shown,
+  { form, record, ...tried }: Shown,
 ): Promise<void> {
   const { lang } = signed;
-  const wrong = new Map(((problem?.data['fields'] ?? []) as FieldProblem[]).map((f) => [f.field, f[lang]]));
+  const wrong = tried.problem ? fieldsOf(tried.problem) : [];
+  const texts = new Map(wrong.map((f) => [f.field, f[lang]]));
   const blank = form === 'number' ? await numberFields(context, record) : await answerFields(context, record);
-  const filled = blank.map((field): Field => {
-    const [value, error] = [fields?.get(field.name), wrong.get(field.name)];
-    return {
-      ...field,
-      ...(value === undefined ? {} : { value }),
-      ...(value === undefined || !field.options
-        ? {}
-        : { options: field.options.map((option) => ({ ...option, selected: option.value === value })) }),
-      ...(error === undefined ? {} : { error }),
-    };
+  const about = {
+    title: words(`proposal.form.${form}`),
+    subject: record.number === '' ? record._id : record.number,
+    award: dayText(lang, record.date),
+    back: proposalHref(record._id),
+    button: words(`proposal.send.${form}`),
+  };
+  await showForm(context, req, res, signed, about, {
+    ...tried,
+    version: record.version,
+    form: filledIn(blank, tried.fields, (name) => texts.get(name)),
+    errors: wrong.map((f) => faultAt(f.field, f[lang])),
   });
-  const again =
-    problem?.code === 'ENGINE_BUSY' || problem?.code === 'STORE_BUSY' ? fields?.get('submission') : undefined;
-  await showApp(
-    context,
-    req,
-    res,
-    signed,
-    'app/office/act',
-    {
-      action: req.originalUrl.split('?')[0]!,
-      submission: again ?? submissionFor(record.version),
-      title: words(`proposal.form.${form}`),
-      subject: record.number === '' ? record._id : record.number,
-      award: dayText(lang, record.date),
-      back: href(record._id),
-      fields: filled,
-      button: words(`proposal.send.${form}`),
-      ...(problem
-        ? {
-            refusal: problems[problem.code][lang],
-            errors: (refusalOf(problem, lang).fields ?? []).map(({ field, message }) => ({
-              to: `f-${field.replaceAll('.', '-')}`,
-              text: message,
-            })),
-          }
-        : {}),
-    },
-    problem ? problems[problem.code].http : 200,
-  );
 }
 
 /** Filled in beforehand: today, and who signs. */

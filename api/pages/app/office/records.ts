@@ -16,10 +16,8 @@ import type { ApiContext, Caller } from '../../../context';
 import { queryOf } from '../../language';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
-import { nominationHref, unitNamesOf, words } from './cells';
+import { decisionHref, nominationHref, unitNamesOf, words } from './cells';
 import { sendFile } from './file';
-
-const decisionHref = (id: string): string => `/app/decisions/${encodeURIComponent(id)}`;
 
 /** A decision with its certificates; mails about a matter; the trail of a record with the check of its chain. */
 export const recordPages = (context: ApiContext): AppPage[] => [

@@ -7,7 +7,7 @@ import type { ApiContext } from '../../../context';
 import { queryOf } from '../../language';
 import { showApp } from '../frame';
 import type { AppPage } from '../page';
-import { words } from './cells';
+import { roundHref, words } from './cells';
 import { sendFile } from './file';
 
 /** The rounds, and of each what every unit has sent and who has sent nothing. */
@@ -26,7 +26,7 @@ export const roundPages = (context: ApiContext): AppPage[] => [
             rows: rounds
               .toSorted((a, b) => b.deadline.localeCompare(a.deadline))
               .map((round) => [
-                { text: round.name, href: `/app/rounds/${encodeURIComponent(round._id)}`, main: true },
+                { text: round.name, href: roundHref(round._id), main: true },
                 { text: String(round.awardYear) },
                 { day: round.deadline },
                 { n: round.units.length },
@@ -47,7 +47,7 @@ export const roundPages = (context: ApiContext): AppPage[] => [
       const { round, units } = progress;
       const silent = silentUnits(progress);
       const late = round.deadline < dayOf(context.clock.now());
-      const letters = `/app/rounds/${encodeURIComponent(id)}/reminder.docx`;
+      const letters = `${roundHref(id)}/reminder.docx`;
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: round.name,
         notes: [

@@ -14,7 +14,15 @@ import {
 import type { ApiContext } from '../../../context';
 import { showApp } from '../frame';
 import type { AppHandler, SignedIn } from '../page';
-import { nominationHeads, nominationRow, unitNamesOf, unitProposalHref, words } from './cells';
+import {
+  proposalHref,
+  sessionHref,
+  nominationHeads,
+  nominationRow,
+  unitNamesOf,
+  unitProposalHref,
+  words,
+} from './cells';
 
 /** What an office has to do today: what is due first comes first, and nothing that is empty. */
 export const officeToday =
@@ -100,7 +108,7 @@ function sessionSection(sessions: readonly OpenSession[]): Section[] {
       title: words('today.sessions'),
       heads: ['session', 'closes', 'voted', 'quorum'],
       rows: sessions.map(({ record, voted, quorum, atRisk }) => [
-        { text: record.name, href: `/app/sessions/${encodeURIComponent(record._id)}`, main: true },
+        { text: record.name, href: sessionHref(record._id), main: true },
         { at: record.closesAt },
         { text: voted === undefined ? words('today.unknown') : `${voted}/${record.members.length}` },
         quorum === undefined
@@ -124,7 +132,7 @@ function paperSections({ proposals, cases }: Pick<Today, 'proposals' | 'cases'>)
             count: words('today.lists', { count: proposals[title].length }),
             heads: ['proposal', 'date', 'cases', 'since'],
             rows: proposals[title].map((record) => [
-              { text: record.number, href: `/app/proposals/${encodeURIComponent(record._id)}`, main: true },
+              { text: record.number, href: proposalHref(record._id), main: true },
               { day: record.date },
               { n: record.lines.length },
               { at: record.answer?.at ?? record.sentAt ?? record.createdAt },

@@ -9,7 +9,7 @@ import type { ApiContext } from '../../../context';
 import { fieldsIn, submissionFor, submissionIn, type Fields } from '../../forms';
 import { queryOf } from '../../language';
 import { unitNames } from '../../nominee';
-import { fieldsOf } from '../../problem';
+import { isBusy, fieldsOf } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
 import { refusals } from '../../words';
 import { showApp } from '../frame';
@@ -121,8 +121,7 @@ export function sendPages(context: ApiContext): AppPage[] {
       });
       res.redirect(303, `/app/submit/sent/${id}`);
     } catch (error) {
-      const busy = error instanceof Problem && (error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY');
-      if (!busy) throw error;
+      if (!isBusy(error)) throw error;
       await showReview(req, res, signed, { fields, submission, kept, busy: true });
     }
   }

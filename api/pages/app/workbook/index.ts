@@ -34,7 +34,7 @@ export function workbookPages(context: ApiContext): AppPage[] {
   ): Promise<void> => {
     const { caller } = signed;
     const rounds = await everything((paging) => store.rounds.list(paging));
-    const units = caller.unit === undefined ? await everything((paging) => store.units.list(paging)) : undefined;
+    const units = caller.unit === undefined ? await store.units.all() : undefined;
     await showApp(
       context,
       req,
