@@ -1,4 +1,4 @@
-import type { Procedure, Source, Text } from './award';
+import type { Procedure, Source, SubjectKind, Text } from './award';
 import type { PeriodLength } from './calendar';
 import type { CouncilRuleEntry } from './councilRules';
 import type { Rule } from './rules/rule';
@@ -27,7 +27,7 @@ export interface ProvincePack {
   readonly routes: readonly RouteDefinition[];
   readonly periods: Readonly<Record<PeriodName, Period>>;
   /** Facts a nomination may carry, on which stages depend. */
-  readonly flags: readonly Named[];
+  readonly flags: readonly Flag[];
   /** Bodies that are asked in a consultation. */
   readonly bodies: readonly Named[];
   readonly councilRules: readonly CouncilRuleEntry[];
@@ -51,6 +51,11 @@ export interface Period extends Source, PeriodLength {}
 export interface Named extends Source {
   readonly code: string;
   readonly name: Text;
+}
+
+/** A fact that a nomination carries; with `subjects`, that only nominees of these kinds can. */
+export interface Flag extends Named {
+  readonly subjects?: readonly SubjectKind[];
 }
 
 /** Fields of a nomination that a requirement may name. */

@@ -320,7 +320,7 @@ const roundReminder = [
   head(),
   centred('V/v đôn đốc gửi hồ sơ đề nghị khen thưởng', { size: 12, before: 60 }),
   centred('Kính gửi:', { before: 240, keep: true }),
-  each('units', flush('- {name}{#drafts} (đang soạn {drafts} hồ sơ, chưa gửi){/drafts};', { left: 2800 })),
+  each('units', flush('- {name}{#drafts} (đang soạn {drafts} hồ sơ, chưa gửi){/drafts}{mark}', { left: 2800 })),
   p('', { after: 60 }),
   p('Theo kế hoạch {round}, thời hạn gửi hồ sơ về {issuer} là {deadline}.'),
   p(
@@ -485,8 +485,14 @@ const personReport = [
   part('II. THÀNH TÍCH ĐẠT ĐƯỢC'),
   ...achieved,
   ...past,
-  p('Tôi cam đoan những nội dung nêu trên là đúng sự thật./.', { before: 160, ...CLOSING }),
-  reportSigns('Người báo cáo thành tích'),
+  // nobody who has died vouches for his own report
+  p(
+    '{^posthumous}Tôi{/posthumous}{#posthumous}Đơn vị lập báo cáo{/posthumous} cam đoan những nội dung nêu trên là đúng sự thật./.',
+    { before: 160, ...CLOSING },
+  ),
+  reportSigns(
+    '{^posthumous}Người báo cáo thành tích{/posthumous}{#posthumous}Đại diện đơn vị lập báo cáo{/posthumous}',
+  ),
   flush(''),
   section(),
 ];

@@ -8,7 +8,7 @@ import { say } from '../words';
 import type { ChecklistShown, PageData, PageName } from './data';
 import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
-import { draftView, newView, submitView, ticksView } from './views/app-unit';
+import { draftClosedView, draftView, newView, submitView, ticksView } from './views/app-unit';
 import { actView, incomingView, nominationView, tablesView } from './views/office';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
@@ -62,6 +62,7 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/unit/submit': submitView,
   'app/unit/new': newView,
   'app/unit/draft': draftView,
+  'app/unit/draft-closed': draftClosedView,
   'app/unit/ticks': ticksView,
   'app/import': importView,
   'app/office/tables': tablesView,

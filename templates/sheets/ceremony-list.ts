@@ -22,7 +22,7 @@ export interface CeremonyList {
 const heads = [
   ['STT', 6],
   ['Họ và tên, tên tập thể, hộ gia đình', 38],
-  ['Chức vụ, đơn vị, nơi ở', 44],
+  ['Chức vụ, đơn vị, nơi cư trú', 44],
   ['Số vào sổ', 10],
   ['Người trao', 26],
   ['Người nhận', 26],

@@ -26,7 +26,7 @@ const columns: readonly (readonly [head: string, width: number, of: (line: Expor
     ['Số hồ sơ', 18, (l) => l.number],
     ['Họ và tên, tên tập thể, hộ gia đình', 36, (l) => l.name],
     ['Đối tượng', 14, (l) => l.kind],
-    ['Chức vụ, đơn vị, nơi ở', 40, (l) => l.detail],
+    ['Chức vụ, đơn vị, nơi cư trú', 40, (l) => l.detail],
     ['Mã đơn vị trình', 12, (l) => l.unitCode],
     ['Đơn vị trình', 32, (l) => l.unit],
     ['Danh hiệu, hình thức khen thưởng', 36, (l) => l.award],

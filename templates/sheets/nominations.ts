@@ -33,7 +33,7 @@ const rest = {
   periodFrom: ['Thành tích từ ngày', 13],
   periodTo: ['Thành tích đến ngày', 13],
   merit: ['Tóm tắt thành tích', 60],
-  basis: ['Căn cứ, tiêu chuẩn', 36],
+  basis: ['Tiêu chuẩn, căn cứ đề nghị', 36],
   procedure: ['Thủ tục', 14],
   posthumous: ['Truy tặng', 10],
   criterion: ['Mã tiêu chuẩn', 12],
@@ -147,7 +147,7 @@ export const guideMarks = { unit: 'Mã đơn vị', round: 'Mã đợt xét' } a
 
 function guideSheet({ unit, round }: WorkbookOf): SheetContent {
   const said = [
-    'Mỗi dòng là một hồ sơ nháp. Không đổi tên trang, không đổi dòng tiêu đề, không gộp ô, không dùng công thức.',
+    'Mỗi dòng là một hồ sơ đang soạn. Không đổi tên trang, không đổi dòng tiêu đề, không gộp ô, không dùng công thức.',
     '“Mã hồ sơ” để trống với hồ sơ mới; hệ thống tự ghi khi tải biểu về. Không sửa mã đã có.',
     'Ngày ghi dạng ngày/tháng/năm, ví dụ 30/12/2026. Danh hiệu, loại hình… chọn từ danh sách của ô.',
     '“Mã cá nhân”, “Mã tập thể” lấy theo danh mục; người chưa có trong danh mục thì để trống.',

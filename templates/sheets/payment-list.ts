@@ -30,7 +30,7 @@ export interface PaymentLine {
 const heads = [
   ['STT', 6],
   ['Họ và tên, tên tập thể, hộ gia đình', 34],
-  ['Chức vụ, đơn vị, nơi ở', 38],
+  ['Chức vụ, đơn vị, nơi cư trú', 38],
   ['Danh hiệu, hình thức khen thưởng', 30],
   ['Thời gian lập thành tích', 24],
   ['Mức lương cơ sở (đồng)', 14],

@@ -75,7 +75,7 @@ describe('a round', () => {
     const all = await province.get(`/rounds/D7/reminder.docx?${by}`);
     expect(all.status).toBe(200);
     const text = docxText(all.bytes);
-    expect(text).toContain('- Sở Tài chính; - Sở Nội vụ (đang soạn 1 hồ sơ, chưa gửi);');
+    expect(text).toContain('- Sở Tài chính; - Sở Nội vụ (đang soạn 1 hồ sơ, chưa gửi). Theo kế hoạch');
     expect(text).toContain('Đến nay đã quá thời hạn nêu trên');
     const one = docxText((await province.get(`/rounds/D7/reminder.docx?unit=U01&${by}`)).bytes);
     expect(one).not.toContain('- Sở Nội vụ');

@@ -132,6 +132,23 @@ describe('the report of achievements', () => {
     expect(summary).not.toContain('CÁC DANH HIỆU');
   });
 
+  test('of somebody who has died is vouched for by the unit', async () => {
+    const own = await textOf(await unit.get(`/nominations/${person}/papers/report.docx`));
+    expect(own).toContain('Tôi cam đoan những nội dung nêu trên là đúng sự thật');
+    const { body } = await unit.post(
+      '/nominations',
+      nominationBody('CSTDCS', 4, {
+        posthumous: true,
+        nominee: { ...nominationBody('CSTDCS', 4).nominee, person: undefined },
+      }),
+    );
+    const text = await textOf(await unit.get(`/nominations/${body.id}/papers/report.docx`));
+    expect(text).toContain('Đề nghị truy tặng danh hiệu Chiến sĩ thi đua cơ sở');
+    expect(text).toContain('Đơn vị lập báo cáo cam đoan những nội dung nêu trên là đúng sự thật');
+    expect(text).toContain('Đại diện đơn vị lập báo cáo (Ký, ghi rõ họ tên)');
+    expect(text).not.toMatch(/Tôi cam đoan|Người báo cáo thành tích/);
+  });
+
   test('is there for its own unit alone', async () => {
     expect(code(await other.get(`/nominations/${person}/papers/report.docx`))).toEqual([404, 'NOT_FOUND']);
   });

@@ -192,7 +192,7 @@ test('a new row that says something else of a draft that is there is not written
   expect(body.faults).toEqual([
     expect.objectContaining({
       column: 'E',
-      message: { vi: expect.stringMatching(/Đã có hồ sơ nháp HS-2026-/), en: expect.any(String) },
+      message: { vi: expect.stringMatching(/Đã có hồ sơ đang soạn HS-2026-/), en: expect.any(String) },
     }),
   ]);
 });

@@ -73,7 +73,7 @@ describe('a workbook', () => {
     await page.getByText('Mọi ô đều đúng').waitFor();
     await lookAt(page, script);
     await page.getByRole('button', { name: 'Lưu tất cả' }).click();
-    await page.getByText('Đã lưu các hồ sơ nháp').waitFor();
+    await page.getByText('Đã lưu các hồ sơ đang soạn').waitFor();
     await page.getByText('Hồ sơ mới: 2').waitFor();
     await lookAt(page, script);
   });

@@ -30,7 +30,14 @@ export const headings: Readonly<Record<NomineeKind, readonly string[]>> = {
 function rest(): string[] {
   return [
     ...['Danh hiệu, hình thức khen thưởng', 'Năm xét', 'Loại hình khen thưởng', 'Thành tích từ ngày'],
-    ...['Thành tích đến ngày', 'Tóm tắt thành tích', 'Căn cứ, tiêu chuẩn', 'Thủ tục', 'Truy tặng', 'Mã tiêu chuẩn'],
+    ...[
+      'Thành tích đến ngày',
+      'Tóm tắt thành tích',
+      'Tiêu chuẩn, căn cứ đề nghị',
+      'Thủ tục',
+      'Truy tặng',
+      'Mã tiêu chuẩn',
+    ],
     ...['Mã thành tích', 'Mã sáng kiến', 'Đặc điểm', 'Có nội dung mật', 'Tệp: Báo cáo thành tích'],
   ];
 }
@@ -52,7 +59,7 @@ const common = {
   'Thành tích từ ngày': '01/01/2026',
   'Thành tích đến ngày': '31/10/2026',
   'Tóm tắt thành tích': 'Hoàn thành xuất sắc nhiệm vụ; thu ngân sách đạt 106,46 % dự toán.',
-  'Căn cứ, tiêu chuẩn': 'khoản 1 Điều 22 Luật Thi đua, khen thưởng',
+  'Tiêu chuẩn, căn cứ đề nghị': 'khoản 1 Điều 22 Luật Thi đua, khen thưởng',
 };
 export const personRow = (no: number, more: Named = {}): Named => ({
   ...common,

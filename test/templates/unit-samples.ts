@@ -105,6 +105,7 @@ export const unitSamples: UnitAppPages = {
     id: 'HS-2026-000001',
     award: 'Chiến sĩ thi đua cấp tỉnh',
     name: LONG,
+    kind: 'person',
     state: 'sent',
     texts: [
       { name: 'name', value: LONG, rows: 1 },

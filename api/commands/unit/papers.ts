@@ -80,7 +80,7 @@ export async function unitMinutes(context: ApiContext, asked: UnitPaperAsked): P
     kind: 'unitMinutes',
     unit: agency,
     data: {
-      title: `Biên bản họp xét, ${round.name}`,
+      title: `Biên bản bình xét, ${round.name}`,
       superior: own ? (body.superior ?? '') : body.issuer,
       issuer: own ? body.issuer : unit.name,
       ...open('BB', own ? body.symbol : '', today),
@@ -95,7 +95,7 @@ export async function unitMinutes(context: ApiContext, asked: UnitPaperAsked): P
         ),
       })),
     },
-    name: `Biên bản họp xét ${unit.symbol} ${round._id}`,
+    name: `Biên bản bình xét ${unit.symbol} ${round._id}`,
   };
 }
 

@@ -142,7 +142,7 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
     summaryReportFields,
   ),
   unitMinutes: template(
-    { vi: 'Biên bản họp xét của đơn vị', en: 'Minutes of a unit’s meeting' },
+    { vi: 'Biên bản bình xét của đơn vị', en: 'Minutes of a unit’s meeting' },
     'unit-minutes',
     unitMinutesFields,
   ),

@@ -41,6 +41,8 @@ export interface PersonReport extends Report, Past {
   sex: string;
   post: string;
   unit: string;
+  /** Whether somebody else vouches for it. */
+  posthumous: boolean;
 }
 /** Báo cáo thành tích của tập thể. */
 export interface CollectiveReport extends Report, Past {
@@ -97,6 +99,7 @@ export const personReportFields: FieldsOf<PersonReport> = {
   sex: maybe('Giới tính', 'Sex', 'Nữ'),
   post: field('Chức vụ, chức danh', 'Post', 'Chuyên viên'),
   unit: field('Đơn vị công tác', 'Unit', 'Phòng Quản lý ngân sách, Sở Tài chính'),
+  posthumous: field('Truy tặng', 'Whether the award is posthumous', false),
   ...pastFields,
 };
 export const collectiveReportFields: FieldsOf<CollectiveReport> = {
@@ -141,13 +144,14 @@ export interface ReportRecords {
 }
 
 export function personReport(of: ReportRecords): PersonReport {
-  const { nominee, birthDate, sex } = of;
+  const { nominee, birthDate, sex, posthumous } = of;
   return {
     ...reportOf(of),
     birthDate: birthDate === undefined ? '' : dayText('vi', birthDate),
     sex: sex === undefined ? '' : sex === 'female' ? 'Nữ' : 'Nam',
     post: nominee.kind === 'person' ? nominee.post : '',
     unit: nominee.kind === 'person' ? nominee.unitName : of.unitName,
+    posthumous,
     ...pastOf(of),
   };
 }
@@ -207,7 +211,7 @@ function pastOf({ past, grades: graded, catalogue }: ReportRecords): Past {
   };
 }
 
-/** Biên bản họp xét of a unit or a room, with room for what was said and counted there. */
+/** Biên bản bình xét of a unit or a room, with room for what was said and counted there. */
 export interface UnitMinutes {
   title: string;
   superior: string;
@@ -221,7 +225,7 @@ export interface UnitMinutes {
 }
 
 export const unitMinutesFields: FieldsOf<UnitMinutes> = {
-  title: field('Tên tệp (trong thuộc tính tệp)', 'Title of the file, among its properties', 'Biên bản họp xét'),
+  title: field('Tên tệp (trong thuộc tính tệp)', 'Title of the file, among its properties', 'Biên bản bình xét'),
   superior: maybe('Cơ quan chủ quản', 'The body above the unit', 'Ủy ban nhân dân tỉnh Đ'),
   issuer: field('Đơn vị họp xét', 'The unit that has met', 'Phòng Quản lý ngân sách'),
   number: maybe('Số, ký hiệu; chừa chỗ khi chưa có số', 'Number and symbol; left open', '……../BB-STC'),

@@ -20,7 +20,7 @@ export interface RoundReminderPaper extends OfficePaper {
   deadline: string;
   /** Whether the day has passed. */
   late: boolean;
-  units: { name: string; drafts: string }[];
+  units: { name: string; drafts: string; mark: string }[];
   contact: string;
   phone: string;
 }
@@ -36,6 +36,7 @@ export const roundReminderFields: FieldsOf<RoundReminderPaper> = {
   units: list('Các đơn vị chưa nộp', 'Units that have sent nothing', {
     name: field('Tên đơn vị', 'Name of the unit', 'Sở Tài chính'),
     drafts: maybe('Số hồ sơ đang soạn', 'How many drafts it has', '3'),
+    mark: maybe('Dấu cuối dòng', 'Mark at the end of the line', '.'),
   }),
   contact: field('Chuyên viên liên hệ', 'The officer to be asked', 'Trần Văn Mẫu'),
   phone: field('Điện thoại', 'Telephone', '0200 000 0100'),
@@ -63,7 +64,11 @@ export const roundReminderPaper = (records: RoundReminderRecords): RoundReminder
     round,
     deadline: dayInFull(deadline),
     late: deadline < today,
-    units: units.map(({ name, drafts }) => ({ name, drafts: drafts === 0 ? '' : String(drafts) })),
+    units: units.map(({ name, drafts }, i) => ({
+      name,
+      drafts: drafts === 0 ? '' : String(drafts),
+      mark: i + 1 === units.length ? '.' : ';',
+    })),
     contact: contact.name,
     phone: contact.phone,
     recipients: marked(['Như trên', 'Lưu: VT, TĐKT'], '.'),

@@ -155,6 +155,7 @@ export interface UnitAppPages {
     readonly id: string;
     readonly award: string;
     readonly name: string;
+    readonly kind: string;
     readonly state: 'sent' | 'gone';
     readonly texts: readonly { readonly name: string; readonly value: string; readonly rows: number }[];
     readonly back: string;

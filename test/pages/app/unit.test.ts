@@ -111,6 +111,27 @@ describe('a unit', () => {
     expect(again.html).toContain('class="stop"');
   });
 
+  test('is asked what fits the nominee: a person, a collective and a household differ', async () => {
+    const labels: Record<string, string> = {
+      person: 'Họ và tên',
+      collective: 'Tên tập thể',
+      household: 'Tên hộ gia đình',
+    };
+    const ofPerson = ['Người đứng đầu cơ quan', 'Truy tặng'];
+    const ofCollective = ['Tập thể là cơ quan'];
+    for (const kind of ['person', 'collective', 'household'] as const) {
+      const path = `/app/submit/new?award=BKT&kind=${kind}`;
+      const named = { name: 'Tên gọi mẫu', extra: 'Thôn 3, xã N' };
+      const begun = await unit.post(path, { ...formOf(await unit.get(path), 'name'), ...named });
+      const { html } = await unit.get(begun.headers.get('location')!);
+      const text = textOf(html);
+      expect(html).toContain(`<label for="f-name">${labels[kind]}</label>`);
+      for (const words of ofPerson) expect(text.includes(words)).toBe(kind === 'person');
+      for (const words of ofCollective) expect(text.includes(words)).toBe(kind === 'collective');
+      expect(text.includes('Ban Thường vụ')).toBe(kind !== 'household');
+    }
+  });
+
   test('keeps both texts when somebody else has saved meanwhile, and loses neither', async () => {
     const path = await begin('T3', 'GK');
     const [mine, theirs] = [formOf(await unit.get(path), 'merit'), formOf(await unit.get(path), 'merit')];
@@ -234,13 +255,13 @@ describe('a unit', () => {
     const path = await begin('T3');
     const fields = formOf(await unit.get(path), 'merit');
     expect(whereTo(await unit.post(path, { ...fields, step: 'discard' }))).toBe('303 /app/submit?done=discarded&n=1');
-    expect(textOf((await unit.get('/app/submit?done=discarded&n=1')).html)).toContain('Đã bỏ 1 bản nháp.');
+    expect(textOf((await unit.get('/app/submit?done=discarded&n=1')).html)).toContain('Đã bỏ 1 hồ sơ đang soạn.');
     expect(whereTo(await unit.get(path))).toBe('303 /app/submit');
     // the back button: a form of the page before
     const late = { ...fields, address: 'Bà', merit: 'Đã gõ khi người khác bỏ', step: 'save' };
     const refused = await unit.post(path, late);
     expect(refused.status).toBe(409);
-    expect(textOf(refused.html)).toContain('Bản nháp này vừa được bỏ ở nơi khác.');
+    expect(textOf(refused.html)).toContain('Hồ sơ này vừa được bỏ ở nơi khác.');
     expect(refused.html).toContain('readonly>Đã gõ khi người khác bỏ</textarea>');
     const quiet = await unit.post(path, late, {}, true);
     expect(JSON.parse(quiet.html)).toEqual({ said: expect.stringContaining('vừa được bỏ') as string, stop: true });

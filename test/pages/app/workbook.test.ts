@@ -67,7 +67,7 @@ test('a unit takes an empty form, sends a wrong workbook, mends the marked one, 
   expect(clean.html).toContain('Hồ sơ mới: 2');
   const saved = await unit.press(again.location);
   expect(saved.location).toBe('/app/import?saved=drafts.2.0.0');
-  expect((await unit.get(saved.location)).html).toContain('Đã lưu các hồ sơ nháp.');
+  expect((await unit.get(saved.location)).html).toContain('Đã lưu các hồ sơ đang soạn.');
   // the second click of a double click
   const twice = await unit.press(again.location);
   expect(twice.location).toBe('/app/import?gone=1');

@@ -116,7 +116,7 @@ function inTheWay(
     return {
       column: at,
       say: {
-        vi: `Đã có hồ sơ nháp ${_id} cho đối tượng, hình thức và năm này, với nội dung khác. Đề nghị tải biểu hiện tại về và sửa trong đó.`,
+        vi: `Đã có hồ sơ đang soạn ${_id} cho đối tượng, hình thức và năm này, với nội dung khác. Đề nghị tải biểu hiện tại về và sửa trong đó.`,
         en: `There is a draft ${_id} for this nominee, award and year that says something else. Please take the present workbook down and change that.`,
       },
     };

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
-import type { NominationRecord } from '../../../../platform/store';
+import type { Flag } from '../../../../domain/pack';
+import type { Dossier, NominationRecord } from '../../../../platform/store';
 import { closedWords, renderChecklist, savedWords } from '../../../../templates/pages';
 import { editNomination } from '../../../commands/nominations/nominations';
 import { nominationWithFindings } from '../../../commands/nominations/reads';
@@ -127,6 +128,12 @@ export function draftPages(context: ApiContext): AppPage[] {
     }
   }
 
+  /** Those that its kind of nominee can carry, and those that it carries. */
+  function flagsFor({ nominee, flags }: Dossier) {
+    const fits = ({ code, subjects }: Flag) => flags.includes(code) || (subjects?.includes(nominee.kind) ?? true);
+    return context.pack.flags.filter(fits);
+  }
+
   async function initiativesOf({ dossier }: NominationRecord) {
     const { nominee } = dossier;
     if (nominee.kind !== 'person' || nominee.person === undefined) return [];
@@ -190,6 +197,7 @@ export function draftPages(context: ApiContext): AppPage[] {
       id: record._id,
       award: awardName(context.catalogue, award, lang),
       name: nominee.name,
+      kind: nominee.kind,
       state,
       texts: texts.map(([name, value]) => ({ name, value, rows: rows[name] ?? 1 })),
       back: whereItWent(record),
@@ -233,7 +241,7 @@ export function draftPages(context: ApiContext): AppPage[] {
           value,
           chosen: address.toLowerCase() === value.toLowerCase(),
         })),
-        flags: context.pack.flags.map(({ code: flag, name }) => ({
+        flags: flagsFor(dossier).map(({ code: flag, name }) => ({
           code: flag,
           name: name[lang],
           on: on(`flag.${flag}`, dossier.flags.includes(flag)),

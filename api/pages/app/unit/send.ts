@@ -98,7 +98,7 @@ export function sendPages(context: ApiContext): AppPage[] {
     const papers = sharedPapers.flatMap((kind) => {
       const attachment = kept.find((one) => one.kind === kind)?.id;
       if (attachment === undefined) return [];
-      const title = kind === 'proposal' ? `Tờ trình số ${number}` : 'Biên bản họp xét';
+      const title = kind === 'proposal' ? `Tờ trình số ${number}` : 'Biên bản bình xét';
       return [{ kind, title, attachment, ...(kind === 'proposal' ? { number, date, signer } : {}) }];
     });
     try {
