@@ -2,7 +2,8 @@ import { owesSomething, type Owed } from '../domain/campaign/owing';
 import { statusAfter, type RegistrationAction } from '../domain/campaign/registration';
 import { isAwaited, isOver } from '../domain/campaign/state';
 import { campaignEntity } from '../domain/ids';
-import { owedBy } from '../platform/participants';
+import { dayOf } from '../domain/time';
+import { owedBy, participantsNow } from '../platform/participants';
 import type { By } from '../platform/store';
 import { aboutUnit } from '../platform/store/gather';
 import type { Activities } from './index';
@@ -87,13 +88,21 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
     },
 
     async openRound({ campaignId, closes, now, version }) {
-      const { name, year, awards, participants, unit } = await store.campaigns.need(campaignId);
+      const { kind, name, year, awards, participants, unit } = await store.campaigns.need(campaignId);
       const before = await store.rounds.get(campaignId);
       const entity = `rounds/${campaignId}`;
       // rounds are the province's: one that a unit's campaign has not opened itself is another one that has got its code
       if (before && unit !== undefined && !(await store.audit.trail(entity)).some(isByCampaign)) return;
       // what the office has changed in the round since it was opened stays; its last day is the campaign's
-      const round = before ?? { _id: campaignId, name, awardYear: year, awards, units: participants };
+      const round = before ?? {
+        _id: campaignId,
+        name,
+        awardYear: year,
+        awards,
+        // what has ended in mid-year sends nothing any more; what has taken it over does
+        units: await participantsNow(store, participants, dayOf(now)),
+        ...(kind === 'thematic' ? { commendationType: 'thematic' as const } : {}),
+      };
       if (before?.deadline === closes) return;
       const after = { ...round, deadline: closes };
       // first, so that a round that is there is known for the campaign's

@@ -34,6 +34,7 @@ const shownFacts = [
   'registration',
   'registrations',
   'day',
+  'milestone',
   'outstanding',
   'closedAt',
   'deadline',

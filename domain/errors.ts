@@ -312,6 +312,12 @@ export const problems = {
     vi: 'Chưa đến hoặc đã hết thời gian đăng ký thi đua của phong trào này. Nếu cần, đề nghị cơ quan phát động gia hạn đăng ký.',
     en: 'Registration for this campaign has not opened yet, or has closed. If needed, please ask the office that launched it for an extension.',
   },
+  NOMINATING_NOT_OPEN: {
+    http: 409,
+    retry: false,
+    vi: 'Phong trào chưa đến ngày tổng kết, hoặc chưa mở đợt xét, nên chưa lập được hồ sơ từ kết quả tổng kết. Ngày cần đợi (nếu đã ấn định) được nêu bên dưới.',
+    en: 'The campaign has not come to its final review, or its round is not open, so nothing is drafted from the review yet. The day to wait for, where there is one, is given below.',
+  },
   ALREADY_REGISTERED: {
     http: 409,
     retry: false,

@@ -53,6 +53,16 @@ export function countText(n: number): Text {
   return { vi: groups.join('.'), en: groups.join(',') };
 }
 
+/** A decimal as it is kept, `1009.57`, as it is read: `1.009,57`; English `1,009.57`. */
+export function figureText(figure: string): Text {
+  const [whole = '', decimals] = figure.split('.');
+  const of = (point: string, group: string): string => {
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+    return decimals === undefined ? grouped : `${grouped}${point}${decimals}`;
+  };
+  return { vi: of(',', '.'), en: of('.', ',') };
+}
+
 /** `3.800.000 đồng`; English `VND 3,800,000`. */
 export function moneyText(dong: number): Text {
   const { vi, en } = countText(dong);

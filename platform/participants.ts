@@ -34,6 +34,16 @@ export async function unitNow(
   return { name: own?.name ?? code, now };
 }
 
+/** Participants as they are on a day: what has ended is replaced by what has taken it over, where there is that. */
+export async function participantsNow(
+  store: Pick<Store, 'units'>,
+  participants: readonly string[],
+  today: Day,
+): Promise<readonly string[]> {
+  const now = await Promise.all(participants.map(async (code) => (await unitNow(store, code, today)).now?._id ?? code));
+  return [...new Set(now)];
+}
+
 /** A participant as it is written to. */
 export async function participantNow(
   store: Pick<Store, 'units'>,

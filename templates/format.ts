@@ -113,11 +113,3 @@ export function nameText(lang: Lang, { address, name }: Named): string {
 /** "ông Nguyễn Văn Mẫu": within a sentence. */
 export const inRunningText = (lang: Lang, of: Named): string =>
   lang === 'vi' && of.address !== undefined ? `${of.address.toLocaleLowerCase('vi')} ${of.name}` : nameText(lang, of);
-
-/** A decimal as it is kept, `1009.57`, as it is read: `1.009,57`; English `1,009.57`. */
-export function figureText(lang: Lang, figure: string): string {
-  const [whole = '', decimals] = figure.split('.');
-  const [point, group] = lang === 'vi' ? [',', '.'] : ['.', ','];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  return decimals === undefined ? grouped : `${grouped}${point}${decimals}`;
-}

@@ -10,6 +10,7 @@ import {
   needCampaign,
   previewDates,
 } from '../commands/campaigns/campaigns';
+import { draftProposed, proposedBy } from '../commands/campaigns/nominating';
 import { owedFor } from '../commands/campaigns/owing';
 import { defined } from '../commands/shared';
 import {
@@ -20,9 +21,10 @@ import {
   owing,
   previewAnswer,
 } from '../schemas/answers/campaigns';
+import { draftedShown, proposedAnswer, proposedShown } from '../schemas/answers/nominating';
 import { pageOf } from '../schemas/answers/registers';
 import { campaignBodies, clonedCampaign, newCampaign } from '../schemas/campaigns';
-import { paging } from '../schemas/fields';
+import { code, paging } from '../schemas/fields';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -152,6 +154,42 @@ export const campaignRoutes: readonly Endpoint[] = [
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params, query: { milestone } }) {
       return { body: { milestone, units: [...(await owedFor(context, { caller, ...params, milestone }))] } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/campaigns/:id/nominees',
+    tag,
+    summary: 'Who may be proposed for what after the final review, and why',
+    description:
+      'Of a unit and its rooms: registered titles, results against targets, grades, the ledger and what the rules find. What is still to be ' +
+      'attached is not told here. Nothing is saved.',
+    right: 'writeDrafts',
+    params: byId,
+    query: z.strictObject({ unit: code.optional().meta({ description: 'That of the key when absent' }) }),
+    answers: { 200: proposedShown },
+    refuses: ['NOT_FOUND', 'NOMINATING_NOT_OPEN'],
+    async handle({ context, caller, params, query }) {
+      const rows = await proposedBy(context, { caller, ...params, ...defined(query) });
+      return { body: proposedAnswer(params.id, rows, caller) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/campaigns/:id/nominees',
+    tag,
+    summary: 'Begin drafts of what the final review proposes',
+    description:
+      'Of what is chosen, or of everything that is recommended. The unit completes and sends them, or throws them away: nothing is nominated by ' +
+      'itself. Whoever is nominated already gets no second draft, however often this is said.',
+    right: 'writeDrafts',
+    params: byId,
+    body: campaignBodies.nominees,
+    answers: { 200: draftedShown },
+    refuses: ['NOT_FOUND', 'NOMINATING_NOT_OPEN', 'ROUND_CLOSED'],
+    async handle({ context, caller, params, body }) {
+      const items = await draftProposed(context, { caller, ...params, ...body });
+      return { body: { items: items.map((item) => ({ ...item })) } };
     },
   }),
   endpoint({

@@ -72,6 +72,17 @@ export const campaignBodies = {
   dates: z.strictObject({ dates: moved, reason, expects }).meta({ id: 'CampaignDateChange' }),
   extend: z.strictObject({ until: day, reason, expects }),
   cancel: z.strictObject({ reason, expects }),
+  nominees: z
+    .strictObject({
+      unit: code.exactOptional().meta({ description: 'That of the key when absent' }),
+      choices: z
+        .array(z.strictObject({ code, award: code }))
+        .min(1)
+        .max(1_000)
+        .exactOptional()
+        .meta({ description: 'Code of the person, unit or room, and award; absent: everything that is recommended' }),
+    })
+    .meta({ id: 'ReviewedNominees' }),
 } as const;
 
 /** A figure with a point for its decimals; comes out in its one form. */

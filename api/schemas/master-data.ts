@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commendationTypes } from '../../domain/award';
 import { LARGEST_PT, LARGEST_SHEET_MM, MOST_LINES, SMALLEST_PT, SMALLEST_SHEET_MM } from '../../domain/overlay/check';
 import { isNudge } from '../../domain/overlay/nudge';
 import { overlayAligns, overlayFaces, overlayFacts, overlayFits } from '../../domain/overlay/overlay';
@@ -127,6 +128,9 @@ export const round = z
     units: distinct(code, 2_000),
     deadline: day.meta({ description: 'Last day on which units send' }),
     officer: code.exactOptional(),
+    commendationType: z.enum(commendationTypes).exactOptional().meta({
+      description: 'Type of every commendation of the round; set where a movement with a theme has opened it',
+    }),
   })
   .meta({ id: 'Round' });
 

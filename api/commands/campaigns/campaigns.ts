@@ -7,7 +7,7 @@ import { milestones } from '../../../domain/campaign/dates';
 import { Problem } from '../../../domain/errors';
 import { campaignEntity, campaignWorkflowId } from '../../../domain/ids';
 import { dayOf, type Day } from '../../../domain/time';
-import { unitNow } from '../../../platform/participants';
+import { participantsNow } from '../../../platform/participants';
 import type { CampaignRecord, Inserted, Page, Paging, WorkingCalendar } from '../../../platform/store';
 import type { CampaignFilter } from '../../../platform/store/campaigns';
 import type { CampaignInput } from '../../../workflows/messages';
@@ -15,8 +15,9 @@ import type { ApiContext, Caller } from '../../context';
 import type { clonedCampaign, newCampaign } from '../../schemas/campaigns';
 import { invalid, type FieldProblem } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
-import { contentHash, isWithin, mustHave, unitsOf } from '../shared';
+import { contentHash, isWithin, mustHave } from '../shared';
 import { startOnce } from '../start';
+import { unitsReached } from './reach';
 
 export type NewCampaign = z.output<typeof newCampaign>;
 export type ClonedCampaign = z.output<typeof clonedCampaign>;
@@ -124,9 +125,7 @@ export async function cloneCampaign(
   const year = last.year + years;
   const dates = movedDates(yearsLater(last.asked, years), asked.dates);
   const today = dayOf(context.clock.now());
-  const participants = await Promise.all(
-    last.participants.map(async (unit) => (await unitNow(context.store, unit, today)).now?._id ?? unit),
-  );
+  const participants = await participantsNow(context.store, last.participants, today);
   return createCampaign(context, {
     caller,
     from: id,
@@ -137,7 +136,7 @@ export async function cloneCampaign(
       year,
       texts,
       awards: [...awards],
-      participants: [...new Set(participants)],
+      participants: [...participants],
       dates,
       remindWorkingDays: [...remindWorkingDays],
       ...(theme === undefined ? {} : { theme: theme.replaceAll(String(last.year), String(year)) }),
@@ -220,7 +219,7 @@ const noSuchAward = (field: string): FieldProblem => ({
   en: 'There is no award with this code.',
 });
 
-/** Campaigns that the caller may see: those of his unit and those that it or a room of it takes part in. @throws Problem FORBIDDEN */
+/** Campaigns that the caller may see: those of his unit and those that it, a room of it or what it has taken over takes part in. @throws Problem FORBIDDEN */
 export async function listCampaigns(
   context: ApiContext,
   {
@@ -230,7 +229,7 @@ export async function listCampaigns(
   }: { readonly caller: Caller; readonly filter: Omit<CampaignFilter, 'units'>; readonly paging: Paging },
 ): Promise<Page<CampaignRecord>> {
   mustHave(caller, 'readCampaigns');
-  const units = await unitsOf(context, caller);
+  const units = await unitsReached(context, caller);
   return context.store.campaigns.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
 }
 
@@ -238,7 +237,7 @@ export async function listCampaigns(
 export async function needCampaign(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
   mustHave(caller, 'readCampaigns');
   const record = await context.store.campaigns.need(id);
-  const units = await unitsOf(context, caller);
+  const units = await unitsReached(context, caller);
   if (units === undefined || (record.unit !== undefined && units.includes(record.unit))) return record;
   if (!record.participants.some((unit) => units.includes(unit)))
     throw new Problem('NOT_FOUND', 'outside the unit of the caller');

@@ -2,8 +2,8 @@ import { owesSomething, type Owed } from '../../../domain/campaign/owing';
 import type { Awaited } from '../../../domain/campaign/state';
 import { owedBy } from '../../../platform/participants';
 import type { ApiContext, Caller } from '../../context';
-import { unitsOf } from '../shared';
 import { needCampaign } from './campaigns';
+import { reaches, unitsReached } from './reach';
 
 /** What participants still owe for a day, those only that owe something; of a unit its own. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function owedFor(
@@ -11,9 +11,9 @@ export async function owedFor(
   { caller, id, milestone }: { readonly caller: Caller; readonly id: string; readonly milestone: Awaited },
 ): Promise<readonly (Owed & { readonly unit: string })[]> {
   const campaign = await needCampaign(context, caller, id);
-  const units = await unitsOf(context, caller);
+  const units = await unitsReached(context, caller);
   const seen = campaign.unit === undefined || campaign.unit !== caller.unit ? units : undefined;
   return [...(await owedBy(context.store, campaign, milestone))].flatMap(([unit, owed]) =>
-    (seen === undefined || seen.includes(unit)) && (owesSomething(owed) || owed.waiting > 0) ? [{ unit, ...owed }] : [],
+    reaches(seen, unit) && (owesSomething(owed) || owed.waiting > 0) ? [{ unit, ...owed }] : [],
   );
 }

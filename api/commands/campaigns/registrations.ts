@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { registrationFaults } from '../../../domain/campaign/registration';
 import { isOver } from '../../../domain/campaign/state';
 import { Problem } from '../../../domain/errors';
-import { dayOf } from '../../../domain/time';
+import { dayOf, type Day } from '../../../domain/time';
 import { unitNow } from '../../../platform/participants';
 import { updateId } from '../../../platform/temporal/ask';
 import type { CampaignRecord, Inserted, Page, Paging, Registrant, RegistrationRecord } from '../../../platform/store';
@@ -11,8 +11,9 @@ import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import type { ApiContext, Caller } from '../../context';
 import type { registrationBodies } from '../../schemas/campaigns';
 import { invalid } from '../../schemas/parse';
-import { contentHash, defined, isWithin, mustHave, shortId, unitsOf } from '../shared';
+import { contentHash, defined, mustHave, shortId } from '../shared';
 import { hasEnded, needCampaign } from './campaigns';
+import { mustReach, unitsReached } from './reach';
 
 export type NewRegistration = z.output<typeof registrationBodies.create>;
 export type RegistrationContent = Omit<NewRegistration, 'registrant'>;
@@ -50,7 +51,7 @@ export async function createRegistration(
   mustBeOpen(campaign);
   const { registrant: who, responsible, ...rest } = asked;
   const { unit, registrant } = await registrantOf(context, campaign, who);
-  if (!(await isWithin(context, caller, unit))) throw new Problem('NOT_FOUND', 'outside the unit of the caller');
+  await mustReach(context, caller, unit);
   await mustBeSound(context, who.kind, asked);
   const now = clock.now();
   const record: RegistrationRecord = {
@@ -129,14 +130,28 @@ async function registrantOf(
     throw invalid({ field, vi: `Không có đối tượng mang mã ${code}.`, en: `There is nobody with the code ${code}.` });
   if (unit.validTo !== undefined && unit.validTo < today) throw invalid(hasEnded(field, unit.name, unit.successor));
   if (kind === 'unit' && !campaign.participants.includes(code)) throw invalid(noParticipant(field));
+  const participantFor = await participantsByUnit(store, campaign, today);
   let at: string | undefined = unit._id;
-  for (let height = 0; at !== undefined && !campaign.participants.includes(at) && height < 8; height += 1)
+  for (let height = 0; at !== undefined && !participantFor.has(at) && height < 8; height += 1)
     at = (await store.units.get(at))?.parent;
-  if (at === undefined || !campaign.participants.includes(at)) throw invalid(noParticipant(field));
+  const participant = at === undefined ? undefined : participantFor.get(at);
+  if (participant === undefined) throw invalid(noParticipant(field));
   return {
-    unit: at,
+    unit: participant,
     registrant: { kind, code, name: person?.name ?? unit.name, ...defined({ post: person?.post }) },
   };
+}
+
+/** Participants by their own code, and those that have ended in mid-year by that of the unit that has taken them over. */
+async function participantsByUnit(
+  store: ApiContext['store'],
+  { participants }: CampaignRecord,
+  today: Day,
+): Promise<ReadonlyMap<string, string>> {
+  const now = await Promise.all(
+    participants.map(async (code) => [(await unitNow(store, code, today)).now?._id ?? code, code] as const),
+  );
+  return new Map([...now, ...participants.map((code) => [code, code] as const)]);
 }
 
 const noParticipant = (field: string) => ({
@@ -228,13 +243,6 @@ export async function needRegistration(context: ApiContext, caller: Caller, id: 
   return record;
 }
 
-/** @throws Problem NOT_FOUND */
-export async function mustReach(context: ApiContext, caller: Caller, unit: string): Promise<void> {
-  if (await isWithin(context, caller, unit)) return;
-  const { now } = await unitNow(context.store, unit, dayOf(context.clock.now()));
-  if (!(await isWithin(context, caller, now?._id))) throw new Problem('NOT_FOUND', 'outside the unit of the caller');
-}
-
 /** Registrations that the caller may see, newest first. @throws Problem FORBIDDEN */
 export async function listRegistrations(
   context: ApiContext,
@@ -245,6 +253,6 @@ export async function listRegistrations(
   }: { readonly caller: Caller; readonly filter: Omit<RegistrationFilter, 'units'>; readonly paging: Paging },
 ): Promise<Page<RegistrationRecord>> {
   mustHave(caller, 'readCampaigns');
-  const units = await unitsOf(context, caller);
+  const units = await unitsReached(context, caller);
   return context.store.registrations.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
 }

@@ -4,8 +4,9 @@ import { readSheets } from '../../../platform/spreadsheets/read';
 import type { RegistrationRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { inOrder, type CellFault } from '../sheets/rows';
-import { isWithin, mustHave } from '../shared';
+import { mustHave } from '../shared';
 import { needCampaign } from './campaigns';
+import { reaches, unitsReached } from './reach';
 import { resultRows, type ResultColumn, type ResultRow } from './result-rows';
 import { weigh, writeFigures, type Entered } from './results';
 
@@ -45,12 +46,13 @@ export async function importResults(
   const sheets = await readSheets(given.bytes);
   const read = resultRows(sheets);
   const records = await context.store.registrations.many([...new Set(read.rows.map((row) => row.registration))]);
+  const reached = await unitsReached(context, caller);
   const faults = [...read.faults];
   const doubts: CellFault[] = [];
   const news: News[] = [];
   for (const [code, rows] of byRegistration(read.rows)) {
     const record = records.get(code);
-    const ours = record?.campaign === id && (await isWithin(context, caller, record.unit));
+    const ours = record?.campaign === id && reaches(reached, record.unit);
     if (!ours || record.status !== 'signed') {
       faults.push(...rows.map((row) => read.faultOf(row, 'registration', noRegistration(code))));
       continue;

@@ -10,7 +10,8 @@ import { actOnRegistrations } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { contentHash, defined, mustBeSame, mustHave, storeOnce, unlessEnded } from '../shared';
 import { needCampaign } from './campaigns';
-import { mustBe, mustReach, mustRegister, needRegistration, trailOf } from './registrations';
+import { mustReach } from './reach';
+import { mustBe, mustRegister, needRegistration, trailOf } from './registrations';
 
 /** Registrations of one participant, each in the version that was seen. */
 export interface Several {

@@ -24,6 +24,7 @@ export type FormCode =
   | 'unitEnded'
   | 'notInRound'
   | 'wrongYear'
+  | 'otherType'
   | 'unknownFlag'
   | Misstated['code']
   | 'fieldMissing'
@@ -39,6 +40,7 @@ const rules: Readonly<Record<FormCode, string>> = {
   unitEnded: 'R18',
   notInRound: 'form',
   wrongYear: 'form',
+  otherType: 'R15',
   unknownFlag: 'form',
   notYet: 'form',
   unknownCode: 'form',
@@ -200,7 +202,7 @@ const nobodyDecides = (ground: Text | undefined): Text => ({
 const ofRound = ({ name }: RoundRecord): Ground => ofProvince(name, name);
 
 function inRound(
-  { awards, awardYear }: RoundRecord,
+  { awards, awardYear, commendationType }: RoundRecord,
   dossier: Dossier,
 ): readonly { readonly code: FormCode; readonly field: string; readonly say: Text }[] {
   const wrongAward = {
@@ -211,8 +213,17 @@ function inRound(
   return [
     ...(awards.includes(dossier.award) ? [] : [{ code: 'notInRound' as const, field: 'award', say: wrongAward }]),
     ...(awardYear === dossier.awardYear ? [] : [{ code: 'wrongYear' as const, field: 'awardYear', say: wrongYear }]),
+    ...(commendationType === undefined || commendationType === dossier.commendationType
+      ? []
+      : [{ code: 'otherType' as const, field: 'commendationType', say: otherType }]),
   ];
 }
+
+/** What comes from a movement with a theme is marked as such, for it does not count towards an award for merit. */
+const otherType: Text = {
+  vi: 'Đợt xét này thuộc phong trào thi đua theo chuyên đề; đề nghị chọn loại hình khen thưởng theo chuyên đề.',
+  en: 'This round belongs to a movement with a theme; please choose the thematic type of commendation.',
+};
 
 /** By which provision the head of the unit decides; what a room nominates is decided where the room belongs. */
 function powerOf({ whole }: Sender, award: Award, today: Day): ReturnType<typeof powerOver> {

@@ -13,6 +13,7 @@ import { invalid } from '../../schemas/parse';
 import { eligibilityOf, visibleTo, type Eligibility, type Looked } from '../nominations/eligibility';
 import { checkForm, onlyMissing } from '../nominations/findings';
 import { senderFor, wholeOf, type Sender } from '../nominations/senders';
+import { firstDossier, personNamed, stillStands } from './first-dossier';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
 
 /** The titles that are given to most of a unit's people, by the grade of the year: whole lists of them are written at once. */
@@ -228,32 +229,14 @@ function findingsOf(
 
 /** What can be said of somebody before anybody has written a word. */
 function dossierOf(
-  { _id, name, address, post, unit }: PersonRecord,
+  person: PersonRecord,
   { round, award, unitName }: Parties,
   grade: GradeRecord | undefined,
   today: Day,
 ): Dossier {
-  const { awardYear } = round;
-  const end = `${awardYear}-12-31`;
-  return {
-    award: award.code,
-    awardYear,
-    commendationType: 'merit',
-    procedure: 'normal',
-    posthumous: false,
-    nominee: { kind: 'person', person: _id, name, address, post, unitName: unitName(unit) },
-    achievementPeriod: { from: `${awardYear}-01-01`, to: end < today ? end : today },
-    // the unit writes more where it has more to say; papers and lists are Vietnamese
-    merit: grade?.grade === undefined ? '' : `Năm ${awardYear}: ${gradeName[grade.grade].vi}.`,
-    basis: award.citation.vi,
-    flags: [],
-    papers: [],
-  };
+  const merit = grade?.grade === undefined ? '' : `Năm ${round.awardYear}: ${gradeName[grade.grade].vi}.`;
+  return firstDossier(round, award, { nominee: personNamed(person, unitName(person.unit)), merit, today });
 }
-
-/** A nomination that came to nothing may be made again. */
-const stillStands = ({ status }: NominationRecord): boolean =>
-  status !== 'declined' && status !== 'lapsed' && status !== 'withdrawn' && status !== 'discarded';
 
 const subjectOf = (record: NominationRecord): [string, NominationRecord][] => {
   const { nominee } = record.dossier;

@@ -1,3 +1,4 @@
+import type { CommendationType } from '../../../domain/award';
 import type { Nudge } from '../../../domain/overlay/nudge';
 import type { Overlay, OverlayScope } from '../../../domain/overlay/overlay';
 import type { NumberRegister, ProvincePack } from '../../../domain/pack';
@@ -104,6 +105,8 @@ export interface RoundRecord {
   /** Last day on which units send. */
   readonly deadline: Day;
   readonly officer?: string;
+  /** Of a round that a movement with a theme has opened: what comes from it does not count for merit (R15). */
+  readonly commendationType?: CommendationType;
 }
 
 /** A printer on which blanks are printed, and by how much it misses. */

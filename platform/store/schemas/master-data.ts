@@ -115,6 +115,7 @@ export const roundSchema = schemaOf<RoundRecord>({
   units: [String],
   deadline: text,
   officer: optional,
+  commendationType: optional,
 });
 
 export const printerSchema = schemaOf<PrinterRecord>({

@@ -1,5 +1,5 @@
+import { figureText } from '../../../domain/text';
 import type { Lang } from '../../format';
-import { figureText } from '../../format';
 import type { PageData } from '../data';
 
 /** What the pages of a head show beside their data. */
@@ -18,8 +18,8 @@ export function registrationView(data: PageData['registration'], lang: Lang) {
       targets: one.targets.map((target) => ({
         ...target,
         line: [
-          `${target.direction === 'atLeast' ? '≥' : '≤'} ${figureText(lang, target.target)} ${target.unit}`,
-          target.baseline === undefined ? '' : figureText(lang, target.baseline),
+          `${target.direction === 'atLeast' ? '≥' : '≤'} ${figureText(target.target)[lang]} ${target.unit}`,
+          target.baseline === undefined ? '' : figureText(target.baseline)[lang],
         ],
       })),
     })),

@@ -70,6 +70,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/campaigns': () => ['/campaigns'],
   '/campaigns/:id': () => ['/campaigns/none'],
   '/campaigns/:id/owing': () => ['/campaigns/none/owing?milestone=finalReview'],
+  '/campaigns/:id/nominees': () => ['/campaigns/none/nominees'],
   '/registrations': () => ['/registrations'],
   '/registrations/:id': () => ['/registrations/none'],
   '/proposals': () => ['/proposals'],

@@ -139,7 +139,7 @@ export function newPages(context: ApiContext): AppPage[] {
     return {
       award: award.code,
       awardYear,
-      commendationType: round ? 'merit' : 'adHoc',
+      commendationType: round ? (round.commendationType ?? 'merit') : 'adHoc',
       procedure: round ? 'normal' : 'simplified',
       posthumous: false,
       nominee,

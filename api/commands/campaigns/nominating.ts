@@ -1,0 +1,194 @@
+import { awardOn, type Award, type Text } from '../../../domain/award';
+import { gone, reasonsFor, recommend, type Recommendation } from '../../../domain/campaign/nominating';
+import { countStandings, type RegistrationStanding } from '../../../domain/campaign/target';
+import { Problem } from '../../../domain/errors';
+import { dayOf } from '../../../domain/time';
+import { updateId } from '../../../platform/temporal/ask';
+import type { NominationRecord } from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import { invalid } from '../../schemas/parse';
+import { eligibilityOf, visibleTo, type Eligibility, type Looked } from '../nominations/eligibility';
+import { checkForm, onlyMissing } from '../nominations/findings';
+import { codeOf } from '../nominations/nominee-scope';
+import { contentHash, mustHave } from '../shared';
+import { stillStands } from '../unit/first-dossier';
+import { mustRegister } from './registrations';
+import { dossierOf, notOpen, reviewOf, type Review, type Subject } from './review';
+
+/** One registrant and one award that the final review speaks of. */
+export interface Proposed extends Subject {
+  readonly award: Award;
+  /** The targets of its registration, by the figures of the year. */
+  readonly standing?: RegistrationStanding;
+  /** Absent once there is a nomination. */
+  readonly recommendation?: Recommendation;
+  readonly reasons: readonly Text[];
+  readonly eligibility?: Eligibility;
+  /** Nominated in the round already, as a draft or sent. */
+  readonly nomination?: NominationRecord;
+  /** How many nominations of it came to nothing: thrown away, withdrawn, declined. */
+  readonly earlier: number;
+}
+
+interface Asked {
+  readonly caller: Caller;
+  /** Of the campaign. */
+  readonly id: string;
+  /** That of the caller when absent. */
+  readonly unit?: string;
+}
+
+/**
+ * What the final review comes to for a unit and its rooms: who may be proposed for each award of the round, and why. Nothing is saved.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION where no unit is named, NOMINATING_NOT_OPEN before the final review
+ */
+export async function proposedBy(context: ApiContext, asked: Asked): Promise<readonly Proposed[]> {
+  mustHave(asked.caller, 'writeDrafts');
+  return rowsOf(context, asked.caller, await reviewOf(context, asked));
+}
+
+export interface Choice {
+  readonly code: string;
+  readonly award: string;
+}
+
+/** What became of a proposal of the review. */
+export interface Drafted extends Choice {
+  readonly nomination: string;
+  readonly created: boolean;
+}
+
+/**
+ * Drafts for a clerk to complete and send, or to throw away: of what is chosen, or of everything that is recommended and was not
+ * thrown away before. Whoever is nominated already gets no second one, however often this is said and by how many at once.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a choice that the review does not speak of, NOMINATING_NOT_OPEN, ROUND_CLOSED
+ */
+export async function draftProposed(
+  context: ApiContext,
+  { choices, ...asked }: Asked & { readonly choices?: readonly Choice[] },
+): Promise<readonly Drafted[]> {
+  const { caller, id } = asked;
+  mustHave(caller, 'writeDrafts');
+  mustRegister(caller);
+  const review = await reviewOf(context, asked);
+  const { campaign, round, opened, today } = review;
+  if (!opened) throw notOpen(campaign, 'roundOpens');
+  if (round.deadline < today) throw new Problem('ROUND_CLOSED', id, { deadline: round.deadline });
+  const rows = await rowsOf(context, caller, review);
+  const wanted = choices === undefined ? rows.filter(isRecommended) : chosenOf(rows, choices);
+  const now = context.clock.now();
+  const fresh = wanted.filter(({ nomination }) => nomination === undefined);
+  const made = await context.store.nominations.createMany(
+    fresh.map((row) => ({
+      unit: row.unit,
+      round: round._id,
+      dossier: dossierOf(row, row.award, review),
+      // whoever asks: the same proposal is the same draft, until that has come to nothing
+      createKey: updateId(`campaign:${id}`, `${row.about}.${row.award.code}.${row.earlier}`),
+      createHash: contentHash({ campaign: id, about: row.about, award: row.award.code }),
+      actor: caller.actor,
+      now,
+    })),
+  );
+  const became = new Map(fresh.map((row, i) => [row, made[i]!]));
+  return wanted.map((row) => {
+    const { record, created } = became.get(row) ?? { record: row.nomination!, created: false };
+    return { code: row.code, award: row.award.code, nomination: record._id, created };
+  });
+}
+
+const isRecommended = ({ recommendation, nomination, earlier }: Proposed): boolean =>
+  nomination !== undefined || (recommendation === 'recommended' && earlier === 0);
+
+/** @throws Problem VALIDATION */
+function chosenOf(rows: readonly Proposed[], choices: readonly Choice[]): readonly Proposed[] {
+  const found = choices.map(({ code, award }) =>
+    rows.find((row) => row.code === code && row.award.code === award && row.gone === undefined),
+  );
+  const unknown = choices.filter((_, i) => found[i] === undefined);
+  if (unknown.length === 0) return found.flatMap((row) => row ?? []);
+  throw invalid(
+    ...unknown.map((choice) => ({
+      field: `choices.${choices.indexOf(choice)}`,
+      vi: `Kết quả tổng kết không đề xuất ${choice.code} cho ${choice.award}; đề nghị xem lại danh sách.`,
+      en: `The review does not propose ${choice.code} for ${choice.award}; please look at the list again.`,
+    })),
+  );
+}
+
+/** What others rest on comes first: titles of people, then those of their rooms. */
+async function rowsOf(context: ApiContext, caller: Caller, review: Review): Promise<readonly Proposed[]> {
+  const { campaign, today } = review;
+  const awards = campaign.awards.flatMap((code) => awardOn(context.catalogue, code, today) ?? []);
+  const rows: Proposed[] = [];
+  for (const award of [...awards].sort((a, b) => b.rank - a.rank))
+    rows.push(...(await weighed(context, caller, review, award)));
+  return rows;
+}
+
+type Row = Omit<Proposed, 'reasons'> & { readonly registered: boolean };
+
+/** One award, with everybody for whom something speaks. */
+async function weighed(
+  context: ApiContext,
+  caller: Caller,
+  review: Review,
+  award: Award,
+): Promise<readonly Proposed[]> {
+  const { sender, round } = review;
+  const rows = candidatesFor(review, award);
+  const looked = rows.map((row): Looked => {
+    const dossier = dossierOf(row, award, review);
+    const { findings, route } = checkForm(context, dossier, { sender, round });
+    return {
+      unit: sender.whole?._id ?? sender.unit._id,
+      round: round._id,
+      dossier,
+      papers: [],
+      form: findings,
+      ...(route ? { route: route.route } : {}),
+    };
+  });
+  const found = await eligibilityOf(context, looked);
+  return rows.flatMap(({ registered, ...row }, i): Proposed[] => {
+    if (row.gone) return [{ ...row, recommendation: 'against', reasons: [gone] }];
+    const seen = visibleTo(caller, found[i]!);
+    const findings = seen.findings.filter((one) => !onlyMissing(one));
+    const { standing, registration, nomination } = row;
+    const signed = registered ? registration?.signed : undefined;
+    const grounds = {
+      findings,
+      ...(signed ? { registeredOn: dayOf(signed.at) } : {}),
+      ...(standing ? { standing } : {}),
+    };
+    if (nomination !== undefined) return [{ ...row, reasons: reasonsFor({ ...grounds, findings: [] }) }];
+    const recommendation = recommend(grounds);
+    if (recommendation === undefined) return [];
+    return [{ ...row, recommendation, reasons: reasonsFor(grounds), eligibility: { ...seen, findings } }];
+  });
+}
+
+/** Who has registered for an award, who is nominated for it, and who has a grade of the year. */
+function candidatesFor({ subjects, before, gradeOf }: Review, award: Award): readonly Row[] {
+  const ofAward = before.filter(({ dossier }) => dossier.award === award.code);
+  return subjects.flatMap((subject): Row[] => {
+    const { registration, nominee, code, about } = subject;
+    if (!award.subjects.includes(nominee.kind)) return [];
+    const registered = registration?.titles.includes(award.code) === true;
+    const same = ofAward.filter(({ dossier }) => codeOf(dossier.nominee) === code);
+    const nomination = same.find(stillStands);
+    const known = !subject.gone && gradeOf.get(about)?.grade !== undefined;
+    if (!registered && nomination === undefined && !known) return [];
+    const { targets = [], results = [] } = registration ?? {};
+    return [
+      {
+        ...subject,
+        award,
+        registered,
+        earlier: same.length - (nomination ? 1 : 0),
+        ...(nomination ? { nomination } : {}),
+        ...(registration ? { standing: countStandings(targets, results, 'year') } : {}),
+      },
+    ];
+  });
+}
