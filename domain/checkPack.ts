@@ -30,6 +30,7 @@ function checkSources(pack: ProvincePack): string[] {
     ...pack.bodies.map((b) => ({ name: `body ${b.code}`, source: b })),
     ...pack.requirements.map((r) => ({ name: `requirement ${r.code}`, source: r })),
     ...pack.legalBases.map((b) => ({ name: `legal basis ${b.code}`, source: b })),
+    ...(pack.statisticsForms ?? []).map((f) => ({ name: `statistics form ${f.code}`, source: f })),
     { name: 'gold book', source: pack.goldBook },
   ];
   const names = entries.map((e) => e.name);

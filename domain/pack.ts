@@ -3,6 +3,7 @@ import type { PeriodLength } from './calendar';
 import type { CouncilRuleEntry } from './councilRules';
 import type { Rule } from './rules/rule';
 import type { Condition, Level, RouteDefinition } from './route';
+import type { StatisticsForm } from './statistics/form';
 import type { StepUpSetting } from './stepUp';
 import type { Day } from './time';
 
@@ -41,6 +42,8 @@ export interface ProvincePack {
   /** Whether sessions ask for the number of the paper invitation; `defaultStepUp` when absent. */
   readonly stepUp?: StepUpSetting;
   readonly mail: MailSettings;
+  /** Statistical forms as the province has them before it; each replaces the form of its code. */
+  readonly statisticsForms?: readonly StatisticsForm[];
 }
 
 /** Periods that do not belong to one stage of a route. */

@@ -154,6 +154,8 @@ const rights = {
   /** Reasons of holds, opinions of posted names, counts of councils: never for a unit's own people. */
   readInternal: ['office', 'secretary', 'inspector', 'admin'],
   readMails: ['office', 'secretary', 'inspector', 'admin'],
+  /** Numbers of a year with the dossiers behind them; scoped to a unit: its own. */
+  readStatistics: ['office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   writeDrafts: ['unit', 'office'],
   submit: ['unit', 'office'],
   attach: ['unit', 'office', 'clerk', 'secretary'],

@@ -1,9 +1,10 @@
 import i18next from 'i18next';
 import type { ActionType } from '../domain/actions';
-import type { RevocationGround, SubjectKind } from '../domain/award';
+import type { CommendationType, RevocationGround, SubjectKind } from '../domain/award';
 import type { PrintedField } from '../domain/case/life';
 import type { StageKind } from '../domain/route';
 import type { HolderCode, StatusCode } from '../domain/stages/stage';
+import type { Sex } from '../domain/statistics/where';
 import type { Day } from '../domain/time';
 import type { Lang } from './format';
 import { countText, onDay } from './format';
@@ -69,6 +70,9 @@ export function statusLabel(
 
 export const holderLabel = (lang: Lang, holder: HolderCode): string => say(lang, `holder.${holder}`);
 
+export const commendationTypeLabel = (lang: Lang, type: CommendationType): string =>
+  say(lang, `commendationType.${type}`);
+export const sexLabel = (lang: Lang, sex: Sex): string => say(lang, `sex.${sex}`);
 export const nomineeKindLabel = (lang: Lang, kind: SubjectKind): string => say(lang, `nomineeKind.${kind}`);
 
 export const stageLabel = (lang: Lang, audience: 'office' | 'unit', stage: StageKind): string =>

@@ -63,6 +63,7 @@ export const tags = {
   sessions: 'Council sessions',
   proposals: 'Proposals to an authority, and the signed papers',
   cases: 'After the award: corrections, replacements, revocations, reprints, complaints',
+  statistics: 'Numbers of award years, with the dossiers behind each, and the forms of the Ministry',
   campaigns: 'Years of emulation: campaigns, registrations, figures and reviews',
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',

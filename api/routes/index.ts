@@ -21,6 +21,7 @@ import { sessionSlipRoutes } from './session-slips';
 import { sessionTotalsRoutes } from './session-totals';
 import { sessionRoutes } from './sessions';
 import { signedFileRoutes } from './signed-files';
+import { statisticsRoutes } from './statistics';
 import { submissionRoutes } from './submissions';
 import { templateRoutes } from './templates';
 import { unitRoutes } from './units';
@@ -34,6 +35,7 @@ export const endpoints: readonly Endpoint[] = [
   ...nominationRoutes,
   ...unitRoutes,
   ...deskRoutes,
+  ...statisticsRoutes,
   ...workbookRoutes,
   ...submissionRoutes,
   ...actionRoutes,

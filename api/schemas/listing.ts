@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { commendationTypes, subjectKinds } from '../../domain/award';
+import { levels } from '../../domain/statistics/tables';
+import { countable, sexes } from '../../domain/statistics/where';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
 import { listOrders } from '../../platform/store/list-indexes';
 import type { ListFilter } from '../commands/nominations/reads';
@@ -14,6 +17,16 @@ export const listFilter = {
   unit: code.optional().meta({ description: 'With its rooms' }),
   award: code.optional(),
   awardYear: z.coerce.number().pipe(year).optional(),
+  fromYear: z.coerce.number().pipe(year).optional().meta({ description: 'Award years from this one on' }),
+  toYear: z.coerce.number().pipe(year).optional().meta({ description: 'Award years up to this one' }),
+  outcome: z.enum(countable).optional().meta({
+    description: '`proposed`: whatever was sent; `awarded`; `failed`: declined, lapsed or withdrawn; `underWay`',
+  }),
+  awardLevel: z.enum(levels).optional().meta({ description: 'Whose award it is' }),
+  kind: z.enum(subjectKinds).optional(),
+  sex: z.enum(sexes).optional().meta({ description: 'Of persons, as the dossier addresses them' }),
+  direct: yesOrNo.optional().meta({ description: 'Direct workers: the flag `directWorker` of the dossier' }),
+  commendationType: z.enum(commendationTypes).optional(),
   holder: z.enum(holderCodes).optional(),
   overdue: yesOrNo.optional(),
   round: code.optional(),
@@ -37,9 +50,10 @@ export const listFilter = {
 export const filterQuery = z.strictObject(listFilter);
 export const listQuery = z.strictObject({ ...listFilter, ...paging });
 
-export const filterOf = ({ overdue, dueDay, reverse, ...rest }: z.output<typeof filterQuery>): ListFilter => ({
+export const filterOf = ({ overdue, dueDay, direct, reverse, ...rest }: z.output<typeof filterQuery>): ListFilter => ({
   ...defined(rest),
   ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
+  ...(direct === undefined ? {} : { direct: direct === 'true' }),
   ...(dueDay === undefined ? {} : { dueDay: dueDay === 'true' }),
   reverse: reverse === 'true',
 });

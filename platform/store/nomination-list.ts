@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
+import { addressOf } from '../../domain/statistics/where';
 import { searchNameOf } from '../../domain/words';
 import { listIndex, orderField, type Lead, type ListOrder } from './list-indexes';
 import type { NominationFilter } from './nominations';
@@ -46,7 +47,8 @@ function filterOf(wanted: NominationFilter): Filter {
 
 /** The filter of a list as the database takes it, without its search. */
 export function fieldsOf(filter: NominationFilter): Filter {
-  const { ids, status, unit, holder, level, overdue, dueDay, award, awardYear, round, docket, unitProposal } = filter;
+  const { ids, status, unit, holder, level, overdue, dueDay, award, round, docket, unitProposal } = filter;
+  const { kind, sex, direct, commendationType } = filter;
   return {
     ...(ids === undefined ? {} : { _id: anyOf(ids) }),
     // what a unit has thrown away is found by who asks for it
@@ -56,12 +58,25 @@ export function fieldsOf(filter: NominationFilter): Filter {
     ...(level === undefined ? {} : { 'row.level': level }),
     ...(overdue === undefined ? {} : { 'row.overdue': overdue }),
     ...(dueDay === undefined ? {} : { 'row.due': trusted(dueDay ? { $lt: noDueDay } : { $gte: noDueDay }) }),
-    ...(award === undefined ? {} : { 'dossier.award': award }),
-    ...(awardYear === undefined ? {} : { 'dossier.awardYear': awardYear }),
+    ...(award === undefined ? {} : { 'dossier.award': oneOrMore(award) }),
+    ...yearsOf(filter),
+    ...(kind === undefined && sex === undefined ? {} : { 'dossier.nominee.kind': kind ?? 'person' }),
+    ...(sex === undefined ? {} : { 'dossier.nominee.address': addressOf(sex) }),
+    ...(direct === undefined ? {} : { 'row.direct': direct ? true : trusted({ $ne: true }) }),
+    ...(commendationType === undefined ? {} : { 'dossier.commendationType': commendationType }),
     ...(round === undefined ? {} : { round }),
     ...(docket === undefined ? {} : { docket }),
     ...(unitProposal === undefined ? {} : { unitProposal }),
   };
+}
+
+function yearsOf({ awardYear, fromYear, toYear }: NominationFilter): Filter {
+  if (fromYear === undefined && toYear === undefined)
+    return awardYear === undefined ? {} : { 'dossier.awardYear': awardYear };
+  // a year that is named beside a range must lie in it
+  const from = Math.max(fromYear ?? 0, awardYear ?? 0);
+  const to = Math.min(toYear ?? LAST_YEAR, awardYear ?? LAST_YEAR);
+  return { 'dossier.awardYear': trusted({ $gte: from, $lte: to }) };
 }
 
 const directions = { number: -1, due: 1, name: 1, unit: 1, since: 1 } as const satisfies Record<ListOrder, 1 | -1>;

@@ -1,6 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
+import type { CommendationType, SubjectKind } from '../../domain/award';
 import type { Level } from '../../domain/route';
+import type { Sex, Tally, UnitTally } from '../../domain/statistics/where';
 import type { StatusCode } from '../../domain/stages/stage';
 import type { Day, Instant } from '../../domain/time';
 import { appendTo } from './audit';
@@ -20,6 +22,7 @@ import { isDuplicate } from './errors';
 import type { ListOrder } from './list-indexes';
 import { countOf, fieldsOf, planOf } from './nomination-list';
 import { awardedCounts, proposalPiles, standingCounts, unitCounts } from './nomination-piles';
+import { tallied, talliedByUnit, type TallyScope } from './nomination-tallies';
 import { page } from './paging';
 import type { Dossier, NominationItem, NominationRecord } from './records';
 import type { Db } from './rows';
@@ -40,8 +43,18 @@ export interface NominationFilter {
   readonly status?: string | readonly string[];
   /** One unit, or several (a unit with its subordinates). */
   readonly unit?: string | readonly string[];
-  readonly award?: string;
+  /** One award, or one of several. */
+  readonly award?: string | readonly string[];
   readonly awardYear?: number;
+  /** From this award year on, and up to this one. */
+  readonly fromYear?: number;
+  readonly toYear?: number;
+  readonly kind?: SubjectKind;
+  /** Of persons, as they are addressed. */
+  readonly sex?: Sex;
+  /** Whether somebody works himself and leads nobody. */
+  readonly direct?: boolean;
+  readonly commendationType?: CommendationType;
   readonly holder?: string;
   readonly overdue?: boolean;
   readonly round?: string;
@@ -136,6 +149,10 @@ export interface NominationStore {
   standing(units?: readonly string[]): Promise<ReadonlyMap<StatusCode, number>>;
   /** How many were awarded, by unit and award year. */
   awarded(units?: readonly string[]): Promise<readonly AwardedCount[]>;
+  /** What was sent in some award years, told apart by everything that statistics tell apart. */
+  tallied(scope: TallyScope): Promise<readonly Tally[]>;
+  /** The same by unit. */
+  talliedByUnit(scope: TallyScope): Promise<readonly UnitTally[]>;
   /** How many nominations a filter finds, by status. */
   countByStatus(filter: NominationFilter): Promise<ReadonlyMap<string, number>>;
   /**
@@ -151,7 +168,7 @@ export interface NominationStore {
 const shown = Object.fromEntries(
   [
     ...['unit', 'round', 'docket', 'unitProposal', 'version', 'status', 'view', 'createdAt'],
-    ...['dossier.award', 'dossier.awardYear', 'dossier.nominee'],
+    ...['dossier.award', 'dossier.awardYear', 'dossier.nominee', 'dossier.flags', 'dossier.commendationType'],
   ].map((field) => [field, 1 as const]),
 );
 
@@ -200,6 +217,8 @@ export function nominationStore(db: Db): NominationStore {
     byUnit: async (round) => unitCounts(model, round),
     standing: async (units) => standingCounts(model, units),
     awarded: async (units) => awardedCounts(model, units),
+    tallied: async (scope) => tallied(model, scope),
+    talliedByUnit: async (scope) => talliedByUnit(model, scope),
 
     async countByStatus(filter) {
       // `find` casts and sanitizes the filter; an aggregate would take it as it is

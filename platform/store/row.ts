@@ -1,4 +1,5 @@
 import { levelOf } from '../../domain/roles';
+import { DIRECT_WORKER } from '../../domain/statistics/where';
 import { searchNameOf } from '../../domain/words';
 import type { NominationRecord, Nominee } from './records';
 import type { ListRow } from './schemas/nominations';
@@ -25,6 +26,7 @@ export function rowOf(
     holder: view?.holder ?? 'unit',
     level: line ? levelOf(line) : 'unit',
     overdue: view?.overdue ?? false,
+    direct: dossier.nominee.kind === 'person' && dossier.flags.includes(DIRECT_WORKER),
     words: wordsOf(nomineeSearchName(dossier.nominee)),
   };
 }

@@ -19,6 +19,12 @@ export interface ExportedNomination {
   readonly since: Day;
   readonly due?: Day;
   readonly overdue: boolean;
+  /** As they are counted: codes of the award and the status, the kind of commendation, and of persons the sex and whether they work themselves. */
+  readonly awardCode: string;
+  readonly type: string;
+  readonly statusCode: string;
+  readonly sex: string;
+  readonly direct: boolean;
 }
 
 const columns: readonly (readonly [head: string, width: number, of: (line: ExportedNomination) => string | number])[] =
@@ -38,6 +44,11 @@ const columns: readonly (readonly [head: string, width: number, of: (line: Expor
     ['Từ ngày', 13, (l) => dayText('vi', l.since)],
     ['Hạn xử lý', 13, (l) => (l.due === undefined ? '' : dayText('vi', l.due))],
     ['Quá hạn', 9, (l) => (l.overdue ? 'Quá hạn' : '')],
+    ['Mã hình thức', 12, (l) => l.awardCode],
+    ['Loại hình khen thưởng', 24, (l) => l.type],
+    ['Mã tình trạng', 18, (l) => l.statusCode],
+    ['Giới tính', 10, (l) => l.sex],
+    ['Trực tiếp lao động', 12, (l) => (l.direct ? 'Có' : '')],
   ];
 
 /** Heads and cells, for whichever file they go into. Years and days are words: nobody sums them, and no program rewrites them. */

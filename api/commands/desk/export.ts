@@ -1,11 +1,12 @@
+import { DIRECT_WORKER, sexOf } from '../../../domain/statistics/where';
 import { has } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
 import { writeCsv } from '../../../platform/spreadsheets/csv';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
-import type { NominationItem } from '../../../platform/store';
+import type { NominationItem, Nominee } from '../../../platform/store';
 import { nomineeInList } from '../../../templates/documents/nominee';
 import { nominationCells, nominationSheet, type ExportedNomination } from '../../../templates/sheets/nomination-list';
-import { holderLabel, nomineeKindLabel, statusLabel } from '../../../templates/words';
+import { commendationTypeLabel, holderLabel, nomineeKindLabel, sexLabel, statusLabel } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { scopedFilter, type ListFilter } from '../nominations/reads';
@@ -74,5 +75,15 @@ async function exported(
     since: dayOf(view?.since ?? createdAt),
     ...defined({ due: view?.due }),
     overdue: view?.overdue ?? false,
+    awardCode: dossier.award,
+    type: commendationTypeLabel('vi', dossier.commendationType),
+    statusCode: status,
+    sex: sexIn(dossier.nominee),
+    direct: dossier.nominee.kind === 'person' && dossier.flags.includes(DIRECT_WORKER),
   }));
 }
+
+const sexIn = (nominee: Nominee): string => {
+  const sex = nominee.kind === 'person' ? sexOf(nominee.address) : undefined;
+  return sex === undefined ? '' : sexLabel('vi', sex);
+};

@@ -1,6 +1,8 @@
 import { Problem } from '../../../domain/errors';
 import type { EventType } from '../../../domain/line';
+import type { Award } from '../../../domain/award';
 import { has } from '../../../domain/roles';
+import { statusesFor, type Countable } from '../../../domain/statistics/where';
 import type {
   AuditRecord,
   CertificateRecord,
@@ -16,8 +18,12 @@ import type { Eligibility } from './eligibility';
 import { eligibilityNow } from './eligibility';
 import { mustBeWithin, mustHave, withRooms } from '../shared';
 
-export type ListFilter = Omit<NominationFilter, 'ids' | 'unit'> & {
+export type ListFilter = Omit<NominationFilter, 'ids' | 'unit' | 'award'> & {
   readonly unit?: string;
+  readonly award?: string;
+  /** What has become of what was sent, and whose award it is: as the statistics count. */
+  readonly outcome?: Countable;
+  readonly awardLevel?: Award['level'];
   /** Who at the province's office works on what the units send; code of a person. */
   readonly officer?: string;
 };
@@ -32,11 +38,12 @@ export async function listNominations(
 
 /** The filter of a list within what the caller may see: of one unit its rooms too, of an officer the units that he works on. */
 export async function scopedFilter(
-  { store }: ApiContext,
+  { store, catalogue }: ApiContext,
   caller: Caller,
-  { unit, officer, ...rest }: ListFilter,
+  { unit, officer, ...asked }: ListFilter,
 ): Promise<NominationFilter> {
   mustHave(caller, 'readNominations');
+  const rest = counted(asked, catalogue);
   if (unit === undefined && officer === undefined && caller.unit === undefined) return rest;
   const units = await store.units.all();
   const own = caller.unit === undefined ? undefined : withRooms(units, [caller.unit]);
@@ -47,6 +54,25 @@ export async function scopedFilter(
   if (officer === undefined) return wanted === undefined ? rest : { ...rest, unit: wanted };
   const handled = units.filter((u) => u.handledBy === officer).map((u) => u._id);
   return { ...rest, unit: withRooms(units, handled).filter((code) => wanted?.includes(code) ?? true) };
+}
+
+/** An outcome is its statuses, a level its awards; what is named besides must agree with them. */
+function counted(
+  { outcome, awardLevel, ...rest }: Omit<ListFilter, 'unit' | 'officer'>,
+  catalogue: readonly Award[],
+): NominationFilter {
+  const { status, award } = rest;
+  const wanted = status === undefined || typeof status !== 'string' ? status : [status];
+  const statuses = outcome === undefined ? undefined : statusesFor(outcome);
+  const ofLevel =
+    awardLevel === undefined
+      ? undefined
+      : catalogue.filter(({ level }) => level === awardLevel).map(({ code }) => code);
+  return {
+    ...rest,
+    ...(statuses === undefined ? {} : { status: statuses.filter((one) => wanted?.includes(one) ?? true) }),
+    ...(ofLevel === undefined ? {} : { award: ofLevel.filter((code) => award === undefined || code === award) }),
+  };
 }
 
 /** A nomination with what was issued for it, and with the items that its unit has to mend. */

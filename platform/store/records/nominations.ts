@@ -94,7 +94,7 @@ export interface NominationRecord {
 export type NominationItem = Pick<
   NominationRecord,
   '_id' | 'unit' | 'round' | 'docket' | 'unitProposal' | 'version' | 'status' | 'view' | 'createdAt'
-> & { readonly dossier: Pick<Dossier, 'award' | 'awardYear' | 'nominee'> };
+> & { readonly dossier: Pick<Dossier, 'award' | 'awardYear' | 'nominee' | 'flags' | 'commendationType'> };
 
 export interface DossierRecord {
   readonly _id: string;

@@ -2,6 +2,7 @@ import type { Level } from '../../../domain/route';
 import type { ConsultationFact } from '../../../domain/rules/facts';
 import type { HolderCode } from '../../../domain/stages/stage';
 import { listIndexes } from '../list-indexes';
+import { tallyIndex } from '../nomination-tallies';
 import type {
   Declared,
   DocketRecord,
@@ -24,6 +25,8 @@ export interface ListRow {
   readonly holder: HolderCode;
   readonly level: Level;
   readonly overdue: boolean;
+  /** Somebody who works himself and leads nobody. */
+  readonly direct: boolean;
   /** Words of the name without diacritics, each once. */
   readonly words: readonly string[];
 }
@@ -129,6 +132,7 @@ export const nominationSchema = schemaOf<StoredNomination>({
       holder: text,
       level: text,
       overdue: flag,
+      direct: flag,
       words: [String],
     }),
     required: true,
@@ -142,6 +146,8 @@ nominationSchema.index({ unitProposal: 1 }, { sparse: true });
 for (const index of listIndexes) nominationSchema.index(index);
 nominationSchema.index({ 'row.words': 1 });
 nominationSchema.index({ 'dossier.award': 1, 'dossier.awardYear': 1 });
+// statistics of award years: read from the index alone
+nominationSchema.index(tallyIndex);
 // what each unit has of a round, and what lies before an office by the proposal that brought it: read from the index alone
 nominationSchema.index({ round: 1, unit: 1, status: 1 }, { sparse: true });
 nominationSchema.index({ status: 1, 'row.level': 1, unitProposal: 1, unit: 1, 'row.due': 1 });
