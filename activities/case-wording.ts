@@ -17,7 +17,7 @@ export async function conferralOf(context: Pick<ActivityContext, 'store'>, matte
   return { holder: inRunningText('vi', holder), verb: posthumous ? 'truy tặng' : 'tặng' };
 }
 
-/** "hiện vật khen/** "hiện vật khen thưởng và tiền thưởng": what has to come back, or nothing. */
+/** "hiện vật khen thưởng và tiền thưởng": what has to come back, or nothing. */
 export const returnsOf = ({ returns }: CaseRecord): string =>
   returns.map((what) => (what === 'object' ? 'hiện vật khen thưởng' : 'tiền thưởng')).join(' và ');
 

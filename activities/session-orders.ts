@@ -2,7 +2,7 @@ import { dayOf } from '../domain/time';
 import type { SessionRecord } from '../platform/store';
 import { withLocks } from '../platform/store/relations';
 import type { Activities } from './index';
-import { paperNamed } from './session-outcome';
+import { paperText } from '../templates/format';
 import type { ActivityContext } from './context';
 
 type OrderActivities = Pick<Activities, 'replaceMember' | 'replaceAtMeeting' | 'dropLine'>;
@@ -54,7 +54,7 @@ export function sessionOrderActivities({ store, links }: ActivityContext): Order
           lines: session.lines.filter((l) => l.nomination !== nomination),
           dropped: [
             ...(session.dropped ?? []),
-            { nomination, no, award, at: now, paper: paper === undefined ? '' : paperNamed(paper) },
+            { nomination, no, award, at: now, paper: paper === undefined ? '' : paperText(paper) },
           ],
         },
         [{ entity: sessionId, key: `v${version}`, at: now, actor, type: 'dropLine', data: { nomination, note } }],

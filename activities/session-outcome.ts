@@ -1,7 +1,8 @@
 import { decidedByChair } from '../domain/tally';
-import { dayText } from '../domain/text';
-import type { Paper, SessionLine, SessionRecord, Store } from '../platform/store';
+import type { SessionLine, SessionRecord, Store } from '../platform/store';
 import { bundleHash, recountBundle } from '../platform/store/recount';
+import { paperText } from '../templates/format';
+import { say } from '../templates/words';
 import type { Activities, CountedSession } from './index';
 import type { ActivityContext } from './context';
 
@@ -33,7 +34,7 @@ export async function noteReasons({ notes }: Pick<Store, 'notes'>, session: Sess
       kind: 'councilNotPassed',
       by: 'service',
       at: session.closedAt ?? now,
-      reason: 'Hội đồng không thông qua (không đạt tỷ lệ phiếu đồng ý tối thiểu)',
+      reason: say('vi', 'kept.councilNotPassed'),
       citation: line.rule.citation.vi,
     });
   }
@@ -58,7 +59,7 @@ export function sessionOutcomeActivities({ store }: ActivityContext): Pick<Activ
             ? {
                 ...l,
                 tally: decidedByChair(l.tally, decision),
-                chair: { by, decision, at: now, paper: paper === undefined ? '' : paperNamed(paper) },
+                chair: { by, decision, at: now, paper: paper === undefined ? '' : paperText(paper) },
               }
             : l,
         );
@@ -73,11 +74,3 @@ export function sessionOutcomeActivities({ store }: ActivityContext): Pick<Activ
     },
   };
 }
-
-/** As pages and mails name it: `Công văn số 12/SNV ngày 17/11/2026`. */
-export const paperNamed = ({ title, number, date }: Paper): string =>
-  [
-    title,
-    ...(number === undefined ? [] : [`số ${number}`]),
-    ...(date === undefined ? [] : [`ngày ${dayText(date).vi}`]),
-  ].join(' ');

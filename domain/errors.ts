@@ -369,8 +369,8 @@ export const problems = {
   NO_COORDINATES: {
     http: 409,
     retry: false,
-    vi: 'Chưa có tọa độ in trên phôi cho hình thức khen thưởng này. Đề nghị nhập tọa độ của phôi (PUT /overlays) rồi in.',
-    en: 'There are no coordinates yet for printing this award on a blank. Please enter them (PUT /overlays), then print.',
+    vi: 'Chưa có tọa độ in trên phôi cho hình thức khen thưởng này. Đề nghị quản trị viên nhập tọa độ của phôi rồi in lại.',
+    en: 'There are no coordinates yet for printing this award on a blank. Please have an administrator enter them, then print again.',
   },
   BLANK_UNFIT: {
     http: 409,

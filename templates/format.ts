@@ -40,6 +40,20 @@ export function weekdayText(lang: Lang, day: Day): string {
   return lang === 'vi' ? `${name}, ${date}` : `${name} ${date}`;
 }
 
+/** A paper as records, pages and mails name it: `Công văn số 12/SNV ngày 17/11/2026`. Vietnamese only. */
+export const paperText = ({
+  title,
+  number,
+  date,
+}: {
+  readonly title: string;
+  readonly number?: string;
+  readonly date?: Day;
+}): string =>
+  [title, ...(number === undefined ? [] : [`số ${number}`]), ...(date === undefined ? [] : [onDay('vi', date)])].join(
+    ' ',
+  );
+
 /** `17 giờ 00`; English `17:00`. */
 export function clockText(lang: Lang, at: Instant): string {
   const local = new Date(msOf(at) + OFFSET_MS);

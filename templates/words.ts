@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { ActionType } from '../domain/actions';
-import type { CommendationType, RevocationGround, SubjectKind } from '../domain/award';
+import type { CommendationType, RevocationGround, SubjectKind, Text } from '../domain/award';
 import type { PrintedField } from '../domain/case/life';
 import type { StageKind } from '../domain/route';
 import type { HolderCode, StatusCode } from '../domain/stages/stage';
@@ -51,6 +51,18 @@ function lookUp(lang: Lang, key: string, values: Readonly<Record<string, unknown
   const text: unknown = words.t(key, { ...n, ...values, lng: lang });
   return typeof text === 'string' ? text : missing(`${lang} ${key}`);
 }
+
+/** All words of a part that has none with values, each in both languages. */
+export const textsOf = <P extends 'record' | 'refusal'>(part: P): Readonly<Record<keyof (typeof vi)[P], Text>> => {
+  const [inVi, inEn]: Readonly<Record<string, string>>[] = [vi[part], en[part]];
+  return Object.fromEntries(Object.keys(inVi!).map((key) => [key, { vi: inVi![key]!, en: inEn![key]! }])) as Record<
+    keyof (typeof vi)[P],
+    Text
+  >;
+};
+
+/** Words in both languages: what a refusal says of a field. */
+export const inBoth = (key: string): Text => ({ vi: say('vi', key), en: say('en', key) });
 
 /** A state of a line or a certificate as offices or units read it. */
 export function statusLabel(

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/errors';
 import type { Level } from '../../domain/route';
 import type { Language, NominationRecord, SessionLine } from '../../platform/store';
 import type { Kind, MailData, MailName, Office } from '../../templates/mail';
+import { say } from '../../templates/words';
 import type { MailContext } from '../context';
 
 /** A mail before it is rendered: to whom, in which language, from which data. */
@@ -25,7 +26,7 @@ export async function officeOf({ store, pack }: MailContext, level: Level, unitC
   const code = level === 'unit' ? unitCode : standingBody.unit;
   const unit = await store.units.get(code);
   return {
-    council: `Hội đồng Thi đua - Khen thưởng ${level === 'unit' ? (unit?.name ?? code) : province.vi}`,
+    council: say('vi', 'site.council', { of: level === 'unit' ? (unit?.name ?? code) : province.vi }),
     body: level === 'unit' ? (unit?.name ?? code) : standingBody.name.vi,
     officer: unit?.officer?.name ?? pack.mail.officer,
     phone: unit?.officer?.phone ?? pack.mail.phone,
@@ -72,7 +73,7 @@ export const awardName = (catalogue: readonly Award[], code: string, lang: Langu
 
 /** A mail without an address can never be sent: the office must see it at once. */
 export const noAddress = (whom: string): Problem =>
-  new Problem('MAIL_REFUSED', `no address on file for ${whom}`, { reply: 'no address on file' });
+  new Problem('MAIL_REFUSED', `no address on file for ${whom}`, { reply: say('vi', 'kept.noAddress') });
 
 /** The lines on which a member votes. */
 export const sheetOf = (lines: readonly SessionLine[], person: string): readonly SessionLine[] =>

@@ -22,7 +22,7 @@ import { frameOf, provinceOffice } from './frame';
 import { addressWith, askedLanguage, languageOf, queryOf } from './language';
 
 /** A name of the usual length. */
-const SAMPLE = 'Nguyễn Thị Ngọc Mẫu';
+const SAMPLE = say('vi', 'blank.sampleName');
 
 /** What a request is about: a printer, a blank, and what was typed. */
 interface Seen {

@@ -2,6 +2,7 @@ import { Problem, problems } from '../../domain/errors';
 import { isDay } from '../../domain/time';
 import type { Dossier, Language } from '../../platform/store';
 import type { CorrectionItem } from '../../templates/pages';
+import { say } from '../../templates/words';
 import { attach } from '../commands/papers';
 import type { ApiContext, Caller } from '../context';
 import type { Correctable } from './correction-items';
@@ -120,8 +121,8 @@ export function explanationOf(items: readonly Correctable[], { values, note, by 
   const said = items.filter((item) => !item.put && item.paper === undefined);
   return [
     ...said.map((item) => `${item.label}: ${values.get(item.field) ?? ''}`),
-    ...(note === '' ? [] : [`Giải trình: ${note}`]),
-    `Người gửi: ${by}. Thủ trưởng đơn vị đã đồng ý.`,
+    ...(note === '' ? [] : [say('vi', 'kept.explained', { note })]),
+    say('vi', 'kept.sentWithConsent', { name: by }),
   ].join('\n');
 }
 

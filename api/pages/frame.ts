@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Level } from '../../domain/route';
 import type { Language } from '../../platform/store';
 import type { Frame } from '../../templates/pages';
+import { say } from '../../templates/words';
 import type { ApiContext } from '../context';
 import { addressWith, queryOf } from './language';
 
@@ -11,7 +12,7 @@ export type Office = Frame['office'] & { readonly officer: string };
 export function provinceOffice({ pack }: ApiContext): Office {
   const { name, standingBody } = pack.province;
   return {
-    council: `Hội đồng Thi đua - Khen thưởng ${name.vi}`,
+    council: say('vi', 'site.council', { of: name.vi }),
     body: standingBody.name.vi,
     officer: pack.mail.officer,
     phone: pack.mail.phone,
@@ -25,7 +26,7 @@ export async function officeOf(context: ApiContext, level: Level, unitCode: stri
   const unit = code === undefined ? undefined : await context.store.units.get(code);
   const named = level === 'unit' && unit ? unit.name : undefined;
   return {
-    council: named === undefined ? province.council : `Hội đồng Thi đua - Khen thưởng ${named}`,
+    council: named === undefined ? province.council : say('vi', 'site.council', { of: named }),
     body: named ?? province.body,
     officer: unit?.officer?.name ?? province.officer,
     phone: unit?.officer?.phone ?? province.phone,

@@ -3,6 +3,7 @@ import { Problem, problems } from '../../domain/errors';
 import { dayOf, isDay } from '../../domain/time';
 import type { PageData } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
+import { say } from '../../templates/words';
 import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
@@ -59,10 +60,10 @@ export function withdrawalPage(context: ApiContext): UnitPage {
       docket: nomination.docket ?? proposal.docket,
       action: { type: mode === 'direct' ? 'withdraw' : 'requestWithdrawal' },
       note: {
-        reason: `${typed.reason ?? ''}\nNgười gửi: ${typed.by ?? ''}`,
+        reason: `${typed.reason ?? ''}\n${say('vi', 'kept.sentBy', { name: typed.by ?? '' })}`,
         paper: {
           kind: 'withdrawalLetter',
-          title: 'Văn bản đề nghị rút hồ sơ',
+          title: say('vi', 'kept.withdrawalLetter'),
           number: typed.letter ?? '',
           date: typed.letterDate ?? '',
         },

@@ -6,6 +6,7 @@ import { named } from '../../templates/documents/nominee';
 import { printedName } from '../../templates/documents/wording';
 import type { WordingItem } from '../../templates/pages';
 import { renderPage } from '../../templates/pages';
+import { say } from '../../templates/words';
 import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
@@ -82,7 +83,9 @@ export function wordingPage(context: ApiContext): UnitPage {
           caller: of.caller,
           docket: first!.nomination.docket ?? of.proposal.docket,
           action: { type },
-          note: { reason: `${reason === '' ? 'Đúng' : reason}\nNgười trả lời: ${by}` },
+          note: {
+            reason: `${reason === '' ? say('vi', 'kept.wordingRight') : reason}\n${say('vi', 'kept.answeredBy', { name: by })}`,
+          },
           lines: lines.map(({ nomination, version }) => ({ id: nomination._id, expects: version })),
           submission: `${submission}.${key}`,
         });
@@ -138,7 +141,7 @@ export function wordingPage(context: ApiContext): UnitPage {
   function wordingOf({ dossier }: NominationRecord, unitName: string) {
     const { nominee, posthumous, merit } = dossier;
     const award = printedName(awardName(context.catalogue, dossier.award, 'vi'));
-    return { ...named(nominee, unitName), award: posthumous ? `${award} (truy tặng)` : award, merit };
+    return { ...named(nominee, unitName), award: posthumous ? say('vi', 'kept.posthumous', { award }) : award, merit };
   }
 
   function showDone(req: Request, res: Response, of: UnitCase, said: readonly Said[]): void {

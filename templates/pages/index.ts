@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time';
 import { clockText, type Lang } from '../format';
 import { say } from '../words';
 import type { ChecklistShown, PageData, PageName } from './data';
+import { spoken } from './passages';
 import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
 import { draftClosedView, draftView, newView, submitView, ticksView } from './views/app-unit';
@@ -87,12 +88,15 @@ function template(name: PageName): Template {
 
 /** A page as a whole HTML document. It names no other origin and holds no inline script or style. */
 export function renderPage<N extends PageName>(name: N, lang: Lang, data: PageData[N]): string {
-  return tied(template(name)({ ...data, ...views[name]?.(data, lang) }, lang));
+  return spoken(tied(template(name)({ ...data, ...views[name]?.(data, lang) }, lang)), lang);
 }
 
 /** The checklist of a draft alone, as the script of its form asks for it. */
 export const renderChecklist = (lang: Lang, checklist: ChecklistShown): string =>
-  tied((checklistTemplate ??= templateOf('pages/app/unit/checklist.hbs', { escape: true }))({ checklist }, lang));
+  spoken(
+    tied((checklistTemplate ??= templateOf('pages/app/unit/checklist.hbs', { escape: true }))({ checklist }, lang)),
+    lang,
+  );
 let checklistTemplate: Template | undefined;
 
 /** What the script of a draft shows after it has saved it. */

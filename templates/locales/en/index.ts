@@ -8,6 +8,7 @@ import nomination from './nomination.json';
 import office from './office.json';
 import proposal from './proposal.json';
 import publicPages from './public.json';
+import records from './records.json';
 import unit from './unit.json';
 import workbook from './workbook.json';
 
@@ -23,6 +24,7 @@ export const en = {
   ...labels,
   ...app,
   ...office,
+  ...records,
   ...unit,
   ...workbook,
 };

@@ -21,6 +21,7 @@ import type { AppPage, SignedIn } from '../page';
 import { nominationHref, statusSaid, toneOf, unitNamesOf, unitProposalHref, words } from './cells';
 import { changesIn, findingsOf } from './dossier';
 import { fieldsOf } from '../../problem';
+import { refusals } from '../../words';
 
 const acts = ['receive', 'accept'] as const;
 type Act = (typeof acts)[number];
@@ -56,7 +57,7 @@ export const incomingPages = (context: ApiContext): AppPage[] => [
       );
       try {
         if (lines.length === 0)
-          throw new Problem('VALIDATION', 'no lines', { fields: [{ field: 'lines', ...noneChosen }] });
+          throw new Problem('VALIDATION', 'no lines', { fields: [{ field: 'lines', ...refusals.noDossier }] });
         const body = act === 'receive' ? received(fields) : {};
         const said = saidIn(act, parse(bodyOf(act), body));
         const done = await actOnLines(context, { caller, docket: proposal.docket, lines, submission, ...said });
@@ -79,8 +80,6 @@ export const incomingPages = (context: ApiContext): AppPage[] => [
     },
   },
 ];
-
-const noneChosen = { vi: 'Chưa chọn hồ sơ nào.', en: 'No dossier was chosen.' };
 
 const received = (fields: Fields): Record<string, unknown> =>
   Object.fromEntries(

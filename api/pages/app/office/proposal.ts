@@ -17,6 +17,7 @@ import { day as dayField, line, prose } from '../../../schemas/fields';
 import { fieldsIn, sheetForm, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
 import { awardName } from '../../nominee';
 import { fieldsOf } from '../../problem';
+import { refusals } from '../../words';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { decisionHref, nominationHref, proposalHref, unitNamesOf, words } from './cells';
@@ -170,7 +171,7 @@ const numberIn = (fields: Fields) =>
 /** @throws Problem VALIDATION when nothing was chosen */
 function answerIn({ lines }: ProposalRecord, fields: Fields) {
   const kind = fields.get('kind');
-  if (kind !== 'approved' && kind !== 'returned') throw invalid({ field: 'kind', ...notChosen });
+  if (kind !== 'approved' && kind !== 'returned') throw invalid({ field: 'kind', ...refusals.noAnswer });
   const names = ['reason', ...lines.map(({ nomination }) => `strike.${nomination}`)];
   const said = parse(
     z.object(Object.fromEntries(names.map((name) => [name, prose(MOST_REASON, 0)]))),
@@ -186,8 +187,6 @@ function answerIn({ lines }: ProposalRecord, fields: Fields) {
   });
   return { kind: 'approved' as const, struckOut };
 }
-
-const notChosen = { vi: 'Chưa chọn ý kiến.', en: 'No answer was chosen.' };
 
 interface Shown extends Tried {
   readonly form: FormName;

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
+import { say } from '../../../../templates/words';
 import { submitUnitProposal } from '../../../commands/nominations/submit';
 import { defined } from '../../../commands/shared';
 import { listDrafts, type DraftFound } from '../../../commands/unit/drafts';
@@ -98,7 +99,7 @@ export function sendPages(context: ApiContext): AppPage[] {
     const papers = sharedPapers.flatMap((kind) => {
       const attachment = kept.find((one) => one.kind === kind)?.id;
       if (attachment === undefined) return [];
-      const title = kind === 'proposal' ? `Tờ trình số ${number}` : 'Biên bản bình xét';
+      const title = kind === 'proposal' ? say('vi', 'kept.unitProposal', { number }) : say('vi', 'kept.roomMinutes');
       return [{ kind, title, attachment, ...(kind === 'proposal' ? { number, date, signer } : {}) }];
     });
     try {

@@ -13,6 +13,7 @@ import { attachmentOf } from '../../../routes/serve';
 import { fieldsIn, wordsIn } from '../../forms';
 import { fieldsOf } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
+import { refusals } from '../../words';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { dropUpload, keptUpload, keepUpload, type KeptUpload } from './kept-upload';
@@ -77,7 +78,7 @@ export function workbookPages(context: ApiContext): AppPage[] {
             if (!bytes) throw new Problem('TOO_LARGE', name);
             return { name, bytes };
           });
-          if (uploads.length === 0) throw new Problem('VALIDATION', 'no file', { sentence: noFile });
+          if (uploads.length === 0) throw new Problem('VALIDATION', 'no file', { sentence: refusals.noUpload });
           const asked = {
             kind,
             ...defined({ unit: typed.unit || undefined, round: typed.round || undefined }),
@@ -185,8 +186,6 @@ function noticeIn({ query }: Request) {
 
 /** Refusals that are about what was sent. */
 const saidAtField: ReadonlySet<string> = new Set(['VALIDATION', 'UNSUPPORTED_TYPE', 'TOO_LARGE', 'NOT_FOUND']);
-
-const noFile = { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' };
 
 function sentenceOf(problem: Problem, lang: Language): string {
   const [field] = fieldsOf(problem);
