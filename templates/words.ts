@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import type { ActionType } from '../domain/actions';
 import type { CommendationType, RevocationGround, SubjectKind, Text } from '../domain/award';
-import type { PrintedField } from '../domain/case/life';
+import type { CertificateStatus, PrintedField } from '../domain/case/life';
 import type { StageKind } from '../domain/route';
 import type { HolderCode, StatusCode } from '../domain/stages/stage';
 import type { Sex } from '../domain/statistics/where';
@@ -79,6 +79,10 @@ export function statusLabel(
   }
   return say(lang, `status.${audience}.${status}`);
 }
+
+/** What a certificate is worth now. */
+export const certificateStatusLabel = (lang: Lang, status: CertificateStatus): string =>
+  say(lang, `issuedPages.certificateStatus.${status}`);
 
 export const holderLabel = (lang: Lang, holder: HolderCode): string => say(lang, `holder.${holder}`);
 

@@ -11,6 +11,7 @@ import {
   listDecisions,
   mailsAbout,
 } from '../commands/issued/issued';
+import { exportCertificates, listCertificates } from '../commands/issued/certificates';
 import { printedCertificates } from '../commands/issued/certificates-print';
 import { defined } from '../commands/shared';
 import {
@@ -23,6 +24,7 @@ import {
   sentMailAnswer,
 } from '../schemas/answers/registers';
 import { code, id, paging } from '../schemas/fields';
+import { certificateFilterOf, certificateQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -163,6 +165,35 @@ export const registerRoutes: readonly Endpoint[] = [
       return { file: { ...(await printedCertificates(context, asked)), type: pdf } };
     },
   }),
+  endpoint({
+    method: 'get',
+    path: '/certificates',
+    tag,
+    summary: 'List certificates, newest first: all of them, or those of the unit',
+    right: 'readDecisions',
+    query: certificateQuery.extend(paging),
+    answers: { 200: pageOf(certificate) },
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = certificateFilterOf(asked);
+      const page = await listCertificates(context, { caller, filter, paging: defined({ limit, cursor }) });
+      return { body: { ...page, items: page.items.map((one) => certificateAnswer(one.record, one.decision)) } };
+    },
+  }),
+  ...(['xlsx', 'csv'] as const).map((format) =>
+    endpoint({
+      method: 'get',
+      path: `/certificates.${format}`,
+      tag,
+      summary: `The same list with the same filters as ${format === 'csv' ? 'CSV' : 'XLSX'}, all of its pages`,
+      right: 'readDecisions',
+      query: certificateQuery,
+      answers: { 200: format === 'csv' ? 'text/csv' : xlsx },
+      async handle({ context, caller, query }) {
+        const file = await exportCertificates(context, { caller, filter: certificateFilterOf(query), format });
+        return { file: { ...file, type: format === 'csv' ? 'text/csv; charset=utf-8' : xlsx } };
+      },
+    }),
+  ),
   endpoint({
     method: 'get',
     path: '/certificates/:number',

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { commendationTypes, subjectKinds } from '../../domain/award';
 import { levels } from '../../domain/statistics/tables';
 import { countable, sexes } from '../../domain/statistics/where';
+import { certificateStatuses } from '../../domain/case/life';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
 import { listOrders } from '../../platform/store/list-indexes';
+import type { CertificatesAsked } from '../commands/issued/certificates';
 import type { ListFilter } from '../commands/nominations/reads';
 import { defined } from '../commands/shared';
 import { code, id, line, paging, year } from './fields';
@@ -57,3 +59,16 @@ export const filterOf = ({ overdue, dueDay, direct, reverse, ...rest }: z.output
   ...(dueDay === undefined ? {} : { dueDay: dueDay === 'true' }),
   reverse: reverse === 'true',
 });
+
+/** What a list of certificates is asked with. */
+export const certificateFilter = {
+  q: line(100).optional().meta({
+    description:
+      'Words of the name, with or without diacritics; the number, the place in the gold book, the code to check',
+  }),
+  decision: line(100).optional().meta({ description: 'Id of a decision, or its number' }),
+  award: code.optional(),
+  status: z.enum(certificateStatuses).optional(),
+};
+export const certificateQuery = z.strictObject(certificateFilter);
+export const certificateFilterOf = (asked: z.output<typeof certificateQuery>): CertificatesAsked => defined(asked);

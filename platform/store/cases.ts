@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { added, statusBy, type LifeEntry } from '../../domain/case/life';
 import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
+import { certificateRow } from './certificate-list';
 import { issueBatch, type IssueBatch } from './certificates';
 import { enter, taken, type RegisterLimits } from './decisions';
 import { setDocument } from './documents';
@@ -134,11 +135,15 @@ async function carryOut(db: Db, effect: CaseEffect, session: ClientSession): Pro
 /** @throws Problem AWARD_CHANGED */
 async function addTo(
   { models }: Db,
-  { _id, entries = [], statusPaper }: CertificateRecord,
+  certificate: CertificateRecord,
   entry: LifeEntry,
   session: ClientSession,
 ): Promise<void> {
+  const { _id, entries = [], statusPaper } = certificate;
   const after = added(entries, entry);
   const paper = entry.kind === 'reprinted' ? statusPaper : entry.paper;
-  await change(models.certificates, { _id }, { entries: after, status: statusBy(after), statusPaper: paper }, session);
+  // by a name that was corrected it is found too
+  const row = certificateRow({ ...certificate, entries: after });
+  const fields = { entries: after, status: statusBy(after), statusPaper: paper, row };
+  await change(models.certificates, { _id }, fields, session);
 }

@@ -3,13 +3,14 @@ import type { ClientSession } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import { appendTo } from './audit';
+import { certificateList, certificateRow, readCode, type CertificateFilter } from './certificate-list';
 import { raise, take } from './counters';
 import { setDocument } from './documents';
 import { ledgerEntry, type LedgerLine } from './ledger';
 import type { CertificateRecord, RegisterFloorRecord, StoredDocument } from './records';
 import type { Db } from './rows';
 import { anyOf, byIds, findMany, findOne, insert, retryOnDuplicate } from './rows';
-import type { AuditEntry } from './shapes';
+import type { AuditEntry, Page, Paging } from './shapes';
 
 export interface IssueBatch {
   readonly decision: string;
@@ -49,6 +50,8 @@ export interface CertificateStore {
   byVerifyCode(code: string): Promise<CertificateRecord | undefined>;
   /** The one whose issued file has this SHA-256. */
   byDocument(sha256: string): Promise<CertificateRecord | undefined>;
+  /** Newest first. */
+  list(filter: CertificateFilter, paging?: Paging): Promise<Page<CertificateRecord>>;
   /** In the order of the gold book. */
   ofDecision(decision: string): Promise<readonly CertificateRecord[]>;
   /** Oldest first: a replacing one comes after the one that it replaces. */
@@ -80,6 +83,7 @@ export function certificateStore(db: Db): CertificateStore {
     byNumber: (number) => findOne(model, { number }),
     byVerifyCode: (code) => findOne(model, { verifyCode: readCode(code) }),
     byDocument: (sha256) => findOne(model, { 'document.sha256': sha256 }),
+    list: (filter, paging) => certificateList(model, filter, paging),
     ofDecision: (decision) => findMany(model, { decision }, { goldBookNumber: 1 }),
     ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }, { issuedAt: 1, _id: 1 }),
     setDocument: (id, document) => setDocument(model, id, 'document', document),
@@ -120,7 +124,7 @@ export async function issueBatch(
   const id = `${decision}/${batch.batch}`;
   const before = await findOne(models.certificateBatches, { _id: id }, session);
   if (before) {
-    const issued = await byIds<CertificateRecord, string>(models.certificates, before.certificates, session);
+    const issued = await byIds(models.certificates, before.certificates, session);
     return before.certificates.map((one) => issued.get(one)!);
   }
 
@@ -154,7 +158,11 @@ export async function issueBatch(
     [{ _id: id, certificates: certificates.map((one) => one._id), at: now }],
     session,
   );
-  await insert(models.certificates, certificates, session);
+  await insert(
+    models.certificates,
+    certificates.map((one) => ({ ...one, row: certificateRow(one) })),
+    session,
+  );
   await insert(
     models.awardHistory,
     lines.map(({ nomination, history }) => ledgerEntry('issued', decision, nomination, history)),
@@ -178,7 +186,3 @@ export async function issueBatch(
 
 /** Fifty random bits in ten characters: too many to try, few enough to type. */
 const drawCode = (): string => [...randomBytes(10)].map((byte) => ALPHABET[byte % 32]).join('');
-
-/** What a person typed, as it was drawn. */
-const readCode = (typed: string): string =>
-  typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '');

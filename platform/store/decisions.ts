@@ -70,7 +70,14 @@ export interface DecisionStore {
   /** The number that an automatic register would give next. */
   nextSerial(register: string): Promise<number>;
   list(
-    filter: { register?: string; proposal?: string; case?: string; kind?: DecisionRecord['kind']; nomination?: string },
+    filter: {
+      register?: string;
+      number?: string;
+      proposal?: string;
+      case?: string;
+      kind?: DecisionRecord['kind'];
+      nomination?: string;
+    },
     paging?: Paging,
   ): Promise<Page<DecisionRecord>>;
   /** What was rendered; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for the same paper */

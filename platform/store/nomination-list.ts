@@ -9,6 +9,7 @@ import { noDueDay, wordsOf } from './row';
 import type { Filter } from './rows';
 import { anyOf } from './rows';
 import type { StoredNomination } from './schemas/nominations';
+import { beginning, hasWord, rarest } from './word-search';
 
 const oneOrMore = (value: string | readonly string[]): unknown => (typeof value === 'string' ? value : anyOf(value));
 
@@ -19,9 +20,6 @@ export interface ListPlan {
   readonly hint?: Readonly<Record<string, 1>>;
 }
 
-/** At most so many names are fetched to be sorted; of more, enough are met in the order of the list. */
-const FEW = 1_000;
-
 /** A page of a list takes one command; one that is searched by name takes another before, which counts entries of an index. */
 export async function planOf(model: Model<StoredNomination>, wanted: NominationFilter): Promise<ListPlan> {
   const filter = filterOf(wanted);
@@ -30,10 +28,10 @@ export async function planOf(model: Model<StoredNomination>, wanted: NominationF
   const number = numberIn(q);
   if (number !== undefined) return { filter: { $and: [filter, number] }, ...inOrder({ ...wanted, order: 'number' }) };
   const words = wordsOf(searchNameOf(q)).slice(0, 10);
-  const { word, many } = await rarest(model, words);
-  if (word === undefined) return { filter: { _id: anyOf([]) }, order: inOrder(wanted).order };
-  const others = words.filter((w) => w !== word).map((w) => ({ searchName: beginsIn(w) }));
-  const named = { filter: { $and: [filter, { 'row.words': beginsWith(word) }, ...others] }, ...inOrder(wanted) };
+  const { pattern, many } = await rarest(model, words.map(beginning));
+  if (pattern === undefined) return { filter: { _id: anyOf([]) }, order: inOrder(wanted).order };
+  const others = words.filter((w) => beginning(w) !== pattern).map((w) => ({ searchName: beginsIn(w) }));
+  const named = { filter: { $and: [filter, { 'row.words': hasWord(pattern) }, ...others] }, ...inOrder(wanted) };
   return many ? named : { ...named, hint: { 'row.words': 1 } };
 }
 
@@ -116,29 +114,5 @@ function numberIn(q: string): Filter | undefined {
 const FIRST_YEAR = 2020;
 const LAST_YEAR = 2120;
 
-/** The word of a search that begins the fewest words of names, and whether those are many; none when nothing has it. */
-async function rarest(
-  model: Model<StoredNomination>,
-  words: readonly string[],
-): Promise<{ readonly word?: string; readonly many: boolean }> {
-  const [first, ...rest] = words;
-  if (first === undefined) return { many: false };
-  const counted = await model.aggregate<{ readonly word: string; readonly n: number }>([
-    ...counting(first),
-    ...rest.map((word) => ({ $unionWith: { coll: model.collection.name, pipeline: counting(word) } })),
-  ] as never);
-  if (counted.length < words.length) return { many: false };
-  const [{ word, n }] = [...counted].sort((a, b) => a.n - b.n) as [{ word: string; n: number }];
-  return { word, many: n > FEW };
-}
-
-const counting = (word: string) => [
-  { $match: { 'row.words': { $regex: `^${word}` } } },
-  { $limit: FEW + 1 },
-  { $count: 'n' },
-  { $addFields: { word: { $literal: word } } },
-];
-
-const beginsWith = (word: string): unknown => trusted({ $regex: `^${word}` });
 /** A word is made of letters and digits alone, so nothing in it is an operator. */
 const beginsIn = (word: string): unknown => trusted({ $regex: `(?:^|[^a-z0-9])${word}` });

@@ -1,5 +1,6 @@
 import type { AppPages } from './data/app';
 import type { UnitAppPages } from './data/app-unit';
+import type { IssuedPages } from './data/issued';
 import type { OfficePages } from './data/office';
 import type { BlankPages } from './data/blank';
 import type { BallotPages } from './data/ballot';
@@ -13,6 +14,7 @@ export type * from './data/app-unit';
 export type * from './data/ballot';
 export type * from './data/blank';
 export type * from './data/frame';
+export type * from './data/issued';
 export type * from './data/office';
 export type * from './data/proposal';
 export type * from './data/public';
@@ -37,6 +39,7 @@ export type PageData = BallotPages &
   BlankPages &
   AppPages &
   UnitAppPages &
-  OfficePages;
+  OfficePages &
+  IssuedPages;
 
 export type PageName = keyof PageData;

@@ -10,6 +10,7 @@ import { spoken } from './passages';
 import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
 import { draftClosedView, draftView, newView, submitView, ticksView } from './views/app-unit';
+import { issuedFormView, issuedReviewView, recordView } from './views/issued';
 import { actView, incomingView, nominationView, tablesView } from './views/office';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
@@ -70,6 +71,9 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/office/nomination': nominationView,
   'app/office/act': actView,
   'app/office/incoming': incomingView,
+  'app/issued/record': recordView,
+  'app/issued/form': issuedFormView,
+  'app/issued/review': issuedReviewView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/time';
 import { dayText } from '../format';
-import { row, type SheetContent } from './sheet';
+import { listCells, listSheet, type Column } from './list';
+import type { SheetContent } from './sheet';
 
 /** A row of a list as it is exported. */
 export interface ExportedNomination {
@@ -27,43 +28,31 @@ export interface ExportedNomination {
   readonly direct: boolean;
 }
 
-const columns: readonly (readonly [head: string, width: number, of: (line: ExportedNomination) => string | number])[] =
-  [
-    ['Số hồ sơ', 18, (l) => l.number],
-    ['Họ và tên, tên tập thể, hộ gia đình', 36, (l) => l.name],
-    ['Đối tượng', 14, (l) => l.kind],
-    ['Chức vụ, đơn vị, nơi cư trú', 40, (l) => l.detail],
-    ['Mã đơn vị trình', 12, (l) => l.unitCode],
-    ['Đơn vị trình', 32, (l) => l.unit],
-    ['Danh hiệu, hình thức khen thưởng', 36, (l) => l.award],
-    ['Năm xét', 9, (l) => String(l.awardYear)],
-    ['Đợt xét', 14, (l) => l.round],
-    ['Tờ trình đến', 18, (l) => l.unitProposal],
-    ['Tình trạng', 26, (l) => l.status],
-    ['Đang ở đâu', 24, (l) => l.holder],
-    ['Từ ngày', 13, (l) => dayText('vi', l.since)],
-    ['Hạn xử lý', 13, (l) => (l.due === undefined ? '' : dayText('vi', l.due))],
-    ['Quá hạn', 9, (l) => (l.overdue ? 'Quá hạn' : '')],
-    ['Mã hình thức', 12, (l) => l.awardCode],
-    ['Loại hình khen thưởng', 24, (l) => l.type],
-    ['Mã tình trạng', 18, (l) => l.statusCode],
-    ['Giới tính', 10, (l) => l.sex],
-    ['Trực tiếp lao động', 12, (l) => (l.direct ? 'Có' : '')],
-  ];
-
-/** Heads and cells, for whichever file they go into. Years and days are words: nobody sums them, and no program rewrites them. */
-export const nominationCells = (lines: readonly ExportedNomination[]): (string | number)[][] => [
-  columns.map(([head]) => head),
-  ...lines.map((line) => columns.map(([, , of]) => of(line))),
+const columns: readonly Column<ExportedNomination>[] = [
+  ['Số hồ sơ', 18, (l) => l.number],
+  ['Họ và tên, tên tập thể, hộ gia đình', 36, (l) => l.name],
+  ['Đối tượng', 14, (l) => l.kind],
+  ['Chức vụ, đơn vị, nơi cư trú', 40, (l) => l.detail],
+  ['Mã đơn vị trình', 12, (l) => l.unitCode],
+  ['Đơn vị trình', 32, (l) => l.unit],
+  ['Danh hiệu, hình thức khen thưởng', 36, (l) => l.award],
+  ['Năm xét', 9, (l) => String(l.awardYear)],
+  ['Đợt xét', 14, (l) => l.round],
+  ['Tờ trình đến', 18, (l) => l.unitProposal],
+  ['Tình trạng', 26, (l) => l.status],
+  ['Đang ở đâu', 24, (l) => l.holder],
+  ['Từ ngày', 13, (l) => dayText('vi', l.since)],
+  ['Hạn xử lý', 13, (l) => (l.due === undefined ? '' : dayText('vi', l.due))],
+  ['Quá hạn', 9, (l) => (l.overdue ? 'Quá hạn' : '')],
+  ['Mã hình thức', 12, (l) => l.awardCode],
+  ['Loại hình khen thưởng', 24, (l) => l.type],
+  ['Mã tình trạng', 18, (l) => l.statusCode],
+  ['Giới tính', 10, (l) => l.sex],
+  ['Trực tiếp lao động', 12, (l) => (l.direct ? 'Có' : '')],
 ];
 
-/** A list of nominations as a sheet, to be filtered and printed. */
-export function nominationSheet(lines: readonly ExportedNomination[]): SheetContent {
-  const [heads, ...rows] = nominationCells(lines) as [(string | number)[], ...(string | number)[][]];
-  return {
-    name: 'Hồ sơ',
-    widths: columns.map(([, width]) => width),
-    stickyRows: 1,
-    rows: [row('head', ...heads), ...rows.map((cells) => row('body', ...cells))],
-  };
-}
+export const nominationCells = (lines: readonly ExportedNomination[]): (string | number)[][] =>
+  listCells(columns, lines);
+
+export const nominationSheet = (lines: readonly ExportedNomination[]): SheetContent =>
+  listSheet('Hồ sơ', columns, lines);

@@ -6,6 +6,7 @@ import { accessPages } from './access';
 import { accountPages } from './account';
 import { openApp } from './door';
 import { herePages } from './here';
+import { issuedPages } from './issued';
 import { keptPages } from './kept';
 import { officePages } from './office';
 import type { AppPage } from './page';
@@ -19,6 +20,7 @@ import { workbookPages } from './workbook';
 export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...todayPages(context),
   ...officePages(context),
+  ...issuedPages(context),
   ...herePages(),
   ...keptPages(context),
   ...accountPages(context),

@@ -104,7 +104,18 @@ const entryPart = part<LifeEntry>({
   reason: optional,
 });
 
-export const certificateSchema = schemaOf<CertificateRecord>({
+/** What is stored of a certificate for its list alone. */
+export interface CertificateRow {
+  /** When it was issued, then its number: no two are alike. */
+  readonly listed: string;
+  /** What it is found by, without diacritics, each once. */
+  readonly words: readonly string[];
+}
+export interface StoredCertificate extends CertificateRecord {
+  readonly row: CertificateRow;
+}
+
+export const certificateSchema = schemaOf<StoredCertificate>({
   _id: text,
   number: text,
   goldBook: text,
@@ -120,7 +131,11 @@ export const certificateSchema = schemaOf<CertificateRecord>({
   entries: optionalList(entryPart),
   issuedAt: text,
   document: documentPart,
+  // read where it is asked for by name
+  row: { type: part<CertificateRow>({ listed: text, words: [String] }), required: true, select: false },
 });
+certificateSchema.index({ 'row.listed': 1, unit: 1, award: 1, status: 1, decision: 1 });
+certificateSchema.index({ 'row.words': 1 });
 certificateSchema.index({ number: 1 }, { unique: true });
 certificateSchema.index({ goldBook: 1, goldBookNumber: 1 }, { unique: true });
 certificateSchema.index({ verifyCode: 1 }, { unique: true });

@@ -3,6 +3,7 @@ import ballot from './ballot.json';
 import blank from './blank.json';
 import campaign from './campaign.json';
 import common from './common.json';
+import issued from './issued.json';
 import labels from './labels.json';
 import nomination from './nomination.json';
 import office from './office.json';
@@ -25,6 +26,7 @@ export const vi = {
   ...app,
   ...office,
   ...records,
+  ...issued,
   ...unit,
   ...workbook,
 };

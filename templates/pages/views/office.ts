@@ -66,10 +66,10 @@ const filtersView = (lang: Lang, { action, fields, more, open }: Filters) => ({
   more: more.map((field) => fieldView(lang, field)),
 });
 
-const notesView = (lang: Lang, notes: Tables['notes'] = []) =>
+export const notesView = (lang: Lang, notes: Tables['notes'] = []) =>
   notes.map(({ tone, text }) => ({ tone, text: said(lang, text) }));
 
-const linksView = (lang: Lang, links: Tables['links'] = []) =>
+export const linksView = (lang: Lang, links: Tables['links'] = []) =>
   links.map((link) => ({ ...link, text: said(lang, link.text) }));
 
 export const tablesView = (data: Tables, lang: Lang): object => ({
@@ -98,7 +98,7 @@ const BAR = 54;
 const findingsView = (lang: Lang, findings: OfficePages['app/office/nomination']['findings']) =>
   findings.map((finding) => ({ ...finding, standing: said(lang, finding.standing) }));
 
-const factsView = (lang: Lang, facts: OfficePages['app/office/nomination']['facts']) =>
+export const factsView = (lang: Lang, facts: OfficePages['app/office/nomination']['facts']) =>
   facts.map((fact) => ({ ...fact, label: said(lang, fact.label), value: said(lang, fact.value) }));
 
 export const nominationView = (data: OfficePages['app/office/nomination'], lang: Lang): object => ({

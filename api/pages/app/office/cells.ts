@@ -2,7 +2,8 @@ import { awardName } from '../../nominee';
 import { has } from '../../../../domain/roles';
 import type { StatusCode } from '../../../../domain/stages/stage';
 import { dayOf } from '../../../../domain/time';
-import type { Language, NominationItem } from '../../../../platform/store';
+import type { CertificateRecord, Language, NominationItem } from '../../../../platform/store';
+import { printedCode } from '../../../../templates/documents/certificate';
 import type { Cell, Said } from '../../../../templates/pages';
 import type { ApiContext, Caller } from '../../../context';
 
@@ -38,6 +39,9 @@ export const nominationHref = (id: string): string => `/app/nominations/${encode
 export const sessionHref = (id: string): string => `/app/sessions/${encodeURIComponent(id)}`;
 export const proposalHref = (id: string): string => `/app/proposals/${encodeURIComponent(id)}`;
 export const decisionHref = (id: string): string => `/app/decisions/${encodeURIComponent(id)}`;
+export const certificateHref = ({ verifyCode }: Pick<CertificateRecord, 'verifyCode'>): string =>
+  `/app/certificates/${printedCode(verifyCode)}`;
+export const caseHref = (id: string): string => `/app/cases/${encodeURIComponent(id)}`;
 export const roundHref = (code: string): string => `/app/rounds/${encodeURIComponent(code)}`;
 export const unitProposalHref = (id: string): string => `/app/unit-proposals/${encodeURIComponent(id)}`;
 

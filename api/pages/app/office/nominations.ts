@@ -15,10 +15,10 @@ import type { AppPage, SignedIn } from '../page';
 import { sendFile } from './file';
 import { audienceOf, holderSaid, nominationHeads, nominationRow, unitNamesOf, words } from './cells';
 
-type Query = Readonly<Record<string, string>>;
+export type Query = Readonly<Record<string, string>>;
 
 /** What a form of filters sends: fields that were left empty say nothing. */
-const queryIn = (req: Request): Query =>
+export const queryIn = (req: Request): Query =>
   Object.fromEntries(
     Object.entries(req.query).flatMap(([name, value]) =>
       typeof value === 'string' && value.trim() !== '' && name !== 'lang' ? [[name, value]] : [],
@@ -83,7 +83,7 @@ export const nominationPages = (context: ApiContext): AppPage[] => [
   })),
 ];
 
-const withoutCursor = ({ cursor: _cursor, ...query }: Query): Query => query;
+export const withoutCursor = ({ cursor: _cursor, ...query }: Query): Query => query;
 
 /** Addresses of the pages beside this one, with the same filters. */
 export function pagerOf(

@@ -54,7 +54,7 @@ export const recordPages = (context: ApiContext): AppPage[] => [
                 { text: of ? name(of.unit) : '–' },
                 certificate ? { n: certificate.goldBookNumber } : {},
                 certificate
-                  ? { text: certificate.number, sub: { key: `officePages.certificate.${certificate.status}` } }
+                  ? { text: certificate.number, sub: { key: `issuedPages.certificateStatus.${certificate.status}` } }
                   : {},
               ];
             }),

@@ -1,0 +1,155 @@
+import { correctionsBy } from '../../../domain/case/life';
+import { Problem } from '../../../domain/errors';
+import { has } from '../../../domain/roles';
+import { dayOf } from '../../../domain/time';
+import { writeCsv } from '../../../platform/spreadsheets/csv';
+import { writeWorkbook } from '../../../platform/spreadsheets/write';
+import type { CaseRecord, CertificateRecord, DecisionRecord, Page, Paging } from '../../../platform/store';
+import type { CertificateFilter } from '../../../platform/store/certificate-list';
+import { printedCode } from '../../../templates/documents/certificate';
+import { nomineeInList } from '../../../templates/documents/nominee';
+import {
+  certificateCells,
+  certificateSheet,
+  type ExportedCertificate,
+} from '../../../templates/sheets/certificate-list';
+import { certificateStatusLabel, fieldLabel, nomineeKindLabel } from '../../../templates/words';
+import type { ApiContext, Caller } from '../../context';
+import { invalid } from '../../schemas/parse';
+import { defined, everything, isWithin, mustHave, unitsOf } from '../shared';
+
+/** What a list of certificates is asked with. `decision`: its id, or its number as it is printed. */
+export type CertificatesAsked = Omit<CertificateFilter, 'unit' | 'decision'> & { readonly decision?: string };
+
+export interface ListedCertificate {
+  readonly record: CertificateRecord;
+  readonly decision?: DecisionRecord;
+}
+
+interface Asked {
+  readonly caller: Caller;
+  readonly filter: CertificatesAsked;
+}
+
+/** A sheet that people still open. */
+const MOST_ROWS = 20_000;
+
+/** Certificates that the caller may see, newest first: all at the province, at a unit those of its people. @throws Problem FORBIDDEN */
+export async function listCertificates(
+  context: ApiContext,
+  { caller, filter, paging }: Asked & { readonly paging: Paging },
+): Promise<Page<ListedCertificate>> {
+  const scoped = await scopedFilter(context, caller, filter);
+  const page = scoped ? await context.store.certificates.list(scoped, paging) : { items: [] };
+  return { ...page, items: await withDecisions(context, page.items) };
+}
+
+/** @returns nothing when no decision has this number */
+async function scopedFilter(
+  context: ApiContext,
+  caller: Caller,
+  { decision, ...rest }: CertificatesAsked,
+): Promise<CertificateFilter | undefined> {
+  mustHave(caller, 'readDecisions');
+  const own = defined({ unit: await unitsOf(context, caller) });
+  if (decision === undefined) return { ...rest, ...own };
+  const { decisions } = context.store;
+  const named = await decisions.get(decision);
+  const found = named ? [named] : (await decisions.list({ number: decision })).items;
+  return found.length === 0 ? undefined : { ...rest, ...own, decision: found.map(({ _id }) => _id) };
+}
+
+async function withDecisions(
+  { store }: ApiContext,
+  items: readonly CertificateRecord[],
+): Promise<readonly ListedCertificate[]> {
+  const decisions = await store.decisions.many(items.map(({ decision }) => decision));
+  return items.map((record) => ({ record, ...defined({ decision: decisions.get(record.decision) }) }));
+}
+
+/** The list as a file, with its filters and all of its pages. @throws Problem FORBIDDEN, VALIDATION when it is too long */
+export async function exportCertificates(
+  context: ApiContext,
+  { caller, filter, format }: Asked & { readonly format: 'xlsx' | 'csv' },
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const scoped = await scopedFilter(context, caller, filter);
+  let count = 0;
+  const items = scoped
+    ? await everything(async (paging) => {
+        const page = await context.store.certificates.list(scoped, paging);
+        if ((count += page.items.length) > MOST_ROWS) throw invalid({ field: 'q', ...tooLong });
+        return page;
+      })
+    : [];
+  const lines = (await withDecisions(context, items)).map((one) => exported(context, one));
+  const name = `Danh sách bằng, giấy khen ${dayOf(context.clock.now())}.${format}`;
+  if (format === 'csv') return { name, bytes: writeCsv(certificateCells(lines)) };
+  return { name, bytes: await writeWorkbook(certificateSheet(lines)) };
+}
+
+const tooLong = {
+  vi: 'Danh sách dài hơn 20.000 dòng; đề nghị lọc theo Quyết định, danh hiệu hoặc tình trạng rồi tải lại.',
+  en: 'The list is longer than 20,000 rows; please narrow it by decision, award or state.',
+};
+
+function exported({ config }: ApiContext, { record, decision }: ListedCertificate): ExportedCertificate {
+  const { snapshot, verifyCode, status, entries = [] } = record;
+  const right = correctionsBy(entries).map(({ field, correct }) => `${fieldLabel('vi', field)}: ${correct}`);
+  return {
+    number: record.number,
+    goldBook: record.goldBookNumber,
+    ...nomineeInList(snapshot.nominee, snapshot.unitName),
+    kind: nomineeKindLabel('vi', snapshot.nominee.kind),
+    award: snapshot.awardName.vi,
+    posthumous: snapshot.posthumous,
+    unitCode: record.unit,
+    unit: snapshot.unitName,
+    decision: decision?.number ?? '',
+    decidedOn: decision?.date ?? dayOf(record.issuedAt),
+    status: certificateStatusLabel('vi', status),
+    corrections: right.join('; '),
+    code: printedCode(verifyCode),
+    check: `${config.publicUrl}/verify/${verifyCode}`,
+  };
+}
+
+/** A certificate with everything that has happened to it. */
+export interface CertificateLife {
+  readonly record: CertificateRecord;
+  readonly decision: DecisionRecord;
+  /** The papers that its entries name, by id. */
+  readonly papers: ReadonlyMap<string, DecisionRecord>;
+  /** The certificate that stands in its place. */
+  readonly successor?: CertificateRecord;
+  /** The one that it came in the place of. */
+  readonly predecessor?: CertificateRecord;
+  /** Everything that was or is going on about it, newest first; for those who may read cases. */
+  readonly cases?: readonly CaseRecord[];
+}
+
+/**
+ * A certificate by its number, or by the code that is printed on it.
+ * @throws Problem FORBIDDEN, NOT_FOUND, also for a certificate of another unit
+ */
+export async function certificateLife(
+  context: ApiContext,
+  { caller, code }: { readonly caller: Caller; readonly code: string },
+): Promise<CertificateLife> {
+  mustHave(caller, 'readDecisions');
+  const { certificates, decisions, cases } = context.store;
+  const record = (await certificates.byNumber(code)) ?? (await certificates.byVerifyCode(code));
+  if (!record || !(await isWithin(context, caller, record.unit))) throw new Problem('NOT_FOUND', code);
+  const { entries = [] } = record;
+  const by = entries.find(({ kind }) => kind === 'replaced')?.by;
+  const [decision, papers, successor, others, about] = await Promise.all([
+    decisions.need(record.decision),
+    decisions.many(entries.flatMap(({ paper }) => paper ?? [])),
+    by === undefined ? undefined : certificates.get(by),
+    certificates.ofNominations([record.nomination]),
+    has(caller, 'readCases')
+      ? everything((paging) => cases.list({ award: record._id, ...defined({ unit: caller.unit }) }, paging))
+      : undefined,
+  ]);
+  const predecessor = others.find((one) => one.entries?.some((entry) => entry.by === record._id));
+  return { record, decision, papers, ...defined({ successor, predecessor, cases: about }) };
+}

@@ -1,0 +1,72 @@
+import type { InApp } from './app';
+import type { Form } from './frame';
+import type { Field, Said, Section, Tables } from './office';
+
+/** Pages about what was decided: decisions, certificates, and what happens to them afterwards. */
+
+type Tone = 'plain' | 'due' | 'stop' | 'awarded';
+
+export interface Fact {
+  readonly label: Said;
+  readonly value: Said;
+  readonly href?: string;
+}
+
+/** A file that comes with a form; `kept`: it came with the form before, and is not chosen again. */
+export interface FileField {
+  readonly label: Said;
+  readonly error?: string;
+  readonly kept?: { readonly id: string; readonly name: string };
+}
+
+/** Something that can be done with a record: what is fetched, what is asked for with some choices, what is sent. */
+export interface Work {
+  readonly title: Said;
+  readonly say?: Said;
+  readonly links?: NonNullable<Tables['links']>;
+  readonly ask?: { readonly action: string; readonly fields: readonly Field[]; readonly button: Said };
+  readonly post?: Form & { readonly fields?: readonly Field[]; readonly upload?: FileField; readonly button: Said };
+}
+
+export interface IssuedPages {
+  /** One record: how it stands, what can be done with it, what is known of it. */
+  'app/issued/record': InApp & {
+    readonly kind?: Said;
+    readonly title: Said;
+    readonly lead?: Said;
+    readonly notes?: Tables['notes'];
+    /** How it stands: its state, and a sentence for the telephone. */
+    readonly standing?: { readonly state: Said; readonly tone: Tone; readonly say: Said };
+    readonly actions?: readonly { readonly href: string; readonly text: Said }[];
+    readonly factsTitle: Said;
+    readonly facts: readonly Fact[];
+    readonly sections: readonly Section[];
+    readonly works?: readonly Work[];
+  };
+  /** A form; its button says `step`. */
+  'app/issued/form': InApp &
+    Form & {
+      readonly title: Said;
+      readonly subject: string;
+      /** What it brings about. */
+      readonly say?: Said;
+      readonly back: string;
+      readonly fields: readonly Field[];
+      readonly upload?: FileField;
+      readonly step: string;
+      readonly button: Said;
+      readonly refusal?: string;
+      readonly errors?: readonly { readonly to?: string; readonly text: string }[];
+    };
+  /** What was filled in, read back; its buttons say `step` = `send` or `edit`. */
+  'app/issued/review': InApp &
+    Form & {
+      readonly title: Said;
+      readonly subject: string;
+      readonly facts: readonly Fact[];
+      readonly sections: readonly Section[];
+      readonly notes?: Tables['notes'];
+      readonly typed: readonly { readonly name: string; readonly value: string }[];
+      readonly button: Said;
+    };
+}
