@@ -62,6 +62,10 @@ export const council = z
     level,
     unit: code.exactOptional(),
     validFrom: day.meta({ description: 'Each day of validity is a version; sessions use the one of the voting day' }),
+    paper: z
+      .strictObject({ number: line(100), date: day })
+      .exactOptional()
+      .meta({ description: 'The decision by which it sits in this composition' }),
     members: z
       .array(z.strictObject({ person: code, role: line(200), secretary: z.boolean().default(false) }))
       .min(1)
@@ -138,6 +142,7 @@ export const calendar = z
   .strictObject({
     off: distinct(day, 366).meta({ description: 'Holidays and days off that fall on Monday to Friday' }),
     extraWorking: distinct(day, 366).meta({ description: 'Saturdays and Sundays that are worked in exchange' }),
+    citation: line(500).exactOptional().meta({ description: 'The papers that say so' }),
   })
   .meta({ id: 'Calendar' });
 

@@ -1,9 +1,10 @@
 import type { Model } from 'mongoose';
 import type { FactRecord, HistoryRecord } from './fact-records';
 import { subjectOf } from './ledger';
-import type { Dossier, PersonRecord, UnitRecord } from './records';
+import type { Dossier, UnitRecord } from './records';
 import type { Db, Filter } from './rows';
 import { anyOf } from './rows';
+import type { StoredPerson } from './schemas/master-data';
 import type { StoredNomination } from './schemas/nominations';
 
 /** A dossier whose facts are wanted. */
@@ -252,7 +253,7 @@ async function readPeople(
     ...(some(units) ? [{ unit: anyOf(units) }] : []),
     ...(some(nominees) ? [{ _id: anyOf(nominees) }] : []),
   ];
-  const found = await read<PersonRecord>(people, branches, { unit: 1, name: 1 });
+  const found = await read<StoredPerson>(people, branches, { unit: 1, name: 1 });
   const wanted = new Set(nominees);
   const families = kin.map((unit) => {
     const within = new Set(unitsOf(unit));

@@ -1,47 +1,27 @@
-import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { Level } from '../../domain/route';
 import type { Day } from '../../domain/time';
-import { sameContent } from './canonical';
-import { page } from './paging';
+import { masterTable, type MasterTable } from './master-table';
+import { personStore, type PersonStore } from './people';
 import type {
   AuthorityRecord,
   CalendarRecord,
   CouncilRecord,
   OverlayRecord,
-  PersonRecord,
   PrinterRecord,
   RegisterRecord,
   RoundRecord,
   UnitRecord,
 } from './records';
 import type { Db } from './rows';
-import { anyOf, byIds, findMany, findOne, needOne, retryOnDuplicate } from './rows';
-import type { Page, Paging } from './shapes';
+import { findMany, findOne } from './rows';
 
-/** Data that offices keep: written as a whole under its code (`PUT`). */
-export interface MasterTable<T, Id extends string | number = string> {
-  /** Writes the record as it is; fields that it leaves out are gone afterwards. */
-  put(record: T): Promise<'created' | 'updated' | 'unchanged'>;
-  get(id: Id): Promise<T | undefined>;
-  /** @throws Problem NOT_FOUND */
-  need(id: Id): Promise<T>;
-  /** The records under these codes, by code; unknown codes are left out. */
-  many(ids: readonly Id[]): Promise<ReadonlyMap<Id, T>>;
-  /** In order of the codes. */
-  list(paging?: Paging): Promise<Page<T>>;
-}
+export type { MasterTable, PersonStore };
 
 export interface UnitStore extends MasterTable<UnitRecord> {
   /** All of them, in one answer. */
   all(): Promise<readonly UnitRecord[]>;
-}
-export interface PersonStore extends MasterTable<PersonRecord> {
-  ofUnit(unit: string): Promise<readonly PersonRecord[]>;
-  ofUnits(units: readonly string[]): Promise<readonly PersonRecord[]>;
-  /** The people with this address, in lower or upper case: who may sign in with a code by mail. */
-  byEmail(email: string): Promise<readonly PersonRecord[]>;
 }
 export interface CouncilStore extends MasterTable<CouncilRecord> {
   /** The version in force on a day: the last one that has begun. */
@@ -68,28 +48,8 @@ export interface CalendarStore extends MasterTable<CalendarRecord, number> {
   working(): Promise<WorkingCalendar>;
 }
 
-function tableOf<T extends { readonly _id: string | number }>(model: Model<T>): MasterTable<T, T['_id']> {
-  return {
-    put: (record) =>
-      retryOnDuplicate(async () => {
-        const before = await findOne(model, { _id: record._id });
-        if (before !== undefined && sameContent(before, record)) return 'unchanged';
-        // the driver reports a lost race of two first writes as a duplicate; the second try then replaces
-        await model.replaceOne({ _id: record._id } as never, record, { upsert: true });
-        return before === undefined ? 'created' : 'updated';
-      }),
-    get: (id) => findOne(model, { _id: id }),
-    need: (id) => needOne(model, { _id: id }),
-    many: (ids) => byIds(model, ids),
-    list: (paging) => page(model, {}, { direction: 1 }, paging),
-  };
-}
-
 /** More than any province has. */
 const MOST_UNITS = 10_000;
-
-/** Addresses are compared without regard to case. */
-const anyCase = { locale: 'en', strength: 2 } as const;
 
 /** Units, people, councils, authorities, registers, rounds, calendars, printers and the coordinates of blanks. */
 export function masterData({ models }: Db): {
@@ -105,24 +65,18 @@ export function masterData({ models }: Db): {
 } {
   return {
     units: {
-      ...tableOf(models.units),
+      ...masterTable(models.units),
       all: () => models.units.find({}).sort({ _id: 1 }).batchSize(MOST_UNITS).lean<UnitRecord[]>(),
     },
-    rounds: tableOf(models.rounds),
-    printers: tableOf(models.printers),
+    rounds: masterTable(models.rounds),
+    printers: masterTable(models.printers),
     overlays: {
-      ...tableOf(models.overlays),
+      ...masterTable(models.overlays),
       versions: (code) => findMany(models.overlays, { code }, { validFrom: 1 }),
     },
-    people: {
-      ...tableOf(models.people),
-      ofUnit: (unit) => findMany(models.people, { unit }),
-      ofUnits: (units) => findMany(models.people, { unit: anyOf(units) }),
-      byEmail: async (email) =>
-        models.people.find({ email }).collation(anyCase).sort({ _id: 1 }).lean<PersonRecord[]>(),
-    },
+    people: personStore(models),
     councils: {
-      ...tableOf(models.councils),
+      ...masterTable(models.councils),
       versions: (code) => findMany(models.councils, { code }, { validFrom: 1 }),
       async inForce(code, day) {
         const begun = { code, validFrom: trusted({ $lte: day }) };
@@ -131,17 +85,17 @@ export function masterData({ models }: Db): {
       },
     },
     authorities: {
-      ...tableOf(models.authorities),
+      ...masterTable(models.authorities),
       ofLevel: (level, unit) => findOne(models.authorities, { level, unit: unit ?? trusted({ $exists: false }) }),
     },
     registers: {
-      ...tableOf(models.registers),
+      ...masterTable(models.registers),
       versions: (code) => findMany(models.registers, { code }, { validFrom: 1 }),
       ofAgency: (unit, paper) =>
         findMany(models.registers, { unit, paper, council: trusted({ $exists: false }) }, { validFrom: 1 }),
     },
     calendars: {
-      ...tableOf(models.calendars),
+      ...masterTable(models.calendars),
       async working() {
         const years = await findMany(models.calendars, {});
         return {

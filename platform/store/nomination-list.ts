@@ -45,7 +45,7 @@ function filterOf(wanted: NominationFilter): Filter {
 
 /** The filter of a list as the database takes it, without its search. */
 export function fieldsOf(filter: NominationFilter): Filter {
-  const { ids, status, unit, holder, level, overdue, dueDay, award, round, docket, unitProposal } = filter;
+  const { ids, status, unit, holder, level, overdue, dueDay, award, round, docket, unitProposal, subject } = filter;
   const { kind, sex, direct, commendationType } = filter;
   return {
     ...(ids === undefined ? {} : { _id: anyOf(ids) }),
@@ -65,6 +65,7 @@ export function fieldsOf(filter: NominationFilter): Filter {
     ...(round === undefined ? {} : { round }),
     ...(docket === undefined ? {} : { docket }),
     ...(unitProposal === undefined ? {} : { unitProposal }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 
@@ -79,13 +80,13 @@ function yearsOf({ awardYear, fromYear, toYear }: NominationFilter): Filter {
 
 const directions = { number: -1, due: 1, name: 1, unit: 1, since: 1 } as const satisfies Record<ListOrder, 1 | -1>;
 
-/** What is tied to one docket or proposal, or named by id, is short: the database finds its own way. */
+/** What is tied to one docket, proposal or subject, or named by id, is short: the database finds its own way. */
 function inOrder(wanted: NominationFilter): Pick<ListPlan, 'order' | 'hint'> {
-  const { reverse = false, ids, docket, unitProposal } = wanted;
+  const { reverse = false, ids, docket, unitProposal, subject } = wanted;
   const by = wanted.dueDay === undefined ? (wanted.order ?? 'number') : 'due';
   const direction = reverse ? (directions[by] === 1 ? -1 : 1) : directions[by];
   const order = { field: orderField(by), direction, unique: true };
-  if (ids !== undefined || docket !== undefined || unitProposal !== undefined) return { order };
+  if ([ids, docket, unitProposal, subject].some((tie) => tie !== undefined)) return { order };
   return { order, hint: listIndex(leadOf(wanted), by) };
 }
 

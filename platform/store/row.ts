@@ -1,7 +1,8 @@
 import { levelOf } from '../../domain/roles';
 import { DIRECT_WORKER } from '../../domain/statistics/where';
 import { searchNameOf } from '../../domain/words';
-import type { NominationRecord, Nominee } from './records';
+import type { NominationRecord, Nominee, PersonRecord } from './records';
+import type { StoredPerson } from './schemas/master-data';
 import type { ListRow } from './schemas/nominations';
 
 /** Where a nomination without a due day stands in a list by due day. */
@@ -31,12 +32,27 @@ export function rowOf(
   };
 }
 
-/** People are looked for by their given name, which comes last: Mẫu, Nguyễn Văn. */
 function sortNameOf(nominee: Nominee): string {
   const name = nomineeSearchName(nominee);
-  if (nominee.kind !== 'person') return name.slice(0, LONGEST);
-  const words = name.split(' ');
+  return nominee.kind === 'person' ? givenNameFirst(name) : name.slice(0, LONGEST);
+}
+
+/** People are looked for by their given name, which comes last: Mẫu, Nguyễn Văn. */
+function givenNameFirst(searchName: string): string {
+  const words = searchName.split(' ');
   return [words.at(-1), ...words.slice(0, -1)].join(' ').slice(0, LONGEST);
+}
+
+/** What lists and searches of people go by, made of the record as it is written. */
+export function storedPerson(person: PersonRecord): StoredPerson {
+  const { _id, name, birthDate } = person;
+  const searchName = searchNameOf(name);
+  return {
+    ...person,
+    sortName: `${givenNameFirst(searchName)}${END}${_id}`,
+    words: wordsOf(searchName),
+    ...(birthDate === undefined ? {} : { twin: `${searchName}${END}${birthDate}` }),
+  };
 }
 
 /** The words of a text that was brought to the form of searching, without the marks around them. */

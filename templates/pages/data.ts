@@ -7,6 +7,7 @@ import type { BallotPages } from './data/ballot';
 import type { ProposalPages } from './data/proposal';
 import type { RegistrationPages } from './data/registration';
 import type { PublicPages } from './data/public';
+import type { RecordPages } from './data/records';
 import type { UnitPages } from './data/unit';
 
 export * from './data/app';
@@ -18,6 +19,7 @@ export type * from './data/issued';
 export type * from './data/office';
 export type * from './data/proposal';
 export type * from './data/public';
+export type * from './data/records';
 export type * from './data/registration';
 export type * from './data/unit';
 export type * from './data/workbook';
@@ -40,6 +42,7 @@ export type PageData = BallotPages &
   AppPages &
   UnitAppPages &
   OfficePages &
-  IssuedPages;
+  IssuedPages &
+  RecordPages;
 
 export type PageName = keyof PageData;

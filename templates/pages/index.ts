@@ -12,6 +12,7 @@ import { accessFormView, accountView, codeView, refusedView } from './views/app'
 import { draftClosedView, draftView, newView, submitView, ticksView } from './views/app-unit';
 import { issuedFormView, issuedReviewView, recordView } from './views/issued';
 import { actView, incomingView, nominationView, tablesView } from './views/office';
+import { standingFormView, standingView } from './views/records';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { registrationDoneView, registrationView } from './views/registration';
@@ -74,6 +75,8 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/issued/record': recordView,
   'app/issued/form': issuedFormView,
   'app/issued/review': issuedReviewView,
+  'app/records/record': standingView,
+  'app/records/form': standingFormView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

@@ -2,6 +2,7 @@ import { appSamples, appVariants } from './app-samples';
 import { unitSamples, unitVariants } from './unit-samples';
 import { issuedSamples } from './issued-samples';
 import { officeSamples } from './office-samples';
+import { recordsSamples } from './records-samples';
 import type {
   BallotLine,
   ChosenLine,
@@ -193,6 +194,7 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   ...unitSamples,
   ...officeSamples,
   ...issuedSamples,
+  ...recordsSamples,
   ballot: ballotOf(60, (l) => {
     if (l.no === 2) return { ...l, choice: 'no' };
     if (l.no === 3) return { id: l.id, no: l.no, name: l.name, locked: 'là người được đề nghị khen thưởng' };

@@ -20,6 +20,7 @@ import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
 import { wrongWithRegister } from './number-registers';
 import { handOver } from '../proposals/handover';
+import { sameContent } from '../../../platform/store/canonical';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
 
 /** Data that offices keep, under the names that the API gives them. */
@@ -54,17 +55,61 @@ const common: ReadonlySet<MasterKind> = new Set<MasterKind>(['rounds', 'calendar
 const lent: ReadonlySet<MasterKind> = new Set<MasterKind>(['printers', 'overlays']);
 
 /**
+ * A number for the content of a record as it stands, 0 for none: what a form that was opened on it says when it is sent.
+ */
+export const editionOf = (record: object | undefined): number =>
+  record === undefined ? 0 : 1 + Number.parseInt(contentHash(record).slice(0, 7), 16);
+
+/** What a record is told by where it is new: taken, it is refused there. */
+const namedBy: Partial<Record<MasterKind, string>> = {
+  councils: 'validFrom',
+  overlays: 'validFrom',
+  registers: 'validFrom',
+  calendars: 'year',
+};
+
+/** @throws Problem VALIDATION when something new is there already, STATE_CHANGED when it was changed meanwhile */
+function mustStand<K extends MasterKind>(
+  kind: K,
+  {
+    before,
+    record,
+    expects,
+  }: { readonly before: MasterRecords[K] | undefined; readonly record: MasterRecords[K]; readonly expects: number },
+): void {
+  if (expects === editionOf(before) || (before !== undefined && sameContent(before, record))) return;
+  if (expects !== 0) throw new Problem('STATE_CHANGED', `${kind} ${record._id}`);
+  throw invalid({
+    field: namedBy[kind] ?? 'code',
+    vi: `${record._id} đã có; đề nghị mở bản ghi đó để sửa, hoặc chọn mã, ngày khác.`,
+    en: `${record._id} is there already: open it to correct it, or choose another code or day.`,
+  });
+}
+
+/**
  * Writes a record as a whole under its code.
+ * @param expects the edition that it was written on, where somebody looked at it; else whatever is there is replaced
  * @throws Problem FORBIDDEN, NOT_FOUND for what belongs to another unit, VALIDATION when it names what does not exist
  */
 export async function putMaster<K extends MasterKind>(
   context: ApiContext,
-  { caller, kind, record }: { readonly caller: Caller; readonly kind: K; readonly record: MasterRecords[K] },
+  {
+    caller,
+    kind,
+    record,
+    expects,
+  }: {
+    readonly caller: Caller;
+    readonly kind: K;
+    readonly record: MasterRecords[K];
+    readonly expects?: number | undefined;
+  },
 ): Promise<'created' | 'updated' | 'unchanged'> {
   mustHave(caller, 'writeMasterData');
   const table = tableOf(context, kind);
   const before = await table.get(record._id);
   await mustBeOwn(context, caller, kind, before, record);
+  if (expects !== undefined) mustStand(kind, { before, record, expects });
   const unknown = await unknownIn(context, kind, record);
   if (unknown.length > 0) throw invalid(...unknown);
   return write(context, { caller, kind, record, before });
@@ -213,8 +258,15 @@ async function unknownIn<K extends MasterKind>(
     }
   };
   const of: { readonly [T in MasterKind]: (record: MasterRecords[T]) => Promise<void> } = {
-    units: async ({ _id, parent }) => {
+    units: async ({ _id, parent, successor }) => {
       await unit('parent', parent);
+      if (successor === _id) {
+        fields.push({
+          field: 'successor',
+          vi: 'Đơn vị không thể kế thừa chính mình.',
+          en: 'A unit cannot be its own successor.',
+        });
+      }
       if (parent !== undefined && (await isWithin(context, { unit: _id }, parent))) {
         fields.push({
           field: 'parent',

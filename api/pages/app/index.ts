@@ -10,6 +10,7 @@ import { issuedPages } from './issued';
 import { keptPages } from './kept';
 import { officePages } from './office';
 import type { AppPage } from './page';
+import { recordsPages } from './records';
 import { sessions } from './session';
 import { signInPages } from './sign-in';
 import { todayPages } from './today';
@@ -21,6 +22,7 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...todayPages(context),
   ...officePages(context),
   ...issuedPages(context),
+  ...recordsPages(context),
   ...herePages(),
   ...keptPages(context),
   ...accountPages(context),

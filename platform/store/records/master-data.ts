@@ -51,6 +51,8 @@ export interface CouncilRecord {
   /** The unit whose council it is; absent for the provincial council. */
   readonly unit?: string;
   readonly validFrom: Day;
+  /** The decision by which it sits in this composition. */
+  readonly paper?: { readonly number: string; readonly date: Day };
   readonly members: readonly CouncilMember[];
 }
 export interface CouncilMember {
@@ -129,6 +131,8 @@ export interface CalendarRecord {
   readonly _id: number; // year
   readonly off: readonly Day[];
   readonly extraWorking: readonly Day[];
+  /** The papers that say so: Labour Code, the notice of the year. */
+  readonly citation?: string;
 }
 
 /** One version of the rules of one source; loaded once, never edited. */

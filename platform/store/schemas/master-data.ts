@@ -34,7 +34,17 @@ export const unitSchema = schemaOf<UnitRecord>({
 unitSchema.index({ parent: 1 }, { sparse: true });
 unitSchema.index({ successor: 1 }, { sparse: true });
 
-export const personSchema = schemaOf<PersonRecord>({
+/** As it is stored: with what lists and searches go by, which no reading gives back. */
+export interface StoredPerson extends PersonRecord {
+  /** Given name first, with the code behind it: no two are alike. */
+  readonly sortName: string;
+  readonly words: readonly string[];
+  /** Name without diacritics and day of birth: two records that have the same are most likely of one person. */
+  readonly twin?: string;
+}
+const unread = { select: false } as const;
+
+export const personSchema = schemaOf<StoredPerson>({
   _id: text,
   name: text,
   address: text,
@@ -44,7 +54,13 @@ export const personSchema = schemaOf<PersonRecord>({
   sex: optional,
   email: optional,
   language: text,
+  sortName: { type: String, ...unread },
+  words: { type: [String], default: undefined, ...unread },
+  twin: { type: String, ...unread },
 });
+personSchema.index({ sortName: 1, unit: 1 });
+personSchema.index({ words: 1 });
+personSchema.index({ twin: 1, unit: 1, _id: 1 });
 personSchema.index({ unit: 1, _id: 1 });
 personSchema.index({ email: 1 }, { collation: { locale: 'en', strength: 2 } });
 
@@ -55,6 +71,7 @@ export const councilSchema = schemaOf<CouncilRecord>({
   level: text,
   unit: optional,
   validFrom: text,
+  paper: part<NonNullable<CouncilRecord['paper']>>({ number: text, date: text }),
   members: [part<CouncilMember>({ person: text, role: text, secretary: flag })],
 });
 councilSchema.index({ code: 1, validFrom: 1 }, { unique: true });
@@ -139,7 +156,12 @@ export const overlaySchema = schemaOf<OverlayRecord>({
 });
 overlaySchema.index({ code: 1, validFrom: 1 }, { unique: true });
 
-export const calendarSchema = schemaOf<CalendarRecord>({ _id: number, off: [String], extraWorking: [String] });
+export const calendarSchema = schemaOf<CalendarRecord>({
+  _id: number,
+  off: [String],
+  extraWorking: [String],
+  citation: optional,
+});
 
 export const ruleSetSchema = schemaOf<RuleSetRecord>({
   _id: text,

@@ -10,6 +10,7 @@ import office from './office.json';
 import proposal from './proposal.json';
 import publicPages from './public.json';
 import records from './records.json';
+import standing from './standing.json';
 import unit from './unit.json';
 import workbook from './workbook.json';
 
@@ -27,6 +28,7 @@ export const en = {
   ...office,
   ...records,
   ...issued,
+  ...standing,
   ...unit,
   ...workbook,
 };

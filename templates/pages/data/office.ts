@@ -26,7 +26,7 @@ export interface Cell {
 export interface Section {
   readonly title?: Said;
   readonly count?: Said;
-  /** Keys of `officePages.head`. */
+  /** Keys of `officePages.head`, or whole ones. */
   readonly heads: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
   /** What is said where there is no row. */
@@ -45,13 +45,15 @@ export interface Option {
 export interface Field {
   readonly name: string;
   readonly label: Said;
-  readonly kind: 'text' | 'search' | 'date' | 'long' | 'select' | 'check' | 'heading';
+  readonly kind: 'text' | 'search' | 'date' | 'email' | 'tel' | 'number' | 'long' | 'select' | 'check' | 'heading';
   readonly value?: string;
   readonly options?: readonly Option[];
   readonly checked?: boolean;
   readonly hint?: Said;
   readonly error?: string;
   readonly required?: boolean;
+  /** The id of what it offers while somebody types. */
+  readonly list?: string;
 }
 
 export interface Filters {

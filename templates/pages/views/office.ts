@@ -37,7 +37,7 @@ function cellView(lang: Lang, cell: Cell, label: string) {
 }
 
 export function sectionView(lang: Lang, section: Section) {
-  const heads = section.heads.map((head) => say(lang, `officePages.head.${head}`));
+  const heads = section.heads.map((head) => say(lang, head.includes('.') ? head : `officePages.head.${head}`));
   const { title, count, empty, more } = section;
   return {
     title: title === undefined ? undefined : said(lang, title),

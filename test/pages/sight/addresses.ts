@@ -149,6 +149,12 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/accounts/:id': () => ['/accounts/none'],
 };
 
+/** Pages that are at the same addresses whatever the case: their path, and where there is something to be seen. */
+const fixed = (...rows: readonly (readonly [string, ...string[]])[]) =>
+  Object.fromEntries(
+    rows.map(([path, ...at]) => [path, () => Promise.resolve(path.includes(':') ? at : [path, ...at])] as const),
+  );
+
 /** Every other GET: the pages behind a link, and what is for everybody. */
 export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<readonly string[]>>> = {
   '/b/:token': async (of, api) => {
@@ -226,8 +232,21 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/certificates/:code': () => Promise.resolve(['/app/certificates/none']),
   '/app/certificates/:code/certificate.pdf': () => Promise.resolve(['/app/certificates/none/certificate.pdf']),
   '/app/registers': () => Promise.resolve(['/app/registers']),
-  '/app/people': () => Promise.resolve(['/app/people']),
-  '/app/units': () => Promise.resolve(['/app/units']),
+  ...fixed(
+    ['/app/people', '/app/people?q=mau', '/app/people?same=true'],
+    ['/app/people/new'],
+    ['/app/people/:code', '/app/people/C3'],
+    ['/app/people/:code/edit', '/app/people/C3/edit'],
+    ['/app/people/:code/grade', '/app/people/C3/grade'],
+    ['/app/people/:code/conduct', '/app/people/C3/conduct'],
+    ['/app/people/:code/conduct/:id', '/app/people/C3/conduct/none'],
+    ['/app/people/:code/beside/:other', '/app/people/C3/beside/C4'],
+    ['/app/people/:code/award-record.docx', '/app/people/C3/award-record.docx'],
+    ['/app/units', '/app/units?q=tai+chinh'],
+    ['/app/units/new'],
+    ['/app/units/:code', '/app/units/U01'],
+    ['/app/units/:code/edit', '/app/units/U01/edit'],
+  ),
   '/app/councils': () => Promise.resolve(['/app/councils']),
   '/app/mails': (of) => Promise.resolve([`/app/mails?of=${of.id}`]),
   '/app/audit': (of) => Promise.resolve([`/app/audit?of=${of.id}`]),

@@ -2,13 +2,13 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { Problem, problems } from '../../../../domain/errors';
 import { roles } from '../../../../domain/roles';
-import { searchNameOf } from '../../../../domain/words';
 import type { AccountRecord, Language, UnitRecord } from '../../../../platform/store';
 import type { PageData } from '../../../../templates/pages';
 import { accountBody } from '../../../schemas/accounts';
 import { parse, type FieldProblem } from '../../../schemas/parse';
 import { fieldsIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
+import { unitNamed } from '../named';
 
 /** The form of an account: what was typed, what it means, and what is wrong with it. */
 
@@ -70,19 +70,13 @@ export function meantBy(typed: Typed, units: readonly UnitRecord[]): z.output<ty
   const { rows, phone, ...said } = typed;
   const grants = rows.filter(isFilled).map(({ role, unit, until }) => ({
     role: (roles as readonly string[]).includes(role) ? role : undefined,
-    ...(unit === '' ? {} : { unit: unitCode(unit, units) }),
+    ...(unit === '' ? {} : { unit: unitNamed(unit, units) ?? unit }),
     ...(until === '' ? {} : { until }),
   }));
   return parse(body, { ...said, grants, ...(phone === '' ? {} : { phone }) });
 }
 
 const isFilled = ({ role, unit, until }: Typed['rows'][0]): boolean => role !== '' || unit !== '' || until !== '';
-
-function unitCode(typed: string, units: readonly UnitRecord[]): string {
-  const wanted = searchNameOf(typed);
-  const found = units.find(({ _id, name }) => searchNameOf(_id) === wanted || searchNameOf(name) === wanted);
-  return found?._id ?? typed;
-}
 
 /** Where a refusal stands on the form. @throws what is no refusal of this form */
 export function wrongIn(error: unknown, typed: Typed, lang: Language): Pick<AccessForm, 'wrong' | 'refused'> {

@@ -27,6 +27,7 @@ export const filledIn = (
     return {
       ...field,
       ...(value === undefined ? {} : { value }),
+      ...(typed && field.kind === 'check' ? { checked: value === 'true' } : {}),
       ...(value === undefined || !field.options
         ? {}
         : { options: field.options.map((option) => ({ ...option, selected: option.value === value })) }),

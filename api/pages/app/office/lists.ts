@@ -118,45 +118,6 @@ export const listPages = (context: ApiContext): AppPage[] => {
       },
     }),
     list({
-      entry: 'people',
-      right: 'readInternal',
-      heads: ['person', 'birthDate', 'post', 'unit', 'code'],
-      async read({ caller }, paging) {
-        return caller.unit === undefined
-          ? context.store.people.list(paging)
-          : whole(await listMaster(context, { caller, kind: 'people' }));
-      },
-      async rows(items) {
-        const name = await unitNamesOf(
-          context,
-          items.map(({ unit }) => unit),
-        );
-        return items.map((one) => [
-          { text: one.name, main: true },
-          one.birthDate === undefined ? {} : { day: one.birthDate },
-          { text: one.post },
-          { text: name(one.unit) },
-          { text: one._id },
-        ]);
-      },
-    }),
-    list({
-      entry: 'units',
-      right: 'readInternal',
-      heads: ['unit', 'code', 'symbol', 'contact', 'handledBy'],
-      read: async ({ caller }) => whole(await listMaster(context, { caller, kind: 'units' })),
-      async rows(items) {
-        const people = await context.store.people.many(items.flatMap(({ handledBy }) => handledBy ?? []));
-        return items.map((one) => [
-          { text: one.name, href: `/app/nominations?unit=${encodeURIComponent(one._id)}`, main: true },
-          { text: one._id },
-          { text: one.symbol },
-          one.officer ? { text: one.officer.name, sub: one.officer.phone } : {},
-          one.handledBy === undefined ? {} : { text: people.get(one.handledBy)?.name ?? one.handledBy },
-        ]);
-      },
-    }),
-    list({
       entry: 'councils',
       right: 'readInternal',
       heads: ['council', 'validFrom', 'members', 'state'],

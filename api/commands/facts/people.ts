@@ -1,0 +1,88 @@
+import { searchNameOf } from '../../../domain/words';
+import type { Page, Paging, PersonRecord } from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import { getMaster } from '../service/master-data';
+import { mustHave, unitsOf, withRooms } from '../shared';
+import { Problem } from '../../../domain/errors';
+
+/** People as an office looks for them, and which records are most likely of one person. */
+
+/** The units of a caller, narrowed to one with its rooms. @throws Problem NOT_FOUND for a unit outside his */
+async function within(
+  context: ApiContext,
+  caller: Caller,
+  unit: string | undefined,
+): Promise<readonly string[] | undefined> {
+  const own = await unitsOf(context, caller);
+  if (unit === undefined) return own;
+  if (own?.includes(unit) === false) throw new Problem('NOT_FOUND', unit);
+  return withRooms(await context.store.units.all(), [unit]);
+}
+
+/**
+ * People by given name; with `q` those whose names begin with its words, however they are accented, or the one with this code.
+ * @throws Problem FORBIDDEN, NOT_FOUND
+ */
+export async function searchPeople(
+  context: ApiContext,
+  {
+    caller,
+    q = '',
+    unit,
+    paging,
+  }: { readonly caller: Caller; readonly q?: string; readonly unit?: string; readonly paging: Paging },
+): Promise<Page<PersonRecord>> {
+  mustHave(caller, 'readInternal');
+  const { people } = context.store;
+  const units = await within(context, caller, unit);
+  const coded = q.trim() === '' ? undefined : await people.get(q.trim());
+  if (coded && units?.includes(coded.unit) !== false) return { items: [coded] };
+  return people.search({ q, ...(units === undefined ? {} : { units }) }, paging);
+}
+
+/** Records that are most likely of one person, group by group, by name. @throws Problem FORBIDDEN */
+export async function twinGroups(context: ApiContext, caller: Caller): Promise<readonly (readonly PersonRecord[])[]> {
+  mustHave(caller, 'readInternal');
+  const { people } = context.store;
+  const groups = await people.twins(await unitsOf(context, caller));
+  const found = await people.many(groups.flat());
+  return groups.map((codes) => codes.toSorted().flatMap((code) => found.get(code) ?? []));
+}
+
+/** Other records that are most likely of the same person, within what the caller sees. */
+export async function twinsOf(
+  context: ApiContext,
+  caller: Caller,
+  { _id, name, birthDate }: PersonRecord,
+): Promise<readonly PersonRecord[]> {
+  if (birthDate === undefined) return [];
+  const units = await unitsOf(context, caller);
+  const named = await context.store.people.named(name);
+  return named.filter((one) => one._id !== _id && one.birthDate === birthDate && units?.includes(one.unit) !== false);
+}
+
+/** Two records beside each other, with what stands in the ledger of each. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function besideEachOther(
+  context: ApiContext,
+  { caller, codes }: { readonly caller: Caller; readonly codes: readonly [string, string] },
+) {
+  mustHave(caller, 'readInternal');
+  const sides = await Promise.all(
+    codes.map(async (id) => {
+      const person = await getMaster(context, { caller, kind: 'people', id });
+      const [awards, facts] = await Promise.all([
+        context.store.history.ofSubject(id),
+        context.store.facts.about(`people/${id}`),
+      ]);
+      return { person, awards, grades: facts.filter(({ kind }) => kind === 'grade').length };
+    }),
+  );
+  return {
+    sides,
+    /** By all that the records know, one person. */
+    alike:
+      searchNameOf(sides[0]!.person.name) === searchNameOf(sides[1]!.person.name) &&
+      sides[0]!.person.birthDate !== undefined &&
+      sides[0]!.person.birthDate === sides[1]!.person.birthDate,
+  };
+}

@@ -1,0 +1,48 @@
+import { searchNameOf } from '../../../domain/words';
+import { dayText } from '../../../templates/format';
+import { say } from '../../../templates/words';
+import type { Language, UnitRecord } from '../../../platform/store';
+import type { ApiContext } from '../../context';
+import type { FieldProblem } from '../../schemas/parse';
+
+/** What somebody types names a record by its code or by its name, with or without diacritics. */
+
+/** A fault of a field in the words of `records.wrong`. */
+export const wrongAt = (
+  field: string,
+  key: string,
+  valuesIn: (lang: Language) => Readonly<Record<string, unknown>> = () => ({}),
+): FieldProblem => ({
+  field,
+  vi: say('vi', `records.wrong.${key}`, valuesIn('vi')),
+  en: say('en', `records.wrong.${key}`, valuesIn('en')),
+});
+
+/** The code of a unit; undefined when none is called so. */
+export function unitNamed(typed: string, units: readonly UnitRecord[]): string | undefined {
+  const wanted = searchNameOf(typed);
+  return units.find(({ _id, name }) => searchNameOf(_id) === wanted || searchNameOf(name) === wanted)?._id;
+}
+
+/** Why a unit that was typed is none. */
+export const noUnit = (field: string, typed: string): FieldProblem => wrongAt(field, 'noUnit', () => ({ typed }));
+
+/** The code of a person, or why it cannot be told: nobody is called so, or several are. */
+export async function personNamed(
+  { store }: ApiContext,
+  field: string,
+  typed: string,
+): Promise<{ readonly code: string } | { readonly problem: FieldProblem }> {
+  if ((await store.people.get(typed)) !== undefined) return { code: typed };
+  const found = await store.people.named(typed);
+  if (found.length === 1) return { code: found[0]!._id };
+  if (found.length === 0) return { problem: wrongAt(field, 'nobody', () => ({ typed })) };
+  const people = (lang: Language): string =>
+    found
+      .map(
+        ({ _id, birthDate, post }) =>
+          `${_id} (${[birthDate && dayText(lang, birthDate), post].filter(Boolean).join(', ')})`,
+      )
+      .join('; ');
+  return { problem: wrongAt(field, 'several', (lang) => ({ typed, n: found.length, people: people(lang) })) };
+}

@@ -1,0 +1,155 @@
+import type { Request, Response } from 'express';
+import { Problem, problems } from '../../../../domain/errors';
+import type { Right } from '../../../../domain/roles';
+import type { Field, FieldGroup, Option, PageData, Said } from '../../../../templates/pages';
+import { say } from '../../../../templates/words';
+import type { Language } from '../../../../platform/store';
+import type { ApiContext } from '../../../context';
+import { fieldsIn, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
+import { fieldsOf, isBusy } from '../../problem';
+import { showApp } from '../frame';
+import { faultAt, filledIn } from '../office/form';
+import type { AppPage, SignedIn } from '../page';
+
+/** The form of a record as it opens. */
+export type Opened = Pick<PageData['app/records/form'], 'title' | 'lead' | 'back' | 'button' | 'choices'> & {
+  readonly groups: readonly FieldGroup[];
+  /** Of the record as it stands: what is sent says what it was written on. */
+  readonly edition: number;
+};
+
+export interface RecordForm {
+  readonly path: string;
+  readonly right: Right;
+  /** @param typed what was sent before, where it was refused: as many rows as it had */
+  readonly open: (req: Request, signed: SignedIn, typed?: Fields) => Promise<Opened>;
+  /** Carries it out. @returns where it leads @throws Problem with fields named as the form names them */
+  readonly save: (said: {
+    readonly req: Request;
+    readonly signed: SignedIn;
+    readonly fields: Fields;
+    readonly expects: number;
+    /** What was typed, nested by the dots of the names; what was left empty is not in it. */
+    readonly body: Readonly<Record<string, unknown>>;
+  }) => Promise<string>;
+}
+
+/** A form of a record at its address: refused, it stands there again with all that was typed and a sentence at each field. */
+export const recordForm = (context: ApiContext, { path, right, open, save }: RecordForm): AppPage => ({
+  path,
+  right,
+  // a council has up to 200 members
+  form: sheetForm,
+  async show(req, res, signed) {
+    await showForm(context, req, res, signed, { opened: await open(req, signed) });
+  },
+  async post(req, res, signed) {
+    const fields = fieldsIn(req);
+    const expects = versionIn(submissionIn(fields));
+    try {
+      const { groups } = await open(req, signed, fields);
+      const body = bodyIn(groups, fields);
+      res.redirect(303, await save({ req, signed, fields, expects, body }));
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.code === 'NOT_FOUND' || problem.code === 'FORBIDDEN') throw problem;
+      await showForm(context, req, res, signed, { opened: await open(req, signed, fields), fields, problem });
+    }
+  },
+});
+
+async function showForm(
+  context: ApiContext,
+  req: Request,
+  res: Response,
+  signed: SignedIn,
+  { opened, fields, problem }: { readonly opened: Opened; readonly fields?: Fields; readonly problem?: Problem },
+): Promise<void> {
+  const { edition, groups, ...about } = opened;
+  const faults = (problem ? fieldsOf(problem) : []).map((one) => ({ field: one.field, text: one[signed.lang] }));
+  const names = new Set(groups.flatMap((group) => group.fields.map(({ name }) => name)));
+  const again = isBusy(problem) ? fields?.get('submission') : undefined;
+  const data = {
+    ...about,
+    action: req.originalUrl.split('?')[0]!,
+    // what was typed is sent again knowingly, for the record as it is shown now
+    submission: again ?? submissionFor(edition),
+    groups: groups.map((group) => ({
+      ...group,
+      fields: filledIn(group.fields, fields, (name) => faults.find(({ field }) => field === name)?.text),
+    })),
+    ...(problem ? { refusal: refusalOf(problem, signed.lang) } : {}),
+    errors: faults.map(({ field, text }) => (names.has(field) ? faultAt(field, text) : { text })),
+  };
+  await showApp(context, req, res, signed, 'app/records/form', data, problem ? problems[problem.code].http : 200);
+}
+
+/** What STATE_CHANGED says is of nominations. */
+const refusalOf = ({ code }: Problem, lang: Language): string =>
+  code === 'STATE_CHANGED' ? say(lang, 'records.changed') : problems[code][lang];
+
+/** What was typed in the fields of a form, nested by the dots of their names. */
+function bodyIn(groups: readonly FieldGroup[], fields: Fields): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const { name, kind } of groups.flatMap((group) => group.fields)) {
+    const value = wordsIn(fields, name);
+    if (kind === 'heading' || value === '') continue;
+    const path = name.split('.');
+    let at = body;
+    for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
+    at[path.at(-1)!] = kind === 'check' ? true : value;
+  }
+  return body;
+}
+
+/** The same refusal with its fields named as a form names them. */
+export function renamed(error: unknown, nameOf: (field: string) => string): unknown {
+  if (!(error instanceof Problem) || error.code !== 'VALIDATION') return error;
+  const fields = fieldsOf(error).map((one) => ({ ...one, field: nameOf(one.field) }));
+  return new Problem('VALIDATION', error.message, { ...error.data, fields });
+}
+
+// --- fields ----------------------------------------------------------------------------------------------------------
+
+const key = (name: string): string => name.replace(/\.\d+(?=\.|$)/g, '').replaceAll('.', '_');
+
+/** Words of these pages. */
+export const words = (of: string, values?: Readonly<Record<string, unknown>>): Said => ({
+  key: `records.${of}`,
+  ...(values ? { values } : {}),
+});
+
+interface More {
+  readonly value?: string | undefined;
+  readonly required?: boolean;
+  readonly hint?: Said;
+  readonly list?: string;
+  readonly label?: Said;
+}
+
+/** A field that is called `records.field.<name>`, with `_` for the dots of its name. */
+export const field = (
+  name: string,
+  kind: Field['kind'] = 'text',
+  { value, label = words(`field.${key(name)}`), ...more }: More = {},
+): Field => ({ name, label, kind, ...more, ...(value === undefined ? {} : { value }) });
+
+export const box = (name: string, checked: boolean, label: Said = words(`field.${key(name)}`)): Field => ({
+  name,
+  label,
+  kind: 'check',
+  checked,
+});
+
+/** A choice of which one is always made. */
+export const choice = (name: string, options: readonly Omit<Option, 'selected'>[], value?: string): Field => ({
+  name,
+  label: words(`field.${key(name)}`),
+  kind: 'select',
+  options: options.map((option, i) => ({
+    ...option,
+    selected: value === undefined ? i === 0 : option.value === value,
+  })),
+});
+
+/** An option that chooses nothing. */
+export const none = { value: '', text: words('none') } as const;

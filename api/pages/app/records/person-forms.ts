@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { grades, measures } from '../../../../domain/rules/facts';
+import { dayOf, yearOf } from '../../../../domain/time';
+import type { PersonRecord } from '../../../../platform/store';
+import type { Choices, FieldGroup } from '../../../../templates/pages';
+import { factsOf, putConduct, putYearly } from '../../../commands/facts/registers';
+import { editionOf, getMaster, listMaster, putMaster } from '../../../commands/service/master-data';
+import type { ApiContext, Caller } from '../../../context';
+import { conduct, grade } from '../../../schemas/facts';
+import { person as personBody } from '../../../schemas/master-data';
+import { code, year } from '../../../schemas/fields';
+import { invalid, parse } from '../../../schemas/parse';
+import { Problem } from '../../../../domain/errors';
+import { noUnit, unitNamed } from '../named';
+import type { AppPage } from '../page';
+import { personHref } from './cells';
+import { box, choice, field, none, recordForm, words } from './form';
+import { z } from 'zod';
+
+const addresses = ['Ông', 'Bà', 'đồng chí'] as const;
+const matters = conduct.shape.matter.options;
+
+/** Forms by which people are entered and corrected. */
+export const personForms = (context: ApiContext): AppPage[] => [
+  recordForm(context, {
+    path: '/app/people/new',
+    right: 'writeMasterData',
+    open: async (_req, { caller }) => ({
+      title: words('people.add'),
+      back: { href: '/app/people', text: { key: 'app.entry.people' } },
+      button: words('save'),
+      edition: 0,
+      ...(await fieldsOf(context, caller)),
+    }),
+    async save({ signed: { caller }, body, expects }) {
+      const id = parse(z.object({ code }), body).code;
+      await write(context, caller, { id, body, expects });
+      return `${personHref(id)}?done=saved`;
+    },
+  }),
+  recordForm(context, {
+    path: '/app/people/:code/edit',
+    right: 'writeMasterData',
+    async open(req, { caller }) {
+      const id = String(req.params['code']);
+      const record = await getMaster(context, { caller, kind: 'people', id });
+      return {
+        title: words('people.correct', { code: id }),
+        back: { href: personHref(id), text: record.name },
+        button: words('save'),
+        edition: editionOf(record),
+        ...(await fieldsOf(context, caller, record)),
+      };
+    },
+    async save({ req, signed: { caller }, body, expects }) {
+      const id = String(req.params['code']);
+      await write(context, caller, { id, body, expects });
+      return `${personHref(id)}?done=saved`;
+    },
+  }),
+  recordForm(context, {
+    path: '/app/people/:code/grade',
+    right: 'writeFacts',
+    async open(req, { caller }) {
+      const id = String(req.params['code']);
+      const { name } = await getMaster(context, { caller, kind: 'people', id });
+      return {
+        title: words('people.addGrade'),
+        lead: words('people.gradeHow'),
+        back: { href: personHref(id), text: name },
+        button: words('save'),
+        edition: 0,
+        groups: [
+          {
+            fields: [
+              field('year', 'number', { value: String(yearOf(dayOf(context.clock.now()))), required: true }),
+              choice('grade', [none, ...grades.map((value) => ({ value, text: words(`grade.${value}`) }))]),
+              box('maternityLeave', false),
+            ],
+          },
+        ],
+      };
+    },
+    async save({ req, signed: { caller }, body: { year: typed, ...stated } }) {
+      const id = String(req.params['code']);
+      const of = parse(z.object({ year: z.coerce.number().pipe(year) }), { year: typed }).year;
+      const fact = { kind: 'grade' as const, ...parse(grade, stated) };
+      await putYearly(context, { caller, about: { kind: 'people', code: id }, year: of, fact });
+      return `${personHref(id)}?done=grade`;
+    },
+  }),
+  ...['/app/people/:code/conduct', '/app/people/:code/conduct/:id'].map((path) =>
+    recordForm(context, {
+      path,
+      right: 'writeFacts',
+      async open(req, { caller }) {
+        const of = String(req.params['code']);
+        const { name } = await getMaster(context, { caller, kind: 'people', id: of });
+        const known = await matterOf(context, caller, of, req.params['id'] as string | undefined);
+        return {
+          title: words(known ? 'people.correctConduct' : 'people.addConduct'),
+          lead: words('people.conductHow'),
+          back: { href: personHref(of), text: name },
+          button: words('save'),
+          edition: editionOf(known),
+          groups: [
+            {
+              fields: [
+                choice(
+                  'matter',
+                  matters.map((value) => ({ value, text: words(`matter.${value}`) })),
+                  known?.matter,
+                ),
+                choice(
+                  'measure',
+                  [none, ...measures.map((value) => ({ value, text: words(`measure.${value}`) }))],
+                  known?.measure ?? '',
+                ),
+                field('from', 'date', { value: known?.from, required: true }),
+                field('to', 'date', { value: known?.to, hint: words('people.toHow') }),
+                field('paper', 'text', { value: known?.paper }),
+                field('closingPaper', 'text', { value: known?.closingPaper }),
+              ],
+            },
+          ],
+        };
+      },
+      async save({ req, signed: { caller }, body, expects }) {
+        const of = String(req.params['code']);
+        const about = { kind: 'people' as const, code: of };
+        const given = req.params['id'] as string | undefined;
+        const known = await matterOf(context, caller, of, given);
+        const { about: _about, ...fields } = parse(conduct, { about, ...body });
+        if (known && expects !== editionOf(known)) throw new Problem('STATE_CHANGED', of);
+        await putConduct(context, { caller, id: given ?? randomUUID(), about, fields });
+        return `${personHref(of)}?done=conduct`;
+      },
+    }),
+  ),
+];
+
+/** A matter of this person, as far as the reader may know of it. @throws Problem NOT_FOUND */
+async function matterOf(context: ApiContext, caller: Caller, of: string, id: string | undefined) {
+  if (id === undefined) return undefined;
+  const facts = await factsOf(context, { caller, about: { kind: 'people', code: of } });
+  const found = facts.flatMap((one) => (one.kind === 'conduct' && one._id === `conduct/${id}` ? [one] : []))[0];
+  if (!found) throw new Problem('NOT_FOUND', id);
+  return found;
+}
+
+async function fieldsOf(
+  context: ApiContext,
+  caller: Caller,
+  record?: PersonRecord,
+): Promise<{ readonly groups: readonly FieldGroup[]; readonly choices: readonly Choices[] }> {
+  const units = await listMaster(context, { caller, kind: 'units' });
+  return {
+    choices: [{ id: 'units', options: units.map(({ _id, name }) => ({ value: _id, text: name })) }],
+    groups: [
+      {
+        fields: [
+          ...(record ? [] : [field('code', 'text', { required: true, hint: words('codeHow') })]),
+          field('name', 'text', { value: record?.name, required: true }),
+          choice(
+            'address',
+            addresses.map((value) => ({ value, text: value })),
+            record?.address,
+          ),
+          field('post', 'text', { value: record?.post, required: true }),
+          field('unit', 'text', { value: record?.unit, required: true, list: 'units', hint: words('unitHow') }),
+          field('birthDate', 'date', { value: record?.birthDate, hint: words('people.birthHow') }),
+          choice(
+            'sex',
+            [none, ...(['female', 'male'] as const).map((value) => ({ value, text: words(`sex.${value}`) }))],
+            record?.sex ?? '',
+          ),
+          field('email', 'email', { value: record?.email, hint: words('people.mailHow') }),
+          choice(
+            'language',
+            (['vi', 'en'] as const).map((value) => ({ value, text: words(`language.${value}`) })),
+            record?.language,
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+async function write(
+  context: ApiContext,
+  caller: Caller,
+  {
+    id,
+    body,
+    expects,
+  }: { readonly id: string; readonly body: Readonly<Record<string, unknown>>; readonly expects: number },
+): Promise<void> {
+  const { code: _code, ...typed } = body;
+  const units = await listMaster(context, { caller, kind: 'units' });
+  const named = typeof typed['unit'] === 'string' ? typed['unit'] : undefined;
+  const unit = named === undefined ? undefined : unitNamed(named, units);
+  if (named !== undefined && unit === undefined) throw invalid(noUnit('unit', named));
+  const fields = parse(personBody, { ...typed, ...(unit === undefined ? {} : { unit }) });
+  await putMaster(context, { caller, kind: 'people', record: { _id: id, ...fields }, expects });
+}

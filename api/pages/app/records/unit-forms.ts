@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { UnitRecord } from '../../../../platform/store';
+import type { Choices, FieldGroup } from '../../../../templates/pages';
+import { editionOf, getMaster, listMaster, putMaster } from '../../../commands/service/master-data';
+import type { ApiContext, Caller } from '../../../context';
+import { code } from '../../../schemas/fields';
+import { unit as unitBody } from '../../../schemas/master-data';
+import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
+import { noUnit, personNamed, unitNamed } from '../named';
+import type { AppPage } from '../page';
+import { unitHref } from './cells';
+import { choice, field, recordForm, words } from './form';
+
+const kinds = ['department', 'commune', 'hospital', 'room', 'block', 'other'] as const;
+
+/** Forms by which units and rooms are entered and corrected. */
+export const unitForms = (context: ApiContext): AppPage[] => [
+  recordForm(context, {
+    path: '/app/units/new',
+    right: 'writeMasterData',
+    open: async (_req, { caller }) => ({
+      title: words('units.add'),
+      back: { href: '/app/units', text: { key: 'app.entry.units' } },
+      button: words('save'),
+      edition: 0,
+      ...(await fieldsOf(context, caller)),
+    }),
+    async save({ signed: { caller }, body, expects }) {
+      const id = parse(z.object({ code }), body).code;
+      await write(context, caller, { id, body, expects });
+      return `${unitHref(id)}?done=saved`;
+    },
+  }),
+  recordForm(context, {
+    path: '/app/units/:code/edit',
+    right: 'writeMasterData',
+    async open(req, { caller }) {
+      const id = String(req.params['code']);
+      const record = await getMaster(context, { caller, kind: 'units', id });
+      return {
+        title: words('units.correct', { code: id }),
+        lead: words('units.how'),
+        back: { href: unitHref(id), text: record.name },
+        button: words('save'),
+        edition: editionOf(record),
+        ...(await fieldsOf(context, caller, record)),
+      };
+    },
+    async save({ req, signed: { caller }, body, expects }) {
+      const id = String(req.params['code']);
+      await write(context, caller, { id, body, expects });
+      return `${unitHref(id)}?done=saved`;
+    },
+  }),
+];
+
+async function fieldsOf(
+  context: ApiContext,
+  caller: Caller,
+  record?: UnitRecord,
+): Promise<{ readonly groups: readonly FieldGroup[]; readonly choices: readonly Choices[] }> {
+  const units = await listMaster(context, { caller, kind: 'units' });
+  return {
+    choices: [{ id: 'units', options: units.map(({ _id, name }) => ({ value: _id, text: name })) }],
+    groups: [
+      {
+        fields: [
+          ...(record ? [] : [field('code', 'text', { required: true, hint: words('codeHow') })]),
+          field('name', 'text', { value: record?.name, required: true }),
+          choice(
+            'kind',
+            kinds.map((value) => ({ value, text: words(`unitKind.${value}`) })),
+            record?.kind,
+          ),
+          field('symbol', 'text', { value: record?.symbol, required: true, hint: words('units.symbolHow') }),
+          field('parent', 'text', { value: record?.parent, list: 'units', hint: words('unitHow') }),
+          field('email', 'email', { value: record?.email }),
+          field('phone', 'tel', { value: record?.phone }),
+        ],
+      },
+      {
+        legend: words('units.head'),
+        fields: [
+          field('head.name', 'text', { value: record?.head?.name }),
+          field('head.post', 'text', { value: record?.head?.post }),
+        ],
+      },
+      {
+        legend: words('units.officer'),
+        fields: [
+          field('officer.name', 'text', { value: record?.officer?.name }),
+          field('officer.email', 'email', { value: record?.officer?.email }),
+          field('officer.phone', 'tel', { value: record?.officer?.phone }),
+        ],
+      },
+      {
+        legend: words('units.charge'),
+        fields: [field('handledBy', 'text', { value: record?.handledBy, hint: words('personHow') })],
+      },
+      {
+        legend: words('units.time'),
+        fields: [
+          field('validFrom', 'date', { value: record?.validFrom, required: true }),
+          field('validTo', 'date', { value: record?.validTo, hint: words('units.toHow') }),
+          field('successor', 'text', { value: record?.successor, list: 'units', hint: words('units.successorHow') }),
+        ],
+      },
+    ],
+  };
+}
+
+async function write(
+  context: ApiContext,
+  caller: Caller,
+  {
+    id,
+    body,
+    expects,
+  }: { readonly id: string; readonly body: Readonly<Record<string, unknown>>; readonly expects: number },
+): Promise<void> {
+  const { code: _code, ...typed } = body;
+  // a unit may be merged into one that the caller does not keep
+  const units = await context.store.units.all();
+  const wrong: FieldProblem[] = [];
+  const meant: Record<string, unknown> = { ...typed };
+  for (const name of ['parent', 'successor']) {
+    const said = typed[name];
+    if (typeof said !== 'string') continue;
+    const found = unitNamed(said, units);
+    if (found === undefined) wrong.push(noUnit(name, said));
+    else meant[name] = found;
+  }
+  const said = typed['handledBy'];
+  // who works on it may be entered later: whoever is on record may have been named before that
+  if (typeof said === 'string' && said !== (await context.store.units.get(id))?.handledBy) {
+    const found = await personNamed(context, 'handledBy', said);
+    if ('problem' in found) wrong.push(found.problem);
+    else meant['handledBy'] = found.code;
+  }
+  if (wrong.length > 0) throw invalid(...wrong);
+  await putMaster(context, { caller, kind: 'units', record: { _id: id, ...parse(unitBody, meant) }, expects });
+}

@@ -1,0 +1,83 @@
+import type { PersonRecord } from '../../../platform/store';
+import { closeStore, openStore, times, type Opened } from './database';
+import { profiled } from './profile';
+
+const MANY = 1_200;
+const family = ['Nguyễn', 'Trần', 'Lê', 'Phạm'];
+const given = ['An', 'Bình', 'Đạt', 'Ước'];
+
+let opened: Opened;
+beforeAll(async () => {
+  opened = await openStore();
+  const person = (i: number): PersonRecord => ({
+    _id: `P${i}`,
+    name: `${family[i % 4]!} Văn ${given[(i >> 2) % 4]!} ${String.fromCharCode(65 + ((i >> 4) % 26))}`,
+    address: 'Ông',
+    post: 'Chuyên viên',
+    unit: `U${i % 10}`,
+    birthDate: `19${60 + (i % 40)}-0${1 + (i % 9)}-15`,
+    language: 'vi',
+  });
+  for (const some of times(MANY / 100, (no) => times(100, (i) => person(no * 100 + i))))
+    await Promise.all(some.map((one) => opened.store.people.put(one)));
+  const one = { ...person(1), name: 'Đoàn Thị Ước Mẫu', birthDate: '1980-01-02' };
+  await opened.store.people.put({ ...one, _id: 'D1', unit: 'U1' });
+  await opened.store.people.put({ ...one, _id: 'D2', unit: 'U2', name: 'ĐOÀN  THỊ ƯỚC MẪU' });
+  await opened.store.people.put({ ...one, _id: 'D3', unit: 'U2', birthDate: '1981-01-02' });
+}, 60_000);
+afterAll(() => closeStore(opened));
+
+test.each(['doan thi uoc mau', 'Mẫu Đoàn', 'DOA uo'])('"%s" finds people without diacritics', async (q) => {
+  const { items } = await opened.store.people.search({ q });
+  expect(items.map(({ _id }) => _id)).toEqual(['D1', 'D2', 'D3']);
+});
+
+test('nobody is found by words that nobody has, or by signs alone', async () => {
+  expect((await opened.store.people.search({ q: 'xyzzy' })).items).toEqual([]);
+  expect((await opened.store.people.search({ q: '$.*' })).items).toEqual([]);
+});
+
+test('a page is read from one place of an index, and leafed through to the end and back', async () => {
+  const { people } = opened.store;
+  const { result, commands } = await profiled(opened.connection, () => people.search({}, { limit: 50 }));
+  expect(commands).toHaveLength(1);
+  expect(commands[0]!.docsExamined).toBeLessThanOrEqual(51);
+  const seen = result.items.map(({ _id }) => _id);
+  let page = result;
+  while (page.next !== undefined) {
+    page = await people.search({}, { limit: 50, cursor: page.next });
+    seen.push(...page.items.map(({ _id }) => _id));
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([MANY + 3, MANY + 3]);
+  const back = await people.search({}, { limit: 50, cursor: page.previous! });
+  expect(back.items).toHaveLength(50);
+});
+
+test('within some units nobody of another is read', async () => {
+  const work = () => opened.store.people.search({ units: ['U3'] }, { limit: 50 });
+  const { result, commands } = await profiled(opened.connection, work);
+  expect(new Set(result.items.map(({ unit }) => unit))).toEqual(new Set(['U3']));
+  expect(commands[0]!.docsExamined).toBeLessThanOrEqual(MANY / 10 + 1);
+});
+
+test('records of one name and birth date are found from an index alone', async () => {
+  const { result, commands } = await profiled(opened.connection, () => opened.store.people.twins());
+  expect(result.map((codes) => codes.toSorted())).toEqual([['D1', 'D2']]);
+  expect([commands.length, commands[0]!.docsExamined]).toEqual([1, 0]);
+  expect(await opened.store.people.twins(['U1'])).toEqual([]);
+});
+
+test('what people are looked for by is in no record', async () => {
+  const { people } = opened.store;
+  const plain = ['_id', 'address', 'birthDate', 'language', 'name', 'post', 'unit'];
+  const [found] = (await people.search({ q: 'doan uoc' })).items;
+  for (const record of [
+    found!,
+    await people.need('D1'),
+    (await people.list()).items[0]!,
+    (await people.ofUnit('U1'))[0]!,
+  ])
+    expect(Object.keys(record).sort()).toEqual(plain);
+  // so the same again is no change
+  expect(await people.put(await people.need('D1'))).toBe('unchanged');
+});
