@@ -641,6 +641,99 @@ const dossierIndex = [
   section(),
 ];
 
+// --- the year of emulation ---
+
+const opened = [p('Phong trào: {campaign}.'), p('{#theme}Chủ đề: {theme}.{/theme}')];
+const bordered = (list, columns) =>
+  table(
+    columns.map(([, width]) => width),
+    [headings(columns), items(list, columns)],
+    { borders: true },
+  );
+
+const emulationPact = [
+  head({ number: ' ' }),
+  titled('GIAO ƯỚC THI ĐUA', 'Năm {year}'),
+  ...opened,
+  part('I. MỤC ĐÍCH'),
+  p('{aims}'),
+  part('II. NỘI DUNG, TIÊU CHÍ'),
+  p('{criteria}', { keep: true }),
+  bordered('targets', [
+    ['Số TT', 800, '{no}', 'center'],
+    ['Đơn vị', 2800, '{party}'],
+    ['Chỉ tiêu', 3355, '{name}'],
+    ['Mức đăng ký', 2400, '{goal}', 'center'],
+  ]),
+  part('III. BIỆN PHÁP'),
+  p('{measures}'),
+  part('IV. CÁC ĐƠN VỊ KÝ GIAO ƯỚC'),
+  bordered('parties', [
+    ['Số TT', 800, '{no}', 'center'],
+    ['Đơn vị', 3055, '{name}'],
+    ['Danh hiệu đăng ký', 3000, '{titles}'],
+    ['Đại diện ký tên', 2500, '{head}', 'center'],
+  ]),
+  flush(''),
+  section(),
+];
+
+const emulationRegistration = [
+  head({ number: ' ' }),
+  titled('BẢN ĐĂNG KÝ THI ĐUA', 'Năm {year}'),
+  ...opened,
+  each(
+    'registrants',
+    part('{no}. {name}{#post} ({post}){/post}'),
+    p('{#titles}Danh hiệu, hình thức khen thưởng đăng ký: {titles}.{/titles}', { keep: true }),
+    bordered('targets', [
+      ['Số TT', 700, '{no}', 'center'],
+      ['Chỉ tiêu', 3155, '{name}'],
+      ['Kết quả năm trước', 1700, '{baseline}', 'center'],
+      ['Mức đăng ký', 1800, '{goal}', 'center'],
+      ['Nguồn số liệu', 2000, '{source}'],
+    ]),
+    p('{#measures}Giải pháp thực hiện: {measures}{/measures}', { before: 120 }),
+    p('{#responsible}Người chịu trách nhiệm: {responsible}.{/responsible}'),
+  ),
+  signature(),
+  section(),
+];
+
+const emulationReview = [
+  head({ number: '{#number}Số: {number}{/number}' }),
+  titled('BÁO CÁO', '{review} phong trào thi đua {period}'),
+  ...opened,
+  part('I. KẾT QUẢ THỰC HIỆN'),
+  p('{summary}.'),
+  each(
+    'results',
+    part('{no}. {name}'),
+    bordered('targets', [
+      ['Số TT', 600, '{no}', 'center'],
+      ['Chỉ tiêu', 2455, '{name}'],
+      ['Mức đăng ký', 1500, '{goal}', 'center'],
+      ['Kết quả', 1500, '{value}', 'center'],
+      ['So chỉ tiêu', 1100, '{share}', 'center'],
+      ['So năm trước', 1100, '{trend}', 'center'],
+      ['Đánh giá', 1100, '{state}', 'center'],
+    ]),
+    p('{text}', { before: 120 }),
+  ),
+  part('II. BÀI HỌC RÚT KINH NGHIỆM'),
+  each('results', p('{#lessons}{name}: {lessons}{/lessons}')),
+  part('III. ĐỀ NGHỊ KHEN THƯỞNG'),
+  bordered('proposed', [
+    ['Số TT', 800, '{no}', 'center'],
+    ['Danh hiệu, hình thức', 3555, '{award}'],
+    ['Tập thể, cá nhân', 5000, '{names}'],
+  ]),
+  part('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ'),
+  p(LINE, CLOSING),
+  signature(),
+  section(),
+];
+
 const papers = {
   decision: [decision, '{issuer}'],
   proposal: [proposal, '{issuer}'],
@@ -652,6 +745,9 @@ const papers = {
   'collective-report': [collectiveReport, '{issuer}'],
   'summary-report': [summaryReport, '{issuer}'],
   'unit-minutes': [unitMinutes, '{issuer}'],
+  'emulation-pact': [emulationPact, '{issuer}'],
+  'emulation-registration': [emulationRegistration, '{issuer}'],
+  'emulation-review': [emulationReview, '{issuer}'],
   'round-reminder': [roundReminder, '{issuer}'],
   'award-record': [awardRecord, '{issuer}'],
   'dossier-index': [dossierIndex, '{issuer}'],

@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts';
 import { actionRoutes } from './actions';
 import { attachmentRoutes } from './attachments';
+import { campaignPaperRoutes } from './campaign-papers';
 import { campaignRoutes } from './campaigns';
 import { caseRoutes } from './cases';
 import { deskRoutes } from './desk';
@@ -49,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...signedFileRoutes,
   ...caseRoutes,
   ...campaignRoutes,
+  ...campaignPaperRoutes,
   ...registrationRoutes,
   ...registerRoutes,
   ...numberRegisterRoutes,

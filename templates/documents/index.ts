@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CampaignPaperDocument } from './campaign-paper';
 import type { HandoverSlips } from './handover-slips';
 import type { OverlayDocument } from './overlay';
 import type { PaperData, PaperKind } from './office';
@@ -165,6 +166,7 @@ export interface DocumentData {
   namedBallot: NamedBallotDocument;
   handoverSlips: HandoverSlips;
   invitations: InvitationsDocument;
+  campaignPaper: CampaignPaperDocument;
 }
 
 const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
@@ -201,6 +203,15 @@ export const documentTemplates = {
     main: 'handover-slips.typ',
     files: { 'handover-slips.typ': source('handover-slips.typ'), 'parts.typ': source('parts.typ') },
   },
+  campaignPaper: {
+    main: 'campaign-paper.typ',
+    files: {
+      'campaign-paper.typ': source('campaign-paper.typ'),
+      'session.typ': source('session/session.typ'),
+      'parts.typ': source('parts.typ'),
+    },
+    legible: true as const,
+  },
   ...sessionTemplates,
 };
 
@@ -229,6 +240,7 @@ export function createDocuments<Rendered, Docx, Owner>(
     renderNamedBallot: (data) => typed('namedBallot', data),
     renderHandoverSlips: (data) => typed('handoverSlips', data),
     renderInvitations: (data) => typed('invitations', data),
+    renderCampaignPaper: (data) => typed('campaignPaper', data),
     editable: (kind, owner, data) => office.make(kind, owner, data),
     lacking: (kind, owner, data) => office.lacking(kind, owner, data),
   };
@@ -247,6 +259,8 @@ export interface Documents<Rendered, Docx, Owner> {
   renderNamedBallot(data: NamedBallotDocument): Promise<Rendered>;
   renderHandoverSlips(data: HandoverSlips): Promise<Rendered>;
   renderInvitations(data: InvitationsDocument): Promise<Rendered>;
+  /** A pact, a registration or a review of a year of emulation. */
+  renderCampaignPaper(data: CampaignPaperDocument): Promise<Rendered>;
   /** A paper as .docx, for an office to go on with. */
   editable<Kind extends PaperKind>(kind: Kind, owner: Owner, data: PaperData[Kind]): Promise<Docx>;
   /** What the template asks for and the data do not have, as paths. */

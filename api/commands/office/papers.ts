@@ -5,6 +5,7 @@ import { exampleOf, meaningOf } from '../../../templates/documents/office';
 import { officeTemplates, type PaperData, type PaperKind } from '../../../templates/documents';
 import type { Signing } from '../../../templates/documents/decision';
 import type { ApiContext, Caller } from '../../context';
+import { emulationPact, emulationRegistration, emulationReview } from '../campaigns/papers';
 import { decisionDraft, recordedDecision } from './decision';
 import { nomineeList, proposalLetter } from './proposal';
 import { refusalNotice, resultNotice } from './notices';
@@ -69,6 +70,9 @@ const drafters: Drafters = {
   collectiveReport: draftCollectiveReport,
   summaryReport: draftSummaryReport,
   unitMinutes: minutesOfRound,
+  emulationPact,
+  emulationRegistration,
+  emulationReview,
 };
 
 /**

@@ -11,6 +11,14 @@ import {
   type CountingMinutesDocument,
   type MinutesDocument,
 } from '../session';
+import {
+  pactFields,
+  registrationFields,
+  reviewFields,
+  type PactPaper,
+  type RegistrationPaper,
+  type ReviewReport,
+} from './campaign';
 import { decisionFields, type DecisionPaper } from './decision';
 import type { Fields } from './field';
 import { handoverFields, type HandoverPaper } from './handover';
@@ -28,6 +36,15 @@ import {
 import { roundReminderFields, type RoundReminderPaper } from './round-reminder';
 import { nomineeListFields, proposalFields, type NomineeListPaper, type ProposalPaper } from './proposal';
 
+export {
+  pactPaper,
+  registrationPaper,
+  reviewReport,
+  type CampaignPaperRecords,
+  type PactPaper,
+  type RegistrationPaper,
+  type ReviewReport,
+} from './campaign';
 export { decisionPaper } from './decision';
 export { awardRecordPaper, type AwardRecordRecords } from './award-record';
 export { dossierIndexPaper, type DossierIndexRecords } from './dossier-index';
@@ -57,6 +74,9 @@ export interface PaperData {
   collectiveReport: CollectiveReport;
   summaryReport: SummaryReport;
   unitMinutes: UnitMinutes;
+  emulationPact: PactPaper;
+  emulationRegistration: RegistrationPaper;
+  emulationReview: ReviewReport;
 }
 export type PaperKind = keyof PaperData;
 
@@ -145,6 +165,17 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
     { vi: 'Biên bản bình xét của đơn vị', en: 'Minutes of a unit’s meeting' },
     'unit-minutes',
     unitMinutesFields,
+  ),
+  emulationPact: template({ vi: 'Giao ước thi đua', en: 'Emulation pact' }, 'emulation-pact', pactFields),
+  emulationRegistration: template(
+    { vi: 'Bản đăng ký thi đua', en: 'Registration for emulation' },
+    'emulation-registration',
+    registrationFields,
+  ),
+  emulationReview: template(
+    { vi: 'Báo cáo sơ kết, tổng kết phong trào thi đua', en: 'Review of a year of emulation' },
+    'emulation-review',
+    reviewFields,
   ),
 };
 

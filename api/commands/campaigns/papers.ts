@@ -1,0 +1,156 @@
+import { registrationStatuses } from '../../../domain/campaign/registration';
+import type { Period } from '../../../domain/campaign/target';
+import { Problem } from '../../../domain/errors';
+import { failedStatuses } from '../../../domain/stages/stage';
+import { dayOf } from '../../../domain/time';
+import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
+import type { Signing } from '../../../templates/documents/decision';
+import {
+  pactPaper,
+  registrationPaper,
+  reviewReport,
+  type CampaignPaperRecords,
+} from '../../../templates/documents/office';
+import type { ApiContext, Caller } from '../../context';
+import { bodyOf } from '../office/body';
+import type { Drafted, PaperAsked } from '../office/papers';
+import { defined, everything, mustBeWithin, withRooms } from '../shared';
+import { needCampaign } from './campaigns';
+import { unitsReached } from './reach';
+
+/** Papers of a year of emulation: of a campaign, or of what one unit has in it. */
+export const campaignPaperKinds = ['emulationPact', 'emulationRegistration', 'emulationReview'] as const;
+export type CampaignPaperKind = (typeof campaignPaperKinds)[number];
+
+export interface CampaignPaperAsked {
+  readonly caller: Caller;
+  readonly id: string;
+  /** That of the caller when absent; of the province's office: all of them. */
+  readonly unit?: string;
+  /** Of a review: of the first half, or of the year. */
+  readonly period?: Period;
+  readonly signing: Partial<Signing>;
+}
+
+/** The pact of those who take part; whoever has launched the campaign draws it up. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function emulationPact(
+  context: ApiContext,
+  asked: CampaignPaperAsked | PaperAsked,
+): Promise<Drafted<'emulationPact'>> {
+  const { caller, id } = asked;
+  const campaign = await needCampaign(context, caller, id);
+  if (campaign.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');
+  const records = await recordsOf(context, campaign, asked, await context.store.registrations.ofCampaign(id));
+  const units = await context.store.units.many(campaign.participants);
+  const parties = campaign.participants.map((code) => {
+    const unit = units.get(code);
+    return { code, name: unit?.name ?? code, ...defined({ head: unit?.head?.name }) };
+  });
+  return {
+    kind: 'emulationPact',
+    ...defined({ unit: campaign.unit }),
+    data: pactPaper({ ...records, parties }),
+    name: `Giao ước thi đua ${id}`,
+  };
+}
+
+/** What a unit registers, with its rooms and people. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function emulationRegistration(
+  context: ApiContext,
+  asked: CampaignPaperAsked | PaperAsked,
+): Promise<Drafted<'emulationRegistration'>> {
+  const { campaign, registrations, unit } = await ofUnits(context, asked);
+  return {
+    kind: 'emulationRegistration',
+    ...defined({ unit }),
+    data: registrationPaper(await recordsOf(context, campaign, { ...asked, ...defined({ unit }) }, registrations)),
+    name: ['Bản đăng ký thi đua', campaign._id, unit].filter((one) => one !== undefined).join(' '),
+  };
+}
+
+/** Results against targets, lessons, and who is proposed in the campaign's round. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function emulationReview(
+  context: ApiContext,
+  asked: CampaignPaperAsked | PaperAsked,
+): Promise<Drafted<'emulationReview'>> {
+  const { campaign, registrations, unit } = await ofUnits(context, asked);
+  const period = ('period' in asked ? asked.period : undefined) ?? 'year';
+  const signed = registrations.filter(({ status }) => status === 'signed');
+  const records = await recordsOf(context, campaign, { ...asked, ...defined({ unit }) }, signed);
+  const proposed = await proposedIn(context, campaign, unit ?? asked.caller.unit);
+  return {
+    kind: 'emulationReview',
+    ...defined({ unit }),
+    data: reviewReport({ ...records, period, proposed }),
+    name: [period === 'year' ? 'Báo cáo tổng kết' : 'Báo cáo sơ kết', campaign._id, unit]
+      .filter((one) => one !== undefined)
+      .join(' '),
+  };
+}
+
+const place = { unit: 0, room: 1, person: 2 } as const;
+
+/** Registrations of one unit, or of all that the caller sees, the unit first, then its rooms, then its people. */
+async function ofUnits(context: ApiContext, asked: CampaignPaperAsked | PaperAsked) {
+  const { caller, id } = asked;
+  const unit = ('unit' in asked ? asked.unit : undefined) ?? caller.unit;
+  const campaign = await needCampaign(context, caller, id);
+  await mustBeWithin(context, caller, unit);
+  if (unit !== undefined && !(await context.store.units.get(unit))) throw new Problem('NOT_FOUND', `no unit ${unit}`);
+  const reached = unit !== undefined && unit !== caller.unit ? [unit] : await unitsReached(context, caller);
+  const all = await context.store.registrations.ofCampaign(id);
+  const registrations = all
+    .filter((one) => reached === undefined || reached.includes(one.unit))
+    .sort(
+      (a, b) =>
+        a.unit.localeCompare(b.unit, 'en') ||
+        place[a.registrant.kind] - place[b.registrant.kind] ||
+        registrationStatuses.indexOf(b.status) - registrationStatuses.indexOf(a.status),
+    );
+  return { campaign, registrations, ...defined({ unit }) };
+}
+
+async function recordsOf(
+  context: ApiContext,
+  { name, theme, year, texts }: CampaignRecord,
+  { caller, signing, ...asked }: CampaignPaperAsked | PaperAsked,
+  registrations: readonly RegistrationRecord[],
+): Promise<CampaignPaperRecords> {
+  const { store, catalogue, clock } = context;
+  const people = await store.people.many(registrations.flatMap(({ responsible }) => responsible ?? []));
+  return {
+    body: await bodyOf(context, ('unit' in asked ? asked.unit : undefined) ?? caller.unit),
+    signing,
+    today: dayOf(clock.now()),
+    campaign: { name, year, texts, ...defined({ theme }) },
+    catalogue,
+    registrations: registrations.map(({ registrant, responsible, ...rest }) => ({
+      ...rest,
+      name: registrant.name,
+      kind: registrant.kind,
+      ...defined({
+        post: registrant.post,
+        responsible: responsible === undefined ? undefined : (people.get(responsible)?.name ?? responsible),
+      }),
+    })),
+  };
+}
+
+/** Who is nominated in the round of the campaign, by award in ceremony order; what came to nothing is left out. */
+async function proposedIn(
+  { store, catalogue }: ApiContext,
+  { _id: round, awards }: CampaignRecord,
+  unit: string | undefined,
+): Promise<readonly { readonly award: string; readonly names: readonly string[] }[]> {
+  if (awards.length === 0) return [];
+  const units = unit === undefined ? undefined : withRooms(await store.units.all(), [unit]);
+  const items = await everything((paging) => store.nominations.items({ round, ...defined({ unit: units }) }, paging));
+  const standing = items.filter(({ status }) => !failedStatuses.has(status));
+  const rank = (code: string): number => catalogue.find((award) => award.code === code)?.rank ?? 0;
+  return [...new Set(standing.map(({ dossier }) => dossier.award))]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((award) => ({
+      award,
+      names: standing.filter(({ dossier }) => dossier.award === award).map(({ dossier }) => dossier.nominee.name),
+    }));
+}
