@@ -76,8 +76,8 @@ export function readBallot(fields: Fields, { lines, dropped, locks, offered }: A
     if (locks.has(id) || filled.has(id)) continue;
     const choice = fields.get(`choice.${id}`);
     if (choice !== undefined && !choices.has(choice)) throw new Problem('MALFORMED', 'a choice was not offered');
-    const reason = wordsIn(fields, `reason.${id}`, MOST_REASON);
-    const text = wordsIn(fields, `text.${id}`, MOST_TEXT);
+    const reason = wordsIn(fields, `reason.${id}`);
+    const text = wordsIn(fields, `text.${id}`);
     filled.set(id, {
       ...(choice === undefined ? {} : { choice: choice as Choice }),
       ...(reason === '' ? {} : { reason }),
@@ -123,10 +123,13 @@ export function agreeingRest(filled: BallotForm['filled'], { lines, locks }: Age
 }
 
 /** What a line still needs before the sheet can be read back. */
-export function lacks(filled: Filled | undefined): 'choice' | 'reason' | 'text' | undefined {
-  if (filled?.choice === undefined) return 'choice';
-  if (filled.choice === 'recuse' && filled.reason === undefined) return 'reason';
-  return filled.choice === 'other' && filled.text === undefined ? 'text' : undefined;
+export function lacks(filled: Filled = {}): 'choice' | 'reason' | 'reasonLong' | 'text' | 'textLong' | undefined {
+  const { choice, reason, text } = filled;
+  if (choice === undefined) return 'choice';
+  if ((reason ?? '').length > MOST_REASON) return 'reasonLong';
+  if ((text ?? '').length > MOST_TEXT) return 'textLong';
+  if (choice === 'recuse' && reason === undefined) return 'reason';
+  return choice === 'other' && text === undefined ? 'text' : undefined;
 }
 
 export const isComplete = (filled: BallotForm['filled'], { lines, locks }: Agenda): boolean =>

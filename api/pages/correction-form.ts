@@ -25,9 +25,10 @@ export interface CorrectionForm {
   readonly errors: ReadonlyMap<string, string>;
 }
 
-const MOST_VALUE = 20_000;
-const MOST_NOTE = 5_000;
-const MOST_NAME = 200;
+/** How long each may be, as a dossier and its notes hold it. */
+const MOST: Readonly<Record<string, number>> = { text: 200, long: 20_000, basis: 5_000, note: 5_000, by: 200 };
+const isLong = (text: string, ...kinds: readonly string[]): boolean =>
+  text.length > Math.min(...kinds.map((kind) => MOST[kind] ?? Infinity));
 
 export function readCorrection(
   fields: Fields,
@@ -35,7 +36,7 @@ export function readCorrection(
   items: readonly Correctable[],
   lang: Language,
 ): CorrectionForm {
-  const note = wordsIn(fields, 'note', MOST_NOTE);
+  const note = wordsIn(fields, 'note');
   const values = new Map<string, string>();
   const files = new Map<string, Upload>();
   const certified = new Set<string>();
@@ -43,14 +44,14 @@ export function readCorrection(
   for (const item of items) {
     const { field } = item;
     const upload = uploads.find((file) => file.field === `file.${field}`);
-    const value = wordsIn(fields, `value.${field}`, MOST_VALUE);
+    const value = wordsIn(fields, `value.${field}`);
     if (item.kind !== 'file') values.set(field, value);
     else if (upload) files.set(field, upload);
     if (item.certifiable && fields.get(`certified.${field}`) === 'yes') certified.add(field);
     const refusal = item.kind === 'file' ? fileRefusal(upload) : valueRefusal(item, value, note);
     if (refusal) errors.set(field, refusals[refusal][lang]);
   }
-  const by = wordsIn(fields, 'by', MOST_NAME);
+  const by = wordsIn(fields, 'by');
   return { values, files, certified, note, by, agreed: fields.get('agreed') === 'yes', errors };
 }
 
@@ -59,14 +60,21 @@ const fileRefusal = (upload: Upload | undefined): keyof typeof refusals | undefi
   return upload.bytes ? undefined : 'largeFile';
 };
 
-function valueRefusal({ kind, old }: Correctable, value: string, note: string): keyof typeof refusals | undefined {
+function valueRefusal(
+  { kind, field, old }: Correctable,
+  value: string,
+  note: string,
+): keyof typeof refusals | undefined {
   if (value === '') return 'empty';
+  if (isLong(value, kind, field)) return 'long';
   if (kind === 'date' && !isDay(value)) return 'notADay';
   return value === old.trim() && note === '' ? 'unchanged' : undefined;
 }
 
-export const missingIn = ({ by, agreed }: CorrectionForm): ('by' | 'agreed')[] => [
+export const missingIn = ({ note, by, agreed }: CorrectionForm): ('noteLong' | 'by' | 'byLong' | 'agreed')[] => [
+  ...(isLong(note, 'note') ? (['noteLong'] as const) : []),
   ...(by === '' ? (['by'] as const) : []),
+  ...(isLong(by, 'by') ? (['byLong'] as const) : []),
   ...(agreed ? [] : (['agreed'] as const)),
 ];
 

@@ -21,8 +21,11 @@ function parser(limits: { readonly parameterLimit: number; readonly limit: strin
 /** A sheet has up to three fields a line, and a session up to a thousand lines and more. */
 export const sheetForm = parser({ parameterLimit: 5_000, limit: '512kb' });
 
-/** Every other form. */
-export const plainForm = parser({ parameterLimit: 200, limit: '100kb' });
+/**
+ * Every other form: what a dossier may hold takes some 250 kB in it, nine bytes a Vietnamese letter. More is read, so that what is
+ * too long is told at its field, and none of it lost.
+ */
+export const plainForm = parser({ parameterLimit: 200, limit: '1mb' });
 
 /** What the parsers of Express and multer call their refusals. */
 export function refusalOf(error: unknown): unknown {
@@ -54,8 +57,8 @@ export function fieldsIn(req: Request): Fields {
 }
 
 /**
- * Words as they were typed, in one form: one kind of line end, nothing invisible, no more than `max`. Whole where a schema says
- * afterwards that they are too many.
+ * Words as they were typed, in one form: one kind of line end, nothing invisible. Whole: too many are refused, with what was typed;
+ * `max` is for codes and the like, of which no more is looked at.
  */
 export function wordsIn(fields: Fields, name: string, max = Infinity): string {
   const typed = (fields.get(name) ?? '').replace(/\r\n?/g, '\n');

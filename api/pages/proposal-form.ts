@@ -15,8 +15,9 @@ export interface AnswerForm {
   readonly typed: ReadonlyMap<string, string>;
 }
 
-export type Lack = 'answer' | 'returnReason' | 'reason' | 'allStruck';
+export type Lack = 'answer' | 'returnReason' | 'returnReasonLong' | 'reason' | 'reasonLong' | 'allStruck';
 
+/** Letters of a reason for one line, and for the whole list. */
 const MOST_REASON = 500;
 const MOST_RETURN_REASON = 2_000;
 
@@ -29,13 +30,13 @@ export function readAnswer(fields: Fields, lines: readonly string[]): AnswerForm
     const [, part, id] = /^(strike|reason)\.(.+)$/s.exec(name) ?? [];
     if (part === undefined || id === undefined) continue;
     if (!known.has(id)) throw new Problem('MALFORMED', 'a line is not on the list');
-    const reason = wordsIn(fields, `reason.${id}`, MOST_REASON);
+    const reason = wordsIn(fields, `reason.${id}`);
     if (fields.get(`strike.${id}`) === 'yes') struck.set(id, reason);
     else if (reason !== '') typed.set(id, reason);
   }
   const submission = submissionIn(fields);
   const answer = fields.get('answer');
-  const returnReason = wordsIn(fields, 'returnReason', MOST_RETURN_REASON);
+  const returnReason = wordsIn(fields, 'returnReason');
   const step = fields.get('step');
   return {
     step: step === 'send' || step === 'edit' ? step : 'review',
@@ -48,12 +49,19 @@ export function readAnswer(fields: Fields, lines: readonly string[]): AnswerForm
   };
 }
 
+/** Whether the reason for one line is longer than a list of a decision takes. */
+export const isLong = (reason: string): boolean => reason.length > MOST_REASON;
+
 /** What the answer lacks before it can be read back; empty when it is whole. */
 export function lacksOf({ answer, returnReason, struck }: AnswerForm, lines: readonly string[]): readonly Lack[] {
   if (answer === undefined) return ['answer'];
   // a list that goes back as a whole needs no reason a line
-  if (answer === 'return') return returnReason === undefined ? ['returnReason'] : [];
+  if (answer === 'return') {
+    if (returnReason === undefined) return ['returnReason'];
+    return returnReason.length > MOST_RETURN_REASON ? ['returnReasonLong'] : [];
+  }
   return [
+    ...([...struck.values()].some(isLong) ? (['reasonLong'] as const) : []),
     ...([...struck.values()].includes('') ? (['reason'] as const) : []),
     ...(lines.every((line) => struck.has(line)) ? (['allStruck'] as const) : []),
   ];

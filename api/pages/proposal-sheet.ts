@@ -6,7 +6,7 @@ import { councilShares, type CouncilShare } from '../commands/proposals/council-
 import { letPass, opinionOf } from './let-pass';
 import { awardName, dossierFacts, nomineeFacts, unitNames } from './nominee';
 import type { ProposalCase } from './proposal-case';
-import type { AnswerForm, Lack } from './proposal-form';
+import { isLong, type AnswerForm, type Lack } from './proposal-form';
 import { exactlyEnough, linesExactlyEnough, linesWithRecused, someRecused, words } from './words';
 
 type Sheet = Pick<
@@ -70,7 +70,8 @@ export async function sheetOf(
       ...papersOf(context, nomination, of),
       ...(struck === undefined ? {} : { struck: true }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
-      ...(struck === '' && missing.includes('reason') ? { missing: true } : {}),
+      ...(struck === '' && missing.includes('reason') ? { missing: 'reason' } : {}),
+      ...(struck !== undefined && isLong(struck) && missing.includes('reasonLong') ? { missing: 'reasonLong' } : {}),
     };
   }
 }

@@ -56,6 +56,7 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     const missing = [
       ...(said.answer === undefined ? (['answer'] as const) : []),
       ...(said.answer === 'sendBack' && said.reason === '' ? (['reason'] as const) : []),
+      ...(said.answer === 'sendBack' && said.reason.length > MOST_REASON ? (['reasonLong'] as const) : []),
     ];
     // an answer that is sent again finds its receipt, also when nothing waits any more
     if (said.step === 'send' && missing.length === 0 && said.seen.length > 0) return send(req, res, of, said);
@@ -137,7 +138,7 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     res: Response,
     of: HeadCase,
     status: number,
-    typed?: Answer & { readonly missing: readonly ('answer' | 'reason')[]; readonly changed: boolean },
+    typed?: Answer & { readonly missing: readonly ('answer' | 'reason' | 'reasonLong')[]; readonly changed: boolean },
   ): void {
     const { answer, reason = '', missing = [], changed = false } = typed ?? {};
     page(req, res, of, status, {
@@ -160,7 +161,7 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
       readonly step: PageData['registration']['step'];
       readonly answer?: 'sign' | 'sendBack';
       readonly reason: string;
-      readonly missing?: readonly ('answer' | 'reason')[];
+      readonly missing?: readonly ('answer' | 'reason' | 'reasonLong')[];
       readonly changed?: boolean;
     },
   ): void {
@@ -239,7 +240,7 @@ function answerIn(fields: Fields): Answer {
     step: step === 'send' || step === 'edit' ? step : 'review',
     submission: submissionIn(fields),
     ...(answer === 'sign' || answer === 'sendBack' ? { answer } : {}),
-    reason: wordsIn(fields, 'reason', MOST_REASON),
+    reason: wordsIn(fields, 'reason'),
     seen,
   };
 }

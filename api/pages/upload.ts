@@ -49,7 +49,7 @@ export function uploadForm(limits: { readonly files: number; readonly fields?: n
   const read = multer({
     storage,
     defParamCharset: 'utf8',
-    limits: { files, fields, fieldSize: 128 * 1024, parts: fields + files },
+    limits: { files, fields, fieldSize: 1024 * 1024, parts: fields + files },
   }).any();
   return (req: Request, res: Response, next: NextFunction) => {
     if (Number(req.headers['content-length'] ?? 0) > MOST_REQUEST) {

@@ -128,13 +128,18 @@ export function withdrawalPage(context: ApiContext): UnitPage {
 
 function typedIn(fields: Fields): Typed {
   const names = Object.keys(limits) as (keyof typeof limits)[];
-  const typed = names.map((name) => [name, wordsIn(fields, name, limits[name])] as const);
+  const typed = names.map((name) => [name, wordsIn(fields, name)] as const);
   return Object.fromEntries(typed.filter(([, value]) => value !== ''));
 }
 
 function missingIn({ letter, letterDate, reason, by }: Typed, today: string): Missing[] {
   const day = letterDate !== undefined && isDay(letterDate) && letterDate <= today;
+  const long = (name: 'letter' | 'reason' | 'by', text = ''): Missing[] =>
+    text.length > limits[name] ? [`${name}Long`] : [];
   return [
+    ...long('letter', letter),
+    ...long('reason', reason),
+    ...long('by', by),
     ...(letter === undefined ? (['letter'] as const) : []),
     ...(day ? [] : (['letterDate'] as const)),
     ...(reason === undefined ? (['reason'] as const) : []),

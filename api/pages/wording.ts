@@ -30,7 +30,7 @@ interface Given {
   readonly status: number;
   readonly submission?: string;
   readonly fields?: Fields;
-  readonly missing?: readonly ('none' | 'by')[];
+  readonly missing?: readonly ('none' | 'by' | 'byLong')[];
   readonly refused?: 'stale' | 'busy';
 }
 
@@ -51,9 +51,13 @@ export function wordingPage(context: ApiContext): UnitPage {
     const fields = fieldsIn(req);
     const submission = submissionIn(fields);
     const said = saidIn(of, fields);
-    const by = wordsIn(fields, 'by', limits.by);
-    const missing = [...(said.length === 0 ? (['none'] as const) : []), ...(by === '' ? (['by'] as const) : [])];
-    const incomplete = said.some(({ answer, said: words }) => answer === 'wrong' && words === '');
+    const by = wordsIn(fields, 'by');
+    const missing = [
+      ...(said.length === 0 ? (['none'] as const) : []),
+      ...(by === '' ? (['by'] as const) : []),
+      ...(by.length > limits.by ? (['byLong'] as const) : []),
+    ];
+    const incomplete = said.some(({ answer, said: words }) => missingOf(answer, words) !== undefined);
     if (missing.length > 0 || incomplete) return showForm(req, res, of, { status: 400, submission, fields, missing });
     const refusal = await send(of, said, by, submission);
     if (refusal === undefined) return showDone(req, res, of, said);
@@ -103,7 +107,7 @@ export function wordingPage(context: ApiContext): UnitPage {
   async function showForm(req: Request, res: Response, of: UnitCase, given: Given): Promise<void> {
     const items = await itemsOf(of, given.fields);
     const due = [...askedOf(of).values()].flatMap(({ line }) => line?.wording?.due ?? []).sort()[0];
-    const by = given.fields && wordsIn(given.fields, 'by', limits.by);
+    const by = given.fields && wordsIn(given.fields, 'by');
     const page = renderPage('wording', of.lang, {
       ...of.around,
       action: addressWith({ lang: askedLanguage(req) }),
@@ -179,7 +183,7 @@ function saidIn(of: UnitCase, fields: Fields): Said[] {
     const version = Number(fields.get(`version.${no}`));
     if (answer === undefined) continue;
     if (!Number.isSafeInteger(version) || version < 1) throw new Problem('MALFORMED', `no version of line ${no}`);
-    said.push({ no, nomination, version, answer, said: wordsIn(fields, `said.${no}`, limits.said) });
+    said.push({ no, nomination, version, answer, said: wordsIn(fields, `said.${no}`) });
   }
   return said;
 }
@@ -193,12 +197,20 @@ function answerIn(fields: Fields, no: number): Said['answer'] | undefined {
 
 function typedOf(no: number, fields: Fields): Pick<WordingItem, 'answer' | 'said' | 'missing'> {
   const answer = answerIn(fields, no);
-  const said = wordsIn(fields, `said.${no}`, limits.said);
+  const said = wordsIn(fields, `said.${no}`);
+  const missing = answer && missingOf(answer, said);
   return {
     ...(answer === undefined ? {} : { answer }),
     ...(said === '' ? {} : { said }),
-    ...(answer === 'wrong' && said === '' ? { missing: 'said' as const } : {}),
+    ...(missing === undefined ? {} : { missing }),
   };
+}
+
+/** What the words about a line lack, where something is to be changed. */
+function missingOf(answer: Said['answer'], said: string): WordingItem['missing'] {
+  if (answer === 'right') return undefined;
+  if (said === '') return 'said';
+  return said.length > limits.said ? 'saidLong' : undefined;
 }
 
 /** Choices are made anew on a text that has changed; words that were typed stay. */

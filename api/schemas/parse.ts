@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../../domain/award';
 import { Problem } from '../../domain/errors';
+import { countText } from '../../domain/text';
 import { sentences } from './fields';
 
 /** What is wrong with one field, in both languages. */
@@ -80,7 +81,8 @@ function sentenceOf(issue: z.core.$ZodIssue): Text {
 
 function limit(side: 'least' | 'most', origin: string, bound: number | bigint): Text {
   const of = { string: ['ký tự', 'characters'], array: ['mục', 'items'] }[origin] ?? ['', ''];
-  const vi = `${side === 'least' ? 'Ít nhất' : 'Nhiều nhất'} ${bound} ${of[0]}`.trim();
-  const en = `At ${side} ${bound} ${of[1]}`.trim();
+  const n = countText(Number(bound));
+  const vi = `${side === 'least' ? 'Ít nhất' : 'Nhiều nhất'} ${n.vi} ${of[0]}`.trim();
+  const en = `At ${side} ${n.en} ${of[1]}`.trim();
   return { vi: `${vi}.`, en: `${en}.` };
 }

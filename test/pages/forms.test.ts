@@ -41,6 +41,8 @@ describe('a posted sheet', () => {
     expect(lacks({ choice: 'recuse' })).toBe('reason');
     expect(lacks({ choice: 'recuse', reason: 'r' })).toBeUndefined();
     expect(lacks({ choice: 'other' })).toBe('text');
+    expect(lacks({ choice: 'other', text: 'x'.repeat(1_001) })).toBe('textLong');
+    expect(lacks({ choice: 'recuse', reason: 'x'.repeat(501) })).toBe('reasonLong');
   });
 
   test('what is sealed names exactly the lines of the agenda, whatever was posted', () => {
@@ -75,6 +77,9 @@ describe('an answer of an authority', () => {
     expect(lacksOf(read({ answer: 'approve', 'strike.a': 'yes' }), ['a', 'b'])).toEqual(['reason']);
     expect(lacksOf(read({ answer: 'return', 'strike.a': 'yes', returnReason: 'r' }), ['a', 'b'])).toEqual([]);
     expect(lacksOf(read({ answer: 'return' }), ['a', 'b'])).toEqual(['returnReason']);
+    const long = { 'strike.a': 'yes', 'reason.a': 'x'.repeat(501), returnReason: 'x'.repeat(2_001) };
+    expect(lacksOf(read({ answer: 'approve', ...long }), ['a', 'b'])).toEqual(['reasonLong']);
+    expect(lacksOf(read({ answer: 'return', ...long }), ['a', 'b'])).toEqual(['returnReasonLong']);
   });
 });
 

@@ -79,6 +79,18 @@ describe('the correction of a returned line', () => {
     expect(textOf(refused.html)).toContain('Chưa ghi họ tên người gửi.');
   });
 
+  test('that is too long is refused at its field, with every letter kept', async () => {
+    const { path } = await returned('merit');
+    const page = await site.get(`${path}/1`);
+    const typed = { 'value.merit': 'Thành tích ế '.repeat(2_000).trim(), note: 'ỗ'.repeat(5_001), by: 'Vũ Thị Mẫu' };
+    const refused = await site.press(`${path}/1`, page, undefined, { ...typed, agreed: 'yes' });
+    expect(refused.status).toBe(400);
+    expect(formIn(refused.html).fields).toMatchObject(typed);
+    const text = textOf(refused.html);
+    expect(text).toContain('Tóm tắt thành tích: nội dung dài quá; đề nghị rút gọn');
+    expect(text).toContain('Giải trình dài quá 5.000 ký tự; đề nghị rút gọn.');
+  });
+
   test('that changes nothing and says nothing is not sent', async () => {
     const { path } = await returned('merit');
     const refused = await site.press(`${path}/1`, await site.get(`${path}/1`), undefined, whole);
@@ -216,6 +228,10 @@ describe('the withdrawal of a line', () => {
     const refused = await site.press(`${path}/1/withdraw`, page, undefined, { ...filled, letterDate: '2026-02-30' });
     expect(refused.status).toBe(400);
     expect(formIn(refused.html).fields).toMatchObject({ reason: 'Nhân sự thay đổi', letter: '215/CV-STC' });
+    const reason = 'ỗ'.repeat(5_001);
+    const long = await site.press(`${path}/1/withdraw`, page, undefined, { ...filled, reason, withdraw: 'yes' });
+    expect([long.status, formIn(long.html).fields['reason']]).toEqual([400, reason]);
+    expect(textOf(long.html)).toContain('Lý do dài quá 5.000 ký tự; đề nghị rút gọn.');
   });
 
   test('“keep it” changes nothing; “withdraw” takes effect once', async () => {

@@ -516,7 +516,7 @@ export const pageVariants: readonly { readonly [N in PageName]: readonly [N, str
       groups: [
         {
           award: 'Chiến sĩ thi đua cấp tỉnh',
-          lines: [proposalLine(0), { ...proposalLine(1), struck: true, missing: true }],
+          lines: [proposalLine(0), { ...proposalLine(1), struck: true, missing: 'reason' as const }],
         },
       ],
     },

@@ -130,7 +130,7 @@ test('a sheet that lacks only words says so', () => {
     3,
     (line) => ({ ...line, choice: 'yes', ...(line.no === 2 ? { missing: 'text' } : {}) }) as never,
   );
-  expect(textOf(render('ballot', data))).toContain('Có 1 trường hợp cần ghi thêm nên chưa thể gửi phiếu');
+  expect(textOf(render('ballot', data))).toContain('Có 1 trường hợp cần ghi thêm hoặc rút gọn nên chưa thể gửi phiếu');
 });
 
 test('Enter in a field asks for the read-back, never for "agree with the rest"', () => {

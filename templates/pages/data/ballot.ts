@@ -53,7 +53,7 @@ export interface BallotLine {
   /** Text of another opinion, as typed. */
   readonly text?: string;
   /** Set when the sheet was posted without this: the line is marked. */
-  readonly missing?: 'choice' | 'reason' | 'text';
+  readonly missing?: 'choice' | 'reason' | 'reasonLong' | 'text' | 'textLong';
 }
 
 /** A line on which the member does not vote: what it is called and why, and nothing else of it. No field is rendered. */

@@ -30,8 +30,8 @@ export interface ProposalLine {
   /** As posted so far. */
   readonly struck?: boolean;
   readonly reason?: string;
-  /** Struck out without a reason: the line is marked. */
-  readonly missing?: boolean;
+  /** Struck out without a reason, or with one that is too long: the line is marked. */
+  readonly missing?: 'reason' | 'reasonLong';
 }
 
 export interface DecidedLine {
@@ -62,7 +62,9 @@ export interface ProposalPages {
       readonly answer?: 'approve' | 'return';
       readonly returnReason?: string;
       /** What the post lacked. */
-      readonly missing?: readonly ('answer' | 'returnReason' | 'reason' | 'allStruck')[];
+      readonly missing?: readonly (
+        'answer' | 'returnReason' | 'returnReasonLong' | 'reason' | 'reasonLong' | 'allStruck'
+      )[];
     };
   /** The read-back. Fields: all of `proposal`, hidden; `step` = `send` | `edit`. */
   'proposal-review': Frame &

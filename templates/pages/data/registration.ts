@@ -42,7 +42,7 @@ export interface RegistrationPages {
       readonly step: 'form' | 'review' | 'busy';
       readonly answer?: 'sign' | 'sendBack';
       readonly reason?: string;
-      readonly missing?: readonly ('answer' | 'reason')[];
+      readonly missing?: readonly ('answer' | 'reason' | 'reasonLong')[];
       /** What was shown before has changed meanwhile. */
       readonly changed?: true;
     };

@@ -61,7 +61,7 @@ export interface WordingItem {
   readonly answer?: 'right' | 'wrong';
   /** What needs a change, as typed so far. */
   readonly said?: string;
-  readonly missing?: 'said';
+  readonly missing?: 'said' | 'saidLong';
   /** What the unit has answered before. */
   readonly before?: { readonly right: boolean; readonly at: Instant; readonly said: string };
 }
@@ -95,7 +95,7 @@ export interface UnitPages {
       readonly note?: string;
       readonly by?: string;
       /** What the post lacked besides errors of items. */
-      readonly missing?: readonly ('by' | 'agreed')[];
+      readonly missing?: readonly ('noteLong' | 'by' | 'byLong' | 'agreed')[];
       /** Back to the list. */
       readonly back: string;
     };
@@ -125,7 +125,9 @@ export interface UnitPages {
       readonly letterDate?: string;
       readonly reason?: string;
       readonly by?: string;
-      readonly missing?: readonly ('letter' | 'letterDate' | 'reason' | 'by' | 'withdraw')[];
+      readonly missing?: readonly (
+        'letter' | 'letterLong' | 'letterDate' | 'reason' | 'reasonLong' | 'by' | 'byLong' | 'withdraw'
+      )[];
       readonly back: string;
     };
   /**
@@ -138,7 +140,7 @@ export interface UnitPages {
       readonly due?: Day;
       readonly items: readonly WordingItem[];
       readonly by?: string;
-      readonly missing?: readonly ('none' | 'by')[];
+      readonly missing?: readonly ('none' | 'by' | 'byLong')[];
       /** Why the post was not taken in, or not all of it. */
       readonly refused?: 'stale' | 'busy';
       readonly back: string;

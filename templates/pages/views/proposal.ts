@@ -16,6 +16,7 @@ export function proposalView(data: PageData['proposal']) {
       ...group,
       lines: group.lines.map((line) => ({
         ...line,
+        markKey: line.missing === 'reasonLong' ? 'proposal.markReasonLong' : 'proposal.markReason',
         findings: line.findings.map((finding) => ({
           ...finding,
           tone: findingTones[finding.level],

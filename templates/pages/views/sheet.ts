@@ -6,7 +6,13 @@ import type { BallotLine, Choice, ChosenLine, LockedLine, PageData } from '../da
 /** What the pages of a sheet show beside their data: marks, groups by choice, hidden fields. No rule is decided here. */
 
 const baseKeys = { allMembers: 'base.allMembers', present: 'base.present', votesCast: 'base.votesCast' } as const;
-const marks = { choice: 'ballot.markChoice', reason: 'ballot.markReason', text: 'ballot.markText' } as const;
+const marks = {
+  choice: 'ballot.markChoice',
+  reason: 'ballot.markReason',
+  reasonLong: 'ballot.markReasonLong',
+  text: 'ballot.markText',
+  textLong: 'ballot.markTextLong',
+} as const;
 
 /** How many of the marked lines the note on top names; more would push the sheet out of sight. */
 const NAMED_AT_MOST = 20;

@@ -38,20 +38,28 @@ const itemView = (item: CorrectionItem, lang: Lang) => ({
   file: item.kind === 'file',
 });
 
-/** `{ by: true }` for `['by']`. */
+/** The field that something is wrong with: `by` of `by` and of `byLong`. */
+const fieldOf = (name: string): string => name.replace(/Long$/, '');
+
+/** `{ by: true }` for `['by']` and for `['byLong']`. */
 const flags = (names: readonly string[] = []): Record<string, boolean> =>
-  Object.fromEntries(names.map((name) => [name, true]));
+  Object.fromEntries(names.map((name) => [fieldOf(name), true]));
+
+/** What is said of the fields of a form, each with the way to it. */
+const faults = (lang: Lang, form: string, names: readonly string[] = []) =>
+  names.map((name) => ({ to: `f-${fieldOf(name)}`, text: say(lang, `${form}.missing.${name}`) }));
 
 export const correctionView = (data: PageData['correction'], lang: Lang) => ({
   titleKey: 'correction.title',
   items: data.items.map((item) => itemView(item, lang)),
   files: data.items.some((item) => item.kind === 'file'),
   lacks: flags(data.missing),
+  byFault: data.missing?.includes('byLong') === true ? 'correction.missing.byLong' : 'correction.missing.by',
   errors: [
     ...data.items.flatMap(({ field, label, error }) =>
       error === undefined ? [] : [{ to: `f-${field}`, text: `${label}: ${error}` }],
     ),
-    ...(data.missing ?? []).map((name) => ({ to: `f-${name}`, text: say(lang, `correction.missing.${name}`) })),
+    ...faults(lang, 'correction', data.missing),
   ],
 });
 
@@ -67,7 +75,7 @@ export const withdrawalView = (data: PageData['withdrawal'], lang: Lang) => ({
   titleKey: 'withdrawal.title',
   direct: data.mode === 'direct',
   lacks: flags(data.missing),
-  errors: (data.missing ?? []).map((name) => ({ to: `f-${name}`, text: say(lang, `withdrawal.missing.${name}`) })),
+  errors: faults(lang, 'withdrawal', data.missing),
 });
 
 export const wordingView = (data: PageData['wording'], lang: Lang) => ({
@@ -76,13 +84,13 @@ export const wordingView = (data: PageData['wording'], lang: Lang) => ({
     right: item.answer === 'right',
     wrong: item.answer === 'wrong',
   })),
-  lacks: flags(data.missing?.filter((name) => name === 'by')),
+  lacks: flags(data.missing?.filter((name) => name !== 'none')),
   errors: [
     ...data.items.flatMap(({ no, missing }) =>
-      missing === undefined ? [] : [{ to: `f-said-${no}`, text: say(lang, 'wording.missing.said', { no }) }],
+      missing === undefined ? [] : [{ to: `f-said-${no}`, text: say(lang, `wording.missing.${missing}`, { no }) }],
     ),
     ...(data.missing ?? []).map((name) => ({
-      to: name === 'by' ? 'f-by' : 'items',
+      to: name === 'none' ? 'items' : 'f-by',
       text: say(lang, `wording.missing.${name}`),
     })),
   ],

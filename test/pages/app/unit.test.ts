@@ -196,6 +196,24 @@ describe('a unit', () => {
     expect(formOf(sent, 'signer')).toMatchObject({ number });
   });
 
+  test('saves by script as many letters as a dossier holds, and is told of one more', async () => {
+    const path = await begin('T3', 'GK');
+    const most = { merit: 'ế'.repeat(20_000), basis: 'ỗ'.repeat(5_000) };
+    const typed = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', ...most, step: 'save' };
+    const saved = await unit.post(path, typed, {}, true);
+    expect(saved.status).toBe(200);
+    const again = await unit.get(path);
+    expect(formOf(again, 'merit')).toMatchObject(most);
+    const more = { ...typed, ...formOf(again, 'merit'), address: 'Bà', merit: `${most.merit}ế` };
+    const quiet = await unit.post(path, more, {}, true);
+    expect([quiet.status, JSON.parse(quiet.html)]).toEqual([
+      400,
+      { said: 'Nhiều nhất 20.000 ký tự.', conflict: false },
+    ]);
+    const refused = await unit.post(path, more);
+    expect([refused.status, formOf(refused, 'merit')['merit']]).toEqual([400, more.merit]);
+  });
+
   test('puts papers on their places; a program with the name of a paper is refused there, and nothing typed is lost', async () => {
     const path = await begin('T3');
     const fields = { ...formOf(await unit.get(path), 'merit'), address: 'Bà', merit: 'Thành tích', step: 'save' };
