@@ -1,6 +1,7 @@
 import type { Worker } from '@temporalio/worker';
 import type { Activities } from './activities';
 import { createActivities } from './activities/create';
+import { mailPreviews } from './activities/mails/preview';
 import { addAccount } from './api/commands/accounts/accounts';
 import type { ApiContext } from './api/context';
 import { catalogue } from './domain/catalogue';
@@ -68,6 +69,8 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
   const documents = createDocuments(renderer, office);
   const pdfs = openReader(config.signatureRoots);
   const bundler = createPdfBundler();
+  const signInCodes = createSignInCodes(config.linkKeys);
+  const pack = await startRules(store, config, clock.now(), log);
   const context: ApiContext = {
     config,
     store,
@@ -77,11 +80,12 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
     clock,
     links: createLinks({ keys: config.linkKeys, publicUrl: config.publicUrl, store: store.links }),
     slipNumbers: createSlipNumbers(config.linkKeys),
-    signInCodes: createSignInCodes(config.linkKeys),
+    signInCodes,
     ...(config.agency ? { agency: createAgencySignIn(config.agency, config.publicUrl) } : {}),
     sessionKeys: createSessionKeys(config.ballotKeyDir),
-    pack: await startRules(store, config, clock.now(), log),
+    pack,
     catalogue,
+    previewMail: mailPreviews({ store, signInCodes, catalogue, pack, publicUrl: config.publicUrl }),
     documents,
     pdfs,
     bundler,

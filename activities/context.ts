@@ -34,4 +34,9 @@ export interface ActivityContext {
 }
 
 /** What a letter is made of. */
-export type MailContext = Pick<ActivityContext, 'store' | 'links' | 'signInCodes' | 'catalogue' | 'pack' | 'publicUrl'>;
+export interface MailContext extends Pick<
+  ActivityContext,
+  'store' | 'signInCodes' | 'catalogue' | 'pack' | 'publicUrl'
+> {
+  readonly links: Pick<Links, 'ensure' | 'current' | 'fresh' | 'urlOf'>;
+}

@@ -9,6 +9,7 @@ import type { Drill, DrillReport } from '../domain/drill';
 import type { Line, LineEvent } from '../domain/line';
 import type { CouncilRule } from '../domain/rule';
 import type { Day, Instant } from '../domain/time';
+import type { MailName } from '../templates/mail';
 import type { ActInput, LineAnswer } from '../workflows/messages';
 
 /**
@@ -342,7 +343,15 @@ export type LetterOrder = MailHead &
 export type AccountOrder = MailHead & AccountMail;
 export type AccountMail =
   | { readonly mail: 'signInCode'; readonly account: string; readonly code: string; readonly serial: number }
-  | { readonly mail: 'accountInvitation'; readonly account: string };
+  | { readonly mail: 'accountInvitation'; readonly account: string }
+  /** A mail of a real case, to whoever changes its words: marked as a test, and no link in it opens anything. */
+  | {
+      readonly mail: 'mailTest';
+      readonly account: string;
+      readonly kind: MailName;
+      readonly lang: 'vi' | 'en';
+      readonly of: string;
+    };
 
 /** To the office, about its own work. */
 export type NoticeOrder = MailHead &

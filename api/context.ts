@@ -18,6 +18,7 @@ import type { SlipNumbers } from '../platform/slip-numbers';
 import type { Language, Store } from '../platform/store';
 import type { Ask } from '../platform/temporal/ask';
 import type { Documents, PaperKind } from '../templates/documents';
+import type { PreviewMail } from '../templates/mail';
 
 /** Everything the doors work with; built by the composition roots, handed to routes, pages and commands. */
 export interface ApiContext {
@@ -36,6 +37,8 @@ export interface ApiContext {
   readonly pack: ProvincePack;
   readonly catalogue: readonly Award[];
   readonly rules: RuleSource;
+  /** Makes mails of real cases to be looked at. */
+  readonly previewMail: PreviewMail;
   /** Renders papers, on a thread that the first one starts. */
   readonly documents: Documents<RenderedDocument, RenderedDocx, PaperOwner>;
   /** Reads PDFs that somebody has sent, on a thread that the first one starts. */

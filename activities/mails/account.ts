@@ -8,7 +8,10 @@ import { officeOf } from './letter';
 import { accountEntity } from '../../domain/ids';
 
 /** To somebody who may sign in. Nothing when the account was ended, or when the code is no longer the last one or too old. */
-export async function toAccount(context: MailContext, order: AccountOrder): Promise<Letter | undefined> {
+export async function toAccount(
+  context: MailContext,
+  order: Exclude<AccountOrder, { mail: 'mailTest' }>,
+): Promise<Letter | undefined> {
   const { store, publicUrl } = context;
   const account = await store.accounts.need(order.account);
   if (account.status === 'ended') return undefined;

@@ -4,7 +4,7 @@ import type { AuthorityRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { kindsOf, officeAddress, officeOf } from './letter';
+import { kindsOf, officeAddress, officeOf, ofUnit } from './letter';
 
 type OfficeOrder = Extract<MailOrder, { mail: 'proposalWaits' | 'proposalCheck' }>;
 
@@ -35,6 +35,7 @@ export async function toItsOffice(context: MailContext, order: OfficeOrder): Pro
     to: own?.email ?? (await officeAddress(context, level, unit)),
     lang: 'vi' as const,
     entity: proposal._id,
+    ...ofUnit(unit),
   };
   if (order.mail === 'proposalWaits') {
     const checking = order.at === 'checking';

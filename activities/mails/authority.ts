@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/time';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { kindsOf, noAddress, officeOf } from './letter';
+import { kindsOf, noAddress, officeOf, ofUnit } from './letter';
 
 /** To the deciding authority: a list to answer, by one link that both approves and returns. */
 export async function toAuthority(
@@ -46,6 +46,7 @@ export async function toAuthority(
     lang: person.language,
     entity: proposal._id,
     person: person._id,
+    ...ofUnit(proposal.unit),
     name: 'to-authority',
     data,
   };

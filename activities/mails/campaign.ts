@@ -8,7 +8,7 @@ import type { CampaignRecord, Language } from '../../platform/store';
 import type { LetterOrder, MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { noAddress, officeAddress, officeOf } from './letter';
+import { noAddress, officeAddress, officeOf, ofUnit } from './letter';
 
 type ParticipantOrder = Extract<
   LetterOrder,
@@ -29,7 +29,14 @@ export async function toParticipant(context: MailContext, order: ParticipantOrde
   const campaign = await store.campaigns.need(order.campaignId);
   const { name: unit, email: to } = await participantNow(store, order.unit, dayOf(order.now));
   if (to === undefined) throw noAddress(order.unit);
-  const head = { key: order.key, to, lang: 'vi', entity: campaign._id, person: order.unit } as const;
+  const head = {
+    key: order.key,
+    to,
+    lang: 'vi',
+    entity: campaign._id,
+    person: order.unit,
+    ...ofUnit(campaign.unit),
+  } as const;
   const base = { ...(await aboutOf(context, campaign)), unit };
   const link = `${publicUrl}/`;
   switch (order.mail) {
@@ -119,6 +126,7 @@ export async function campaignTurn(
     to: await officeAddress(context, levelOf(campaign), campaign.unit ?? ''),
     lang: 'vi',
     entity: campaignId,
+    ...ofUnit(campaign.unit),
     name: 'campaign-turn',
     data: {
       ...(await aboutOf(context, campaign)),

@@ -1,15 +1,16 @@
 import { Problem } from '../../domain/errors';
 import { outstanding, type Returnable } from '../../domain/case/state';
 import { dayOf, type Day } from '../../domain/time';
-import type { CaseRecord, DecisionRecord, Language, SentMailRecord } from '../../platform/store';
-import { renderMail, type MailData } from '../../templates/mail';
+import type { CaseRecord, DecisionRecord, Language } from '../../platform/store';
+import type { NewMail } from '../../platform/store/sent-mails';
+import type { MailData } from '../../templates/mail';
 import { fieldLabel, groundLabel } from '../../templates/words';
 import { holderOf } from '../../platform/holders';
 import { entryOfCase } from '../case-wording';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { awardName, noAddress, officeAddress, officeOf } from './letter';
+import { awardName, noAddress, officeAddress, officeOf, ofUnit, renderLetter } from './letter';
 
 type CaseOrder = Extract<MailOrder, { mail: 'caseNotice' | 'returnReminder' }>;
 type OverdueOrder = Extract<MailOrder, { mail: 'returnOverdue' }>;
@@ -47,7 +48,7 @@ async function letterOf(
   const { to, lang } = contact;
   if (to === undefined) throw noAddress(matter._id);
   const entry = await entryOfCase(context, matter);
-  const head = { key, to, lang, entity: matter._id, person: 'contact' };
+  const head = { key, to, lang, entity: matter._id, person: 'contact', ...ofUnit(matter.unit) };
   const base = {
     office: await officeOf(context, matter.level, matter.unit ?? ''),
     unit: contact.unit,
@@ -103,12 +104,12 @@ export async function caseMailRow(
     readonly decision: DecisionRecord;
     readonly due?: Day;
   },
-): Promise<Omit<SentMailRecord, 'status' | 'tries' | 'serverReply' | 'acceptedAt'> | undefined> {
+): Promise<NewMail | undefined> {
   try {
     const then = { ...matter, ...(due === undefined ? {} : { due }) };
     const letter = await letterOf(context, { mail: 'caseNotice', key }, then, decision);
     if (letter.name !== 'case-notice') return undefined;
-    const { subject } = renderMail(letter.name, letter.lang, letter.data);
+    const { subject } = await renderLetter(context, letter);
     return {
       _id: key,
       mail: letter.name,
@@ -117,6 +118,7 @@ export async function caseMailRow(
       subject,
       queuedAt: now,
       ...(letter.person === undefined ? {} : { person: letter.person }),
+      ...(letter.unit === undefined ? {} : { unit: letter.unit }),
     };
   } catch (error) {
     // told by the letter itself, which finds no address either
@@ -136,6 +138,7 @@ export async function returnOverdue(context: MailContext, { key, caseId, now }: 
     to: await officeAddress(context, matter.level, matter.unit ?? ''),
     lang: 'vi',
     entity: caseId,
+    ...ofUnit(matter.unit),
     name: 'return-overdue',
     data: {
       office: await officeOf(context, matter.level, matter.unit ?? ''),

@@ -1,4 +1,4 @@
-import type { MailOrder, SendMail } from '../index';
+import type { AccountOrder, MailOrder, SendMail } from '../index';
 import type { MailContext } from '../context';
 import { toAccount } from './account';
 import { toAuthority } from './authority';
@@ -14,58 +14,69 @@ import { sessionResult, toMember } from './session';
 import { undelivered } from './undelivered';
 import { toUnit } from './unit';
 
+/** Every mail but a test of one. */
+export type CaseOrder = Exclude<SendMail, { mail: 'mailTest' }>;
+
 /**
  * Makes the letter of an order: reads the records that it names and derives its link. Undefined when there is nothing left to
  * say.
  */
 export const composer =
   (context: MailContext) =>
-  async (order: SendMail): Promise<Letter | undefined> => {
-    if (order.mail === 'signInCode' || order.mail === 'accountInvitation') return await toAccount(context, order);
-    if (await isOver(context, order)) return undefined;
-    switch (order.mail) {
-      case 'office':
-        return await toOffice(context, order);
-      case 'invitation':
-      case 'sessionReminder':
-      case 'sessionCancelled':
-      case 'sessionRescheduled':
-        return await toMember(context, order);
-      case 'sessionSilence':
-        return await sessionSilence(context, order);
-      case 'drillFailed':
-        return await drillFailed(context, order);
-      case 'sessionLetter':
-        return await sessionLetter(context, order);
-      case 'sessionResult':
-        return await sessionResult(context, order);
-      case 'toAuthority':
-        return await toAuthority(context, order);
-      case 'proposalWaits':
-      case 'proposalCheck':
-        return await toItsOffice(context, order);
-      case 'caseNotice':
-      case 'returnReminder':
-        return await toUnitOfCase(context, order);
-      case 'returnOverdue':
-        return await returnOverdue(context, order);
-      case 'campaignOpens':
-      case 'campaignReminder':
-      case 'campaignChanged':
-      case 'registrationReturned':
-        return await toParticipant(context, order);
-      case 'registrationSign':
-        return await toHead(context, order);
-      case 'campaignTurn':
-        return await campaignTurn(context, order);
-      case 'freshLink':
-        return await freshLink(context, order);
-      case 'undelivered':
-        return await undelivered(context, order);
-      default:
-        return await toUnit(context, order);
-    }
+  async (order: CaseOrder): Promise<Letter | undefined> => {
+    if (!isToAccount(order) && (await isOver(context, order))) return undefined;
+    return await letterOf(context, order);
   };
+
+const isToAccount = (order: CaseOrder): order is Exclude<AccountOrder, { mail: 'mailTest' }> =>
+  order.mail === 'signInCode' || order.mail === 'accountInvitation';
+
+/** The letter of an order, whether or not anybody still needs it. */
+export async function letterOf(context: MailContext, order: CaseOrder): Promise<Letter | undefined> {
+  if (isToAccount(order)) return await toAccount(context, order);
+  switch (order.mail) {
+    case 'office':
+      return await toOffice(context, order);
+    case 'invitation':
+    case 'sessionReminder':
+    case 'sessionCancelled':
+    case 'sessionRescheduled':
+      return await toMember(context, order);
+    case 'sessionSilence':
+      return await sessionSilence(context, order);
+    case 'drillFailed':
+      return await drillFailed(context, order);
+    case 'sessionLetter':
+      return await sessionLetter(context, order);
+    case 'sessionResult':
+      return await sessionResult(context, order);
+    case 'toAuthority':
+      return await toAuthority(context, order);
+    case 'proposalWaits':
+    case 'proposalCheck':
+      return await toItsOffice(context, order);
+    case 'caseNotice':
+    case 'returnReminder':
+      return await toUnitOfCase(context, order);
+    case 'returnOverdue':
+      return await returnOverdue(context, order);
+    case 'campaignOpens':
+    case 'campaignReminder':
+    case 'campaignChanged':
+    case 'registrationReturned':
+      return await toParticipant(context, order);
+    case 'registrationSign':
+      return await toHead(context, order);
+    case 'campaignTurn':
+      return await campaignTurn(context, order);
+    case 'freshLink':
+      return await freshLink(context, order);
+    case 'undelivered':
+      return await undelivered(context, order);
+    default:
+      return await toUnit(context, order);
+  }
+}
 
 /**
  * A letter to a member is about a sheet. With the count it is forgotten who is who, so what was on its way by then can neither

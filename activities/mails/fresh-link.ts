@@ -5,7 +5,7 @@ import type { LinkRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { noAddress, officeOf } from './letter';
+import { noAddress, officeOf, ofUnit } from './letter';
 
 type Recipient = Pick<Extract<Letter, { name: 'fresh-link' }>, 'to' | 'lang'> & {
   readonly named: Extract<Letter, { name: 'fresh-link' }>['data']['to'];
@@ -36,7 +36,7 @@ export async function freshLink(
     ...(closes === undefined ? {} : { closes }),
     link: links.urlOf(link),
   };
-  return { key: order.key, to, lang, entity, person, name: 'fresh-link', data };
+  return { key: order.key, to, lang, entity, person, ...ofUnit(unit), name: 'fresh-link', data };
 }
 
 async function recipientOf(context: MailContext, link: LinkRecord, now: Instant): Promise<Recipient | undefined> {

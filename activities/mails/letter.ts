@@ -2,7 +2,16 @@ import type { Award } from '../../domain/award';
 import { Problem } from '../../domain/errors';
 import type { Level } from '../../domain/route';
 import type { Language, NominationRecord, SessionLine } from '../../platform/store';
-import type { Kind, MailData, MailName, Office } from '../../templates/mail';
+import {
+  asTest,
+  formed,
+  sayMail,
+  type Kind,
+  type MailData,
+  type MailName,
+  type Office,
+  type RenderedMail,
+} from '../../templates/mail';
 import { say } from '../../templates/words';
 import type { MailContext } from '../context';
 
@@ -17,8 +26,25 @@ export type Letter = {
     /** Session, proposal or unit proposal. */
     readonly entity: string;
     readonly person?: string;
+    /** The unit whose own office sees it among the mails. */
+    readonly unit?: string;
   };
 }[MailName];
+
+/** A letter as it goes out, with what the agency that signs it says in its own words. */
+export async function renderLetter(
+  { store }: Pick<MailContext, 'store'>,
+  { name, lang, data }: Pick<Letter, 'name' | 'lang' | 'data'>,
+  test = false,
+): Promise<RenderedMail> {
+  const own = await store.mailTexts.inForce({ kind: name, lang, unit: data.office.agency });
+  const said = sayMail(name, lang, data, own);
+  return formed(lang, test ? asTest(lang, said) : said);
+}
+
+/** The unit of what a mail is about; absent at the province. */
+export const ofUnit = (unit: string | undefined): { readonly unit?: string } =>
+  unit === undefined || unit === '' ? {} : { unit };
 
 /** Who signs at a level: the standing body of the province, or the unit's own council. */
 export async function officeOf({ store, pack }: MailContext, level: Level, unitCode: string): Promise<Office> {
@@ -26,6 +52,7 @@ export async function officeOf({ store, pack }: MailContext, level: Level, unitC
   const code = level === 'unit' ? unitCode : standingBody.unit;
   const unit = await store.units.get(code);
   return {
+    ...(level === 'unit' ? { agency: unitCode } : {}),
     council: say('vi', 'site.council', { of: level === 'unit' ? (unit?.name ?? code) : province.vi }),
     body: level === 'unit' ? (unit?.name ?? code) : standingBody.name.vi,
     officer: unit?.officer?.name ?? pack.mail.officer,

@@ -7,7 +7,7 @@ import type { OfficeLine } from '../../templates/mail';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { officeAddress, officeOf } from './letter';
+import { officeAddress, officeOf, ofUnit } from './letter';
 
 type OfficeOrder = Extract<MailOrder, { mail: 'office' }>;
 
@@ -24,6 +24,7 @@ export async function toOffice(context: MailContext, order: OfficeOrder): Promis
     to: await officeAddress(context, order.level, unit),
     lang: 'vi' as const,
     entity: order.docketId,
+    ...ofUnit(unit),
   };
   const base = { office, day: dayOf(order.now), link: `${publicUrl}/` };
   const lines = nominations.map((n) => ({ ...lineOf(n, unitName), view: n.line && viewOf(n.line) }));

@@ -3,16 +3,30 @@ import type { PersonRecord, SessionRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { kindsOf, noAddress, officeOf, sheetOf } from './letter';
+import { kindsOf, noAddress, officeOf, ofUnit, sheetOf } from './letter';
 
 type MemberOrder = Extract<MailOrder, { voterRef: string }>;
 
 /** To a member of a council. The key names the person, not the random reference: that stays between engine and electorate. */
 export async function toMember(context: MailContext, order: MemberOrder): Promise<Letter> {
-  const { store, links, catalogue } = context;
-  const session = await store.sessions.need(order.sessionId);
+  const { store } = context;
   const code = await store.electors.personOf(order.sessionId, order.voterRef);
   if (code === undefined) throw new Problem('NOT_FOUND', `no elector in ${order.sessionId}`);
+  const started = async () => (await store.electors.draftOf(order.sessionId, order.voterRef)) !== undefined;
+  return await memberLetter(context, { ...order, key: order.key.replace(order.voterRef, code) }, code, started);
+}
+
+type Unreferenced<O> = O extends MemberOrder ? Omit<O, 'voterRef'> : never;
+
+/** The letter to a member by code. @param started whether he has chosen and not sent */
+export async function memberLetter(
+  context: MailContext,
+  order: Unreferenced<MemberOrder>,
+  code: string,
+  started: () => Promise<boolean>,
+): Promise<Letter> {
+  const { store, links, catalogue } = context;
+  const session = await store.sessions.need(order.sessionId);
   const person = await store.people.need(code);
   if (person.email === undefined) throw noAddress(code);
   const lang = person.language;
@@ -27,11 +41,12 @@ export async function toMember(context: MailContext, order: MemberOrder): Promis
     dropped: (session.dropped ?? []).map(({ no, paper }) => ({ no, paper })),
   };
   const head = {
-    key: order.key.replace(order.voterRef, code),
+    key: order.key,
     to: person.email,
     lang,
     entity: session._id,
     person: code,
+    ...ofUnit(session.unit),
   };
   const about = { purpose: 'ballot', entity: session._id, person: code } as const;
   // all links die with an address: then the first mail to the new one carries a fresh link
@@ -66,7 +81,7 @@ export async function toMember(context: MailContext, order: MemberOrder): Promis
           ...base,
           now: order.now,
           closes: order.closesAt,
-          started: (await store.electors.draftOf(session._id, order.voterRef)) !== undefined,
+          started: await started(),
           link: await link(),
         },
       };
@@ -119,7 +134,7 @@ export async function secretaryLetter(
   if (to === undefined) throw noAddress(person);
   return {
     session,
-    head: { key, to, lang, entity: sessionId, person },
+    head: { key, to, lang, entity: sessionId, person, ...ofUnit(session.unit) },
     base: { office, secretary: { address, name }, session: session.name, link: `${context.publicUrl}/` },
   };
 }

@@ -2,7 +2,7 @@ import { letterRecipient } from '../../platform/store/letter-recipients';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { noAddress, officeOf } from './letter';
+import { noAddress, officeOf, ofUnit } from './letter';
 import { secretaryLetter } from './session';
 
 /** To the secretary: who has not voted, by name and post, and whether enough have. */
@@ -47,6 +47,7 @@ export async function sessionLetter(
     to: recipient.email,
     lang: recipient.language,
     entity: sessionId,
+    ...ofUnit(session.unit),
     ...(recipient.person ? { person: recipient.person._id } : {}),
     name: 'session-letter',
     data: { office: await officeOf(context, session.level, session.unit ?? ''), subject, paragraphs },

@@ -11,7 +11,7 @@ import type { LetterOrder, MailOrder } from '../index';
 import type { MailContext } from '../context';
 import { contactOfCase } from './case';
 import type { Letter } from './letter';
-import { levelOf, officeAddress, officeAddressOf, officeOf } from './letter';
+import { levelOf, officeAddress, officeAddressOf, officeOf, ofUnit } from './letter';
 import { signature } from './session';
 
 type Undelivered = MailData['undelivered'];
@@ -46,7 +46,7 @@ export async function undelivered(
     ...(reply === undefined || reply === '' ? {} : { reply }),
     link: `${context.publicUrl}/`,
   };
-  const head = { key: key.replace(letter.key, failedKey), to: reader.to, lang: reader.lang, entity };
+  const head = { key: key.replace(letter.key, failedKey), to: reader.to, lang: reader.lang, entity, ...ofUnit(unit) };
   return { ...head, ...(reader.person === undefined ? {} : { person: reader.person }), name: 'undelivered', data };
 }
 

@@ -9,9 +9,9 @@ import {
   certificatesOf,
   decisionDocument,
   listDecisions,
-  mailsAbout,
 } from '../commands/issued/issued';
 import { exportCertificates, listCertificates } from '../commands/issued/certificates';
+import { mailsAbout } from '../commands/mails/about';
 import { printedCertificates } from '../commands/issued/certificates-print';
 import { defined } from '../commands/shared';
 import {

@@ -8,7 +8,8 @@ import { enter, taken, type RegisterLimits } from './decisions';
 import { setDocument } from './documents';
 import { isDuplicate } from './errors';
 import { trailOf } from './ledger';
-import type { CaseRecord, CertificateRecord, DecisionRecord, SentMailRecord, StoredDocument } from './records';
+import type { CaseRecord, CertificateRecord, DecisionRecord, StoredDocument } from './records';
+import { queuedMail, type NewMail } from './sent-mails';
 import type { Db } from './rows';
 import { anyOf, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, By } from './shapes';
@@ -40,7 +41,7 @@ export interface CaseEffect {
   readonly by: By;
   readonly trail: readonly AuditEntry[];
   /** Letters that will leave because of it: their rows stand with it. */
-  readonly mails: readonly Omit<SentMailRecord, 'status' | 'tries' | 'serverReply' | 'acceptedAt'>[];
+  readonly mails: readonly NewMail[];
 }
 
 export interface CaseStore extends Versioned<CaseRecord, CaseFilter> {
@@ -124,11 +125,7 @@ async function carryOut(db: Db, effect: CaseEffect, session: ClientSession): Pro
     data: { ...entry },
   };
   await appendTo(db, [ledgerTrail, ...effect.trail], session);
-  await insert(
-    sentMails,
-    effect.mails.map((mail) => ({ ...mail, status: 'queued' as const, tries: 0 })),
-    session,
-  );
+  await insert(sentMails, effect.mails.map(queuedMail), session);
   await change(cases, { _id: effect.case }, { ...effect.fields, version: effect.version }, session);
 }
 

@@ -31,6 +31,7 @@ import {
   type RoundStore,
   type UnitStore,
 } from './master-data';
+import { mailTextStore, type MailTextStore } from './mail-texts';
 import { modelsOf } from './models';
 import { nominationStore, type NominationStore } from './nominations';
 import { ruleSetStore, type RuleSetStore } from './rule-sets';
@@ -104,6 +105,7 @@ export interface Store {
   readonly links: LinkStore;
   readonly traces: TraceStore;
   readonly sentMails: SentMailStore;
+  readonly mailTexts: MailTextStore;
   readonly audit: AuditStore;
   readonly apiKeys: ApiKeyStore;
   readonly settings: SettingStore;
@@ -141,6 +143,7 @@ export function createStore(connection: Connection): Store {
     links: linkStore(db),
     traces: traceStore(db),
     sentMails: sentMailStore(db),
+    mailTexts: mailTextStore(db),
     audit: auditStore(db),
     apiKeys: apiKeyStore(db),
     settings: settingStore(db),

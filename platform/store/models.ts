@@ -38,6 +38,7 @@ const collections = {
   certificateBatches: decisions.batchSchema,
   templateVersions: templates.templateVersionSchema,
   templateAdoptions: templates.templateAdoptionSchema,
+  mailTexts: templates.mailTextSchema,
   cases: cases.caseSchema,
   campaigns: campaigns.campaignSchema,
   registrations: campaigns.registrationSchema,

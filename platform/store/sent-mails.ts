@@ -1,12 +1,46 @@
 import { trusted } from 'mongoose';
 import { endOfDay, startOfDay, type Day, type Instant } from '../../domain/time';
-import type { SentMailRecord } from './records';
+import { searchNameOf } from '../../domain/words';
+import { page } from './paging';
+import type { MailState, SentMailRecord } from './records';
 import type { Db } from './rows';
-import { change, findMany, findOne, insertOnce } from './rows';
+import { anyOf, change, findMany, findOne, insertOnce } from './rows';
+import type { StoredMail } from './schemas/service';
+import type { Page, Paging } from './shapes';
+
+/** Which mails; all that is named must be so. */
+export interface MailFilter {
+  readonly status?: readonly MailState[];
+  /** Not taken yet after so many tries. */
+  readonly triedOften?: true;
+  readonly mail?: string;
+  readonly person?: string;
+  /** About one of these units, at unit level. */
+  readonly unit?: readonly string[];
+  /** Words that address or subject begin with, without diacritics. */
+  readonly q?: string;
+}
+
+/** A mail as it is before anything was done with it. */
+export type NewMail = Omit<SentMailRecord, 'status' | 'tries' | 'serverReply' | 'acceptedAt'>;
+
+/** Letters and digits; an address is found by its parts. */
+const wordsOf = (text: string): string[] => [...new Set(searchNameOf(text).match(/[\p{L}\p{N}]+/gu) ?? [])];
+const wordsIn = ({ to, subject }: Pick<SentMailRecord, 'to' | 'subject'>): string[] => wordsOf(`${to} ${subject}`);
+
+/** The row of a mail about to be sent. */
+export const queuedMail = (mail: NewMail): StoredMail => ({
+  ...mail,
+  status: 'queued',
+  tries: 0,
+  words: wordsIn(mail),
+});
+
+const shown = ({ words: _words, ...record }: StoredMail): SentMailRecord => record;
 
 export interface SentMailStore {
   /** The row of a mail about to be sent; twice is once, and what was accepted stays so. */
-  queue(mail: Omit<SentMailRecord, 'status' | 'tries' | 'serverReply' | 'acceptedAt'>): Promise<SentMailRecord>;
+  queue(mail: NewMail): Promise<SentMailRecord>;
   isAccepted(key: string): Promise<boolean>;
   /** Counts one try, and notes what goes out with it: an address may have been mended since the mail was queued. */
   tried(key: string, now: Pick<SentMailRecord, 'to' | 'subject'>): Promise<void>;
@@ -16,6 +50,8 @@ export interface SentMailStore {
   get(key: string): Promise<SentMailRecord | undefined>;
   /** All mails about a session, proposal or unit proposal, oldest first. */
   ofEntity(entity: string): Promise<readonly SentMailRecord[]>;
+  /** Newest first. */
+  list(filter: MailFilter, paging?: Paging): Promise<Page<SentMailRecord>>;
   /** Mails that the server has refused for good since then, newest first, at most 200. */
   refusedSince(since: Instant): Promise<readonly SentMailRecord[]>;
   /** How many mails of a kind were queued for a person on a day. */
@@ -29,13 +65,12 @@ const MOST_REFUSED = 200;
 export function sentMailStore({ models: { sentMails, counters } }: Db): SentMailStore {
   const notAccepted = trusted({ $ne: 'accepted' });
   return {
-    queue: async (mail) =>
-      (await insertOnce<SentMailRecord>(sentMails, { ...mail, status: 'queued', tries: 0 }, () => true)).record,
+    queue: async (mail) => shown((await insertOnce<StoredMail>(sentMails, queuedMail(mail), () => true)).record),
     isAccepted: async (key) => (await findOne(sentMails, { _id: key }))?.status === 'accepted',
     async tried(key, { to, subject }) {
       await sentMails.updateOne({ _id: key, status: notAccepted } as never, {
         $inc: { tries: 1 },
-        $set: { to, subject },
+        $set: { to, subject, words: wordsIn({ to, subject }) },
       });
     },
     async accepted(key, at) {
@@ -45,14 +80,23 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
     async refused(key, reply) {
       await change(sentMails, { _id: key, status: notAccepted }, { status: 'failed', serverReply: reply });
     },
-    get: (key) => findOne(sentMails, { _id: key }),
-    ofEntity: (entity) => findMany(sentMails, { entity }, { queuedAt: 1, _id: 1 }),
-    refusedSince: async (since) =>
-      sentMails
+    async get(key) {
+      const found = await findOne(sentMails, { _id: key });
+      return found && shown(found);
+    },
+    ofEntity: async (entity) => (await findMany(sentMails, { entity }, { queuedAt: 1, _id: 1 })).map(shown),
+    async list(filter, paging) {
+      const found = await page(sentMails, filterOf(filter), { field: 'queuedAt', direction: -1 }, paging);
+      return { ...found, items: found.items.map(shown) };
+    },
+    refusedSince: async (since) => {
+      const found = await sentMails
         .find({ status: 'failed', queuedAt: trusted({ $gte: since }) } as never)
         .sort({ queuedAt: -1 })
         .limit(MOST_REFUSED)
-        .lean<SentMailRecord[]>(),
+        .lean<StoredMail[]>();
+      return found.map(shown);
+    },
     countOn: async (person, mail, day) =>
       sentMails.countDocuments({
         person,
@@ -71,5 +115,22 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
         .lean();
       return taken?.last;
     },
+  };
+}
+
+/** Tries after which a mail that is still on its way counts as not delivered. */
+const OFTEN = 2;
+
+function filterOf({ status, triedOften, mail, person, unit, q }: MailFilter): Readonly<Record<string, unknown>> {
+  const words = wordsOf(q ?? '').map((word) => new RegExp(`^${word}`));
+  const states = status === undefined ? [] : [{ status: anyOf(status) }];
+  const often = triedOften ? [{ status: 'queued', tries: trusted({ $gte: OFTEN }) }] : [];
+  const either = [...states, ...often];
+  return {
+    ...(either.length === 0 ? {} : either.length === 1 ? either[0] : { $or: either }),
+    ...(mail === undefined ? {} : { mail }),
+    ...(person === undefined ? {} : { person }),
+    ...(unit === undefined ? {} : { unit: anyOf(unit) }),
+    ...(words.length === 0 ? {} : { words: trusted({ $all: words }) }),
   };
 }

@@ -21,6 +21,8 @@ export interface Office {
   readonly council: string;
   /** "Sở Nội vụ", at unit level the unit's name. */
   readonly body: string;
+  /** Code of the unit whose own words the mail takes; absent: the province's. */
+  readonly agency?: string;
   /** The officer in charge, by name. */
   readonly officer: string;
   readonly phone: string;
@@ -463,3 +465,22 @@ export interface RenderedMail {
   readonly text: string;
   readonly html: string;
 }
+
+/** A mail with what it is made of. */
+export type MailExample = {
+  readonly [N in MailName]: { readonly name: N; readonly lang: 'vi' | 'en'; readonly data: MailData[N] };
+}[MailName] & {
+  /** What it is about: session, proposal, unit proposal, case, campaign, account. */
+  readonly entity: string;
+};
+
+/**
+ * Makes a mail of a case in the records without sending it; undefined where the case has no such mail. No link in it opens
+ * anything. @throws Problem MAIL_REFUSED where nobody could be written to
+ */
+export type PreviewMail = (asked: {
+  readonly name: MailName;
+  /** Number of what the mail is about. */
+  readonly of: string;
+  readonly now: Instant;
+}) => Promise<MailExample | undefined>;

@@ -1,6 +1,7 @@
 import type { AppPages } from './data/app';
 import type { UnitAppPages } from './data/app-unit';
 import type { IssuedPages } from './data/issued';
+import type { MailPages } from './data/mails';
 import type { OfficePages } from './data/office';
 import type { BlankPages } from './data/blank';
 import type { BallotPages } from './data/ballot';
@@ -16,6 +17,7 @@ export type * from './data/ballot';
 export type * from './data/blank';
 export type * from './data/frame';
 export type * from './data/issued';
+export type * from './data/mails';
 export type * from './data/office';
 export type * from './data/proposal';
 export type * from './data/public';
@@ -41,6 +43,7 @@ export type PageData = BallotPages &
   BlankPages &
   AppPages &
   UnitAppPages &
+  MailPages &
   OfficePages &
   IssuedPages &
   RecordPages;

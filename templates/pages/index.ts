@@ -11,6 +11,7 @@ import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
 import { draftClosedView, draftView, newView, submitView, ticksView } from './views/app-unit';
 import { issuedFormView, issuedReviewView, recordView } from './views/issued';
+import { mailTextView, mailView } from './views/mails';
 import { actView, incomingView, nominationView, tablesView } from './views/office';
 import { standingFormView, standingView } from './views/records';
 import { blankView } from './views/blank';
@@ -68,6 +69,8 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/unit/draft-closed': draftClosedView,
   'app/unit/ticks': ticksView,
   'app/import': importView,
+  'app/mails/mail': mailView,
+  'app/mails/text': mailTextView,
   'app/office/tables': tablesView,
   'app/office/nomination': nominationView,
   'app/office/act': actView,

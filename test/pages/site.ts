@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Connection } from 'mongoose';
+import { mailPreviews } from '../../activities/mails/preview';
 import { createApp } from '../../api/app';
 import type { ApiContext } from '../../api/context';
 import { createClock } from '../../platform/clock';
@@ -134,6 +135,7 @@ export function apiContext(service: TestService): ApiContext {
     sessionKeys,
     pack: context.pack,
     catalogue: context.catalogue,
+    previewMail: mailPreviews(context),
     documents: context.documents,
     pdfs,
     bundler,

@@ -3,6 +3,7 @@ import { unitSamples, unitVariants } from './unit-samples';
 import { issuedSamples } from './issued-samples';
 import { officeSamples } from './office-samples';
 import { recordsSamples } from './records-samples';
+import { mailPageSamples } from './app-mail-samples';
 import type {
   BallotLine,
   ChosenLine,
@@ -195,6 +196,7 @@ export const pageSamples: { readonly [N in PageName]: PageData[N] } = {
   ...officeSamples,
   ...issuedSamples,
   ...recordsSamples,
+  ...mailPageSamples,
   ballot: ballotOf(60, (l) => {
     if (l.no === 2) return { ...l, choice: 'no' };
     if (l.no === 3) return { id: l.id, no: l.no, name: l.name, locked: 'là người được đề nghị khen thưởng' };

@@ -1,8 +1,8 @@
 import { Problem } from '../../../domain/errors';
-import type { CertificateRecord, DecisionRecord, Page, Paging, SentMailRecord } from '../../../platform/store';
+import type { CertificateRecord, DecisionRecord, Page, Paging } from '../../../platform/store';
 import type { StoredFile } from '../../../platform/store/files';
 import type { ApiContext, Caller } from '../../context';
-import { isWithin, mustBeWithin, mustHave, unitsOf } from '../shared';
+import { isWithin, mustHave, unitsOf } from '../shared';
 
 interface ById {
   readonly caller: Caller;
@@ -101,28 +101,4 @@ async function stored({ store }: ApiContext, file: string | undefined, of: strin
   const found = file === undefined ? undefined : await store.files.get(file);
   if (!found) throw new Problem('NOT_FOUND', `no document of ${of} yet`);
   return found;
-}
-
-/**
- * Mails about a session, proposal or unit proposal, with what the mail server said.
- * @throws Problem FORBIDDEN, NOT_FOUND for what is outside the caller's unit
- */
-export async function mailsAbout(
-  context: ApiContext,
-  { caller, entity }: { readonly caller: Caller; readonly entity: string },
-): Promise<readonly SentMailRecord[]> {
-  mustHave(caller, 'readMails');
-  const { store } = context;
-  if (caller.unit !== undefined) {
-    const [sent, session, proposal, matter] = await Promise.all([
-      store.unitProposals.get(entity),
-      store.sessions.get(entity),
-      store.proposals.get(entity),
-      store.cases.get(entity),
-    ]);
-    const found = sent ?? session ?? proposal ?? matter;
-    if (!found) throw new Problem('NOT_FOUND', entity);
-    await mustBeWithin(context, caller, found.unit);
-  }
-  return store.sentMails.ofEntity(entity);
 }

@@ -8,6 +8,7 @@ import { openApp } from './door';
 import { herePages } from './here';
 import { issuedPages } from './issued';
 import { keptPages } from './kept';
+import { mailPages } from './mails';
 import { officePages } from './office';
 import type { AppPage } from './page';
 import { recordsPages } from './records';
@@ -23,6 +24,7 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...officePages(context),
   ...issuedPages(context),
   ...recordsPages(context),
+  ...mailPages(context),
   ...herePages(),
   ...keptPages(context),
   ...accountPages(context),

@@ -218,6 +218,7 @@ export const sentMail = z
     mail: z.string(),
     entity: z.string(),
     person: z.string().optional(),
+    unit: z.string().optional(),
     to: z.string(),
     subject: z.string(),
     status: z.enum(['queued', 'accepted', 'failed']),

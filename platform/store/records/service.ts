@@ -19,14 +19,19 @@ export interface LinkRecord {
   readonly createdAt: Instant;
 }
 
+/** What became of a mail: on its way, taken by the mail server, refused by it for good. */
+export type MailState = 'queued' | 'accepted' | 'failed';
+
 export interface SentMailRecord {
   readonly _id: string; // key = local part of the Message-ID
   readonly mail: string;
   readonly entity: string;
   readonly person?: string;
+  /** At unit level the unit that it is about: its own office sees it. */
+  readonly unit?: string;
   readonly to: string;
   readonly subject: string;
-  readonly status: 'queued' | 'accepted' | 'failed';
+  readonly status: MailState;
   readonly tries: number;
   /** The mail server's words, when it refused. */
   readonly serverReply?: string;

@@ -1,4 +1,6 @@
+import type { MailText } from '../../../domain/mailText';
 import type { Day, Instant } from '../../../domain/time';
+import type { Language } from './common';
 
 /** Templates of papers that an agency has changed in its word processor, and since when it uses them. */
 
@@ -31,6 +33,24 @@ export interface TemplateAdoptionRecord {
   readonly version: number;
   readonly from: Day;
   readonly reason: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** What an agency says in one mail in its own words. Written once; the last version is in force. */
+export interface MailTextRecord extends MailText {
+  readonly _id: string; // `${scope}/${version}`
+  /** Mail, language and agency: `return.vi@STC`; `return.vi@` is the province's. */
+  readonly scope: string;
+  readonly kind: string;
+  readonly lang: Language;
+  readonly unit?: string;
+  /** From 1; 0 is what comes with the service. */
+  readonly version: number;
+  /** The version that was put back; absent: it was written anew. */
+  readonly putBack?: number;
+  /** What made it: the same submission again is the same version. */
+  readonly wish: string;
   readonly at: Instant;
   readonly by: string;
 }

@@ -15,11 +15,18 @@ export const linkSchema = schemaOf<LinkRecord>({
 linkSchema.index({ tokenHash: 1 }, { unique: true });
 linkSchema.index({ purpose: 1, entity: 1, person: 1, version: -1 }, { unique: true });
 
-export const sentMailSchema = schemaOf<SentMailRecord>({
+/** A mail with the words that it is found by: of address and subject, without diacritics. */
+export interface StoredMail extends SentMailRecord {
+  readonly words: readonly string[];
+}
+
+export const sentMailSchema = schemaOf<StoredMail>({
   _id: text,
   mail: text,
   entity: text,
   person: optional,
+  unit: optional,
+  words: [String],
   to: text,
   subject: text,
   status: text,
@@ -30,7 +37,11 @@ export const sentMailSchema = schemaOf<SentMailRecord>({
 });
 sentMailSchema.index({ entity: 1, queuedAt: 1 });
 sentMailSchema.index({ person: 1, queuedAt: 1 });
-sentMailSchema.index({ status: 1, queuedAt: -1 });
+sentMailSchema.index({ status: 1, queuedAt: -1, _id: -1 });
+sentMailSchema.index({ mail: 1, queuedAt: -1, _id: -1 });
+sentMailSchema.index({ unit: 1, queuedAt: -1, _id: -1 });
+sentMailSchema.index({ queuedAt: -1, _id: -1 });
+sentMailSchema.index({ words: 1 });
 
 export const auditSchema = schemaOf<AuditRecord>({
   _id: text,

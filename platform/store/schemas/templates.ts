@@ -1,5 +1,5 @@
-import type { TemplateAdoptionRecord, TemplateVersionRecord } from '../records';
-import { number, optional, schemaOf, text } from './parts';
+import type { MailTextRecord, TemplateAdoptionRecord, TemplateVersionRecord } from '../records';
+import { number, optional, prose, schemaOf, text } from './parts';
 
 export const templateVersionSchema = schemaOf<TemplateVersionRecord>({
   _id: text,
@@ -31,3 +31,22 @@ export const templateAdoptionSchema = schemaOf<TemplateAdoptionRecord>({
 });
 templateAdoptionSchema.index({ scope: 1, no: 1 }, { unique: true });
 templateAdoptionSchema.index({ scope: 1, from: -1, no: -1 });
+
+export const mailTextSchema = schemaOf<MailTextRecord>({
+  _id: text,
+  scope: text,
+  kind: text,
+  lang: text,
+  unit: optional,
+  version: number,
+  subject: prose,
+  opening: prose,
+  closing: prose,
+  putBack: { type: Number },
+  wish: text,
+  at: text,
+  by: text,
+});
+mailTextSchema.index({ scope: 1, version: -1 }, { unique: true });
+mailTextSchema.index({ unit: 1, scope: 1 });
+mailTextSchema.index({ wish: 1 }, { unique: true });

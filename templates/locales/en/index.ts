@@ -5,6 +5,7 @@ import campaign from './campaign.json';
 import common from './common.json';
 import issued from './issued.json';
 import labels from './labels.json';
+import mails from './mails.json';
 import nomination from './nomination.json';
 import office from './office.json';
 import proposal from './proposal.json';
@@ -20,6 +21,7 @@ export const en = {
   ...ballot,
   ...proposal,
   ...campaign,
+  ...mails,
   ...nomination,
   ...publicPages,
   ...blank,

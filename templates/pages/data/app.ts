@@ -20,6 +20,7 @@ export const appEntries = [
   'councils',
   'import',
   'mails',
+  'mail-texts',
   'audit',
   'access',
 ] as const;

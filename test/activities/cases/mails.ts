@@ -205,6 +205,9 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
   returnOverdue: ({ cases: [, revoked] }) => [{ mail: 'returnOverdue', caseId: revoked }],
   signInCode: ({ account: { id, code, serial } }) => [{ mail: 'signInCode', account: id, code, serial }],
   accountInvitation: ({ account: { id } }) => [{ mail: 'accountInvitation', account: id }],
+  mailTest: ({ account: { id }, unitProposal }) => [
+    { mail: 'mailTest', account: id, kind: 'receipt', lang: 'en', of: unitProposal },
+  ],
   campaignOpens: ({ campaign: campaignId }) =>
     (['launch', 'roundOpens'] as const).map((milestone) => ({
       mail: 'campaignOpens',

@@ -254,7 +254,12 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
     ['/app/units/:code/edit', '/app/units/U01/edit'],
   ),
   '/app/councils': () => Promise.resolve(['/app/councils']),
-  '/app/mails': (of) => Promise.resolve([`/app/mails?of=${of.id}`]),
+  '/app/mails': (of) => Promise.resolve(['/app/mails', `/app/mails?of=${of.id}`]),
+  '/app/mails/:key': () => Promise.resolve(['/app/mails/none']),
+  '/app/mail-texts': () => Promise.resolve(['/app/mail-texts']),
+  '/app/mail-texts/:kind': (of) => Promise.resolve([`/app/mail-texts/invitation?of=${of.id}`]),
+  '/app/mail-texts/:kind/preview.html': (of) =>
+    Promise.resolve([`/app/mail-texts/invitation/preview.html?of=${of.id}`]),
   '/app/audit': (of) => Promise.resolve([`/app/audit?of=${of.id}`]),
   '/app/pictures': () => Promise.resolve(['/app/pictures']),
   '/app/import': () => Promise.resolve(['/app/import']),

@@ -2,12 +2,7 @@ import { has } from '../../../../domain/roles';
 import type { AppPage } from '../page';
 import { dayText } from '../../../../templates/format';
 import type { Cell, Tables } from '../../../../templates/pages';
-import {
-  certificatesOf,
-  decision as readDecision,
-  decisionDocument,
-  mailsAbout,
-} from '../../../commands/issued/issued';
+import { certificatesOf, decision as readDecision, decisionDocument } from '../../../commands/issued/issued';
 import { eventKey } from '../../../../templates/words';
 import { decisionPack, nominationPack } from '../../../commands/dossier/pack';
 import { nominationTrail } from '../../../commands/nominations/reads';
@@ -19,7 +14,7 @@ import { showApp } from '../frame';
 import { decisionHref, nominationHref, unitNamesOf, words } from './cells';
 import { sendFile } from './file';
 
-/** A decision with its certificates; mails about a matter; the trail of a record with the check of its chain. */
+/** A decision with its certificates; the trail of a record with the check of its chain. */
 export const recordPages = (context: ApiContext): AppPage[] => [
   {
     path: '/app/decisions/:id',
@@ -92,32 +87,6 @@ export const recordPages = (context: ApiContext): AppPage[] => [
     async show(req, res, { caller }) {
       const { name, bytes } = await decisionDocument(context, { caller, id: String(req.params['id']) });
       sendFile(res, { name, bytes, type: 'application/pdf' });
-    },
-  },
-  {
-    path: '/app/mails',
-    entry: 'mails',
-    right: 'readMails',
-    async show(req, res, signed) {
-      const entity = queryOf(req, 'of')?.trim() ?? '';
-      const mails = entity === '' ? [] : await mailsAbout(context, { caller: signed.caller, entity });
-      await showApp(context, req, res, signed, 'app/office/tables', {
-        title: { key: 'app.entry.mails' },
-        filters: lookFor('/app/mails', entity, 'mails.of'),
-        sections: [
-          {
-            heads: ['mailTo', 'subject', 'at', 'state', 'reply'],
-            rows: mails.map((mail): Cell[] => [
-              { text: mail.to, main: true },
-              { text: mail.subject },
-              { at: mail.queuedAt },
-              { text: words(`mailState.${mail.status}`), tone: mail.status === 'failed' ? 'stop' : 'plain' },
-              mail.serverReply === undefined ? {} : { text: mail.serverReply },
-            ]),
-            empty: words(entity === '' ? 'mails.ask' : 'list.none'),
-          },
-        ],
-      });
     },
   },
   {

@@ -1,0 +1,235 @@
+import { Problem } from '../../../domain/errors';
+import { isOwnText, mailTextParts, noMailText, wrongMailText, type MailText } from '../../../domain/mailText';
+import { has, type Right } from '../../../domain/roles';
+import { dayOf } from '../../../domain/time';
+import { cleaned } from '../../../domain/words';
+import { updateId } from '../../../platform/temporal/ask';
+import type { Inserted, Language, MailTextRecord } from '../../../platform/store';
+import {
+  mailNames,
+  mayBeSaidOtherwise,
+  placeholdersOf,
+  sayMail,
+  type MailName,
+  type SaidMail,
+} from '../../../templates/mail';
+import type { ApiContext, Caller } from '../../context';
+import { invalid } from '../../schemas/parse';
+import { mailToAccount } from '../accounts/letters';
+import { defined, mustHave } from '../shared';
+import { mustSeeMailsAbout } from './about';
+
+/** What the agency of a caller says in its mails in its own words: the province's, or a unit's at its own level. */
+
+/** Which mail, in which language. */
+export interface MailTextAsked {
+  readonly caller: Caller;
+  readonly kind: MailName;
+  readonly lang: Language;
+}
+
+/** A mail with the agency's own words. */
+export interface MailTextView {
+  readonly kind: MailName;
+  readonly lang: Language;
+  /** Whether there may be own words at all. */
+  readonly changeable: boolean;
+  readonly current: MailText & { readonly version: number };
+  /** Oldest first. */
+  readonly versions: readonly MailTextRecord[];
+}
+
+const scopeOf = ({ caller, kind, lang }: MailTextAsked) => ({ kind, lang, ...defined({ unit: caller.unit }) });
+
+/** All mails with the last version of the agency's words, by language. @throws Problem FORBIDDEN */
+export async function listMailTexts(
+  context: ApiContext,
+  { caller }: { readonly caller: Caller },
+): Promise<readonly { readonly kind: MailName; readonly of: ReadonlyMap<string, MailTextRecord> }[]> {
+  mustHave(caller, 'readMails');
+  const all = await context.store.mailTexts.all(caller.unit);
+  return mailNames.map((kind) => ({
+    kind,
+    of: new Map(all.filter((one) => one.kind === kind).map((one) => [one.lang, one])),
+  }));
+}
+
+/** @throws Problem FORBIDDEN */
+export async function viewMailText(context: ApiContext, asked: MailTextAsked): Promise<MailTextView> {
+  mustHave(asked.caller, 'readMails');
+  const { kind, lang } = asked;
+  const versions = await context.store.mailTexts.versions(scopeOf(asked));
+  const { subject, opening, closing, version } = versions.at(-1) ?? { ...noMailText, version: 0 };
+  return {
+    kind,
+    lang,
+    changeable: mayBeSaidOtherwise(kind),
+    current: { subject, opening, closing, version },
+    versions,
+  };
+}
+
+/** The words in one form. @throws Problem VALIDATION with what is wrong, part by part */
+export function meantText(kind: MailName, typed: MailText): MailText {
+  const text = Object.fromEntries(mailTextParts.map((part) => [part, cleaned(typed[part])])) as unknown as MailText;
+  const faults = wrongMailText(text, placeholdersOf(kind));
+  if (faults.length > 0) throw invalid(...faults);
+  return text;
+}
+
+/**
+ * The agency's words from now on. @throws Problem FORBIDDEN, ACTION_NOT_ALLOWED for a mail that is the service's alone, VALIDATION,
+ * STATE_CHANGED when somebody has changed it meanwhile
+ */
+export async function writeMailText(
+  context: ApiContext,
+  asked: MailTextAsked & { readonly text: MailText; readonly expects: number; readonly submission: string },
+): Promise<Inserted<MailTextRecord>> {
+  mustWrite(asked);
+  const text = meantText(asked.kind, asked.text);
+  if (!isOwnText(text)) {
+    throw invalid({
+      field: 'subject',
+      vi: 'Chưa có nội dung nào. Muốn dùng lại lời văn có sẵn, chọn “Dùng lời văn có sẵn” ở bảng phiên bản.',
+      en: 'Nothing is written. To go back to the words of the service, choose “Use the service’s words” in the list of versions.',
+    });
+  }
+  return await add(context, asked, text);
+}
+
+/** Puts a version back; 0 is what comes with the service. @throws Problem FORBIDDEN, NOT_FOUND, STATE_CHANGED */
+export async function putBackMailText(
+  context: ApiContext,
+  asked: MailTextAsked & { readonly version: number; readonly expects: number; readonly submission: string },
+): Promise<Inserted<MailTextRecord>> {
+  mustWrite(asked);
+  const { version } = asked;
+  const before = version === 0 ? noMailText : await context.store.mailTexts.need(scopeOf(asked), version);
+  const { subject, opening, closing } = before;
+  // its placeholders may be gone since
+  return await add(context, asked, meantText(asked.kind, { subject, opening, closing }), version);
+}
+
+async function add(
+  context: ApiContext,
+  asked: MailTextAsked & { readonly expects: number; readonly submission: string },
+  text: MailText,
+  putBack?: number,
+): Promise<Inserted<MailTextRecord>> {
+  const { caller, expects, submission } = asked;
+  const version = { ...text, ...defined({ putBack }), wish: updateId(caller.actor, submission) };
+  return await context.store.mailTexts.add(scopeOf(asked), version, expects, {
+    actor: caller.actor,
+    now: context.clock.now(),
+  });
+}
+
+/** @throws Problem FORBIDDEN, ACTION_NOT_ALLOWED */
+function mustWrite({ caller, kind }: MailTextAsked): void {
+  mustHave(caller, 'writeTemplates');
+  if (!mayBeSaidOtherwise(kind)) throw new Problem('ACTION_NOT_ALLOWED', `${kind} is the service's`);
+}
+
+/** Mails about what not everybody may know who reads mails. */
+const narrower: { readonly [N in MailName]?: Right } = {
+  'case-notice': 'readCases',
+  'return-reminder': 'readCases',
+  'return-overdue': 'readCases',
+  'account-invitation': 'manageAccounts',
+};
+
+/** Whether mails of this kind may be looked at on a real case. */
+export const mayPreview = (caller: Caller, kind: MailName): boolean => has(caller, narrower[kind] ?? 'readMails');
+
+/**
+ * A mail of a real case as it would go out, with the agency's words or with others. Nothing is sent, no link in it opens anything.
+ * @throws Problem FORBIDDEN, VALIDATION for a case that has no such mail, or one that another agency signs
+ */
+export async function previewMailText(
+  context: ApiContext,
+  { of, text, ...asked }: MailTextAsked & { readonly of: string; readonly text?: MailText },
+): Promise<SaidMail> {
+  const { caller, kind, lang } = asked;
+  mustHave(caller, narrower[kind] ?? 'readMails');
+  // what is wrong with the words is told before the case is looked for
+  const meant = text && meantText(kind, text);
+  const example = await exampleOf(context, { caller, kind, of: cleaned(of) });
+  const own = meant ?? (await context.store.mailTexts.inForce(scopeOf(asked)));
+  return sayMail(example.name, lang, example.data, own);
+}
+
+async function exampleOf(
+  context: ApiContext,
+  { caller, kind, of }: Omit<MailTextAsked, 'lang'> & { readonly of: string },
+) {
+  const example = await found();
+  if (!example) throw noSuchCase;
+  const unit = example.data.office.agency;
+  if (unit !== caller.unit) {
+    throw invalid({
+      field: 'of',
+      vi: 'Thư này của trường hợp đã chọn do cơ quan khác ký, dùng lời văn của cơ quan đó.',
+      en: 'Another agency signs this mail of that case, and says it in its own words.',
+    });
+  }
+  return example;
+
+  async function found() {
+    if (of === '') return undefined;
+    try {
+      const made = await context.previewMail({ name: kind, of, now: context.clock.now() });
+      if (made) await mustSeeMailsAbout(context, caller, made.entity);
+      return made;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'MAIL_REFUSED') throw nobodyToWriteTo;
+      if (error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+}
+
+const noSuchCase = invalid({
+  field: 'of',
+  vi: 'Không có trường hợp nào mang số này mà thư này nói đến. Đề nghị kiểm tra lại số.',
+  en: 'There is no case of this number that this mail is about. Please check the number.',
+});
+const nobodyToWriteTo = invalid({
+  field: 'of',
+  vi: 'Trường hợp này chưa có địa chỉ thư điện tử nên không có thư. Đề nghị chọn trường hợp khác.',
+  en: 'There is no address on file for this case, so there is no mail. Please choose another one.',
+});
+
+/** Cases on the page. */
+const RECENT = 5;
+
+/** What a mail was last sent about; a unit's own people name their cases themselves. */
+export async function recentCases(context: ApiContext, { caller, kind }: MailTextAsked): Promise<readonly string[]> {
+  if (caller.unit !== undefined || !mayPreview(caller, kind)) return [];
+  const { items } = await context.store.sentMails.list({ mail: kind }, { limit: 50 });
+  return [...new Set(items.map(({ entity }) => entity))].slice(0, RECENT);
+}
+
+/** Test mails of one person on one day. */
+const TESTS_A_DAY = 20;
+
+/**
+ * Sends a mail of a real case to whoever has signed in, marked as a test, in the words that are in force. Its link opens nothing.
+ * @throws Problem as a preview does; TOO_MANY_REQUESTS, ENGINE_BUSY
+ */
+export async function sendTestMail(
+  context: ApiContext,
+  asked: MailTextAsked & { readonly of: string; readonly account: string },
+): Promise<void> {
+  await previewMailText(context, asked);
+  const { kind, lang, account } = asked;
+  const of = cleaned(asked.of);
+  const { store, clock } = context;
+  const day = dayOf(clock.now());
+  const place = await store.sentMails.takePlace(account, 'mail-test', day, TESTS_A_DAY);
+  if (place === undefined) throw new Problem('TOO_MANY_REQUESTS', 'test mails');
+  await mailToAccount(context, {
+    order: { mail: 'mailTest', account, kind, lang, of },
+    key: `mail-test.${account}.${day}-${place}`,
+  });
+}

@@ -1,0 +1,37 @@
+import type { MailName } from '../../../../templates/mail';
+import { proposalHref, sessionHref, unitProposalHref } from '../office/cells';
+
+/** What a mail is about; one that is not named cannot be looked at on a case. */
+export const about: { readonly [N in MailName]?: 'sent' | 'session' | 'proposal' | 'case' | 'campaign' | 'account' } = {
+  ...each('sent', ['receipt', 'return', 'correction-reminder', 'confirm-wording', 'lapsed', 'hold', 'released']),
+  ...each('sent', ['withdrawn', 'passed-on', 'declined', 'awarded', 'overdue', 'central-reminder', 'needs-attention']),
+  ...each('sent', ['office-notice', 'undelivered']),
+  ...each('session', ['invitation', 'reminder', 'session-extended', 'session-cancelled', 'silence', 'result']),
+  ...each('proposal', ['to-authority', 'proposal-check', 'proposal-waits']),
+  ...each('case', ['case-notice', 'return-reminder', 'return-overdue']),
+  ...each('campaign', [
+    'campaign-opens',
+    'campaign-reminder',
+    'campaign-changed',
+    'campaign-turn',
+    'registration-sign',
+  ]),
+  'account-invitation': 'account',
+};
+function each<W extends string>(what: W, names: readonly MailName[]): { readonly [N in MailName]?: W } {
+  return Object.fromEntries(names.map((name) => [name, what]));
+}
+
+/** Where there is a page of what a mail is about. */
+export function aboutHref(mail: string, entity: string): string | undefined {
+  switch (about[mail as MailName]) {
+    case 'sent':
+      return entity.startsWith('TT-') ? unitProposalHref(entity) : undefined;
+    case 'session':
+      return sessionHref(entity);
+    case 'proposal':
+      return proposalHref(entity);
+    default:
+      return undefined;
+  }
+}
