@@ -10,6 +10,7 @@ import {
   type YearlyFact,
 } from '../commands/facts/registers';
 import { ledgerOf } from '../commands/facts/ledgers';
+import { blockStandings, putStandings } from '../commands/facts/standings';
 import {
   awardEntry,
   fact,
@@ -17,6 +18,8 @@ import {
   initiativeAnswer,
   initiativeShown,
   ledgerAnswer,
+  standingAnswer,
+  standingShown,
 } from '../schemas/answers/facts';
 import * as schemas from '../schemas/facts';
 import { code, id, year } from '../schemas/fields';
@@ -87,6 +90,35 @@ export const factRoutes: readonly Endpoint[] = [
   yearly('units', 'grade', 'Write the grade of a collective in a year', schemas.grade),
   yearly('units', 'headcount', 'Write how many people a unit or room had in a year', schemas.headcount),
   yearly('units', 'ranking', 'Write the standing of a collective in its emulation block', schemas.ranking),
+  endpoint({
+    method: 'put',
+    path: '/blocks/:code/standings/:year',
+    tag,
+    summary: 'Write how a cluster or block has ranked its members, from its paper',
+    description: `All lines or none. ${corrected} Rules R12 and R38 read it.`,
+    right: 'writeFacts',
+    params: byYear,
+    body: schemas.standings,
+    answers: { 200: z.object({ created: z.number(), corrected: z.number(), unchanged: z.number() }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params: { code: block, year: of }, body }) {
+      return { body: await putStandings(context, { caller, block, year: of, asked: body }) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/blocks/:code/standings/:year',
+    tag,
+    summary: 'How a cluster or block has ranked its members in a year, first ones first',
+    right: 'readInternal',
+    params: byYear,
+    answers: { 200: z.object({ items: z.array(standingShown) }) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params: { code: block, year: of } }) {
+      const found = await blockStandings(context, { caller, block, year: of });
+      return { body: { items: found.map(standingAnswer) } };
+    },
+  }),
   endpoint({
     method: 'put',
     path: '/initiatives/:code',

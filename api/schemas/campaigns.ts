@@ -86,7 +86,7 @@ export const campaignBodies = {
 } as const;
 
 /** A figure with a point for its decimals; comes out in its one form. */
-const decimal = z
+export const decimal = z
   .string()
   .max(40)
   .refine((value) => figure(value) !== undefined, 'notAFigure')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { grades, measures, scopes } from '../../domain/rules/facts';
+import { decimal } from './campaigns';
 import { code, day, distinct, line } from './fields';
 
 /** What is known of people and collectives besides their dossiers, as it is put: whom it is about stands in the address. */
@@ -28,6 +29,25 @@ export const ranking = z
     leads: z.boolean(),
   })
   .meta({ id: 'Ranking' });
+
+/** The paper of a cluster or block on how it has ranked its members. */
+export const standings = z
+  .strictObject({
+    scope: z.enum(['province', 'nation']).default('province').meta({ description: 'Who runs the block' }),
+    paper: z.strictObject({ number: line(100), date: day }),
+    lines: z
+      .array(
+        z.strictObject({
+          unit: code,
+          rank: z.int().min(1).max(500).meta({ description: 'Two may share a place' }),
+          points: decimal.exactOptional(),
+          leads: z.boolean().meta({ description: 'Whether the block names it as leading' }),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'BlockStandings' });
 
 export const initiative = z
   .strictObject({

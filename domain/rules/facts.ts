@@ -171,6 +171,10 @@ export interface RankingFact {
   readonly block: string;
   readonly scope: 'province' | 'nation';
   readonly leads: boolean;
+  /** Place among so many members, and the paper of the block that says so. */
+  readonly rank?: number;
+  readonly members?: number;
+  readonly paper?: string;
 }
 
 /** The other dossiers of the round, as far as they touch this one. */

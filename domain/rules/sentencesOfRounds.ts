@@ -93,16 +93,29 @@ export const rankingMissing = (): Missing =>
   missing('block', 'Kết quả bình xét, xếp hạng của cụm, khối thi đua', 'The ranking of the cluster or block');
 
 /** `Dẫn đầu Khối … (cấp tỉnh)`. */
-export function rankingSaid({ block, scope, leads }: RankingFact, fits: boolean): Text {
+export function rankingSaid(ranking: RankingFact, fits: boolean): Text {
+  const { block, scope, leads } = ranking;
   const level =
     scope === 'province' ? both('do tỉnh tổ chức', 'of the province') : both('do Trung ương tổ chức', 'of the centre');
+  const place = placeSaid(ranking);
   const said = leads
-    ? both(`Dẫn đầu cụm, khối thi đua ${block} ${level.vi}`, `Leads its cluster or block ${block} ${level.en}`)
+    ? both(
+        `Dẫn đầu cụm, khối thi đua ${block} ${level.vi}${place.vi}`,
+        `Leads its cluster or block ${block} ${level.en}${place.en}`,
+      )
     : both(
-        `Không dẫn đầu cụm, khối thi đua ${block} ${level.vi}`,
-        `Does not lead its cluster or block ${block} ${level.en}`,
+        `Không dẫn đầu cụm, khối thi đua ${block} ${level.vi}${place.vi}`,
+        `Does not lead its cluster or block ${block} ${level.en}${place.en}`,
       );
   return fits ? said : joined([said, both('không phải cụm, khối được tính', 'which is not one that counts')]);
+}
+
+/** ` (hạng 1/6; văn bản số 12/BC-KTĐ)`; nothing where the block has not said it. */
+function placeSaid({ rank, members, paper }: RankingFact): Text {
+  if (rank === undefined) return both('', '');
+  const place = members === undefined ? String(rank) : `${rank}/${members}`;
+  const by = paper === undefined ? both('', '') : both(`; văn bản số ${paper}`, `; paper no. ${paper}`);
+  return both(` (hạng ${place}${by.vi})`, ` (place ${place}${by.en})`);
 }
 
 export const roundUnknownSaid = both(

@@ -112,6 +112,9 @@ export interface RankingRecord extends RankingFact {
   readonly kind: 'ranking';
   readonly about: string;
   readonly year: number;
+  /** As the block has counted them: an exact decimal. */
+  readonly points?: string;
+  readonly paperDate?: Day;
 }
 
 /** A recognised initiative or accepted topic. What it was used for is in the ledger alone. */

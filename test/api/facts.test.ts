@@ -90,7 +90,7 @@ test.each<[string, string, unknown, string, RegExp]>([
     'from',
     /chưa đến/,
   ],
-  ['an unknown field', '/units/U01/rankings/2026', { block: 'K', leads: true, points: 99 }, 'points', /./],
+  ['an unknown field', '/units/U01/rankings/2026', { block: 'K', leads: true, colour: 99 }, 'colour', /./],
 ])('%s is refused with its field, and nothing is kept', async (_name, path, body, field, sentence) => {
   const office = await api.as('office');
   const answer = await office.put(path, body);

@@ -199,7 +199,12 @@ function nameFact(nominee: Candidate['dossier']['nominee'], { names }: Gathered)
   return person === undefined ? {} : { name: { stated: nominee.name, ...defined({ registered: names.get(person) }) } };
 }
 
-const rankingFact = ({ block, scope, leads }: OfKind<'ranking'>): RankingFact => ({ block, scope, leads });
+const rankingFact = ({ block, scope, leads, rank, members, paper }: OfKind<'ranking'>): RankingFact => ({
+  block,
+  scope,
+  leads,
+  ...defined({ rank, members, paper }),
+});
 
 /** A unit that the records do not know has never existed for them. */
 function unitFacts(unit: UnitRecord | undefined, code: string): UnitFacts {

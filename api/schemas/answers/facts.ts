@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Resting } from '../../../domain/rules/resting';
-import type { FactRecord, HistoryRecord, InitiativeRecord, Revocation } from '../../../platform/store';
+import type { FactRecord, HistoryRecord, InitiativeRecord, RankingRecord, Revocation } from '../../../platform/store';
 import type { ShownLedger } from '../../commands/facts/ledgers';
 
 const period = z.object({ from: z.string(), to: z.string() });
@@ -78,6 +78,24 @@ export function factAnswer({ _id: _id, about: _about, ...stated }: FactRecord): 
   const { enteredBy: _enteredBy, ...matter } = stated;
   return matter;
 }
+
+export const standingShown = z
+  .object({
+    unit: z.string(),
+    scope: z.enum(['province', 'nation']),
+    leads: z.boolean(),
+    rank: z.number().optional(),
+    members: z.number().optional(),
+    points: z.string().optional(),
+    paper: z.string().optional(),
+    paperDate: z.string().optional(),
+  })
+  .meta({ id: 'StandingShown' });
+
+export const standingAnswer = (of: RankingRecord): z.input<typeof standingShown> => {
+  const { about, scope, leads, rank, members, points, paper, paperDate } = of;
+  return { unit: about.slice('units/'.length), scope, leads, rank, members, points, paper, paperDate };
+};
 
 export const initiativeShown = z
   .object({

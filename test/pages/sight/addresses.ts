@@ -149,6 +149,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/templates/:kind/template.docx': () => ['/templates/minutes/template.docx'],
   '/templates/:kind/preview.docx': (of) => [`/templates/minutes/preview.docx?case=${of.id}`],
   '/awards': () => ['/awards'],
+  '/blocks/:code/standings/:year': () => ['/blocks/none/standings/2026'],
   '/initiatives/:code': () => ['/initiatives/none'],
   '/api-keys': () => ['/api-keys'],
   '/accounts': () => ['/accounts'],
