@@ -20,3 +20,21 @@ export async function holderOf(
   const { name } = nominee;
   return nominee.kind === 'person' ? { address: nominee.address, name, posthumous } : { name, posthumous };
 }
+
+/** The names of those whose awards cases are about, by the id of the case. */
+export async function holdersOf(
+  { nominations, people, units }: Pick<Store, 'nominations' | 'people' | 'units'>,
+  matters: readonly Pick<CaseRecord, '_id' | 'nomination' | 'subject'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const others = matters.filter(({ nomination }) => nomination === undefined).map(({ subject }) => subject);
+  const [ours, persons, agencies] = await Promise.all([
+    nominations.many(matters.flatMap(({ nomination }) => nomination ?? [])),
+    people.many(others),
+    units.many(others),
+  ]);
+  const nameOf = ({ nomination, subject }: Pick<CaseRecord, 'nomination' | 'subject'>): string =>
+    nomination === undefined
+      ? ((persons.get(subject) ?? agencies.get(subject))?.name ?? subject)
+      : (ours.get(nomination)?.dossier.nominee.name ?? subject);
+  return new Map(matters.map((matter) => [matter._id, nameOf(matter)]));
+}

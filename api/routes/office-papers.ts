@@ -4,6 +4,7 @@ import type { Right } from '../../domain/roles';
 import type { PaperKind } from '../../templates/documents';
 import { achievementReport, officePaper, written } from '../commands/office/papers';
 import { unitMinutes, unitNomineeList, unitProposalLetter } from '../commands/unit/papers';
+import { casePack } from '../commands/dossier/case-pack';
 import { decisionPack, nominationPack } from '../commands/dossier/pack';
 import { defined } from '../commands/shared';
 import { signingPack } from '../commands/proposals/signing-pack';
@@ -100,6 +101,7 @@ const packs = (
   [
     ['/nominations/:id/dossier.zip', 'nominations', 'a nomination', nominationPack],
     ['/decisions/:id/dossier.zip', 'registers', 'a decision with the dossiers of its lines', decisionPack],
+    ['/cases/:id/dossier.zip', 'cases', 'a case about an award', casePack],
   ] as const
 ).map(([path, tag, what, pack]) =>
   endpoint({

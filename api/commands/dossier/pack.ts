@@ -61,7 +61,7 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
 }
 
 /** The index and its files, numbered as the index numbers them. */
-async function packed(context: ApiContext, asked: Asked, part: Part, folder = ''): Promise<ZipEntry[]> {
+export async function packed(context: ApiContext, asked: Asked, part: Part, folder = ''): Promise<ZipEntry[]> {
   const { drafted, files } = await draftIndex(context, asked, part);
   const index = await written(context, drafted, { inForceOn: dayOf(context.clock.now()) });
   return [{ name: index.name, bytes: index.bytes }, ...files].map(({ name, bytes }) => ({
@@ -72,7 +72,7 @@ async function packed(context: ApiContext, asked: Asked, part: Part, folder = ''
 
 const sizeOf = (entries: readonly ZipEntry[]): number => entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-function zipped(entries: readonly ZipEntry[]): Buffer {
+export function zipped(entries: readonly ZipEntry[]): Buffer {
   const total = sizeOf(entries);
   if (total > MOST_BYTES) throw new Problem('TOO_LARGE', `${total} bytes`);
   return zipOf(entries);

@@ -70,7 +70,7 @@ export async function piecesOfNomination(
   return { record, pieces };
 }
 
-const onPaper = { note: 'Chỉ có bản giấy' } as const;
+export const onPaper = { note: 'Chỉ có bản giấy' } as const;
 
 async function ofPaper(context: ApiContext, paper: Paper, unit: string): Promise<Piece> {
   const { title, number, date, signer, attachment } = paper;

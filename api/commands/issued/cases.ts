@@ -1,4 +1,4 @@
-import { allowedIn } from '../../../domain/case/machine';
+import { openTo } from '../../../domain/case/machine';
 import type { CaseActionType, PersonsCaseAction } from '../../../domain/case/said';
 import type { CaseState } from '../../../domain/case/state';
 import { Problem } from '../../../domain/errors';
@@ -91,7 +91,13 @@ const isItsLevel = async (context: ApiContext, caller: Caller, { unit }: CaseRec
   unit === undefined ? caller.unit === undefined : caller.unit !== undefined && (await isWithin(context, caller, unit));
 
 const allowedOf = (record: CaseRecord): readonly CaseActionType[] =>
-  allowedIn({ ...record, terms: { kind: record.kind } } as unknown as CaseState);
+  openTo({ ...record, terms: { kind: record.kind } } as unknown as CaseState);
+
+/** The note that an entry of the trail of a case names. */
+export const noteOf = (
+  notes: ShownCase['notes'],
+  { note }: Readonly<Record<string, unknown>>,
+): NoteRecord | undefined => (typeof note === 'string' ? notes.get(note) : undefined);
 
 /** The draft of the paper, as it was drawn when the case was opened. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function caseDraft(context: ApiContext, asked: Pick<CaseAsked, 'caller' | 'id'>): Promise<StoredFile> {

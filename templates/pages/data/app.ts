@@ -14,6 +14,7 @@ export const appEntries = [
   'proposals',
   'decisions',
   'certificates',
+  'cases',
   'registers',
   'people',
   'units',

@@ -37,7 +37,7 @@ export interface IssuedPages {
     readonly notes?: Tables['notes'];
     /** How it stands: its state, and a sentence for the telephone. */
     readonly standing?: { readonly state: Said; readonly tone: Tone; readonly say: Said };
-    readonly actions?: readonly { readonly href: string; readonly text: Said }[];
+    readonly actions?: readonly { readonly href: string; readonly text: Said; readonly say?: Said }[];
     readonly factsTitle: Said;
     readonly facts: readonly Fact[];
     readonly sections: readonly Section[];
@@ -52,6 +52,7 @@ export interface IssuedPages {
       readonly say?: Said;
       readonly back: string;
       readonly fields: readonly Field[];
+      readonly hidden?: readonly { readonly name: string; readonly value: string }[];
       readonly upload?: FileField;
       readonly step: string;
       readonly button: Said;

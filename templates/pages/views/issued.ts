@@ -28,7 +28,11 @@ export const recordView = (data: IssuedPages['app/issued/record'], lang: Lang): 
   notes: notesView(lang, data.notes),
   tone: data.standing?.tone,
   standing: data.standing && { state: said(lang, data.standing.state), say: said(lang, data.standing.say) },
-  actions: data.actions?.map((action) => ({ ...action, text: said(lang, action.text) })),
+  actions: data.actions?.map(({ href, text, say }) => ({
+    href,
+    text: said(lang, text),
+    say: say === undefined ? undefined : said(lang, say),
+  })),
   factsTitle: said(lang, data.factsTitle),
   facts: factsView(lang, data.facts),
   sections: data.sections.map((section) => sectionView(lang, section)),

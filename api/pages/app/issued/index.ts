@@ -1,5 +1,9 @@
 import type { ApiContext } from '../../../context';
 import type { AppPage } from '../page';
+import { casePages } from './case';
+import { caseActPages } from './case-act';
+import { caseListPages } from './case-list';
+import { newCasePages } from './case-new';
 import { certificatePages } from './certificate';
 import { certificateListPages } from './certificates';
 
@@ -7,4 +11,9 @@ import { certificateListPages } from './certificates';
 export const issuedPages = (context: ApiContext): AppPage[] => [
   ...certificateListPages(context),
   ...certificatePages(context),
+  ...caseListPages(context),
+  // before `/app/cases/:id`
+  ...newCasePages(context),
+  ...casePages(context),
+  ...caseActPages(context),
 ];

@@ -190,7 +190,10 @@ export const changesIn = (before: Dossier, after: Dossier, lang: Language): Chan
   });
 
 /** People with an account by their name; keys and the service as they are called in the trail. */
-async function namesOf({ store }: ApiContext, actors: readonly string[]): Promise<(actor: string) => string> {
+export async function namesOf(
+  { store }: Pick<ApiContext, 'store'>,
+  actors: readonly string[],
+): Promise<(actor: string) => string> {
   const ids = [...new Set(actors)].filter((actor) => actor.startsWith('account:'));
   const accounts = await Promise.all(ids.map((actor) => store.accounts.get(actor.slice('account:'.length))));
   const names = new Map(accounts.flatMap((one) => (one ? [[actorOf(one), one.name] as const] : [])));

@@ -15,6 +15,7 @@ import type { ApiContext } from '../../../context';
 import { showApp } from '../frame';
 import type { AppHandler, SignedIn } from '../page';
 import {
+  caseHref,
   proposalHref,
   sessionHref,
   nominationHeads,
@@ -149,8 +150,8 @@ function paperSections({ proposals, cases }: Pick<Today, 'proposals' | 'cases'>)
             title: words('today.casePapers'),
             heads: ['case', 'kind', 'since'],
             rows: cases.map((one) => [
-              { text: one._id, main: true as const },
-              { text: words(`caseKind.${one.kind}`) },
+              { text: one._id, href: caseHref(one._id), main: true as const },
+              { text: { key: `issuedPages.kind.${one.kind}` } },
               { at: one.createdAt },
             ]),
           },

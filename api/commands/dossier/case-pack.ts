@@ -1,0 +1,104 @@
+import type { NoteRecord } from '../../../platform/store';
+import { signedFileOf } from '../../../platform/store/decisions';
+import { holderOf } from '../../../platform/holders';
+import { trailOf as ledgerOf } from '../../../platform/store/ledger';
+import { writeWorkbook } from '../../../platform/spreadsheets/write';
+import { dayText } from '../../../templates/format';
+import { fieldLabel, groundLabel, say } from '../../../templates/words';
+import { trailSheet } from '../../../templates/sheets/trail';
+import type { ApiContext, Caller } from '../../context';
+import { noteOf, shownCase, type ShownCase } from '../issued/cases';
+import type { PaperFile } from '../office/papers';
+import { defined, mustHave } from '../shared';
+import { packed, zipped } from './pack';
+import { checkOf, onPaper, stored, textFile, type Piece } from './pieces';
+
+interface Asked {
+  readonly caller: Caller;
+  readonly id: string;
+}
+
+/**
+ * Hồ sơ trọn bộ of a case: what was asked and why, its papers, the draft, the paper that settled it as it was rendered and as it was
+ * signed, the certificate and what came in its place, its trail, and the checks of its chain and of that of the award.
+ * @throws Problem FORBIDDEN, NOT_FOUND, TOO_LARGE, FACTS_MISSING, NOT_PRINTABLE
+ */
+export async function casePack(context: ApiContext, asked: Asked): Promise<PaperFile> {
+  mustHave(asked.caller, 'readInternal');
+  const shown = await shownCase(context, asked);
+  const { record } = shown;
+  const award = context.catalogue.find((a) => a.code === record.awardCode)?.name.vi ?? record.awardCode;
+  const kind = say('vi', `issuedPages.kind.${record.kind}`);
+  const { name } = await holderOf(context.store, record);
+  const entries = await packed(context, asked, {
+    subject: `Vụ việc ${record._id}, ${kind.toLowerCase()}: ${name}`,
+    detail: `${award}, Quyết định số ${shown.entry.decisionNumber}`,
+    status: say('vi', `issuedPages.caseStatus.${record.status}`),
+    pieces: await piecesOf(context, shown),
+  });
+  return { name: `Hồ sơ trọn bộ ${record._id}.zip`, bytes: zipped(entries) };
+}
+
+async function piecesOf(context: ApiContext, { record, notes, decision, entry }: ShownCase): Promise<readonly Piece[]> {
+  const { store } = context;
+  const [certificate, issued, given] = await Promise.all([
+    store.certificates.get(record.award),
+    record.issued === undefined ? undefined : store.certificates.get(record.issued),
+    entry.decision === undefined ? undefined : store.decisions.get(entry.decision),
+  ]);
+  const pieces: Piece[] = [{ name: 'Nội dung vụ việc', ...aboutCase({ record, notes, entry }) }];
+  for (const id of [record.note, ...record.papers]) {
+    const paper = notes.get(id)?.paper;
+    if (!paper) continue;
+    const { title, number, date, signer, attachment } = paper;
+    const file = attachment === undefined ? onPaper : await stored(context, attachment);
+    pieces.push({ name: title, ...defined({ number, date, author: signer }), ...file });
+  }
+  for (const [what, one] of [
+    ['Quyết định khen thưởng', given],
+    [record.kind === 'correction' ? 'Văn bản đính chính' : 'Quyết định giải quyết vụ việc', decision],
+  ] as const) {
+    if (!one) continue;
+    const of = { number: one.number, date: one.date, author: one.signerPost };
+    pieces.push({ ...of, name: what, ...(await stored(context, one.documents?.decision?.file)) });
+    const signed = signedFileOf(one);
+    if (signed !== undefined) pieces.push({ ...of, name: `${what} đã ký`, ...(await stored(context, signed)) });
+  }
+  if (record.draft) pieces.push({ name: 'Dự thảo văn bản', ...(await stored(context, record.draft.file)) });
+  for (const [what, one] of [
+    ['Bằng, giấy chứng nhận', certificate],
+    ['Bằng, giấy chứng nhận mới', issued],
+  ] as const) {
+    if (one) pieces.push({ name: what, number: one.number, ...(await stored(context, one.document?.file)) });
+  }
+  const trail = await store.audit.trail(record._id);
+  const lines = trail.map(({ seq, at, actor, type, hash, data }) => ({
+    ...{ seq, at, actor, type, hash },
+    ...defined({ reason: noteOf(notes, data)?.reason }),
+  }));
+  pieces.push({ name: 'Nhật ký xử lý', ending: 'xlsx', bytes: await writeWorkbook(trailSheet(lines)) });
+  pieces.push({ name: 'Kết quả kiểm tra chuỗi nhật ký', ...(await checkOf(context, record._id)) });
+  pieces.push({ name: 'Kết quả kiểm tra chuỗi nhật ký của bằng', ...(await checkOf(context, ledgerOf(record.award))) });
+  return pieces;
+}
+
+/** What was asked, in words: the signed paper may say less. */
+function aboutCase({ record, notes, entry }: Pick<ShownCase, 'record' | 'notes' | 'entry'>): Partial<Piece> {
+  const { kind, ground, reprint, changes = [], returns, settled, due } = record;
+  const note: NoteRecord | undefined = notes.get(record.note);
+  return textFile([
+    `${say('vi', `issuedPages.kind.${kind}`)}: Quyết định số ${entry.decisionNumber} ngày ${dayText('vi', entry.decidedOn)}`,
+    ...(ground === undefined ? [] : [`Căn cứ hủy bỏ: ${groundLabel('vi', ground)}`]),
+    ...(reprint === undefined ? [] : [`Nguyên nhân: ${say('vi', `issuedPages.because.${reprint}`)}`]),
+    ...(note?.reason === undefined ? [] : [`Lý do: ${note.reason}`]),
+    ...changes.map(
+      ({ field, printed, correct }) => `${fieldLabel('vi', field)}: đã in “${printed}”, nội dung đúng “${correct}”`,
+    ),
+    ...returns.map((what) => {
+      const done = settled[what];
+      const state = done ? `${say('vi', `issuedPages.settled.${done.how}`)}, ${dayText('vi', done.on)}` : 'chưa trả';
+      return `${say('vi', `issuedPages.what.${what}`)}: ${state}`;
+    }),
+    ...(due === undefined ? [] : [`Hạn trả: ${dayText('vi', due)}`]),
+  ]);
+}
