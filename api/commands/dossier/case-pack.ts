@@ -7,7 +7,7 @@ import { dayText } from '../../../templates/format';
 import { fieldLabel, groundLabel, say } from '../../../templates/words';
 import { trailSheet } from '../../../templates/sheets/trail';
 import type { ApiContext, Caller } from '../../context';
-import { noteOf, shownCase, type ShownCase } from '../issued/cases';
+import { caseTrail, shownCase, type ShownCase } from '../issued/cases';
 import type { PaperFile } from '../office/papers';
 import { defined, mustHave } from '../shared';
 import { packed, zipped } from './pack';
@@ -34,12 +34,16 @@ export async function casePack(context: ApiContext, asked: Asked): Promise<Paper
     subject: `Vụ việc ${record._id}, ${kind.toLowerCase()}: ${name}`,
     detail: `${award}, Quyết định số ${shown.entry.decisionNumber}`,
     status: say('vi', `issuedPages.caseStatus.${record.status}`),
-    pieces: await piecesOf(context, shown),
+    pieces: await piecesOf(context, asked.caller, shown),
   });
   return { name: `Hồ sơ trọn bộ ${record._id}.zip`, bytes: zipped(entries) };
 }
 
-async function piecesOf(context: ApiContext, { record, notes, decision, entry }: ShownCase): Promise<readonly Piece[]> {
+async function piecesOf(
+  context: ApiContext,
+  caller: Caller,
+  { record, notes, decision, entry }: ShownCase,
+): Promise<readonly Piece[]> {
   const { store } = context;
   const [certificate, issued, given] = await Promise.all([
     store.certificates.get(record.award),
@@ -71,10 +75,10 @@ async function piecesOf(context: ApiContext, { record, notes, decision, entry }:
   ] as const) {
     if (one) pieces.push({ name: what, number: one.number, ...(await stored(context, one.document?.file)) });
   }
-  const trail = await store.audit.trail(record._id);
-  const lines = trail.map(({ seq, at, actor, type, hash, data }) => ({
+  const trail = await caseTrail(context, { caller, id: record._id });
+  const lines = trail.map(({ entry: { seq, at, actor, type, hash }, note }) => ({
     ...{ seq, at, actor, type, hash },
-    ...defined({ reason: noteOf(notes, data)?.reason }),
+    ...defined({ reason: note?.reason }),
   }));
   pieces.push({ name: 'Nhật ký xử lý', ending: 'xlsx', bytes: await writeWorkbook(trailSheet(lines)) });
   pieces.push({ name: 'Kết quả kiểm tra chuỗi nhật ký', ...(await checkOf(context, record._id)) });

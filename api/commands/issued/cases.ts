@@ -7,6 +7,7 @@ import { mayActOnCase } from '../../../domain/roles';
 import type { Day, Instant } from '../../../domain/time';
 import { updateId } from '../../../platform/temporal/ask';
 import type {
+  AuditRecord,
   CaseRecord,
   DecisionRecord,
   HistoryRecord,
@@ -93,11 +94,17 @@ const isItsLevel = async (context: ApiContext, caller: Caller, { unit }: CaseRec
 const allowedOf = (record: CaseRecord): readonly CaseActionType[] =>
   openTo({ ...record, terms: { kind: record.kind } } as unknown as CaseState);
 
-/** The note that an entry of the trail of a case names. */
-export const noteOf = (
-  notes: ShownCase['notes'],
-  { note }: Readonly<Record<string, unknown>>,
-): NoteRecord | undefined => (typeof note === 'string' ? notes.get(note) : undefined);
+/** The trail of a case, oldest first, each entry with the note that it names. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function caseTrail(
+  context: ApiContext,
+  { caller, id }: Pick<CaseAsked, 'caller' | 'id'>,
+): Promise<readonly { readonly entry: AuditRecord; readonly note?: NoteRecord }[]> {
+  await needCase(context, caller, id);
+  const trail = await context.store.audit.trail(id);
+  const named = ({ data: { note } }: AuditRecord): string[] => (typeof note === 'string' ? [note] : []);
+  const notes = await context.store.notes.many(trail.flatMap(named));
+  return trail.map((entry) => ({ entry, ...defined({ note: notes.get(named(entry)[0] ?? '') }) }));
+}
 
 /** The draft of the paper, as it was drawn when the case was opened. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function caseDraft(context: ApiContext, asked: Pick<CaseAsked, 'caller' | 'id'>): Promise<StoredFile> {

@@ -100,7 +100,7 @@ export function newCaseBody(
     ...(paper === undefined ? {} : { paper: { kind: `${kind}Paper`, ...paper } }),
     ...(conclusion === undefined ? {} : { conclusion: { kind: 'conclusion', ...conclusion } }),
     ...(kind === 'correction' || kind === 'replacement'
-      ? { facts: rewritten((facts ?? {}), printedFacts(snapshot)) }
+      ? { facts: rewritten(facts ?? {}, printedFacts(snapshot)) }
       : {}),
   };
 }

@@ -8,10 +8,10 @@ import { dayText, weekdayText } from '../../../../templates/format';
 import type { Cell, Fact, PageData, Said, Section } from '../../../../templates/pages';
 import { groundLabel, say } from '../../../../templates/words';
 import { casePack } from '../../../commands/dossier/case-pack';
-import { caseDraft, noteOf, shownCase, type ShownCase } from '../../../commands/issued/cases';
+import { caseDraft, caseTrail, shownCase, type ShownCase } from '../../../commands/issued/cases';
 import { attachment } from '../../../commands/papers';
 import { isOfLevel } from '../../../commands/shared';
-import type { ApiContext } from '../../../context';
+import type { ApiContext, Caller } from '../../../context';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
 import { caseHref, certificateHref, decisionHref } from '../office/cells';
@@ -55,7 +55,7 @@ export const casePages = (context: ApiContext): AppPage[] => [
           ...returnsOf(shown),
           ...papersOf(shown, id),
           ...touchesOf(context, shown, lang),
-          await trailOf(context, shown),
+          await trailOf(context, caller, id),
         ],
         works: [
           {
@@ -269,24 +269,23 @@ function touchesOf({ catalogue }: ApiContext, { touches }: ShownCase, lang: Lang
   ];
 }
 
-async function trailOf({ store }: ApiContext, { record, notes }: ShownCase): Promise<Section> {
-  const trail = await store.audit.trail(record._id);
+async function trailOf(context: ApiContext, caller: Caller, id: string): Promise<Section> {
+  const trail = await caseTrail(context, { caller, id });
   const who = await namesOf(
-    { store },
-    trail.map(({ actor }) => actor),
+    context,
+    trail.map(({ entry }) => entry.actor),
   );
   return {
     title: words('case.trail'),
     heads: ['at', 'event', 'reason', 'actor'],
-    rows: trail.toReversed().map(({ at, type, actor, data }): Cell[] => {
-      const note = noteOf(notes, data)?.reason;
-      return [
+    rows: trail
+      .toReversed()
+      .map(({ entry: { at, type, actor }, note }): Cell[] => [
         { at },
         { text: words(`event.${Object.hasOwn(knownEvents, type) ? type : 'other'}`), main: true },
-        note === undefined ? {} : { text: note },
+        note?.reason === undefined ? {} : { text: note.reason },
         { text: who(actor) },
-      ];
-    }),
+      ]),
   };
 }
 const knownEvents = {
