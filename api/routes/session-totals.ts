@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import type { MeetingTotals } from '../../domain/meeting';
 import { confirmTotals, enterTotals, readTotals } from '../commands/sessions/totals';
 import { defined } from '../commands/shared';
 import { order } from '../schemas/answers/proposals';
 import { totalsAnswer, totalsRead } from '../schemas/answers/totals';
-import { numberedPaper } from '../schemas/content';
-import { code, distinct, id, line, votes } from '../schemas/fields';
+import { confirmedTotals, meetingTotals, totalsOf } from '../schemas/sessions';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -13,44 +10,6 @@ import { byId } from './nominations';
 /** Totals of a meeting: entered, read back, and counted once somebody has confirmed them. */
 
 const tag = 'sessions' as const;
-
-const lineTotals = z.strictObject({
-  nomination: id,
-  yes: votes,
-  no: votes,
-  abstain: votes.exactOptional(),
-  recused: votes.exactOptional(),
-  declared: distinct(code, 200)
-    .exactOptional()
-    .meta({ description: 'Members present who declared that they do not vote on this line' }),
-  blank: votes.exactOptional(),
-});
-
-const totals = z
-  .strictObject({
-    present: distinct(code, 200).meta({ description: 'Members who were given a ballot' }),
-    issued: votes,
-    returned: votes,
-    valid: votes,
-    invalid: votes,
-    absent: z
-      .array(z.strictObject({ member: code, reason: line(300) }))
-      .max(200)
-      .default([])
-      .meta({ description: 'Why members who are not present are away; goes before what the draft said' }),
-    lines: z
-      .array(lineTotals)
-      .max(1_000)
-      .meta({ description: 'Every line of the agenda; the votes of each make the valid ballots' }),
-    paper: numberedPaper,
-  })
-  .meta({ id: 'MeetingTotals' });
-
-/** As the domain knows them: only what was said. */
-function totalsOf({ paper: _paper, absent, ...said }: z.output<typeof totals>): MeetingTotals {
-  if (absent.length === 0) return said;
-  return { ...said, absent: absent.map(({ member, reason }) => ({ person: member, reason })) };
-}
 
 export const sessionTotalsRoutes: readonly Endpoint[] = [
   endpoint({
@@ -64,7 +23,7 @@ export const sessionTotalsRoutes: readonly Endpoint[] = [
       'confirmed. Of a meeting each line comes with what it would come to; of a mixed session nobody learns it before the count.',
     right: 'runSessions',
     params: byId,
-    body: totals,
+    body: meetingTotals,
     answers: { 200: totalsRead },
     refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOTALS_COUNTED', 'KEY_REUSED', 'ENGINE_BUSY'],
     async handle({ context, caller, params, body, submission }) {
@@ -96,12 +55,7 @@ export const sessionTotalsRoutes: readonly Endpoint[] = [
       'compared them with the minutes.',
     right: 'runSessions',
     params: byId,
-    body: z.strictObject({
-      totals: line(100).meta({ description: '`totals` of the reading that is confirmed' }),
-      checkedBy: line(200).exactOptional().meta({
-        description: 'Name or code of a member of the counting board; without a board, code of a member present',
-      }),
-    }),
+    body: confirmedTotals,
     answers: { 200: order },
     refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOTALS_COUNTED', 'STATE_CHANGED', 'KEY_REUSED', 'ENGINE_BUSY'],
     async handle({ context, caller, params, body, submission }) {

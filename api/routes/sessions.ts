@@ -12,62 +12,16 @@ import { defined } from '../commands/shared';
 import { recount, session, sessionAnswer, sessionItem, sessionItemAnswer } from '../schemas/answers/council';
 import { order } from '../schemas/answers/proposals';
 import { outcomeAnswer, outcomes } from '../schemas/answers/totals';
-import { letterDraftAnswer, letterDrafts, letterTo } from '../schemas/answers/letters';
+import { letterDraftAnswer, letterDrafts } from '../schemas/answers/letters';
 import { pageOf } from '../schemas/answers/registers';
-import { numberedPaper } from '../schemas/content';
-import { code, distinct, email, id, instant, line, paging, prose, votes } from '../schemas/fields';
+import { code, id, paging, votes } from '../schemas/fields';
+import { newSession, opening, orderBodies, sessionStatus } from '../schemas/sessions';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
 
 const tag = 'sessions' as const;
 
-const strictBoardMember = z.strictObject({
-  name: line(200),
-  post: line(300).exactOptional(),
-  person: code.exactOptional(),
-});
-
-const absentMember = z.strictObject({ member: code, reason: line(300).exactOptional() });
-
-const basisPart = line(500).optional();
-const newSession = z
-  .strictObject({
-    name: line(300),
-    council: code,
-    kind: z.enum(['written', 'meeting', 'mixed']),
-    ballot: z.enum(['named', 'secret']),
-    basis: z
-      .strictObject({ foundingDecision: basisPart, regulation: basisPart, article: basisPart, orderedBy: basisPart })
-      .meta({ description: 'All four are needed: without them a session does not exist (NO_BASIS)' }),
-    countingBoard: z
-      .array(strictBoardMember)
-      .max(3)
-      .default([])
-      .meta({ description: 'Two or three people, none of them a nominee; a secret ballot needs them' }),
-    absent: z
-      .array(z.union([code.transform((member) => ({ member })), absentMember]))
-      .max(200)
-      .refine((list) => new Set(list.map((a) => a.member)).size === list.length, 'twice')
-      .default([])
-      .meta({
-        description: 'Mixed: members who are away and asked by link until closesAt, each with the reason if known',
-      }),
-    closesAt: instant.meta({ description: 'Mixed: until when written opinions count; meeting: when it is held' }),
-    closing: z.enum(['atTime', 'whenAllVoted']).default('atTime'),
-    stepUp: z
-      .boolean()
-      .exactOptional()
-      .meta({
-        description:
-          'Members are asked once for the number on their paper invitation (POST /sessions/{id}/slips), before their first sheet ' +
-          'is recorded; as the province has set it when absent. Not of a meeting, where nobody gets a link',
-      }),
-    nominations: distinct(id, 1_000, 1),
-  })
-  .meta({ id: 'NewSession' });
-
-const status = z.enum(['draft', 'opening', 'open', 'closing', 'awaitingChair', 'closed', 'cancelled', 'failed']);
 const refuses = ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
 
 /** What the secretary orders: an address each. */
@@ -94,8 +48,6 @@ function door<B extends z.ZodObject>(
     },
   });
 }
-
-const reason = prose(2_000);
 
 /** What the secretary orders about one member. */
 function ofMember<B extends z.ZodObject>(
@@ -166,7 +118,7 @@ export const sessionRoutes: readonly Endpoint[] = [
     summary: 'List sessions',
     right: 'readSessions',
     query: z.strictObject({
-      status: status.optional(),
+      status: sessionStatus.optional(),
       council: code.optional(),
       nomination: id.optional(),
       ...paging,
@@ -214,17 +166,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       'their threshold, because too many members may not vote on them, are named by OUT_OF_REACH: drop them, or accept each with a reason.',
     right: 'runSessions',
     params: byId,
-    body: z.strictObject({
-      accepting: z
-        .array(z.strictObject({ nomination: id, reason }))
-        .max(1_000)
-        .default([])
-        .meta({ description: 'Lines that are voted on although they cannot reach their threshold' }),
-      drill: z
-        .boolean()
-        .default(false)
-        .meta({ description: 'The invitations wait until a drill with mail scanners is passed; not for a meeting' }),
-    }),
+    body: opening,
     answers: { 202: sessionItem },
     refuses: [...refuses, 'OUT_OF_REACH'],
     async handle({ context, caller, params, body }) {
@@ -250,17 +192,17 @@ export const sessionRoutes: readonly Endpoint[] = [
   door(
     'remind',
     'Remind those who have not voted; not twice within a day',
-    z.strictObject({}),
+    orderBodies.nothing,
     () => ({ type: 'remind' }),
     ['REMINDED_LATELY', 'INVITATIONS_HELD'],
   ),
   door(
     'drill',
     'Have the invitations attacked as mail scanners do, before they leave; `drill` of the session says what came of it',
-    z.strictObject({}),
+    orderBodies.nothing,
     () => ({ type: 'drill' }),
   ),
-  door('drill/skip', 'Let the invitations go without a drill that was passed', z.strictObject({ reason }), (said) => ({
+  door('drill/skip', 'Let the invitations go without a drill that was passed', orderBodies.reason, (said) => ({
     type: 'skipDrill',
     ...said,
   })),
@@ -287,7 +229,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       'Nothing goes to a superior by itself. The words are kept as a note; what became of the letter stands in `sentLetters` of the session.',
     right: 'runSessions',
     params: byId,
-    body: z.strictObject({ to: letterTo, subject: line(200), text: prose(5_000) }),
+    body: orderBodies.writeLetter,
     answers: { 200: order },
     refuses: [...refuses, 'NOBODY_SILENT', 'INVITATIONS_HELD'],
     async handle({ context, caller, params, body, submission }) {
@@ -295,35 +237,30 @@ export const sessionRoutes: readonly Endpoint[] = [
       return { body: await orderSession(context, { caller, id: params.id, submission, order: letter }) };
     },
   }),
-  door('extend', 'Close later', z.strictObject({ closesAt: instant, reason }), (said) => ({ type: 'extend', ...said })),
-  door(
-    'close',
-    'Close earlier, with notice to all and at least an hour later',
-    z.strictObject({ at: instant, reason }),
-    (said) => ({
-      type: 'closeEarly',
-      ...said,
-    }),
-  ),
-  door('cancel', 'Cancel: nothing is counted, the lines are free again', z.strictObject({ reason }), (said) => ({
+  door('extend', 'Close later', orderBodies.extend, (said) => ({ type: 'extend', ...said })),
+  door('close', 'Close earlier, with notice to all and at least an hour later', orderBodies.closeEarly, (said) => ({
+    type: 'closeEarly',
+    ...said,
+  })),
+  door('cancel', 'Cancel: nothing is counted, the lines are free again', orderBodies.reason, (said) => ({
     type: 'cancel',
     ...said,
   })),
-  door('minutes', 'Record that the minutes are signed', z.strictObject({ paper: numberedPaper }), ({ paper }) => ({
+  door('minutes', 'Record that the minutes are signed', orderBodies.minutesSigned, ({ paper }) => ({
     type: 'minutesSigned',
     paper,
   })),
   ofMember(
     'replace',
     'Put a member of the new version of the council in the place of one who has left',
-    z.strictObject({ by: code, reason, paper: numberedPaper }),
+    orderBodies.replaceMember,
     (member, said) => ({ type: 'replaceMember', member, ...said }),
     ['ALREADY_A_MEMBER'],
   ),
   ofMember(
     'address',
     'Correct the address of a member: links to the old one are dead at once, a fresh one goes to the new one',
-    z.strictObject({ email, reason }),
+    orderBodies.changeAddress,
     (member, said) => ({ type: 'changeAddress', member, ...said }),
   ),
   endpoint({
@@ -336,7 +273,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       'next mail. An open session that has no line left is cancelled.',
     right: 'runSessions',
     params: z.strictObject({ id, nomination: id }),
-    body: z.strictObject({ reason, paper: numberedPaper.exactOptional() }),
+    body: orderBodies.dropLine,
     answers: { 200: order },
     refuses: [...refuses, 'NOT_CLAIMED'],
     async handle({ context, caller, params, body, submission }) {
@@ -354,7 +291,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       'after the last one. `by` is the chair, or who presided in his place, and may vote on the line.',
     right: 'runSessions',
     params: z.strictObject({ id, nomination: id }),
-    body: z.strictObject({ decision: z.enum(['yes', 'no']), by: code, paper: numberedPaper }),
+    body: orderBodies.chairDecides,
     answers: { 200: order },
     refuses: [...refuses, 'NO_TIE'],
     async handle({ context, caller, params, body, submission }) {
@@ -382,7 +319,7 @@ export const sessionRoutes: readonly Endpoint[] = [
     summary: 'Let a member vote again on a line that he has declared not to vote on',
     right: 'runSessions',
     params: z.strictObject({ id, code }),
-    body: z.strictObject({ nomination: id, reason }),
+    body: orderBodies.liftRecusal,
     answers: { 200: order },
     refuses: [...refuses, 'NOT_A_MEMBER'],
     async handle({ context, caller, params, body, submission }) {

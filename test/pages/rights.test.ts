@@ -106,7 +106,7 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
         if (!rows) wrong.push(`${path} has no row in sight/addresses.ts`);
         for (const address of (await rows?.(of, api)) ?? []) {
           const { status, html } = await open(address);
-          const narrow = may && (narrower[path]?.(caller) ?? false);
+          const narrow = may && (narrower[path]?.(caller) ?? isRunning(path, caller));
           const right = narrow ? [403, 404].includes(status) : (status === 403) !== may && status < 500;
           if (!right) wrong.push(`GET ${address}: ${status}`);
           if (caller.unit === 'U02' && secrets().some((secret) => html.includes(secret) && !address.includes(secret)))
@@ -143,6 +143,10 @@ const narrower: Readonly<Record<string, (caller: Caller) => boolean>> = {
   'get /templates/:kind/preview.docx': (caller) => !has(caller, 'readSessions'),
   '/app/nominations/:id/act/:action': (caller) => !mayAct(caller, 'hold', 'unit'),
 };
+
+/** Of the session of a unit the province reads the page and the papers, and runs nothing. */
+const isRunning = (path: string, { unit }: Caller): boolean =>
+  unit === undefined && /^\/app\/sessions\/:id\/(act|letters|totals|members|lines)\b/.test(path);
 
 /** Ids and words of the unit's lines, which nobody of another unit may be told. */
 const secrets = (): readonly string[] => [...of.lines, of.docket, of.unitProposal, of.id, ...MERIT];

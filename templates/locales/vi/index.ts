@@ -12,6 +12,7 @@ import proposal from './proposal.json';
 import publicPages from './public.json';
 import records from './records.json';
 import standing from './standing.json';
+import sittings from './sittings.json';
 import unit from './unit.json';
 import workbook from './workbook.json';
 
@@ -31,6 +32,7 @@ export const vi = {
   ...records,
   ...issued,
   ...standing,
+  ...sittings,
   ...unit,
   ...workbook,
 };

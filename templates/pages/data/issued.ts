@@ -1,16 +1,10 @@
 import type { InApp } from './app';
 import type { Form } from './frame';
-import type { Field, Said, Section, Tables } from './office';
+import type { Fact, Field, Said, Section, Tables } from './office';
 
 /** Pages about what was decided: decisions, certificates, and what happens to them afterwards. */
 
 type Tone = 'plain' | 'due' | 'stop' | 'awarded';
-
-export interface Fact {
-  readonly label: Said;
-  readonly value: Said;
-  readonly href?: string;
-}
 
 /** A file that comes with a form; `kept`: it came with the form before, and is not chosen again. */
 export interface FileField {

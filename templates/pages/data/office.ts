@@ -45,7 +45,9 @@ export interface Option {
 export interface Field {
   readonly name: string;
   readonly label: Said;
-  readonly kind: 'text' | 'search' | 'date' | 'email' | 'tel' | 'number' | 'long' | 'select' | 'check' | 'heading';
+  readonly kind:
+    | ('text' | 'search' | 'date' | 'datetime-local' | 'number' | 'email' | 'tel' | 'long' | 'select' | 'check')
+    | ('file' | 'hidden' | 'heading' | 'note');
   readonly value?: string;
   readonly options?: readonly Option[];
   readonly checked?: boolean;
@@ -54,6 +56,10 @@ export interface Field {
   readonly required?: boolean;
   /** The id of what it offers while somebody types. */
   readonly list?: string;
+  /** Lines of a long text; four unless said. */
+  readonly rows?: number;
+  /** Of a file that was taken when the form was refused: it need not be chosen again. */
+  readonly kept?: { readonly name: string; readonly value: string; readonly text: string };
 }
 
 export interface Filters {
@@ -71,10 +77,21 @@ export interface Bar {
   readonly width: number;
 }
 
+export interface Fact {
+  readonly label: Said;
+  readonly value: Said;
+  readonly href?: string;
+  /** A second, smaller line. */
+  readonly sub?: Said;
+}
+
 export interface Tables extends InApp {
   readonly title: Said;
   readonly lead?: Said;
   readonly notes?: readonly { readonly tone: 'plain' | 'ok' | 'warn' | 'stop'; readonly text: Said }[];
+  readonly facts?: readonly Fact[];
+  /** What may be done with it now. */
+  readonly actions?: readonly { readonly href: string; readonly text: Said; readonly hint?: Said }[];
   readonly filters?: Filters;
   readonly sections: readonly Section[];
   readonly pager?: { readonly previous?: string; readonly next?: string };
@@ -108,7 +125,7 @@ export interface OfficePages {
     readonly answer: Said;
     readonly next?: Said;
     readonly notes: NonNullable<Tables['notes']>;
-    readonly facts: readonly { readonly label: Said; readonly value: Said; readonly href?: string }[];
+    readonly facts: readonly Fact[];
     readonly findings: readonly ShownFinding[];
     readonly changes: readonly Change[];
     readonly papers: readonly Paper[];
@@ -117,12 +134,15 @@ export interface OfficePages {
     readonly trail: Section;
     readonly links: NonNullable<Tables['links']>;
   };
-  /** The form of one action on one dossier. Its fields: those named. */
+  /** The form of one action on one record. Its fields: those named; with files among them it is `multipart/form-data`. */
   'app/office/act': InApp &
     Form & {
       readonly title: Said;
       readonly subject: string;
-      readonly award: string;
+      readonly award: Said;
+      /** What has to be known before it is sent. */
+      readonly notes?: Tables['notes'];
+      readonly sections?: readonly Section[];
       readonly back: string;
       readonly fields: readonly Field[];
       readonly refusal?: string;
@@ -134,7 +154,7 @@ export interface OfficePages {
     Form & {
       readonly title: Said;
       readonly notes: NonNullable<Tables['notes']>;
-      readonly facts: readonly { readonly label: Said; readonly value: Said; readonly href?: string }[];
+      readonly facts: readonly Fact[];
       readonly papers: readonly Paper[];
       readonly lines: readonly IncomingLine[];
       readonly receive?: readonly Field[];

@@ -24,12 +24,6 @@ export interface RecordPages {
     /** What was done just now. */
     readonly done?: Said;
     readonly acts?: readonly { readonly href: string; readonly text: Said }[];
-    readonly facts?: readonly {
-      readonly label: Said;
-      readonly value: Said;
-      readonly href?: string;
-      readonly sub?: Said;
-    }[];
   };
   /** The form of a record. Fields: those named; `submission` says of which state of the record it is. */
   'app/records/form': InApp &

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../domain/time';
 import { clockText, countText, dayText, type Lang } from '../../format';
 import { say } from '../../words';
-import type { Cell, Field, Filters, OfficePages, Said, Section, Tables } from '../data/office';
+import type { Cell, Fact, Field, Filters, OfficePages, Said, Section, Tables } from '../data/office';
 
 /** Puts codes, days and numbers of tables into words. */
 
@@ -56,7 +56,9 @@ export const fieldView = (lang: Lang, field: Field) => ({
   hint: field.hint === undefined ? undefined : said(lang, field.hint),
   options: field.options?.map((option) => ({ ...option, text: said(lang, option.text) })),
   is: { [field.kind]: true },
+  number: field.kind === 'number',
   value: field.value ?? '',
+  rows: field.rows ?? 4,
 });
 
 const filtersView = (lang: Lang, { action, fields, more, open }: Filters) => ({
@@ -69,6 +71,14 @@ const filtersView = (lang: Lang, { action, fields, more, open }: Filters) => ({
 export const notesView = (lang: Lang, notes: Tables['notes'] = []) =>
   notes.map(({ tone, text }) => ({ tone, text: said(lang, text) }));
 
+export const factsView = (lang: Lang, facts: readonly Fact[] = []) =>
+  facts.map(({ label, value, href, sub }) => ({
+    label: said(lang, label),
+    value: said(lang, value),
+    href,
+    sub: sub === undefined ? undefined : said(lang, sub),
+  }));
+
 export const linksView = (lang: Lang, links: Tables['links'] = []) =>
   links.map((link) => ({ ...link, text: said(lang, link.text) }));
 
@@ -76,6 +86,12 @@ export const tablesView = (data: Tables, lang: Lang): object => ({
   title: said(lang, data.title),
   lead: data.lead === undefined ? undefined : said(lang, data.lead),
   notes: notesView(lang, data.notes),
+  facts: factsView(lang, data.facts),
+  actions: (data.actions ?? []).map(({ href, text, hint }) => ({
+    href,
+    text: said(lang, text),
+    hint: hint === undefined ? undefined : said(lang, hint),
+  })),
   filters: data.filters && filtersView(lang, data.filters),
   sections: data.sections.map((section) => sectionView(lang, section)),
   links: linksView(lang, data.links),
@@ -98,9 +114,6 @@ const BAR = 54;
 const findingsView = (lang: Lang, findings: OfficePages['app/office/nomination']['findings']) =>
   findings.map((finding) => ({ ...finding, standing: said(lang, finding.standing) }));
 
-export const factsView = (lang: Lang, facts: OfficePages['app/office/nomination']['facts']) =>
-  facts.map((fact) => ({ ...fact, label: said(lang, fact.label), value: said(lang, fact.value) }));
-
 export const nominationView = (data: OfficePages['app/office/nomination'], lang: Lang): object => ({
   status: said(lang, data.status),
   answer: said(lang, data.answer),
@@ -121,7 +134,11 @@ export const nominationView = (data: OfficePages['app/office/nomination'], lang:
 
 export const actView = (data: OfficePages['app/office/act'], lang: Lang): object => ({
   title: said(lang, data.title),
+  award: said(lang, data.award),
   button: said(lang, data.button),
+  notes: notesView(lang, data.notes),
+  sections: (data.sections ?? []).map((section) => sectionView(lang, section)),
+  multipart: data.fields.some(({ kind }) => kind === 'file'),
   fields: data.fields.map((field) => fieldView(lang, field)),
 });
 

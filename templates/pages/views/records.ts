@@ -7,12 +7,6 @@ export const standingView = (data: RecordPages['app/records/record'], lang: Lang
   back: data.back && { href: data.back.href, text: said(lang, data.back.text) },
   done: data.done === undefined ? undefined : said(lang, data.done),
   acts: data.acts?.map(({ href, text }) => ({ href, text: said(lang, text) })),
-  facts: data.facts?.map(({ label, value, href, sub }) => ({
-    label: said(lang, label),
-    value: said(lang, value),
-    href,
-    sub: sub === undefined ? undefined : said(lang, sub),
-  })),
 });
 
 export const standingFormView = (data: RecordPages['app/records/form'], lang: Lang): object => ({

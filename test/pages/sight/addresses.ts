@@ -23,6 +23,15 @@ const ofProposal = (...papers: readonly string[]): Readonly<Record<string, (of: 
     papers.map((paper) => [`/proposals/:id/${paper}`, (of: Case) => [`/proposals/${of.proposal ?? 'none'}/${paper}`]]),
   );
 
+/** What only those open who run the session. */
+const ofSession = (...pages: readonly string[]): Readonly<Record<string, (of: Case) => Promise<readonly string[]>>> =>
+  Object.fromEntries(
+    pages.map((page) => [
+      `/app/sessions/:id/${page}`,
+      (of: Case) => Promise.resolve([`/app/sessions/${of.id}/${page}`]),
+    ]),
+  );
+
 /** Every GET of the API with real names in it. An endpoint without a row here is found by the first test. */
 export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>> = {
   '/nominations': () => ['/nominations?limit=200'],
@@ -218,6 +227,42 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/rounds/:code/reminder.docx': () => Promise.resolve(['/app/rounds/none/reminder.docx']),
   '/app/sessions': () => Promise.resolve(['/app/sessions']),
   '/app/sessions/:id': (of) => Promise.resolve([`/app/sessions/${of.id}`]),
+  '/app/sessions/new': () => Promise.resolve(['/app/sessions/new']),
+  '/app/sessions/new/:council/:way': () => Promise.resolve(['/app/sessions/new/HD-U01/written-secret']),
+  ...ofSession(
+    ...[
+      'open',
+      'remind',
+      'slips',
+      'extend',
+      'closeEarly',
+      'drill',
+      'skipDrill',
+      'minutesSigned',
+      'papers',
+      'cancel',
+    ].map((act) => `act/${act}`),
+    ...['letters', 'totals', 'totals/read', 'recount.json'],
+  ),
+  '/app/sessions/:id/letters/:to': (of) => Promise.resolve([`/app/sessions/${of.id}/letters/chair`]),
+  '/app/sessions/:id/papers/:file': (of) =>
+    Promise.resolve(
+      ['agenda', 'counting-minutes', 'minutes'].map((paper) => `/app/sessions/${of.id}/papers/${paper}.docx`),
+    ),
+  '/app/sessions/:id/ballots/:code': (of) => Promise.resolve([`/app/sessions/${of.id}/ballots/C2`]),
+  '/app/sessions/:id/members/:code': (of) => Promise.resolve([`/app/sessions/${of.id}/members/C2`]),
+  ...Object.fromEntries(
+    ['resend', 'changeAddress', 'slip', 'liftRecusal', 'replaceMember'].map((act) => [
+      `/app/sessions/:id/members/:code/${act}`,
+      (of: Case) => Promise.resolve([`/app/sessions/${of.id}/members/C2/${act}`]),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['dropLine', 'chairDecides'].map((act) => [
+      `/app/sessions/:id/lines/:nomination/${act}`,
+      (of: Case) => Promise.resolve([`/app/sessions/${of.id}/lines/${of.lines[0]!}/${act}`]),
+    ]),
+  ),
   '/app/nominations/:id/dossier.zip': (of) =>
     Promise.resolve(each(of, (line) => `/app/nominations/${line}/dossier.zip`)),
   '/app/decisions/:id/dossier.zip': () => Promise.resolve(['/app/decisions/none/dossier.zip']),

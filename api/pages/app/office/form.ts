@@ -7,8 +7,11 @@ import { isBusy } from '../../problem';
 import { showApp } from '../frame';
 import type { SignedIn } from '../page';
 
-/** Where a form of the office leads, whose it is, and what its button says. */
-type About = Pick<PageData['app/office/act'], 'title' | 'subject' | 'award' | 'back' | 'button'>;
+/** Where a form of the office leads, whose it is, what has to be known first, and what its button says. */
+export type About = Pick<
+  PageData['app/office/act'],
+  'title' | 'subject' | 'award' | 'back' | 'button' | 'notes' | 'sections'
+>;
 
 /** What came of it when it was sent: what was typed, why it was refused, and which field each fault is at. */
 export interface Tried {
@@ -27,6 +30,7 @@ export const filledIn = (
     return {
       ...field,
       ...(value === undefined ? {} : { value }),
+      // what was not ticked is not said
       ...(typed && field.kind === 'check' ? { checked: value === 'true' } : {}),
       ...(value === undefined || !field.options
         ? {}

@@ -6,10 +6,10 @@ import { incomingPages } from './incoming';
 import { listPages } from './lists';
 import { nominationPages } from './nominations';
 import { picturePages } from './pictures';
-import { proposalAppPages } from './proposal';
+import { proposalAppPages } from './proposals/view';
 import { recordPages } from './records';
 import { roundPages } from './rounds';
-import { sessionPages } from './session';
+import { sittingPages } from './sessions';
 
 /** The pages of offices, clerks and authorities. */
 export const officePages = (context: ApiContext): AppPage[] => [
@@ -19,7 +19,7 @@ export const officePages = (context: ApiContext): AppPage[] => [
   ...incomingPages(context),
   ...roundPages(context),
   ...listPages(context),
-  ...sessionPages(context),
+  ...sittingPages(context),
   ...proposalAppPages(context),
   ...recordPages(context),
   ...picturePages(context),

@@ -1,7 +1,7 @@
-import type { Right } from '../../../../domain/roles';
+import { has, type Right } from '../../../../domain/roles';
 import { dayOf } from '../../../../domain/time';
 import type { Page, Paging } from '../../../../platform/store';
-import type { AppEntry, Cell, Section } from '../../../../templates/pages';
+import type { AppEntry, Cell, Said, Section } from '../../../../templates/pages';
 import { listDecisions } from '../../../commands/issued/issued';
 import { listProposals } from '../../../commands/proposals/proposals';
 import { listSessions } from '../../../commands/sessions/sessions';
@@ -26,11 +26,13 @@ interface ListPage<T> {
   readonly heads: readonly string[];
   readonly read: (signed: SignedIn, paging: Paging) => Promise<Page<T>>;
   readonly rows: (items: readonly T[], signed: SignedIn) => Promise<readonly (readonly Cell[])[]>;
+  /** Where a new one is made, for those who may. */
+  readonly fresh?: { readonly right: Right; readonly href: string; readonly text: Said };
 }
 
 /** What stands in the records, newest first or by code, with links to what there is about it. */
 export const listPages = (context: ApiContext): AppPage[] => {
-  const list = <T>({ entry, right, heads, read, rows }: ListPage<T>): AppPage => ({
+  const list = <T>({ entry, right, heads, read, rows, fresh }: ListPage<T>): AppPage => ({
     path: `/app/${entry}`,
     entry,
     right,
@@ -41,6 +43,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: { key: `app.entry.${entry}` },
         lead: { key: `app.about.${entry}` },
+        ...(fresh && has(signed.caller, fresh.right) ? { actions: [fresh] } : {}),
         sections: [section],
         ...pagerOf(`/app/${entry}`, {}, page),
       });
@@ -52,6 +55,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
     list({
       entry: 'sessions',
       right: 'readSessions',
+      fresh: { right: 'runSessions', href: '/app/sessions/new', text: { key: 'sittings.new.title' } },
       heads: ['session', 'kind', 'cases', 'closes', 'status'],
       read: ({ caller }, paging) => listSessions(context, { caller, filter: {}, paging }),
       rows: (items) =>

@@ -1,0 +1,73 @@
+import { councilRuleOrNone, type SessionKind } from '../../../domain/councilRules';
+import { Problem } from '../../../domain/errors';
+import { dayOf } from '../../../domain/time';
+import type { CouncilRecord, NominationRecord, SessionRecord } from '../../../platform/store';
+import type { ApiContext, Caller } from '../../context';
+import { inCeremonyOrder } from '../lists';
+import { scopedFilter } from '../nominations/reads';
+import { everything, isOfLevel, mustHave } from '../shared';
+
+/** How a session may be held: one sheet has one kind. */
+export interface Way {
+  readonly kind: SessionKind;
+  readonly ballot: SessionRecord['ballot'];
+}
+
+export interface ReadyLine {
+  readonly record: NominationRecord;
+  /** In which ways this council may decide on it; none where no rule of the province says how. */
+  readonly ways: readonly Way[];
+}
+
+/** Councils in force today whose sessions the caller may run, by name. */
+export async function runnableCouncils(
+  context: ApiContext,
+  { caller }: { readonly caller: Caller },
+): Promise<readonly CouncilRecord[]> {
+  mustHave(caller, 'runSessions');
+  const { store, clock } = context;
+  const all = await everything((paging) => store.councils.list(paging));
+  const today = dayOf(clock.now());
+  const found: CouncilRecord[] = [];
+  for (const code of new Set(all.map((council) => council.code))) {
+    const council = await store.councils.inForce(code, today);
+    if (council && (await isOfLevel(context, caller, council.unit))) found.push(council);
+  }
+  return found.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+/** One of them. @throws Problem FORBIDDEN, NOT_FOUND also for the council of another unit */
+export async function runnableCouncil(
+  context: ApiContext,
+  { caller, code }: { readonly caller: Caller; readonly code: string },
+): Promise<CouncilRecord> {
+  mustHave(caller, 'runSessions');
+  const council = await context.store.councils.inForce(code, dayOf(context.clock.now()));
+  if (council && (await isOfLevel(context, caller, council.unit))) return council;
+  throw new Problem('NOT_FOUND', `no council ${code} in force`);
+}
+
+/**
+ * What waits for this council, in ceremony order, and in which ways it may be decided on. Lines of another session are not among
+ * them. Nothing is drafted by looking.
+ */
+export async function readyForCouncil(
+  context: ApiContext,
+  { caller, council }: { readonly caller: Caller; readonly council: CouncilRecord },
+): Promise<readonly ReadyLine[]> {
+  mustHave(caller, 'runSessions');
+  const { level, unit } = council;
+  const asked = { status: 'waitingForCouncil', level, ...(unit === undefined ? {} : { unit }) };
+  const filter = await scopedFilter(context, caller, asked);
+  const found = await everything((paging) => context.store.nominations.list(filter, paging));
+  const day = dayOf(context.clock.now());
+  const lines = found.map((record) => {
+    const rule = councilRuleOrNone(context.pack.councilRules, { award: record.dossier.award, level, day });
+    const ways = (rule?.sessions ?? []).flatMap((kind) => (rule?.ballots ?? []).map((ballot) => ({ kind, ballot })));
+    return { record, ways };
+  });
+  return inCeremonyOrder(context, lines);
+}
+
+export const fitsWay = ({ ways }: ReadyLine, { kind, ballot }: Way): boolean =>
+  ways.some((way) => way.kind === kind && way.ballot === ballot);

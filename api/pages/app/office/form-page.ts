@@ -1,0 +1,148 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { Problem } from '../../../../domain/errors';
+import type { Right } from '../../../../domain/roles';
+import type { Field } from '../../../../templates/pages';
+import { attach, type Attachable } from '../../../commands/papers';
+import type { ApiContext, Caller } from '../../../context';
+import { fieldsIn, sheetForm, submissionIn, versionIn, type Fields } from '../../forms';
+import { fieldsOf as faultsOf } from '../../problem';
+import { filesIn, uploadForm } from '../../upload';
+import type { AppPage, SignedIn } from '../page';
+import { sendFile } from './file';
+import { faultAt, filledIn, showForm, type About, type Tried } from './form';
+
+/** What somebody has sent with a form. */
+export interface Posted {
+  readonly caller: Caller;
+  readonly submission: string;
+  /** Version of the record that the form showed. */
+  readonly expects: number;
+  readonly fields: Fields;
+}
+
+/** What comes of a form: where it leads, or a file that is kept nowhere. */
+type Outcome = string | { readonly name: string; readonly bytes: Buffer };
+
+/** A form of the office on one record: shown, sent as one command, refused with everything that was typed. */
+export interface FormPage<T extends { readonly version: number }> {
+  readonly path: string;
+  readonly right: Right;
+  /** Beside what its files are kept; absent for a form without any. */
+  readonly files?: { readonly to: Attachable };
+  /** The record with what the form is made of. @throws Problem when it is not offered */
+  readonly open: (req: Request, signed: SignedIn) => Promise<T>;
+  readonly about: (of: T, signed: SignedIn) => About;
+  readonly fields: (of: T, signed: SignedIn) => readonly Field[] | Promise<readonly Field[]>;
+  readonly send: (of: T, posted: Posted) => Promise<Outcome>;
+  /** The field of the form where a fault of the command is told; by its own name unless given. */
+  readonly at?: (field: string, of: T, fields: Fields) => string;
+}
+
+/** A form as a page: GET shows it and changes nothing, POST carries out one command. */
+export function formPage<T extends { readonly version: number }>(context: ApiContext, page: FormPage<T>): AppPage {
+  const { path, right, files } = page;
+  const form: RequestHandler = files ? uploadForm({ files: 1, fields: 6_000 }) : sheetForm;
+  return {
+    path,
+    right,
+    form,
+    async show(req, res, signed) {
+      await show(req, res, signed, await page.open(req, signed), {});
+    },
+    async post(req, res, signed) {
+      const of = await page.open(req, signed);
+      let fields = fieldsIn(req);
+      const submission = submissionIn(fields);
+      const posted = { caller: signed.caller, submission, expects: versionIn(submission) };
+      try {
+        if (files) fields = await keepFiles(context, req, signed.caller, { ...files, fields });
+        const outcome = await page.send(of, { ...posted, fields });
+        if (typeof outcome === 'string') res.redirect(303, outcome);
+        else sendFile(res, outcome);
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
+        // the record may have moved on: what was typed is sent again knowingly, for the version that is shown now
+        await show(req, res, signed, await page.open(req, signed), { fields, problem });
+      }
+    },
+  };
+
+  async function show(req: Request, res: Response, signed: SignedIn, of: T, tried: Tried): Promise<void> {
+    const { fields, problem } = tried;
+    const said = problem ? faultsOf(problem) : [];
+    const faults = said.map((fault) => ({
+      name: page.at?.(fault.field, of, fields ?? new Map()) ?? fault.field,
+      text: fault[signed.lang],
+    }));
+    const texts = new Map([...faults].reverse().map(({ name, text }) => [name, text]));
+    const blank = (await page.fields(of, signed)).map((field) => (fields ? withKept(field, fields) : field));
+    await showForm(context, req, res, signed, page.about(of, signed), {
+      ...tried,
+      version: of.version,
+      form: filledIn(blank, fields, (name) => texts.get(name)),
+      errors: faults.map(({ name, text }) => faultAt(name, text)),
+    });
+  }
+}
+
+/** `paper.file` is the field of a file, `paper.attachment` names it once it is kept. */
+const keptName = (field: string): string => field.replace(/file$/, 'attachment');
+
+/** Keeps what was chosen, so that a refused form need not be given it again. @throws Problem as `attach` does */
+async function keepFiles(
+  context: ApiContext,
+  req: Request,
+  caller: Caller,
+  { to, fields }: { readonly to: Attachable; readonly fields: Fields },
+): Promise<Fields> {
+  const kept = new Map(fields);
+  for (const { field, name, bytes } of filesIn(req)) {
+    if (!bytes) throw new Problem('TOO_LARGE', name);
+    const file = await attach(context, { caller, to, id: String(req.params['id']), name, bytes });
+    kept.set(keptName(field), file.id).set(`${keptName(field)}.name`, file.name);
+  }
+  return kept;
+}
+
+/** A file that is kept, and its name, come back with the form. */
+function withKept(field: Field, fields: Fields): Field {
+  const value = field.kind === 'file' ? (fields.get(keptName(field.name)) ?? '') : '';
+  if (value === '') return field;
+  return {
+    ...field,
+    kept: { name: keptName(field.name), value, text: fields.get(`${keptName(field.name)}.name`) ?? '' },
+  };
+}
+
+/**
+ * What was typed under these names, as a schema takes it: `paper.title` within `paper`; what was left empty is not said.
+ * A key that the schema does not know is never taken along.
+ */
+export function bodyIn(fields: Fields, names: readonly string[]): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = fields.get(name) ?? '';
+    if (value.trim() === '') continue;
+    const [first, ...rest] = name.split('.');
+    if (rest.length === 0) body[first!] = value;
+    else body[first!] = { ...(body[first!] as object | undefined), [rest.join('.')]: value };
+  }
+  return body;
+}
+
+/** The names of `FieldMaker.paper`, as a paper of the records has them. */
+const paperNames = ['paper.title', 'paper.number', 'paper.date', 'paper.signer', 'paper.attachment'];
+
+/** A paper that was typed, of a kind; undefined when nothing was. */
+export function paperIn(fields: Fields, kind: string): Record<string, unknown> | undefined {
+  const { paper } = bodyIn(fields, paperNames);
+  return paper === undefined ? undefined : { kind, ...(paper as object) };
+}
+
+/** Where a fault of a paper is told. */
+export const paperFault = (field: string): string =>
+  /^paper(\.\d+)?\.(attachment|file)$/.test(field) || field === 'file'
+    ? 'paper.file'
+    : field === 'paper'
+      ? 'paper.title'
+      : field;

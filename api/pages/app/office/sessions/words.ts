@@ -1,0 +1,18 @@
+import type { CouncilRule } from '../../../../../domain/rule';
+import type { Language } from '../../../../../platform/store';
+import { shareText } from '../../../../../templates/format';
+import type { Said } from '../../../../../templates/pages';
+import { fieldsOf } from '../fields';
+
+/** Words of the pages of a session. */
+export const sit = (key: string, values?: Readonly<Record<string, unknown>>): Said => ({
+  key: `sittings.${key}`,
+  ...(values ? { values } : {}),
+});
+
+export const sittingFields = fieldsOf(sit);
+
+/** What a line needs to pass, in a few words. */
+export const needsOf = (lang: Lang, { threshold, base }: Pick<CouncilRule, 'threshold' | 'base'>): Said =>
+  sit(`needs.${base}`, { share: shareText(lang, threshold) });
+type Lang = Language;
