@@ -14,7 +14,7 @@ import { sessionHref, words } from '../cells';
 import { momentIn, momentText } from '../fields';
 import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
 import { actsOf, foundSession, mustRun, type Found, type SessionAct } from './found';
-import { sit, sittingFields as make } from './words';
+import { sit, sittingFields as make, titleOf } from './words';
 
 /** Acts with a form of this page; letters and totals have pages of their own. */
 type Act = Exclude<SessionAct, 'letters' | 'totals'>;
@@ -78,7 +78,7 @@ const forms: Readonly<Record<Act, ActForm>> = {
   drill: { fields: () => [], send: ordered(() => ({ type: 'drill' })) },
   skipDrill: { fields: () => reasonOnly, send: ordered((fields) => ({ type: 'skipDrill', ...reasonIn(fields) })) },
   minutesSigned: {
-    fields: ({ record }) => make.paper({ title: `Biên bản họp Hội đồng, ${record.name}`, scan: 'offered' }),
+    fields: () => make.paper({ title: titleOf('minutes'), scan: 'offered' }),
     files: true,
     send: ordered((fields) => {
       const paper = paperIn(fields, 'councilMinutes');

@@ -12,7 +12,7 @@ import type { AppPage, SignedIn } from '../../page';
 import { sessionHref } from '../cells';
 import { bodyIn, formPage, paperFault, paperIn } from '../form-page';
 import { foundSession, lineActsOf, mustRun, nameIn, type Found, type LineAct } from './found';
-import { sit, sittingFields as make } from './words';
+import { sit, sittingFields as make, titleOf } from './words';
 
 interface OfLine extends Found {
   readonly line: SessionLine;
@@ -48,7 +48,7 @@ export const sessionLinePages = (context: ApiContext): AppPage[] => {
       // nobody has been told of a draft: it takes no paper
       fields: ({ record }) => [
         make.long('reason'),
-        ...(record.status === 'draft' ? [] : make.paper({ title: 'Văn bản rút hồ sơ khỏi phiên', scan: 'offered' })),
+        ...(record.status === 'draft' ? [] : make.paper({ title: titleOf('dropLine'), scan: 'offered' })),
       ],
       async send({ record, line }, { caller, submission, fields }) {
         const said = parse(bodies.dropLine, {
@@ -78,7 +78,7 @@ export const sessionLinePages = (context: ApiContext): AppPage[] => {
             .filter(({ person }) => !line.recused.includes(person))
             .map(({ person, role }) => ({ value: person, text: `${nameIn(people, person)}, ${role}` })),
         ),
-        ...make.paper({ title: 'Ý kiến của Chủ tịch Hội đồng', scan: 'offered' }),
+        ...make.paper({ title: titleOf('chairDecision'), scan: 'offered' }),
       ],
       async send({ record, line }, { caller, submission, fields }) {
         const said = parse(bodies.chairDecides, {

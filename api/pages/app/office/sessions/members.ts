@@ -16,7 +16,7 @@ import { sessionHref, unitNamesOf, words } from '../cells';
 import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
 import { foundSession, memberActs, memberActsOf, mustRun, nameIn, runs, type Found, type MemberAct } from './found';
 import { memberHref } from './view';
-import { sit, sittingFields as make } from './words';
+import { sit, sittingFields as make, titleOf } from './words';
 
 interface OfMember extends Found {
   readonly member: string;
@@ -175,7 +175,7 @@ const forms: Readonly<Record<MemberAct, MemberForm>> = {
         newcomers.map(({ _id, name, post }) => ({ value: _id, text: `${name}, ${post}` })),
       ),
       make.long('reason'),
-      ...make.paper({ title: 'Quyết định kiện toàn Hội đồng', scan: 'offered' }),
+      ...make.paper({ title: titleOf('councilChange'), scan: 'offered' }),
     ],
     send(context, { record, member }, { caller, submission, fields }) {
       const paper = paperIn(fields, 'councilChange');

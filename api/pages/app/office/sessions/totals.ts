@@ -12,7 +12,7 @@ import type { AppPage, SignedIn } from '../../page';
 import { sessionHref, words } from '../cells';
 import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
 import { actsOf, foundSession, mustRun, nameIn, type Found } from './found';
-import { sit, sittingFields as make } from './words';
+import { sit, sittingFields as make, titleOf } from './words';
 
 interface OfTotals extends Found {
   readonly nominations: ReadonlyMap<string, NominationRecord>;
@@ -117,7 +117,7 @@ function fieldsFor({ catalogue }: ApiContext, of: OfTotals, lang: SignedIn['lang
         required: false,
       }),
     ]),
-    ...make.paper({ title: 'Biên bản kiểm phiếu', scan: 'needed' }),
+    ...make.paper({ title: titleOf('countingMinutes'), scan: 'needed' }),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { CouncilRule } from '../../../../../domain/rule';
 import type { Language } from '../../../../../platform/store';
 import { shareText } from '../../../../../templates/format';
 import type { Said } from '../../../../../templates/pages';
+import { say } from '../../../../../templates/words';
 import { fieldsOf } from '../fields';
 
 /** Words of the pages of a session. */
@@ -13,6 +14,8 @@ export const sit = (key: string, values?: Readonly<Record<string, unknown>>): Sa
 export const sittingFields = fieldsOf(sit);
 
 /** What a line needs to pass, in a few words. */
-export const needsOf = (lang: Lang, { threshold, base }: Pick<CouncilRule, 'threshold' | 'base'>): Said =>
+export const needsOf = (lang: Language, { threshold, base }: Pick<CouncilRule, 'threshold' | 'base'>): Said =>
   sit(`needs.${base}`, { share: shareText(lang, threshold) });
-type Lang = Language;
+
+/** How a paper is called in the records, which are in Vietnamese, unless somebody writes another title. */
+export const titleOf = (paper: string): string => say('vi', `sittings.paperTitle.${paper}`);
