@@ -1,3 +1,4 @@
+import type { Text } from './award';
 import { Problem } from './errors';
 import type { Day } from './time';
 import { plusDays, weekday, yearOf } from './time';
@@ -14,6 +15,31 @@ export interface WorkingCalendar {
   /** Saturdays and Sundays that are worked in exchange. */
   readonly extraWorking: readonly Day[];
 }
+
+/** What is wrong with the days of one year: of another year, or off and worked anyway. One entry a day. */
+export function wrongDays(
+  year: number,
+  { off, extraWorking }: Pick<WorkingCalendar, 'off' | 'extraWorking'>,
+): (Text & { readonly field: 'off' | 'extraWorking' })[] {
+  const isWeekend = (day: Day): boolean => weekday(day) === 0 || weekday(day) === 6;
+  const wrongIn = (field: 'off' | 'extraWorking', days: readonly Day[], anyway: (day: Day) => boolean, said: Text) =>
+    days.flatMap((day) => {
+      if (yearOf(day) !== year)
+        return [{ field, vi: `Ngày ${shown(day)} không thuộc năm ${year}.`, en: `${day} is not in ${year}.` }];
+      return anyway(day) ? [{ field, vi: `${shown(day)}: ${said.vi}`, en: `${day}: ${said.en}` }] : [];
+    });
+  return [
+    ...wrongIn('off', off, isWeekend, {
+      vi: 'là thứ Bảy hoặc Chủ nhật, vốn đã nghỉ; đề nghị ghi ngày nghỉ bù.',
+      en: 'is a Saturday or Sunday, off anyway; enter the day that is off instead.',
+    }),
+    ...wrongIn('extraWorking', extraWorking, (day) => !isWeekend(day), {
+      vi: 'là ngày từ thứ Hai đến thứ Sáu, vốn đã làm việc.',
+      en: 'is a Monday to Friday, worked anyway.',
+    }),
+  ];
+}
+const shown = (day: Day): string => day.split('-').reverse().join('/');
 
 /** @throws Problem CALENDAR_ENDS when the year of the day has not been entered. */
 export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {

@@ -93,6 +93,17 @@ function sentenceOf({ before, same, after }: Neighbours): Text {
   return { vi: parts.map((p) => p.vi).join(' '), en: parts.map((p) => p.en).join(' ') };
 }
 
+/** Numbers that no paper bears, between the last one used outside the service and the highest, as ranges. */
+export function gapsIn(serials: readonly number[], usedBefore = 0): readonly (readonly [number, number])[] {
+  const gaps: (readonly [number, number])[] = [];
+  let last = usedBefore;
+  for (const serial of serials.filter((one) => one > usedBefore).toSorted((a, b) => a - b)) {
+    if (serial > last + 1) gaps.push([last + 1, serial - 1]);
+    last = Math.max(last, serial);
+  }
+  return gaps;
+}
+
 /** Allowed, and worth a look. */
 export interface NumberWarning extends Text {
   readonly code: 'dayOff' | 'yearBefore' | 'numberSkipped';

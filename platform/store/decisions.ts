@@ -67,6 +67,8 @@ export interface DecisionStore {
   many(ids: readonly string[]): Promise<ReadonlyMap<string, DecisionRecord>>;
   /** What stands before, at and after a serial: shown while a clerk types. */
   neighbours(register: string, serial: number): Promise<Neighbours>;
+  /** The running numbers that papers of a series bear, lowest first, read from an index alone; at most 5,000. */
+  serials(register: string): Promise<readonly number[]>;
   /** The number that an automatic register would give next. */
   nextSerial(register: string): Promise<number>;
   list(
@@ -101,6 +103,9 @@ export const signedFileOf = ({ file, signed }: Pick<DecisionRecord, 'file' | 'si
 /** Series that the writers of one register share: they wait for each other, so order is checked on what is there. */
 const seriesOf = (register: string): string => `register/${register}`;
 
+/** More than any series has in a year. */
+const MOST_SERIALS = 5_000;
+
 export function decisionStore(db: Db): DecisionStore {
   const { models, transaction } = db;
   const model = models.decisions;
@@ -121,6 +126,14 @@ export function decisionStore(db: Db): DecisionStore {
     many: (ids) => byIds(model, ids),
     neighbours: (register, serial) => neighbours(db, register, serial),
     nextSerial: (register) => nextSerial(db, register),
+    serials: async (register) => {
+      const found = await model
+        .find({ register, serial: trusted({ $gte: 0 }) } as never, { serial: 1, _id: 0 })
+        .sort({ serial: 1 })
+        .limit(MOST_SERIALS)
+        .lean<{ readonly serial: number }[]>();
+      return found.map(({ serial }) => serial);
+    },
     setDocument: (id, document) => setDocument(model, id, 'documents.decision', document),
     list: ({ nomination, ...filter }, paging) =>
       page(

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, periodEnd, workingDayFrom, workingDaysBetween } from '../../domain/calendar';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  periodEnd,
+  workingDayFrom,
+  workingDaysBetween,
+  wrongDays,
+} from '../../domain/calendar';
 import {
   calendar2026,
   calendar2027,
@@ -158,4 +165,24 @@ describe('the years entered', () => {
     expect(wrong).toHaveLength(1);
     expect(wrong[0]).toContain(reason);
   });
+});
+
+test('days that need no entry are told with their field', () => {
+  const days = {
+    off: ['2027-01-01', '2027-01-02', '2028-01-03'],
+    extraWorking: ['2027-01-09', '2027-01-10', '2027-01-11'],
+  };
+  expect(wrongDays(2027, days)).toMatchObject([
+    {
+      field: 'off',
+      vi: expect.stringContaining('02/01/2027: là thứ Bảy') as unknown,
+      en: expect.anything() as unknown,
+    },
+    { field: 'off', vi: 'Ngày 03/01/2028 không thuộc năm 2027.', en: '2028-01-03 is not in 2027.' },
+    { field: 'extraWorking', vi: expect.stringContaining('11/01/2027: là ngày từ thứ Hai') as unknown },
+  ]);
+  for (const { year, days: own } of calendarYears) {
+    const of = (kind: 'off' | 'worked') => own.filter((one) => one.kind === kind).map(({ day }) => day);
+    expect(wrongDays(year, { off: of('off'), extraWorking: of('worked') })).toEqual([]);
+  }
 });

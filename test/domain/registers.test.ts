@@ -1,7 +1,16 @@
 import { calendarYears, workingCalendar } from '../../domain/data/calendar.data';
 import { Problem } from '../../domain/errors';
 import { missingFacts, type DecisionFacts } from '../../domain/paperFacts';
-import { inForce, mustFit, numberOf, readNumber, seriesOf, warningsOf, type Neighbours } from '../../domain/registers';
+import {
+  gapsIn,
+  inForce,
+  mustFit,
+  numberOf,
+  readNumber,
+  seriesOf,
+  warningsOf,
+  type Neighbours,
+} from '../../domain/registers';
 
 const calendar = workingCalendar(calendarYears);
 const entry = (serial: number, date: string) => ({ number: numberOf(serial, 'QĐ-UBND'), serial, date });
@@ -135,4 +144,27 @@ describe('what a decision prints', () => {
     expect(fields({ legalBases: [ofProvince] })).toEqual(['legalBases']);
     expect(fields({ legalBases: [ofProvince], level: 'province' })).toEqual([]);
   });
+});
+
+test.each([
+  [[], undefined, []],
+  [[1, 2, 3], undefined, []],
+  [
+    [3, 1, 7],
+    undefined,
+    [
+      [2, 2],
+      [4, 6],
+    ],
+  ],
+  [
+    [2, 12, 15],
+    10,
+    [
+      [11, 11],
+      [13, 14],
+    ],
+  ],
+])('of %j after %s no paper bears %j', (serials, before, gaps) => {
+  expect(gapsIn(serials, before)).toEqual(gaps);
 });

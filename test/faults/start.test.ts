@@ -38,7 +38,7 @@ async function interrupted(service: ServiceProcess, folder: string) {
 async function enter(origin: string, dataDir: string): Promise<{ unit: string; office: string }> {
   const admin = new Api(origin, adminKeyOn(dataDir));
   const year = new Date().getFullYear();
-  for (const y of [year, year + 1]) await admin.put(`/calendars/${y}`, { off: [`${y}-01-01`], extraWorking: [] });
+  for (const y of [year, year + 1]) await admin.put(`/calendars/${y}`, { off: [], extraWorking: [] });
   await admin.put('/units/U01', {
     name: 'Sở Tài chính',
     kind: 'department',

@@ -141,6 +141,11 @@ const narrower: Readonly<Record<string, (caller: Caller) => boolean>> = {
   'get /sessions/:id/letters/drafts': ({ unit }) => unit === undefined,
   'get /sessions/:id/totals': ({ unit }) => unit === undefined,
   'get /templates/:kind/preview.docx': (caller) => !has(caller, 'readSessions'),
+  // kept by the province for all
+  '/app/calendars/new': ({ unit }) => unit !== undefined,
+  '/app/calendars/:year/edit': ({ unit }) => unit !== undefined,
+  '/app/substitutions/new': ({ unit }) => unit !== undefined,
+  '/app/substitutions/:authority/:from': ({ unit }) => unit !== undefined,
   '/app/nominations/:id/act/:action': (caller) => !mayAct(caller, 'hold', 'unit'),
 };
 

@@ -2,7 +2,8 @@ import { Problem } from '../../../domain/errors';
 import { checkOverlay } from '../../../domain/overlay/check';
 import { signerOn, wrongSubstitutions } from '../../../domain/signing';
 import type { Instant } from '../../../domain/time';
-import { dayOf, yearOf } from '../../../domain/time';
+import { dayOf } from '../../../domain/time';
+import { wrongDays } from '../../../domain/calendar';
 import type {
   AuthorityRecord,
   CalendarRecord,
@@ -319,9 +320,7 @@ async function unknownIn<K extends MasterKind>(
       }
     },
     calendars: ({ _id, off, extraWorking }) => {
-      for (const day of [...off, ...extraWorking].filter((d) => yearOf(d) !== _id)) {
-        fields.push({ field: 'off', vi: `Ngày ${day} không thuộc năm ${_id}.`, en: `${day} is not in ${_id}.` });
-      }
+      fields.push(...wrongDays(_id, { off, extraWorking }));
       return Promise.resolve();
     },
   };

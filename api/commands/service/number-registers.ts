@@ -1,7 +1,7 @@
 import { Problem } from '../../../domain/errors';
 import type { NumberRegister } from '../../../domain/pack';
 import type { NumberWarning } from '../../../domain/registers';
-import { inForce, numberOf, warningsOf } from '../../../domain/registers';
+import { gapsIn, inForce, numberOf, warningsOf } from '../../../domain/registers';
 import type { Day } from '../../../domain/time';
 import { dayOf, yearOf } from '../../../domain/time';
 import { registerOn, seriesOfRegister } from '../../../platform/registers';
@@ -23,6 +23,21 @@ export interface RegisterState {
   /** The last number that was used outside the service. */
   readonly imported?: Pick<RegisterFloorRecord, 'number' | 'date' | 'reason'>;
   readonly full: boolean;
+}
+
+/** Numbers of the series of a day that no paper bears: cancelled, or of papers that stand elsewhere. @throws Problem FORBIDDEN, NOT_FOUND */
+export async function registerGaps(
+  context: ApiContext,
+  { caller, code, day }: Named & { readonly day?: Day },
+): Promise<readonly (readonly [string, string])[]> {
+  mustHave(caller, 'readDecisions');
+  const { store, pack, clock } = context;
+  const on = day ?? dayOf(clock.now());
+  const register = await need(context, { caller, code }, on);
+  const series = await seriesOfRegister(store, pack, register, on);
+  const [serials, floor] = await Promise.all([store.decisions.serials(series), store.decisions.floor(series)]);
+  const named = (serial: number): string => numberOf(serial, register.symbol);
+  return gapsIn(serials, floor?.serial).map(([from, to]) => [named(from), named(to)]);
 }
 
 interface Named {

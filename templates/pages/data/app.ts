@@ -19,6 +19,8 @@ export const appEntries = [
   'people',
   'units',
   'councils',
+  'calendars',
+  'substitutions',
   'import',
   'mails',
   'mail-texts',

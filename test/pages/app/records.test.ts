@@ -1,4 +1,5 @@
 import { accountFor, cookieOf } from '../../setup/accounts';
+import { recordRegisterPaper } from '../../../api/commands/service/number-registers';
 import { formsIn, textOf } from '../form';
 import { testSite, type TestSite } from '../site';
 import type { Role } from '../../../domain/roles';
@@ -187,5 +188,200 @@ describe('units', () => {
   test('half a head of a unit is no head', async () => {
     const half = await (await someone('admin')).fill('/app/units/U01/edit', { 'head.name': 'Nguyễn Văn Mẫu' });
     expect([half.status, half.html.includes('id="f-head-post-error"')]).toEqual([400, true]);
+  });
+});
+
+describe('councils', () => {
+  const paper = { 'paper.number': '12/QĐ-UBND', 'paper.date': '2026-11-20' };
+
+  test('sit in a new composition from a day on, by a decision; the old one is kept', async () => {
+    const admin = await someone('admin');
+    const change = { ...paper, validFrom: '2026-12-01', 'member.1.person': '', 'member.1.role': '' };
+    const added = { 'member.5.person': 'Kiều Mẫu', 'member.5.role': 'Ủy viên' };
+    await site.service.store.people.put({
+      _id: 'K1',
+      name: 'Kiều Mẫu',
+      address: 'Bà',
+      post: 'Phó Giám đốc',
+      unit: 'U02',
+      language: 'vi',
+    });
+    expect(where(await admin.fill('/app/councils/HD-TINH/new', { ...change, ...added }))).toBe(
+      '303 /app/councils/HD-TINH?done=version',
+    );
+    const text = textOf((await admin.get('/app/councils/HD-TINH')).html);
+    expect(text).toContain('theo Quyết định số 12/QĐ-UBND ngày 20/11/2026');
+    expect(text.indexOf('Kiều Mẫu')).toBeLessThan(text.indexOf('Đang có hiệu lực'));
+    const versions = await site.service.store.councils.versions('HD-TINH');
+    expect(versions.map(({ members }) => members.map(({ person }) => person))).toEqual([
+      ['C1', 'C2', 'C3', 'C4', 'C5'],
+      ['C1', 'C3', 'C4', 'C5', 'K1'],
+    ]);
+  });
+
+  test.each([
+    [{ 'paper.number': '' }, 'paper-number', 'Cần có mục này.'],
+    [{ 'paper.number': '', 'paper.date': '' }, 'paper-number', 'Cần có số và ngày của quyết định'],
+    [{ validFrom: '2026-01-01' }, 'validFrom', 'HD-TINH@2026-01-01 đã có'],
+    [{ 'member.2.person': 'Không Ai Mẫu' }, 'member-2-person', 'Không có người mang mã hoặc tên “Không Ai Mẫu”'],
+    [{ 'member.2.role': '' }, 'member-2-role', 'Cần có mục này.'],
+    [{ 'member.6.person': 'C1', 'member.6.role': 'Ủy viên' }, 'member-6-person', 'Người này đã có ở dòng trên.'],
+  ])('are not composed by %j', async (typed, at, sentence) => {
+    const admin = await someone('admin');
+    const said = { ...paper, validFrom: '2027-03-01', ...typed };
+    const { status, html } = await admin.fill('/app/councils/HD-TINH/new', said);
+    expect([status, html.includes(`id="f-${at}-error"`)]).toEqual([400, true]);
+    expect(textOf(html)).toContain(sentence);
+    expect(html).toContain(`value="${said.validFrom}"`);
+  });
+
+  test('of a unit are entered by its own office, and of no other', async () => {
+    const office = await someone('office', 'U01');
+    const typed = {
+      ...paper,
+      code: 'HD-MOI',
+      name: 'Hội đồng sáng kiến Sở Tài chính',
+      unit: 'Sở Tài chính',
+      validFrom: '2026-11-01',
+      'member.0.person': 'C1',
+      'member.0.role': 'Chủ tịch',
+    };
+    expect(where(await office.fill('/app/councils/new', typed))).toBe('303 /app/councils/HD-MOI?done=saved');
+    expect(textOf((await office.fill('/app/councils/new', typed)).html)).toContain('Đã có Hội đồng mang mã HD-MOI');
+    const foreign = await office.fill('/app/councils/new', { ...typed, code: 'HD-KHAC', unit: 'Sở Nội vụ' });
+    expect(textOf(foreign.html)).toContain('Không có đơn vị nào mang mã hoặc tên “Sở Nội vụ”');
+    expect((await office.get('/app/councils/HD-TINH')).status).toBe(404);
+  });
+});
+
+describe('the calendar', () => {
+  const citation = 'Thông báo 100/TB-BNV năm 2027';
+
+  test('of a year that is lacking is asked for by name, and entered with its papers', async () => {
+    const admin = await someone('admin');
+    await site.service.store.calendars.put({ _id: 2029, off: [], extraWorking: [] });
+    const list = textOf((await admin.get('/app/calendars')).html);
+    expect(list).toContain('Chưa có lịch làm việc năm 2028');
+    const typed = { year: '2028', off: '03/01/2028\r\n1.5.2028; 2028-09-04', extraWorking: '08/01/2028', citation };
+    expect(where(await admin.fill('/app/calendars/new', typed))).toBe('303 /app/calendars/2028?done=saved');
+    expect(await site.service.store.calendars.need(2028)).toEqual({
+      _id: 2028,
+      off: ['2028-01-03', '2028-05-01', '2028-09-04'],
+      extraWorking: ['2028-01-08'],
+      citation,
+    });
+    expect(textOf((await admin.get('/app/calendars/2028')).html)).toContain('03/01/2028 Thứ Hai');
+    expect(textOf((await admin.get('/app/calendars')).html)).not.toContain('Chưa có lịch làm việc năm 2028');
+  });
+
+  test.each([
+    [{ off: '31/02/2028' }, 'off', '“2028-02-31”: Không phải là một ngày có thật'],
+    [{ off: '01/01/2028' }, 'off', '01/01/2028: là thứ Bảy hoặc Chủ nhật'],
+    [{ off: '03/01/2027' }, 'off', 'Ngày 03/01/2027 không thuộc năm 2028.'],
+    [{ extraWorking: '04/01/2028' }, 'extraWorking', '04/01/2028: là ngày từ thứ Hai đến thứ Sáu'],
+    [{ off: '03/01/2028\n03/01/2028' }, 'off', 'Có mục bị lặp lại.'],
+    [{ citation: '' }, 'citation', 'Cần có căn cứ'],
+  ])('is not corrected by %j', async (typed, at, sentence) => {
+    const { status, html } = await (await someone('admin')).fill('/app/calendars/2028/edit', typed);
+    expect([status, html.includes(`id="f-${at}-error"`)]).toEqual([400, true]);
+    expect(textOf(html)).toContain(sentence);
+    expect(html).toContain(Object.values(typed)[0]!.split('\n')[0]!);
+  });
+
+  test('is the province’s to write, and everybody’s to see', async () => {
+    const office = await someone('office', 'U01');
+    expect((await office.get('/app/calendars/2026')).html).not.toContain('/edit');
+    expect((await office.get('/app/calendars/2026/edit')).status).toBe(403);
+  });
+});
+
+describe('a substitution', () => {
+  const typed = {
+    authority: 'A-TINH',
+    person: 'C2',
+    form: 'KT.',
+    from: '2026-11-16',
+    to: '2026-11-27',
+    'paper.number': '55/UBND-VP',
+    'paper.date': '2026-11-13',
+  };
+
+  test('is recorded with its paper, shows who signs now, and is ended', async () => {
+    const admin = await someone('admin');
+    expect(where(await admin.fill('/app/substitutions/new', typed))).toBe('303 /app/substitutions?done=substituted');
+    // pressed twice it is one
+    expect(where(await admin.fill('/app/substitutions/new', typed))).toBe('303 /app/substitutions?done=substituted');
+    expect((await site.service.store.authorities.need('A-TINH')).substitutions).toHaveLength(1);
+    expect(textOf((await admin.get('/app/substitutions')).html)).toContain('Đang ký thay');
+    const end = '/app/substitutions/A-TINH/2026-11-16';
+    const gone = await admin.fill(end, { to: '2026-11-13' });
+    expect([gone.status, textOf(gone.html).includes('Ngày này đã qua')]).toEqual([400, true]);
+    expect((await admin.fill(end, { to: '2026-12-31' })).status).toBe(400);
+    expect(where(await admin.fill(end, { to: '2026-11-20' }))).toBe('303 /app/substitutions?done=ended');
+    expect((await site.service.store.authorities.need('A-TINH')).substitutions).toMatchObject([{ to: '2026-11-20' }]);
+  });
+
+  test.each([
+    [{ person: '' }, 'person', 'Cần có mục này.'],
+    [{ person: 'C1' }, 'person', 'Người này chính là người có thẩm quyền.'],
+    [{ to: '2026-11-01' }, 'to', 'Ngày kết thúc phải sau ngày bắt đầu.'],
+    [{ from: '2026-11-18' }, 'from', 'Trùng thời gian với lần ký thay thứ 1'],
+    [{ 'paper.number': '' }, 'paper-number', 'Cần có mục này.'],
+  ])('is not recorded with %j', async (other, at, sentence) => {
+    const { status, html } = await (await someone('admin')).fill('/app/substitutions/new', { ...typed, ...other });
+    expect([status, html.includes(`id="f-${at}-error"`)]).toEqual([400, true]);
+    expect(textOf(html)).toContain(sentence);
+  });
+
+  test('that has not begun is taken back as a whole', async () => {
+    const admin = await someone('admin');
+    const ahead = { ...typed, authority: 'A-U01', from: '2026-12-07', to: '2026-12-11' };
+    await admin.fill('/app/substitutions/new', ahead);
+    expect(textOf((await admin.get('/app/substitutions')).html)).toContain('Chưa đến ngày');
+    await admin.fill('/app/substitutions/A-U01/2026-12-07', { to: '2026-11-16' });
+    expect((await site.service.store.authorities.need('A-U01')).substitutions).toBeUndefined();
+  });
+});
+
+describe('a number register', () => {
+  test('counts in another way from a day on', async () => {
+    const admin = await someone('admin');
+    const typed = { code: 'QD-SNV', unit: 'Sở Nội vụ', paper: 'letter', symbol: 'CV-SNV', validFrom: '2026-01-01' };
+    expect(where(await admin.fill('/app/registers/new', typed))).toBe('303 /app/registers/QD-SNV?done=saved');
+    const change = { restart: 'never', maximum: '900', validFrom: '2026-07-01' };
+    const refused = await admin.fill('/app/registers/QD-SNV/version', change);
+    expect(textOf(refused.html)).toContain('Cách đánh số chỉ thay đổi từ ngày 01/01');
+    const fine = { ...change, validFrom: '2027-01-01', maximum: 'nhiều' };
+    expect(textOf((await admin.fill('/app/registers/QD-SNV/version', fine)).html)).toContain('Phải là số.');
+    expect(where(await admin.fill('/app/registers/QD-SNV/version', { ...fine, maximum: '900' }))).toContain('303');
+    expect(textOf((await admin.get('/app/registers/QD-SNV')).html)).toContain(
+      '01/01/2027 CV-SNV Văn thư cấp số Liên tục 900',
+    );
+  });
+
+  test('says what comes next, and which numbers no paper bears', async () => {
+    const admin = await someone('admin');
+    const last = { number: '40/CV-SNV', date: '2026-11-10', reason: 'Sổ giấy năm 2026' };
+    const at = '/app/registers/QD-SNV';
+    expect(where(await admin.fill(`${at}/last`, last))).toBe(`303 ${at}?done=imported`);
+    expect(textOf((await admin.get(at)).html)).toContain('Không có số nào bị trống.');
+    const paper = {
+      number: '44/CV-SNV',
+      date: '2026-11-12',
+      subject: 'Đôn đốc nộp hồ sơ',
+      signer: 'Phạm Văn Mẫu',
+      signerPost: 'Giám đốc',
+      form: 'direct' as const,
+    };
+    const clerk = { actor: 'key:clerk', role: 'clerk' as const };
+    await recordRegisterPaper(site.context, { caller: clerk, code: 'QD-SNV', submission: 'paper-of-test', paper });
+    const text = textOf((await admin.get(at)).html);
+    expect(text).toContain('45/CV-SNV');
+    expect(text).toContain('41/CV-SNV 43/CV-SNV');
+    expect(textOf((await admin.get('/app/registers')).html)).toContain('45/CV-SNV');
+    const odd = await admin.fill(`${at}/last`, { ...last, number: '9/CV-SNV' });
+    expect([odd.status, odd.html.includes('id="f-number-error"')]).toEqual([400, true]);
+    const behind = await admin.fill(`${at}/last`, { ...last, number: '42/CV-SNV' });
+    expect([behind.status, behind.html.includes('value="42/CV-SNV"')]).toEqual([409, true]);
   });
 });

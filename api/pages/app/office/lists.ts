@@ -1,12 +1,9 @@
 import { has, type Right } from '../../../../domain/roles';
-import { dayOf } from '../../../../domain/time';
 import type { Page, Paging } from '../../../../platform/store';
 import type { AppEntry, Cell, Said, Section } from '../../../../templates/pages';
 import { listDecisions } from '../../../commands/issued/issued';
 import { listProposals } from '../../../commands/proposals/proposals';
 import { listSessions } from '../../../commands/sessions/sessions';
-import { listMaster } from '../../../commands/service/master-data';
-import { listRegisters } from '../../../commands/service/number-registers';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { paging } from '../../../schemas/fields';
@@ -14,7 +11,7 @@ import { parse } from '../../../schemas/parse';
 import { queryOf } from '../../language';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
-import { decisionHref, proposalHref, sessionHref, unitNamesOf, words } from './cells';
+import { decisionHref, proposalHref, sessionHref, words } from './cells';
 import { pagerOf } from './nominations';
 import { z } from 'zod';
 
@@ -49,7 +46,6 @@ export const listPages = (context: ApiContext): AppPage[] => {
       });
     },
   });
-  const whole = <T>(items: readonly T[]): Page<T> => ({ items });
 
   return [
     list({
@@ -102,43 +98,6 @@ export const listPages = (context: ApiContext): AppPage[] => {
             { n: one.lines.length },
           ]),
         ),
-    }),
-    list({
-      entry: 'registers',
-      right: 'readDecisions',
-      heads: ['register', 'unit', 'symbol', 'paper'],
-      read: async ({ caller }) => whole(await listRegisters(context, { caller })),
-      async rows(items) {
-        const name = await unitNamesOf(
-          context,
-          items.map(({ unit }) => unit),
-        );
-        return items.map((one) => [
-          { text: one.code, main: true },
-          { text: name(one.unit) },
-          { text: one.symbol },
-          { text: words(`registerPaper.${one.paper}`) },
-        ]);
-      },
-    }),
-    list({
-      entry: 'councils',
-      right: 'readInternal',
-      heads: ['council', 'validFrom', 'members', 'state'],
-      read: async ({ caller }) => whole(await listMaster(context, { caller, kind: 'councils' })),
-      rows(items) {
-        const today = dayOf(context.clock.now());
-        const current = new Map<string, string>();
-        for (const { code, _id, validFrom } of items) if (validFrom <= today) current.set(code, _id);
-        return Promise.resolve(
-          items.map((one): Cell[] => [
-            { text: one.name, sub: one.code, main: true },
-            { day: one.validFrom },
-            { n: one.members.length },
-            { text: words(current.get(one.code) === one._id ? 'councils.inForce' : 'councils.other'), tone: 'plain' },
-          ]),
-        );
-      },
     }),
   ];
 };

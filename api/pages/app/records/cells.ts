@@ -1,4 +1,5 @@
 import type { Cell, Said } from '../../../../templates/pages';
+import { Problem } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
 import type { ApiContext, Caller } from '../../../context';
 import { queryOf } from '../../language';
@@ -42,3 +43,14 @@ export async function peopleNamed({ store }: ApiContext, codes: readonly string[
 
 export const dayCell = (day: string | undefined): Cell => (day === undefined ? {} : { day });
 export const textCell = (text: Said | undefined): Cell => (text === undefined || text === '' ? {} : { text });
+
+export const calendarHref = (year: number): string => `/app/calendars/${year}`;
+
+/** What is the province's alone to keep. @throws Problem FORBIDDEN */
+export function mustBeProvince({ unit }: Caller): void {
+  if (unit !== undefined) throw new Problem('FORBIDDEN', 'kept by the province');
+}
+
+/** The same for what the province keeps for all. */
+export const provinceActs = (caller: Caller, ...offered: readonly { readonly href: string; readonly text: Said }[]) =>
+  caller.unit === undefined ? acts(caller, ...offered) : {};
