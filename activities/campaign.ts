@@ -1,10 +1,12 @@
+import { plannable, yearsUntil } from '../domain/campaign/nextYear';
 import { owesSomething, type Owed } from '../domain/campaign/owing';
 import { statusAfter, type RegistrationAction } from '../domain/campaign/registration';
 import { isAwaited, isOver } from '../domain/campaign/state';
 import { campaignEntity } from '../domain/ids';
 import { dayOf } from '../domain/time';
 import { owedBy, participantsNow } from '../platform/participants';
-import type { By } from '../platform/store';
+import { inputOf, planLater, plannedRecord } from '../platform/campaign-plan';
+import type { By, CampaignRecord } from '../platform/store';
 import { aboutUnit } from '../platform/store/gather';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
@@ -13,10 +15,16 @@ import type { ActivityContext } from './context';
 const BY_CAMPAIGN = 'keptByCampaign';
 const isByCampaign = ({ type }: { readonly type: string }): boolean => type === BY_CAMPAIGN;
 
+/** Who has planned a campaign that nobody wrote. */
+const BY_SCHEDULE = 'schedule';
+
 /** Facts in one write. */
 const FACTS_PER_WRITE = 500;
 
-type CampaignActivities = Pick<Activities, 'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound'>;
+type CampaignActivities = Pick<
+  Activities,
+  'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound' | 'planNextCampaign'
+>;
 
 /** The records of a campaign and of its registrations, and the round that it opens. */
 export function campaignActivities({ store }: ActivityContext): CampaignActivities {
@@ -118,7 +126,52 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
       ]);
       await store.rounds.put(after);
     },
+
+    async planNextCampaign({ campaignId, from, now }) {
+      const last = await latestAfter(await store.campaigns.need(campaignId));
+      if (last.status === 'cancelled') return { as: 'nothing' };
+      const calendar = await store.calendars.working();
+      const years = yearsUntil(last.asked, from);
+      if (years === undefined) {
+        // what this has planned may have to be started still
+        const ours = last.createdBy === BY_SCHEDULE && last.status === 'planned';
+        return ours ? { as: 'planned', start: inputOf(last, calendar) } : { as: 'there' };
+      }
+      const today = dayOf(now);
+      const plan = await planLater(store, last, years, today);
+      const can = plannable(plan.kind, plan.dates, calendar, today);
+      if (can.as === 'calendarMissing') return { as: can.as, year: plan.year, years: can.years };
+      const others = (await store.campaigns.get(plan.code)) ?? (await store.rounds.get(plan.code));
+      if (can.as === 'refused' || others)
+        return {
+          as: 'refused',
+          year: plan.year,
+          fields: can.as === 'refused' ? can.faults.map((f) => f.field) : ['code'],
+        };
+      const { record, trail } = plannedRecord(plan, {
+        calendar,
+        content: `${BY_SCHEDULE}/${campaignId}`,
+        clonedFrom: last._id,
+        now,
+        actor: BY_SCHEDULE,
+      });
+      await store.campaigns.insert(record, trail);
+      return { as: 'planned', start: inputOf(record, calendar) };
+    },
   };
+
+  /** The last campaign that was cloned from this one, and from that, however often; a cancelled one is passed over. */
+  async function latestAfter(first: CampaignRecord): Promise<CampaignRecord> {
+    let latest = first;
+    for (;;) {
+      const { items } = await store.campaigns.list({ clonedFrom: latest._id, kind: latest.kind }, { limit: 200 });
+      const next = items
+        .filter(({ status, year }) => status !== 'cancelled' && year > latest.year)
+        .reduce<CampaignRecord | undefined>((most, one) => (most && most.year >= one.year ? most : one), undefined);
+      if (!next) return latest;
+      latest = next;
+    }
+  }
 
   /** Who has registered in the year, for the rules. What has another version by now is not signed, so it is not on the list. */
   async function putOnList(signed: RegistrationAction['registrations'], by: By): Promise<void> {

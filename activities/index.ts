@@ -9,6 +9,7 @@ import type { Drill, DrillReport } from '../domain/drill';
 import type { Line, LineEvent } from '../domain/line';
 import type { CouncilRule } from '../domain/rule';
 import type { Day, Instant } from '../domain/time';
+import type { CampaignStart } from '../platform/campaign-plan';
 import type { MailName } from '../templates/mail';
 import type { ActInput, LineAnswer } from '../workflows/messages';
 
@@ -135,7 +136,16 @@ export interface Activities {
   unitsToTell(input: { campaignId: string; milestone: Milestone }): Promise<UnitsToTell>;
   /** The round of the campaign, open until this day; a round that another has made under its code is left alone. */
   openRound(input: { campaignId: string; closes: Day; now: Instant; version: number }): Promise<void>;
+  /** Plans the campaign whose launch comes next from this day on, by the latest that follows from this one. */
+  planNextCampaign(input: { campaignId: string; from: Day; now: Instant }): Promise<NextCampaign>;
 }
+
+/** What became of the plan of the next year. `there`: somebody has planned it; `nothing`: the last one was cancelled. */
+export type NextCampaign =
+  | { readonly as: 'planned'; readonly start: CampaignStart }
+  | { readonly as: 'calendarMissing'; readonly year: number; readonly years: readonly number[] }
+  | { readonly as: 'refused'; readonly year: number; readonly fields: readonly string[] }
+  | { readonly as: 'there' | 'nothing' };
 
 export interface SaveCampaign {
   readonly campaignId: string;
@@ -368,6 +378,15 @@ export type NoticeOrder = MailHead &
     | { readonly mail: 'returnOverdue'; readonly caseId: string }
     /** A day of a campaign has come: what is to be done, and which units are behind. */
     | { readonly mail: 'campaignTurn'; readonly campaignId: string; readonly milestone: Milestone }
+    /** The campaign of the next year has been planned, or why it has not been; `campaignId` is the one that it follows, or itself. */
+    | {
+        readonly mail: 'campaignNext';
+        readonly campaignId: string;
+        readonly year: number;
+        readonly as: 'planned' | 'calendarMissing' | 'refused';
+        /** Years whose calendar is missing. */
+        readonly years?: readonly number[];
+      }
     /** A letter could not be delivered; `code` says why. */
     | { readonly mail: 'undelivered'; readonly letter: LetterOrder; readonly code: string }
   );

@@ -8,6 +8,9 @@ export const sessionPapersWorkflowId = (sessionId: string): string => `session-p
 export const proposalWorkflowId = (proposalId: string): string => `proposal-${proposalId}`;
 
 export const campaignWorkflowId = (campaignId: string): string => `campaign-${campaignId}`;
+/** The Schedule by which a campaign is followed by that of the next year, and the process that plans it. */
+export const yearlyScheduleId = (campaignId: string): string => `yearly-${campaignId}`;
+export const nextCampaignWorkflowId = (campaignId: string): string => `next-campaign-${campaignId}`;
 /** Whose trail and files are a campaign's: its code is chosen freely and may be the number of something else. */
 export const campaignEntity = (campaignId: string): string => `campaigns/${campaignId}`;
 /** Whose trail and mails are an account's. */

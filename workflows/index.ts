@@ -5,5 +5,6 @@ export { campaign } from './campaign';
 export { councilSession } from './council-session';
 export { docket } from './docket';
 export { freshLink } from './fresh-link';
+export { nextCampaign } from './next-campaign';
 export { proposal } from './proposal';
 export { sessionPapers } from './session-papers';

@@ -260,6 +260,13 @@ export interface CampaignInput extends ClockInput {
   readonly opensRound: boolean;
 }
 
+/** Which campaign is followed by that of the next year. */
+export interface NextCampaignInput {
+  readonly offsetMs: number;
+  /** The campaign from which the Schedule was made: the latest that follows from it is the one that is cloned. */
+  readonly campaignId: string;
+}
+
 export interface ActOnCampaignInput {
   readonly actor: string;
   readonly content: string;

@@ -141,6 +141,32 @@ export async function campaignTurn(
   };
 }
 
+/** To the office: the campaign of the next year is planned by that of the last, or waits for a calendar. */
+export async function campaignNext(
+  context: MailContext,
+  { key, campaignId, year, as, years = [] }: Extract<MailOrder, { mail: 'campaignNext' }>,
+): Promise<Letter> {
+  const campaign = await context.store.campaigns.need(campaignId);
+  const { launch, registrationCloses } = campaign.working;
+  return {
+    key,
+    to: await officeAddress(context, levelOf(campaign), campaign.unit ?? ''),
+    lang: 'vi',
+    entity: campaignId,
+    name: 'campaign-next',
+    data: {
+      ...(await aboutOf(context, campaign)),
+      year,
+      planned: as === 'planned',
+      waits: as === 'calendarMissing',
+      calendars: years.map(String),
+      ...(as === 'planned' && launch !== undefined ? { launch } : {}),
+      ...(as === 'planned' && registrationCloses !== undefined ? { registrationCloses } : {}),
+      link: `${context.publicUrl}/`,
+    },
+  };
+}
+
 /** What a day is called at the beginning of a line. */
 function called(milestone: keyof typeof milestoneNames, lang: Language): string {
   const name = milestoneNames[milestone][lang];

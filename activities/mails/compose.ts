@@ -3,7 +3,7 @@ import type { MailContext } from '../context';
 import { toAccount } from './account';
 import { toAuthority } from './authority';
 import { toItsOffice } from './authority-office';
-import { campaignTurn, toHead, toParticipant } from './campaign';
+import { campaignNext, campaignTurn, toHead, toParticipant } from './campaign';
 import { returnOverdue, toUnitOfCase } from './case';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
@@ -69,6 +69,8 @@ export async function letterOf(context: MailContext, order: CaseOrder): Promise<
       return await toHead(context, order);
     case 'campaignTurn':
       return await campaignTurn(context, order);
+    case 'campaignNext':
+      return await campaignNext(context, order);
     case 'freshLink':
       return await freshLink(context, order);
     case 'undelivered':

@@ -12,6 +12,7 @@ import {
 } from '../commands/campaigns/campaigns';
 import { draftProposed, proposedBy } from '../commands/campaigns/nominating';
 import { owedFor } from '../commands/campaigns/owing';
+import { planYearly, stopYearly, yearlyOf } from '../commands/campaigns/yearly';
 import { defined } from '../commands/shared';
 import {
   campaignAnswer,
@@ -20,6 +21,7 @@ import {
   datesPreview,
   owing,
   previewAnswer,
+  yearlyShown,
 } from '../schemas/answers/campaigns';
 import { draftedShown, proposedAnswer, proposedShown } from '../schemas/answers/nominating';
 import { pageOf } from '../schemas/answers/registers';
@@ -205,6 +207,52 @@ export const campaignRoutes: readonly Endpoint[] = [
     refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
     async handle({ context, caller, params, body }) {
       return { body: previewAnswer(await previewDates(context, { caller, ...params, moved: body.dates })) };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: '/campaigns/:id/yearly',
+    tag,
+    summary: 'Have the campaign of the next year planned by itself',
+    description:
+      'On this day of each year the latest campaign that follows from this one is cloned into the year whose launch comes next; the office is ' +
+      'written to. Where the calendar of that year is missing, it says so and waits: no day is guessed. Said again, only the day may change.',
+    right: 'writeCampaigns',
+    params: byId,
+    body: campaignBodies.yearly,
+    answers: { 200: yearlyShown },
+    refuses: ['NOT_FOUND', 'ENGINE_BUSY'],
+    async handle({ context, caller, params, body, submission }) {
+      const { day, next } = await planYearly(context, { caller, ...params, ...body, submission });
+      return { body: { day, next: [...next] } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/campaigns/:id/yearly',
+    tag,
+    summary: 'When the campaign of the next year is planned by itself',
+    right: 'readCampaigns',
+    params: byId,
+    answers: { 200: yearlyShown },
+    refuses: ['NOT_FOUND', 'ENGINE_BUSY'],
+    async handle({ context, caller, params }) {
+      const { day, next } = await yearlyOf(context, { caller, ...params });
+      return { body: { day, next: [...next] } };
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/campaigns/:id/yearly',
+    tag,
+    summary: 'Plan the campaigns of the next years by hand again',
+    right: 'writeCampaigns',
+    params: byId,
+    answers: { 204: undefined },
+    refuses: ['NOT_FOUND', 'ENGINE_BUSY'],
+    async handle({ context, caller, params, submission }) {
+      await stopYearly(context, { caller, ...params, submission });
+      return { status: 204 };
     },
   }),
   action(

@@ -3,6 +3,7 @@ import { campaignKinds, milestones, type Milestone } from '../../domain/campaign
 import { figure } from '../../domain/campaign/figure';
 import { registrantKinds } from '../../domain/campaign/registration';
 import { periods } from '../../domain/campaign/target';
+import { isDay } from '../../domain/time';
 import { code, day, distinct, id, line, prose, version, year } from './fields';
 
 /** Campaigns, registrations and results as they are sent. */
@@ -72,6 +73,14 @@ export const campaignBodies = {
   dates: z.strictObject({ dates: moved, reason, expects }).meta({ id: 'CampaignDateChange' }),
   extend: z.strictObject({ until: day, reason, expects }),
   cancel: z.strictObject({ reason, expects }),
+  yearly: z
+    .strictObject({
+      day: z
+        .string()
+        .refine((day) => day !== '02-29' && isDay(`2028-${day}`), 'notADayOfEveryYear')
+        .meta({ examples: ['12-01'], description: 'Month and day, one that every year has' }),
+    })
+    .meta({ id: 'YearlyPlan' }),
   nominees: z
     .strictObject({
       unit: code.exactOptional().meta({ description: 'That of the key when absent' }),

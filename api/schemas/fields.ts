@@ -54,6 +54,10 @@ export const sentences = {
     vi: 'Bằng bị mất: cần có văn bản xác nhận.',
     en: 'A lost certificate needs the paper that confirms it.',
   },
+  notADayOfEveryYear: {
+    vi: 'Đề nghị nhập tháng và ngày mà năm nào cũng có, dạng 12-01.',
+    en: 'Please give a month and day that every year has, as 12-01.',
+  },
   notAFigure: {
     vi: 'Không phải là số thập phân, ví dụ 1009.57 (tối đa 15 chữ số phần nguyên, 6 chữ số phần thập phân).',
     en: 'Not a decimal, for example 1009.57 (at most 15 digits before the point, 6 after it).',

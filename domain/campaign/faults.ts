@@ -10,6 +10,8 @@ import { milestones, neededIn } from './dates';
 /** Why a day of a campaign cannot be taken, in words that say what to do. */
 export type DateFault = Text & {
   readonly field: Milestone | 'until';
+  /** Whose calendar is to be entered, where that is all that is wrong. */
+  readonly year?: number;
 };
 
 /** What a day of a campaign is called inside a sentence. */
@@ -57,6 +59,7 @@ const tooEarly = (field: Milestone, previous: Milestone, before: Day): DateFault
 
 const noCalendar = (field: Milestone, year: number): DateFault => ({
   field,
+  year,
   vi: `Chưa có lịch làm việc của năm ${year}; đề nghị nhập lịch năm ${year} trước.`,
   en: `The working calendar of ${year} has not been entered; please enter it first.`,
 });

@@ -8,6 +8,8 @@ export interface CampaignFilter {
   readonly kind?: CampaignRecord['kind'];
   readonly year?: number;
   readonly status?: CampaignRecord['status'];
+  /** The campaign from which it was cloned. */
+  readonly clonedFrom?: string;
   /** Those that one of these units launches or takes part in; absent: all. */
   readonly units?: readonly string[];
 }

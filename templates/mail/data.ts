@@ -277,6 +277,18 @@ export interface MailData {
     readonly link: string;
   };
 
+  /** To the office: the campaign of the next year was planned by the last one, waits for a calendar, or has to be planned by hand. */
+  'campaign-next': AboutCampaign & {
+    readonly year: number;
+    readonly planned: boolean;
+    readonly waits: boolean;
+    /** Years whose calendar is missing. */
+    readonly calendars: readonly string[];
+    readonly launch?: Day;
+    readonly registrationCloses?: Day;
+    readonly link: string;
+  };
+
   /** To a member: the link to the sheet. */
   invitation: ToMember & {
     readonly post: string;

@@ -37,6 +37,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   saveRegistrations: true,
   unitsToTell: true,
   openRound: true,
+  planNextCampaign: true,
 };
 
 test.each(historyNames())('a process like %s goes on with the workflows of today', async (name) => {

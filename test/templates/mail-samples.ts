@@ -168,6 +168,16 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     of: 12,
     link: LINK,
   },
+  'campaign-next': {
+    ...aboutCampaign,
+    year: 2028,
+    planned: true,
+    waits: false,
+    calendars: [],
+    launch: '2028-01-04',
+    registrationCloses: '2028-02-01',
+    link: LINK,
+  },
   invitation: {
     ...toMember,
     post: 'Giám đốc Sở Tài chính',

@@ -205,6 +205,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'registration-sign': ['post'],
   'registration-returned': ['registrants'],
   'campaign-turn': ['statistics', 'behind', 'late', 'of'],
+  'campaign-next': ['planned', 'waits', 'calendars', 'launch', 'registrationCloses'],
   invitation: ['post', 'role', 'ballot', 'closesEarly', 'asksNumber'],
   reminder: ['started'],
   'session-extended': ['because', 'voted'],

@@ -54,7 +54,7 @@ export async function actOnCampaign(
 }
 
 /** @throws Problem FORBIDDEN, NOT_FOUND: a campaign is changed by the office that has launched it */
-async function mustBeOurs(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
+export async function mustBeOurs(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
   mustHave(caller, 'writeCampaigns');
   const record = await needCampaign(context, caller, id);
   if (record.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');

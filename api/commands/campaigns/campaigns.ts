@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import { workingDates, yearsLater, type CampaignDates, type DateChange } from '../../../domain/campaign/dates';
-import { faultsOf, inThePast } from '../../../domain/campaign/faults';
+import type { CampaignDates, DateChange } from '../../../domain/campaign/dates';
 import { allowedIn, previewOf, type CampaignActionType } from '../../../domain/campaign/machine';
+import { planFaults } from '../../../domain/campaign/nextYear';
 import type { CampaignState } from '../../../domain/campaign/state';
 import { milestones } from '../../../domain/campaign/dates';
 import { Problem } from '../../../domain/errors';
 import { campaignEntity, campaignWorkflowId } from '../../../domain/ids';
 import { dayOf, type Day } from '../../../domain/time';
-import { participantsNow } from '../../../platform/participants';
+import { inputOf, planLater, plannedRecord } from '../../../platform/campaign-plan';
 import type { CampaignRecord, Inserted, Page, Paging, WorkingCalendar } from '../../../platform/store';
 import type { CampaignFilter } from '../../../platform/store/campaigns';
 import type { CampaignInput } from '../../../workflows/messages';
@@ -15,7 +15,7 @@ import type { ApiContext, Caller } from '../../context';
 import type { clonedCampaign, newCampaign } from '../../schemas/campaigns';
 import { invalid, type FieldProblem } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
-import { contentHash, isWithin, mustHave } from '../shared';
+import { contentHash, defined, isWithin, mustHave } from '../shared';
 import { startOnce } from '../start';
 import { unitsReached } from './reach';
 
@@ -45,41 +45,23 @@ export async function createCampaign(
   const now = clock.now();
   const calendar = await store.calendars.working();
   await mustBeSound(context, caller, asked, calendar);
-  const { code: _id, dates, document, theme, ...rest } = asked;
-  const record: CampaignRecord = {
-    _id,
-    ...rest,
-    ...(theme === undefined ? {} : { theme }),
-    ...(document === undefined ? {} : { document }),
-    ...(caller.unit === undefined ? {} : { unit: caller.unit }),
-    ...(from === undefined ? {} : { clonedFrom: from }),
-    asked: dates,
-    working: workingDates(dates, calendar),
-    reached: {},
-    reminded: [],
-    notes: [],
+  const { document, theme, ...rest } = asked;
+  const plan = { ...rest, ...defined({ document, theme, unit: caller.unit }) };
+  const { record, trail } = plannedRecord(plan, {
+    calendar,
     content,
-    status: 'planned',
-    version: 0,
-    createdAt: now,
-    createdBy: caller.actor,
-  };
-  const trail = {
-    entity: campaignEntity(_id),
-    key: 'v0',
-    at: now,
+    now,
     actor: caller.actor,
-    type: 'created',
-    data: { dates },
-  };
+    ...defined({ clonedFrom: from }),
+  });
   try {
-    const inserted = await store.campaigns.insert(record, [trail]);
+    const inserted = await store.campaigns.insert(record, trail);
     await start(context, inserted.record, calendar);
     return inserted;
   } catch (error) {
     // somebody else took the code in the same moment
     if (!(error instanceof Problem) || error.code !== 'KEY_REUSED') throw error;
-    return { record: await same(context, await store.campaigns.need(_id), content, caller), created: false };
+    return { record: await same(context, await store.campaigns.need(asked.code), content, caller), created: false };
   }
 }
 
@@ -96,17 +78,8 @@ async function same(
 }
 
 async function start(context: ApiContext, record: CampaignRecord, calendar: WorkingCalendar): Promise<void> {
-  const { _id: campaignId, kind, asked: dates, remindWorkingDays, awards } = record;
-  const input: CampaignInput = {
-    campaignId,
-    kind,
-    dates,
-    remindWorkingDays,
-    opensRound: awards.length > 0,
-    offsetMs: context.clock.offsetMs(),
-    calendar,
-  };
-  await startOnce(context, 'campaign', campaignWorkflowId(campaignId), input);
+  const input: CampaignInput = { ...inputOf(record, calendar), offsetMs: context.clock.offsetMs() };
+  await startOnce(context, 'campaign', campaignWorkflowId(record._id), input);
 }
 
 /**
@@ -121,26 +94,19 @@ export async function cloneCampaign(
   const last = await needCampaign(context, caller, id);
   if (last.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');
   const { code, years, document } = asked;
-  const { kind, theme, texts, awards, remindWorkingDays } = last;
-  const year = last.year + years;
-  const dates = movedDates(yearsLater(last.asked, years), asked.dates);
-  const today = dayOf(context.clock.now());
-  const participants = await participantsNow(context.store, last.participants, today);
+  const { unit: _own, ...plan } = await planLater(context.store, last, years, dayOf(context.clock.now()));
   return createCampaign(context, {
     caller,
     from: id,
     asked: {
+      ...plan,
       code,
-      kind,
-      name: asked.name ?? last.name.replaceAll(String(last.year), String(year)),
-      year,
-      texts,
-      awards: [...awards],
-      participants: [...participants],
-      dates,
-      remindWorkingDays: [...remindWorkingDays],
-      ...(theme === undefined ? {} : { theme: theme.replaceAll(String(last.year), String(year)) }),
-      ...(document === undefined ? {} : { document }),
+      name: asked.name ?? plan.name,
+      awards: [...plan.awards],
+      participants: [...plan.participants],
+      remindWorkingDays: [...plan.remindWorkingDays],
+      dates: movedDates(plan.dates, asked.dates),
+      ...defined({ document }),
     },
   });
 }
@@ -163,12 +129,11 @@ async function mustBeSound(
   calendar: WorkingCalendar,
 ): Promise<void> {
   const today = dayOf(context.clock.now());
-  // it may have been launched on paper before it is entered here; everything else is still to come
-  const passed = milestones.filter((m) => m !== 'launch' && (asked.dates[m] ?? today) < today);
   const faults: FieldProblem[] = [
-    ...[...faultsOf(asked.kind, asked.dates, calendar), ...passed.map((m) => inThePast(m, today))].map((fault) => ({
-      ...fault,
-      field: `dates.${fault.field}`,
+    ...planFaults(asked.kind, asked.dates, calendar, today).map(({ field, vi, en }) => ({
+      field: `dates.${field}`,
+      vi,
+      en,
     })),
     ...((await context.store.rounds.get(asked.code)) ? [hasRound(asked.code)] : []),
     ...(await participantFaults(context, caller, asked.participants, today)),

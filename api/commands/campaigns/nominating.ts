@@ -69,8 +69,8 @@ export async function draftProposed(
 ): Promise<readonly Drafted[]> {
   const { caller, id } = asked;
   mustHave(caller, 'writeDrafts');
-  mustRegister(caller);
   const review = await reviewOf(context, asked);
+  mustRegister(caller);
   const { campaign, round, opened, today } = review;
   if (!opened) throw notOpen(campaign, 'roundOpens');
   if (round.deadline < today) throw new Problem('ROUND_CLOSED', id, { deadline: round.deadline });

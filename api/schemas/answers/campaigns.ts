@@ -80,6 +80,13 @@ export const campaignDone = z
   .object({ at: z.string(), status: z.string(), version: z.number() })
   .meta({ id: 'CampaignReceipt' });
 
+export const yearlyShown = z
+  .object({
+    day: z.string().meta({ description: 'Month and day on which the campaign of the next year is planned' }),
+    next: z.array(z.string()).meta({ description: 'When that happens next' }),
+  })
+  .meta({ id: 'Yearly' });
+
 export const datesPreview = z
   .object({
     changes: z

@@ -1,5 +1,6 @@
 import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
-import { campaignRecord, registrationRecord } from '../../setup/campaigns';
+import { yearsLater } from '../../../domain/campaign/dates';
+import { campaignRecord, registrationRecord, year2027 } from '../../setup/campaigns';
 import { note } from '../../setup/docket';
 import { START } from '../../setup/fixtures';
 import type { TestService } from '../../setup/service';
@@ -160,7 +161,31 @@ const moves: Case<'openRound'> = {
   },
 };
 
-export const campaignCases: Pick<Cases, 'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound'> = {
+const plans: Case<'planNextCampaign'> = {
+  name: 'plans the campaign of the next year by the last one',
+  async prepare(service) {
+    const { campaign } = await campaignWith(service, [], {
+      ...{ year: 2026, name: 'Thi đua năm 2026', status: 'running' },
+      asked: yearsLater(year2027, -1),
+    });
+    return { campaignId: campaign._id, from: '2026-12-01', now: START };
+  },
+  async stands({ store }, { campaignId }, result) {
+    const code = `${campaignId}-2027`;
+    expect(result).toMatchObject({ as: 'planned', start: { campaignId: code, dates: year2027, opensRound: true } });
+    expect(await store.campaigns.need(code)).toMatchObject({
+      ...{ year: 2027, name: 'Thi đua năm 2027', status: 'planned', clonedFrom: campaignId, createdBy: 'schedule' },
+      working: { launch: '2027-01-04', registrationCloses: '2027-02-01' },
+    });
+    expect(await store.audit.trail(`campaigns/${code}`)).toHaveLength(1);
+  },
+};
+
+export const campaignCases: Pick<
+  Cases,
+  'saveCampaign' | 'saveRegistrations' | 'unitsToTell' | 'openRound' | 'planNextCampaign'
+> = {
+  planNextCampaign: [plans],
   saveCampaign: [saves, closes],
   saveRegistrations: [signs, sendsBack],
   unitsToTell: [tells, tellsAll],

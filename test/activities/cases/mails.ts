@@ -235,6 +235,11 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
       campaignId,
       milestone,
     })),
+  campaignNext: ({ campaign: campaignId }) => [
+    { mail: 'campaignNext', campaignId, year: 2028, as: 'planned' },
+    { mail: 'campaignNext', campaignId, year: 2028, as: 'calendarMissing', years: [2028] },
+    { mail: 'campaignNext', campaignId, year: 2028, as: 'refused' },
+  ],
   freshLink: ({ links }) => Object.values(links).map((linkId) => ({ mail: 'freshLink', linkId })),
 };
 
@@ -285,6 +290,7 @@ const varieties: Partial<Record<Kind, number>> = {
   campaignReminder: 4,
   campaignChanged: 2,
   campaignTurn: 2,
+  campaignNext: 3,
   caseNotice: 2,
 };
 

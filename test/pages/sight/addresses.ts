@@ -79,6 +79,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/campaigns': () => ['/campaigns'],
   '/campaigns/:id': () => ['/campaigns/none'],
   '/campaigns/:id/owing': () => ['/campaigns/none/owing?milestone=finalReview'],
+  '/campaigns/:id/yearly': () => ['/campaigns/none/yearly'],
   '/campaigns/:id/nominees': () => ['/campaigns/none/nominees'],
   '/campaigns/:id/papers/pact.docx': () => ['/campaigns/none/papers/pact.docx'],
   '/campaigns/:id/papers/pact.pdf': () => ['/campaigns/none/papers/pact.pdf'],

@@ -1,9 +1,11 @@
 import type { CampaignDates } from '../../../domain/campaign/dates';
+import { campaignWorkflowId, nextCampaignWorkflowId } from '../../../domain/ids';
 import { at, endOfDay, startOfDay } from '../../../domain/time';
 import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
 import { note } from '../../setup/docket';
 import { calendar } from '../../setup/fixtures';
 import { intoNextRun } from '../../setup/runs';
+import { eventually } from '../../setup/service';
 import { SUGGESTED_AFTER } from './carried';
 import { passTo } from './clock';
 import type { Play } from './scenario';
@@ -69,4 +71,27 @@ export const carriedCampaign: Play = async (service) => {
   await year.say({ type: 'cancel', note: await note(service) });
   const run = (runId: string) => service.client.workflow.getHandle(year.handle.workflowId, runId);
   return { 'campaign-continues-as-new': run(first), 'campaign-goes-on-with-what-was-signed': run(second) };
+};
+
+/** The calendar of the next year is missing, so the office is told; a day later it is there, and the campaign is planned and started. */
+export const followedByNextYear: Play = async (service) => {
+  const { store, client, taskQueue, offsetMs } = service;
+  const asked = { ...days, launch: '2026-11-13' };
+  await store.campaigns.insert(campaignRecord('TD-2026', { asked, year: 2026, status: 'running' }));
+  const next = await store.calendars.need(2027);
+  await service.database.collection<{ _id: number }>('calendars').deleteOne({ _id: 2027 });
+  const handle = await client.workflow.start('nextCampaign', {
+    workflowId: nextCampaignWorkflowId('TD-2026'),
+    taskQueue,
+    args: [{ campaignId: 'TD-2026', offsetMs }],
+  });
+  await eventually(
+    () => Promise.resolve(service.mails.keyed('campaignNext.TD-2026.2027.calendarMissing.2027')),
+    (told) => told.length > 0,
+  );
+  await store.calendars.put(next);
+  await passTo({ handle }, at('2026-11-18', '08:00'));
+  await handle.result();
+  await client.workflow.getHandle(campaignWorkflowId('TD-2027')).terminate();
+  return { 'campaign-of-the-next-year-waits-for-a-calendar': handle };
 };

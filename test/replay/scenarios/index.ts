@@ -1,7 +1,7 @@
 import { accountLetters } from './accounts';
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
-import { carriedCampaign, wholeYear } from './campaigns';
+import { carriedCampaign, followedByNextYear, wholeYear } from './campaigns';
 import { centralRoute } from './central';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
@@ -38,6 +38,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'an award that is revoked': played(revokedAward),
   'a letter that cannot be printed': played(unprintableLetter),
   'a year of emulation': played(wholeYear),
+  'a year that follows from the last': played(followedByNextYear),
   'a broken line': played(brokenLine),
   'a calendar that ends': played(calendarEnds),
   'a mail that is refused': played(mailRefused),

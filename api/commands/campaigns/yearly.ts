@@ -1,0 +1,84 @@
+import { Problem } from '../../../domain/errors';
+import { campaignEntity, nextCampaignWorkflowId, yearlyScheduleId } from '../../../domain/ids';
+import { instant, type Instant } from '../../../domain/time';
+import { dropYearly, keepYearly, yearlyShown } from '../../../platform/temporal/yearly';
+import { updateId } from '../../../platform/temporal/ask';
+import type { NextCampaignInput } from '../../../workflows/messages';
+import type { ApiContext, Caller } from '../../context';
+import { invalid } from '../../schemas/parse';
+import { mustBeOurs } from './act';
+import { needCampaign } from './campaigns';
+
+/** When the campaign of the next year is planned by itself. */
+export interface Yearly {
+  /** `12-01`: on this day of each year. */
+  readonly day: string;
+  readonly next: readonly Instant[];
+}
+
+interface Asked {
+  readonly caller: Caller;
+  readonly id: string;
+}
+
+/** @throws Problem FORBIDDEN, NOT_FOUND, also where nothing is planned by itself, ENGINE_BUSY */
+export async function yearlyOf(context: ApiContext, { caller, id }: Asked): Promise<Yearly> {
+  await needCampaign(context, caller, id);
+  const scheduleId = yearlyScheduleId(id);
+  const found = await context.ask(scheduleId, (_handle, client) => yearlyShown(client, scheduleId));
+  if (!found) throw new Problem('NOT_FOUND', scheduleId);
+  return { day: found.day, next: found.next.slice(0, 5).map((at) => instant(at.getTime())) };
+}
+
+/**
+ * From now on the campaign of the next year is planned on this day, by a Schedule of the engine. Said again it is the same one, on another
+ * day where another is named. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a movement, ENGINE_BUSY
+ */
+export async function planYearly(
+  context: ApiContext,
+  { caller, id, day, submission }: Asked & { readonly day: string; readonly submission: string },
+): Promise<Yearly> {
+  const { kind } = await mustBeOurs(context, caller, id);
+  if (kind !== 'regular')
+    throw invalid({
+      field: 'day',
+      vi: 'Chỉ phong trào thi đua thường xuyên được lập lại hằng năm.',
+      en: 'Only the regular campaign of a year comes again each year.',
+    });
+  const { ask, clock, taskQueue } = context;
+  const scheduleId = yearlyScheduleId(id);
+  const input: NextCampaignInput = { campaignId: id, offsetMs: clock.offsetMs() };
+  await ask(scheduleId, (_handle, client) =>
+    keepYearly(client, {
+      scheduleId,
+      workflowType: 'nextCampaign',
+      workflowId: nextCampaignWorkflowId(id),
+      taskQueue,
+      input,
+      day,
+    }),
+  );
+  await note(context, { caller, id, submission, data: { day } });
+  return yearlyOf(context, { caller, id });
+}
+
+/** Nothing is planned by itself any more; what has been planned stays. @throws Problem FORBIDDEN, NOT_FOUND, ENGINE_BUSY */
+export async function stopYearly(
+  context: ApiContext,
+  { caller, id, submission }: Asked & { readonly submission: string },
+): Promise<void> {
+  await mustBeOurs(context, caller, id);
+  const scheduleId = yearlyScheduleId(id);
+  await context.ask(scheduleId, (_handle, client) => dropYearly(client, scheduleId));
+  await note(context, { caller, id, submission, data: {} });
+}
+
+async function note(
+  { store, clock }: ApiContext,
+  { caller, id, submission, data }: Asked & { readonly submission: string; readonly data: object },
+): Promise<void> {
+  const key = `yearly/${updateId(caller.actor, submission)}`;
+  await store.audit.append([
+    { entity: campaignEntity(id), key, at: clock.now(), actor: caller.actor, type: 'yearly', data: { ...data } },
+  ]);
+}
