@@ -172,8 +172,8 @@ export const campaignRoutes: readonly Endpoint[] = [
     answers: { 200: proposedShown },
     refuses: ['NOT_FOUND', 'NOMINATING_NOT_OPEN'],
     async handle({ context, caller, params, query }) {
-      const rows = await proposedBy(context, { caller, ...params, ...defined(query) });
-      return { body: proposedAnswer(params.id, rows, caller) };
+      const found = await proposedBy(context, { caller, ...params, ...defined(query) });
+      return { body: proposedAnswer(params.id, found, caller) };
     },
   }),
   endpoint({

@@ -10,11 +10,14 @@ import { campaignBody, target } from '../setup/registering';
 import { atRest, eventually } from '../setup/service';
 import { seeded } from './killing';
 
-/** Turns of the year, when it comes and who is killed around it. */
+/** Every turn of the year but the launch, which the campaign begins with: when it comes and who is killed around it. */
 const turns: readonly (readonly [Milestone, Instant, 'worker' | 'temporal'])[] = [
   ['registrationCloses', endOfDay('2026-11-20'), 'worker'],
   ['midYearReview', startOfDay('2026-11-30'), 'worker'],
+  ['finalReview', startOfDay('2026-12-14'), 'worker'],
   ['roundOpens', startOfDay('2026-12-15'), 'temporal'],
+  ['roundCloses', endOfDay('2026-12-21'), 'worker'],
+  ['statistics', startOfDay('2026-12-28'), 'worker'],
   ['end', endOfDay('2026-12-31'), 'worker'],
 ];
 /** The timer of a turn runs out after a second and a half; what follows takes a moment more. */
@@ -47,6 +50,8 @@ describe('kill -9 at the turns of a year of emulation', () => {
     const record = () => store.campaigns.need('TD-K');
     const body = campaignBody('TD-K', { participants: ['U01'], remindWorkingDays: [1] });
     expect((await insist(province, '/campaigns', body)).status).toBe(201);
+    await killable.worker.kill();
+    await killable.worker.start();
     await eventually(record, ({ status }) => status === 'running');
     const { body: draft } = await unit.post('/campaigns/TD-K/registrations', {
       registrant: { kind: 'unit', code: 'U01' },

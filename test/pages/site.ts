@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { Connection } from 'mongoose';
 import { mailPreviews } from '../../activities/mails/preview';
 import { createApp } from '../../api/app';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ApiContext } from '../../api/context';
+import { instant, msOf } from '../../domain/time';
 import { createClock } from '../../platform/clock';
 import { loadConfig } from '../../platform/config';
 import { connectMongo } from '../../platform/mongo';
@@ -34,6 +36,8 @@ export interface TestSite {
   /** Presses a button of the one form of a page, with what was filled in. */
   press(path: string, page: Answer, step: string | undefined, filled?: Record<string, string>): Promise<Answer>;
   token(purpose: LinkRecord['purpose'], entity: string, person: string): Promise<string>;
+  /** Lets time go by, for processes and doors alike; on skipped time only. */
+  pass(ms: number): Promise<void>;
   /** One hash over everything in the database, once nothing is written behind the pages any more. */
   hash(): Promise<string>;
   stop(): Promise<void>;
@@ -47,6 +51,10 @@ export async function testSite(
     readonly worker?: boolean;
     readonly sizes?: Parameters<typeof furnish>[1];
     readonly parts?: Partial<OwnParts>;
+    /** The time-skipping server, instead of the development server of the run: `pass` lets time go by. */
+    readonly skipping?: TestWorkflowEnvironment;
+    /** Instead of the awards of today, which end with their decree. */
+    readonly catalogue?: ApiContext['catalogue'];
   } = {},
 ): Promise<TestSite> {
   const parts: OwnParts = {
@@ -59,14 +67,16 @@ export async function testSite(
   };
   const server = await listening();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const service = await testService(undefined, { pagesUrl: url, ...parts });
+  const service = await testService(options.skipping, { pagesUrl: url, ...parts });
   if (options.worker ?? true) {
     await numbersOfItsOwn(service);
-    await service.startWorker();
+    await service.startWorker(options.catalogue ? { catalogue: options.catalogue } : {});
   }
   await furnish(service.store, options.sizes);
   // the whole application, so that a page meets every middleware that it meets in service
-  const context = apiContext(service);
+  let passedMs = 0;
+  const shown = apiContext(service, () => passedMs);
+  const context = options.catalogue ? { ...shown, catalogue: options.catalogue } : shown;
   const database = await connectMongo(parts.mongodbUri);
   server.on('request', createApp(context));
 
@@ -95,6 +105,10 @@ export async function testSite(
       return `/${PATHS[purpose]}/${links.tokenOf(link)}`;
     },
     hash: () => quietHash(database),
+    async pass(ms) {
+      await service.sleep(ms);
+      passedMs += ms;
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -115,7 +129,8 @@ async function numbersOfItsOwn({ database }: TestService): Promise<void> {
     .insertOne({ _id: `HS-${year}`, last: randomInt(1_000, 900_000) });
 }
 
-export function apiContext(service: TestService): ApiContext {
+/** @param passedMs what was skipped so far: the doors live in real time, which stays behind by it */
+export function apiContext(service: TestService, passedMs = (): number => 0): ApiContext {
   const { store, ask, client, taskQueue, sessionKeys, linkKeys, offsetMs, context, pdfs, bundler } = service;
   const clock = createClock({ offsetMs });
   return {
@@ -128,7 +143,12 @@ export function apiContext(service: TestService): ApiContext {
     ask,
     client,
     taskQueue,
-    clock: { ...clock, moveTo: (ms) => Promise.resolve(clock.move(ms)), refresh: () => Promise.resolve() },
+    clock: {
+      ...clock,
+      now: () => instant(msOf(clock.now()) + passedMs()),
+      moveTo: (ms) => Promise.resolve(clock.move(ms)),
+      refresh: () => Promise.resolve(),
+    },
     links: context.links,
     slipNumbers: createSlipNumbers(linkKeys),
     signInCodes: context.signInCodes,

@@ -39,12 +39,21 @@ interface Asked {
 }
 
 /**
- * What the final review comes to for a unit and its rooms: who may be proposed for each award of the round, and why. Nothing is saved.
+ * What the final review comes to for a unit and its rooms: who may be proposed for each award of the round, and why; `lapsed`: awards that
+ * nobody can be proposed for, because their basis has ended. Nothing is saved.
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION where no unit is named, NOMINATING_NOT_OPEN before the final review
  */
-export async function proposedBy(context: ApiContext, asked: Asked): Promise<readonly Proposed[]> {
+export async function proposedBy(
+  context: ApiContext,
+  asked: Asked,
+): Promise<{ readonly rows: readonly Proposed[]; readonly lapsed: readonly string[] }> {
   mustHave(asked.caller, 'writeDrafts');
-  return rowsOf(context, asked.caller, await reviewOf(context, asked));
+  const review = await reviewOf(context, asked);
+  const { campaign, today } = review;
+  return {
+    rows: await rowsOf(context, asked.caller, review),
+    lapsed: campaign.awards.filter((code) => !awardOn(context.catalogue, code, today)),
+  };
 }
 
 export interface Choice {

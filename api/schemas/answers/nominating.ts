@@ -12,6 +12,7 @@ const text = z.object({ vi: z.string(), en: z.string() });
 export const proposedShown = z
   .object({
     campaign: z.string(),
+    lapsed: z.array(z.string()).meta({ description: 'Awards of the round whose legal basis has ended' }),
     rows: z.array(
       z.object({
         code: z.string().meta({ description: 'Of the person, unit or room' }),
@@ -36,10 +37,11 @@ export const proposedShown = z
 
 export const proposedAnswer = (
   campaign: string,
-  rows: readonly Proposed[],
+  { rows, lapsed }: { readonly rows: readonly Proposed[]; readonly lapsed: readonly string[] },
   caller: Caller,
 ): z.input<typeof proposedShown> => ({
   campaign,
+  lapsed: [...lapsed],
   rows: rows.map((row) => ({
     code: row.code,
     kind: row.nominee.kind,
