@@ -141,6 +141,12 @@ const orders: { readonly [N in MailName]?: (asked: Asked) => Promise<Order | und
     campaignId,
     milestone: 'registrationCloses',
   })),
+  'campaign-next': ofCampaign(({ campaignId }, { now }) => ({
+    mail: 'campaignNext',
+    campaignId,
+    year: Number(dayOf(now).slice(0, 4)) + 1,
+    as: 'planned',
+  })),
   'account-invitation': async ({ store, of }) => {
     const account = await store.accounts.byMail(of);
     return account && { mail: 'accountInvitation', account: account._id };

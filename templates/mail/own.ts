@@ -75,6 +75,7 @@ const own: Own = {
   'registration-sign': ['unit', 'name', 'ref', 'n', 'due'],
   'registration-returned': ['unit', 'name', 'ref', 'due'],
   'campaign-turn': ['name', 'ref', 'what', 'day'],
+  'campaign-next': ['name', 'ref'],
   invitation: [...toMember, 'closes'],
   reminder: [...toMember, 'closes'],
   'session-extended': [...toMember, 'closes'],

@@ -48,7 +48,9 @@ export async function moveRehearsalClock(
 
 /** Ids of the running processes of the service. */
 async function running({ client, taskQueue }: ApiContext): Promise<string[]> {
-  const types = ['docket', 'councilSession', 'proposal', 'case', 'campaign', 'nextCampaign'].map((type) => `"${type}"`).join(', ');
+  const types = ['docket', 'councilSession', 'proposal', 'case', 'campaign', 'nextCampaign']
+    .map((type) => `"${type}"`)
+    .join(', ');
   const query = `TaskQueue = "${taskQueue}" AND WorkflowType IN (${types}) AND ExecutionStatus = "Running"`;
   const ids: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query })) ids.push(workflowId);

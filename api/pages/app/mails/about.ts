@@ -14,6 +14,7 @@ export const about: { readonly [N in MailName]?: 'sent' | 'session' | 'proposal'
     'campaign-reminder',
     'campaign-changed',
     'campaign-turn',
+    'campaign-next',
     'registration-sign',
   ]),
   'account-invitation': 'account',
