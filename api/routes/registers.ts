@@ -23,8 +23,8 @@ import {
   sentMail,
   sentMailAnswer,
 } from '../schemas/answers/registers';
-import { code, id, paging } from '../schemas/fields';
-import { certificateFilterOf, certificateQuery } from '../schemas/listing';
+import { id, paging } from '../schemas/fields';
+import { certificateFilterOf, certificateQuery, certificatesQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
@@ -150,14 +150,7 @@ export const registerRoutes: readonly Endpoint[] = [
       'of today and the nudge of that printer. Without, the file copies as they were issued. What was replaced or revoked is left out.',
     right: 'readDecisions',
     params: byId,
-    query: z.strictObject({
-      printer: code.exactOptional(),
-      award: code.exactOptional().meta({ description: 'One award alone: a tray holds blanks of one kind' }),
-      proof: z
-        .enum(['true', 'false'])
-        .exactOptional()
-        .meta({ description: 'Marks every page as BẢN IN THỬ, with crosses to measure by; on blanks only' }),
-    }),
+    query: certificatesQuery,
     answers: { 200: pdf },
     refuses: ['NOT_FOUND', 'NO_COORDINATES', 'BLANK_UNFIT', 'NOT_PRINTABLE'],
     async handle({ context, caller, params, query: { printer, award, proof } }) {

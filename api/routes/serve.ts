@@ -115,11 +115,16 @@ async function send(res: Response, { status = 200, body, version, location, file
   if (file) {
     // a file is looked at where it was saved, never run in our origin
     res.type(file.type).set('Content-Disposition', attachmentOf(file.name));
-    if (Buffer.isBuffer(file.bytes)) res.send(file.bytes);
-    else if (res.req.method === 'HEAD') res.end();
-    else await pipeline(Readable.from(file.bytes), res).catch(whenLeft);
+    await sendBytes(res, file.bytes);
   } else if (body === undefined) res.end();
   else res.type('application/json').send(JSON.stringify(body));
+}
+
+/** Sends a file as a whole, or piece by piece. */
+export async function sendBytes(res: Response, bytes: Buffer | AsyncIterable<Buffer>): Promise<void> {
+  if (Buffer.isBuffer(bytes)) res.send(bytes);
+  else if (res.req.method === 'HEAD') res.end();
+  else await pipeline(Readable.from(bytes), res).catch(whenLeft);
 }
 
 /** Whoever goes away in the middle wants no more, and nothing is wrong. */

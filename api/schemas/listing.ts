@@ -72,3 +72,12 @@ export const certificateFilter = {
 };
 export const certificateQuery = z.strictObject(certificateFilter);
 export const certificateFilterOf = (asked: z.output<typeof certificateQuery>): CertificatesAsked => defined(asked);
+
+/** What the certificates of a decision are printed by. */
+export const certificatesQuery = z.strictObject({
+  printer: code.exactOptional(),
+  award: code.exactOptional().meta({ description: 'One award alone: a tray holds blanks of one kind' }),
+  proof: yesOrNo
+    .exactOptional()
+    .meta({ description: 'Marks every page as BẢN IN THỬ, with crosses to measure by; on blanks only' }),
+});

@@ -83,14 +83,14 @@ export const casePages = (context: ApiContext): AppPage[] => [
     right: 'readCases',
     async show(req, res, { caller }) {
       const { name, bytes } = await caseDraft(context, { caller, id: String(req.params['id']) });
-      sendFile(res, { name, bytes, type: 'application/pdf' });
+      await sendFile(res, { name, bytes, type: 'application/pdf' });
     },
   },
   {
     path: '/app/cases/:id/dossier.zip',
     right: 'readInternal',
     async show(req, res, { caller }) {
-      sendFile(res, await casePack(context, { caller, id: String(req.params['id']) }));
+      await sendFile(res, await casePack(context, { caller, id: String(req.params['id']) }));
     },
   },
   {
@@ -98,7 +98,7 @@ export const casePages = (context: ApiContext): AppPage[] => [
     right: 'readCases',
     async show(req, res, { caller }) {
       const asked = { caller, to: 'cases' as const, id: String(req.params['id']), file: String(req.params['file']) };
-      sendFile(res, await attachment(context, asked));
+      await sendFile(res, await attachment(context, asked));
     },
   },
 ];

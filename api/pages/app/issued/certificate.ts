@@ -79,7 +79,7 @@ export const certificatePages = (context: ApiContext): AppPage[] => [
     right: 'readDecisions',
     async show(req, res, { caller }) {
       const { record } = await certificateLife(context, { caller, code: String(req.params['code']) });
-      sendFile(res, {
+      await sendFile(res, {
         ...(await certificateDocument(context, { caller, number: record.number })),
         type: 'application/pdf',
       });

@@ -54,7 +54,7 @@ export const certificateListPages = (context: ApiContext): AppPage[] => [
     right: 'readDecisions',
     async show(req, res, { caller }) {
       const filter = certificateFilterOf(parse(certificateQuery, queryIn(req)));
-      sendFile(res, await exportCertificates(context, { caller, filter, format }));
+      await sendFile(res, await exportCertificates(context, { caller, filter, format }));
     },
   })),
 ];

@@ -6,9 +6,13 @@ import { caseListPages } from './case-list';
 import { newCasePages } from './case-new';
 import { certificatePages } from './certificate';
 import { certificateListPages } from './certificates';
+import { decisionPages } from './decision';
+import { signedFilePages } from './signed-file';
 
 /** Pages about what was decided: decisions, certificates, and what happens to them afterwards. */
 export const issuedPages = (context: ApiContext): AppPage[] => [
+  ...decisionPages(context),
+  ...signedFilePages(context),
   ...certificateListPages(context),
   ...certificatePages(context),
   ...caseListPages(context),

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { attachmentOf } from '../../../routes/serve';
+import { attachmentOf, sendBytes } from '../../../routes/serve';
 
 const types: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -10,13 +10,15 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A file is looked at where it was saved, never run in our origin. */
-export function sendFile(
+export async function sendFile(
   res: Response,
-  { name, bytes, type }: { readonly name: string; readonly bytes: Buffer; readonly type?: string },
-): void {
+  {
+    name,
+    bytes,
+    type,
+  }: { readonly name: string; readonly bytes: Buffer | AsyncIterable<Buffer>; readonly type?: string },
+): Promise<void> {
   const ending = name.slice(name.lastIndexOf('.') + 1);
-  res
-    .type(type ?? types[ending] ?? 'application/octet-stream')
-    .set('Content-Disposition', attachmentOf(name))
-    .send(bytes);
+  res.type(type ?? types[ending] ?? 'application/octet-stream').set('Content-Disposition', attachmentOf(name));
+  await sendBytes(res, bytes);
 }

@@ -78,7 +78,7 @@ export const nominationPages = (context: ApiContext): AppPage[] => [
     right: 'readNominations',
     async show(req, res, signed) {
       const filter = await filterIn(context, signed, queryIn(req));
-      sendFile(res, await exportNominations(context, { caller: signed.caller, filter, format }));
+      await sendFile(res, await exportNominations(context, { caller: signed.caller, filter, format }));
     },
   })),
 ];

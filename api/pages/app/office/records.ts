@@ -1,92 +1,22 @@
-import { has } from '../../../../domain/roles';
 import type { AppPage } from '../page';
-import { dayText } from '../../../../templates/format';
-import type { Cell, Tables } from '../../../../templates/pages';
-import { certificatesOf, decision as readDecision, decisionDocument } from '../../../commands/issued/issued';
+import type { Tables } from '../../../../templates/pages';
 import { eventKey } from '../../../../templates/words';
-import { decisionPack, nominationPack } from '../../../commands/dossier/pack';
+import { nominationPack } from '../../../commands/dossier/pack';
 import { nominationTrail } from '../../../commands/nominations/reads';
 import type { AuditRecord } from '../../../../platform/store';
 import type { ApiContext, Caller } from '../../../context';
 import { queryOf } from '../../language';
-import { awardName } from '../../nominee';
 import { showApp } from '../frame';
-import { decisionHref, nominationHref, unitNamesOf, words } from './cells';
+import { words } from './cells';
 import { sendFile } from './file';
 
-/** A decision with its certificates; the trail of a record with the check of its chain. */
+/** The whole file of a dossier; the trail of a record with the check of its chain. */
 export const recordPages = (context: ApiContext): AppPage[] => [
-  {
-    path: '/app/decisions/:id',
-    right: 'readDecisions',
-    async show(req, res, signed) {
-      const { caller, lang } = signed;
-      const id = String(req.params['id']);
-      const record = await readDecision(context, { caller, id });
-      const certificates = await certificatesOf(context, { caller, id });
-      const nominations = await context.store.nominations.many(record.lines);
-      const name = await unitNamesOf(
-        context,
-        [...nominations.values()].map(({ unit }) => unit),
-      );
-      const numbers = new Map(certificates.map((one) => [one.nomination, one]));
-      await showApp(context, req, res, signed, 'app/office/tables', {
-        title: words('record.decision', { number: record.number, date: dayText(lang, record.date) }),
-        lead: record.subject,
-        sections: [
-          {
-            heads: ['nominee', 'unit', 'goldBook', 'certificate'],
-            rows: record.lines.map((line): Cell[] => {
-              const of = nominations.get(line);
-              const certificate = numbers.get(line);
-              return [
-                {
-                  text: of?.dossier.nominee.name ?? line,
-                  href: nominationHref(line),
-                  main: true,
-                  ...(of ? { sub: awardName(context.catalogue, of.dossier.award, lang) } : {}),
-                },
-                { text: of ? name(of.unit) : '–' },
-                certificate ? { n: certificate.goldBookNumber } : {},
-                certificate
-                  ? { text: certificate.number, sub: { key: `issuedPages.certificateStatus.${certificate.status}` } }
-                  : {},
-              ];
-            }),
-            empty: words('list.none'),
-          },
-        ],
-        links: [
-          ...(record.documents?.decision
-            ? [{ href: `${decisionHref(id)}/document.pdf`, text: words('record.document'), download: true as const }]
-            : []),
-          ...(has(caller, 'readInternal')
-            ? [{ href: `${decisionHref(id)}/dossier.zip`, text: words('record.pack'), download: true as const }]
-            : []),
-        ],
-      });
-    },
-  },
   {
     path: '/app/nominations/:id/dossier.zip',
     right: 'readInternal',
     async show(req, res, { caller }) {
-      sendFile(res, await nominationPack(context, { caller, id: String(req.params['id']) }));
-    },
-  },
-  {
-    path: '/app/decisions/:id/dossier.zip',
-    right: 'readInternal',
-    async show(req, res, { caller }) {
-      sendFile(res, await decisionPack(context, { caller, id: String(req.params['id']) }));
-    },
-  },
-  {
-    path: '/app/decisions/:id/document.pdf',
-    right: 'readDecisions',
-    async show(req, res, { caller }) {
-      const { name, bytes } = await decisionDocument(context, { caller, id: String(req.params['id']) });
-      sendFile(res, { name, bytes, type: 'application/pdf' });
+      await sendFile(res, await nominationPack(context, { caller, id: String(req.params['id']) }));
     },
   },
   {

@@ -102,7 +102,7 @@ export const roundPages = (context: ApiContext): AppPage[] => [
     async show(req, res, { caller }) {
       const receiver = queryOf(req, 'unit');
       const asked = { caller, id: String(req.params['code']), signing: {}, ...defined({ receiver }) };
-      sendFile(res, await officePaper(context, 'roundReminder', asked));
+      await sendFile(res, await officePaper(context, 'roundReminder', asked));
     },
   },
 ];

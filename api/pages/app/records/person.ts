@@ -26,7 +26,10 @@ export const personPages = (context: ApiContext): AppPage[] => [
     path: '/app/people/:code/award-record.docx',
     right: 'readInternal',
     async show(req, res, { caller }) {
-      sendFile(res, await officePaper(context, 'awardRecord', { caller, id: String(req.params['code']), signing: {} }));
+      await sendFile(
+        res,
+        await officePaper(context, 'awardRecord', { caller, id: String(req.params['code']), signing: {} }),
+      );
     },
   },
   {

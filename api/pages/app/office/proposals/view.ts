@@ -114,14 +114,14 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
     right: 'readProposals',
     async show(req, res, { caller }) {
       const asked = { caller, id: String(req.params['id']), signing: {} };
-      sendFile(res, await officePaper(context, papers[paper], asked));
+      await sendFile(res, await officePaper(context, papers[paper], asked));
     },
   })),
   {
     path: '/app/proposals/:id/signing-pack.zip',
     right: 'takeSigningPack',
     async show(req, res, { caller }) {
-      sendFile(res, await signingPack(context, { caller, id: String(req.params['id']), signing: {} }));
+      await sendFile(res, await signingPack(context, { caller, id: String(req.params['id']), signing: {} }));
     },
   },
   ...forms.map((form): AppPage => ({
