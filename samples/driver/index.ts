@@ -4,6 +4,7 @@ import { roles } from '../../domain/roles';
 import { season } from '../season';
 import { createBoard, type Board } from './board';
 import { Cast } from './cast';
+import { left, playEncore, waiting } from './encore';
 import { startHost, type Host } from './host';
 import { Inbox } from './inbox';
 import { leave } from './leave';
@@ -31,10 +32,13 @@ export async function runDemo({ once, out }: DemoOptions): Promise<number> {
     const host = await startHost(season.story.start, board.say, (end, logFile) => {
       [stop, log] = [end, logFile];
     });
-    const code = await Promise.race([playOn(host, board, out), host.lost]);
+    const cast = new Cast(host.url, host.adminKey, season);
+    const inbox = new Inbox(host.mailInboxUrl);
+    const code = await Promise.race([playOn(cast, inbox, board, out), host.lost]);
     board.say(`\nPlayed in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s.`);
     if (once) return code;
-    for (const line of hints(host, out)) board.say(line);
+    await Promise.race([playEncore(cast, inbox, board.say), host.lost]);
+    for (const line of hints(host, cast, out)) board.say(line);
     await Promise.race([told, host.lost]);
     return code;
   };
@@ -72,9 +76,8 @@ const interrupted = (): Promise<number> =>
   });
 
 /** Plays the season on a service that has just started. @returns 0 only when everything came as the sample says */
-async function playOn(host: Host, board: Board, out: string): Promise<number> {
-  const cast = new Cast(host.url, host.adminKey, season);
-  const stage = new Stage(season, cast, new Inbox(host.mailInboxUrl), board.say);
+async function playOn(cast: Cast, inbox: Inbox, board: Board, out: string): Promise<number> {
+  const stage = new Stage(season, cast, inbox, board.say);
   await enterMasterData(cast.admin, season);
   await cast.draw();
 
@@ -112,7 +115,7 @@ const whoSignsIn = (): string[] =>
     return [`  ${role.padEnd(10)} ${mail}${account.unit === undefined ? '' : ` (${account.unit})`}`];
   });
 
-const hints = (host: Host, out: string): string[] => [
+const hints = (host: Host, cast: Cast, out: string): string[] => [
   '',
   `  Service             ${host.url}`,
   `  API documentation   ${host.url}/api/docs`,
@@ -123,8 +126,10 @@ const hints = (host: Host, out: string): string[] => [
   `Sign in at ${host.url}/sign-in with one of these; the code arrives in the mail catcher:`,
   ...whoSignsIn(),
   '',
-  'What to try:',
-  '  - open a mail to a council member and follow its link: the session is over, and the page says so',
+  'What to try (step by step, with pictures: docs/first-five-minutes.md):',
+  `  - the council of Sở Tài chính waits for one more sheet: open the mail to ${cast.person(waiting.member).email}, follow its link, vote`,
+  `  - a decision waits for its number: sign in as the clerk ${cast.person(left.clerk).email}`,
+  `  - write a dossier as the unit: sign in as ${cast.person(left.unit).email}`,
   `  - type the code of a certificate from ${out}/certificates at ${host.url}/verify`,
   `  - curl -H "Authorization: Bearer ${host.adminKey}" ${host.url}/api/v1/nominations?limit=5`,
   '  - look at a docket in Temporal: a year of awards of one unit is one process',

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Browser } from 'playwright-core';
 import { createBoard, type Board } from '../driver/board';
 import { Cast } from '../driver/cast';
 import { startHost, type Host } from '../driver/host';
@@ -10,10 +11,11 @@ import { Stage } from '../driver/stage';
 import { season, type Season } from '../season';
 import { launchBrowser } from '../../platform/engines/chromium';
 import { Camera } from './camera';
+import { firstPictures } from './visit';
 import { canDraw } from './papers';
 import { isLast, lastPictures, scenes, type Place } from './scenes';
 
-const folder = path.resolve(__dirname, '../../docs/pictures');
+const folder = path.resolve(process.env['PICTURES'] ?? path.join(__dirname, '../../docs/pictures'));
 
 /** The season as far as the pictures need it. */
 const { start, acts } = season.story;
@@ -30,6 +32,7 @@ async function main(asked: readonly string[]): Promise<number> {
   }
   mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
+  if (asked.join() === FIRST) return firstAlone(browser).finally(() => browser.close());
   const board = createBoard(shown.story.acts.length, process.stdout);
   const camera = new Camera(browser, folder, asked);
   let stop = (): Promise<void> => Promise.resolve();
@@ -45,6 +48,15 @@ async function main(asked: readonly string[]): Promise<number> {
     await browser.close();
     await stop();
   }
+}
+
+/** The pictures of docs/first-five-minutes.md, which need no season. */
+const FIRST = 'first';
+
+async function firstAlone(browser: Browser): Promise<number> {
+  const taken = await firstPictures(browser, folder, console.log);
+  console.log(`${taken} pictures in ${path.relative(process.cwd(), folder)}`);
+  return 0;
 }
 
 async function takeAll(host: Host, camera: Camera, board: Board): Promise<void> {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import accounts from './accounts.json';
 import authorities from './authorities.json';
 import councils from './councils.json';
+import encored from './encore.json';
 import facts from './facts.json';
 import nominations from './nominations.json';
 import overlays from './overlays.json';
@@ -35,3 +36,6 @@ export const season = {
   facts,
   story,
 } as Season;
+
+/** What is begun after the season and left to whoever looks at the demo: a sheet to vote on, a paper that waits for its number. */
+export const encore = { ...season, ...encored } as Season;

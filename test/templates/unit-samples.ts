@@ -133,7 +133,7 @@ export const unitSamples: UnitAppPages = {
       merit: field('merit', 'Bản tôi gõ', { error: 'chưa nhập nội dung.', before: 'Bản người khác lưu' }),
       basis: field('basis', citation),
     },
-    addresses: ['Ông', 'Bà', 'Đồng chí'].map((value) => ({ value, chosen: value === 'Bà' })),
+    addresses: ['Ông', 'Bà', 'đồng chí'].map((value) => ({ value, chosen: value === 'Bà' })),
     flags: [{ code: 'headOfProvincialBody', name: 'Người đứng đầu cơ quan thuộc tỉnh', on: true }],
     initiatives: [{ code: 'SK-2026-01', title: 'Số hóa hồ sơ tài sản công', on: true }],
     secret: false,

@@ -100,6 +100,10 @@ describe('a unit', () => {
     const page = await unit.get(path);
     const fields = formOf(page, 'merit');
     expect(fields['name']).toBe('Lê Văn Mẫu');
+    // every form of address that is offered is taken
+    const comrade = await unit.post(path, { ...fields, address: 'đồng chí', step: 'save' });
+    expect([whereTo(comrade), page.html.includes('value="đồng chí"')]).toEqual([`303 ${path}?saved=1`, true]);
+    Object.assign(fields, formOf(await unit.get(path), 'merit'));
     const pasted = 'Hoàn\u00a0thành “xuất sắc”\u200b nhiệm vụ 🎉\r\n\r\n• 106,46 % dự toán';
     const saved = await unit.post(path, { ...fields, address: 'Bà', merit: pasted, step: 'save' });
     expect(whereTo(saved)).toBe(`303 ${path}?saved=1`);

@@ -237,7 +237,7 @@ export function draftPages(context: ApiContext): AppPage[] {
         conflict,
         errors: [...errors].map(([name, text]) => ({ to: name === 'form' ? 'form' : `f-${name}`, text })),
         fields: fieldsShown(typed, errors, conflict ? stored : undefined),
-        addresses: ['Ông', 'Bà', 'Đồng chí'].map((value) => ({
+        addresses: ['Ông', 'Bà', 'đồng chí'].map((value) => ({
           value,
           chosen: address.toLowerCase() === value.toLowerCase(),
         })),
