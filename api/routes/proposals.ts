@@ -41,7 +41,7 @@ const centralDeadline = z
 const refuses = ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'KEY_REUSED', 'ENGINE_BUSY'] as const;
 const expects = version.optional();
 
-const newProposal = z
+export const newProposal = z
   .strictObject({
     number: line(100).meta({ description: 'Number of the paper that puts the list to the authority' }),
     date: day,
@@ -90,7 +90,7 @@ const answer = z
 
 export const signatureForm = z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']).default('direct');
 
-const signedPaper = z
+export const signedPaper = z
   .strictObject({
     number: line(100).meta({ examples: ['05/QĐ-UBND'], description: 'Below ten with a zero in front' }),
     date: day,
@@ -102,6 +102,12 @@ const signedPaper = z
     expects,
   })
   .meta({ id: 'SignedPaper' });
+
+export const officeCheck = z
+  .strictObject({ outcome: z.enum(['passed', 'returned']), reason: prose(5_000).optional(), expects })
+  .meta({ id: 'OfficeCheck' });
+export const strike = z.strictObject({ nomination: id, reason: prose(2_000), expects });
+export const takenBack = z.strictObject({ reason: prose(2_000) });
 
 export const proposalRoutes: readonly Endpoint[] = [
   endpoint({
@@ -252,9 +258,7 @@ export const proposalRoutes: readonly Endpoint[] = [
     summary: 'The office of the authority passes the list on, or gives it back with notes',
     right: 'checkProposals',
     params: byId,
-    body: z
-      .strictObject({ outcome: z.enum(['passed', 'returned']), reason: prose(5_000).optional(), expects })
-      .meta({ id: 'OfficeCheck' }),
+    body: officeCheck,
     answers: { 200: order },
     refuses: [...refuses, 'STATE_CHANGED'],
     async handle(asked) {
@@ -301,7 +305,7 @@ export const proposalRoutes: readonly Endpoint[] = [
     summary: 'Strike a line out after the answer, before the number is taken',
     right: 'answerProposals',
     params: byId,
-    body: z.strictObject({ nomination: id, reason: prose(2_000), expects }),
+    body: strike,
     answers: { 200: order },
     refuses: [...refuses, 'STATE_CHANGED'],
     async handle(asked) {
@@ -318,7 +322,7 @@ export const proposalRoutes: readonly Endpoint[] = [
     summary: 'Take the list back before it is answered',
     right: 'writeProposals',
     params: byId,
-    body: z.strictObject({ reason: prose(2_000) }),
+    body: takenBack,
     answers: { 200: order },
     refuses,
     async handle({ context, caller, params, body, submission }) {

@@ -8,6 +8,8 @@ import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
 
+export const signedFile = z.strictObject({ file: id, confirmed: confirmed.optional() }).meta({ id: 'NewSignedFile' });
+
 const attachedFile = (of: Signable): Endpoint =>
   endpoint({
     method: 'get',
@@ -52,7 +54,7 @@ export const signedFileRoutes: readonly Endpoint[] = [
       'The file is attached to the proposal or case first. One that differs takes a reason; what was there stays on record.',
     right: 'recordDecisions',
     params: byId,
-    body: z.strictObject({ file: id, confirmed: confirmed.optional() }).meta({ id: 'NewSignedFile' }),
+    body: signedFile,
     answers: { 200: signedReading },
     refuses: ['NOT_FOUND', 'SIGNED_FILE_DIFFERS', 'STORE_BUSY'],
     async handle({ context, caller, params, body: { file, ...rest } }) {

@@ -9,6 +9,7 @@ import mails from './mails.json';
 import nomination from './nomination.json';
 import office from './office.json';
 import proposal from './proposal.json';
+import proposing from './proposing.json';
 import publicPages from './public.json';
 import records from './records.json';
 import standing from './standing.json';
@@ -21,6 +22,7 @@ export const en = {
   ...common,
   ...ballot,
   ...proposal,
+  ...proposing,
   ...campaign,
   ...mails,
   ...nomination,

@@ -269,13 +269,21 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/decisions/:id/dossier.zip': () => Promise.resolve(['/app/decisions/none/dossier.zip']),
   '/app/proposals': () => Promise.resolve(['/app/proposals']),
   '/app/proposals/:id': (of) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}`]),
-  '/app/proposals/:id/number': (of) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}/number`]),
-  '/app/proposals/:id/answer': (of) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}/answer`]),
+  '/app/proposals/new': () => Promise.resolve(['/app/proposals/new']),
+  '/app/proposals/new/:authority/:power': () => Promise.resolve(['/app/proposals/new/A-U01/forward']),
   ...Object.fromEntries(
-    ['papers/proposal.docx', 'papers/list.docx', 'papers/decision.docx', 'signing-pack.zip'].map((paper) => [
-      `/app/proposals/:id/${paper}`,
-      (of: Case) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}/${paper}`]),
+    ['send', 'check', 'answer', 'number', 'draw', 'strike', 'readdress', 'signedFile', 'cancel'].map((act) => [
+      `/app/proposals/:id/${act}`,
+      (of: Case) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}/${act}`]),
     ]),
+  ),
+  ...Object.fromEntries(
+    ['papers/proposal.docx', 'papers/list.docx', 'papers/decision.docx', 'signing-pack.zip', 'ministry-pack.zip'].map(
+      (paper) => [
+        `/app/proposals/:id/${paper}`,
+        (of: Case) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}/${paper}`]),
+      ],
+    ),
   ),
   '/app/decisions': () => Promise.resolve(['/app/decisions']),
   '/app/decisions/:id': () => Promise.resolve(['/app/decisions/none']),

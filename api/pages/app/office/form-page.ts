@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from '../../../../domain/errors';
+import type { SignedFinding } from '../../../../domain/signed/say';
 import type { Right } from '../../../../domain/roles';
 import type { Field } from '../../../../templates/pages';
 import { attach, type Attachable } from '../../../commands/papers';
@@ -29,8 +30,13 @@ export interface FormPage<T extends { readonly version: number }> {
   readonly right: Right;
   /** Beside what its files are kept; absent for a form without any. */
   readonly files?: { readonly to: Attachable };
-  /** The record with what the form is made of. @throws Problem when it is not offered */
+  /** The record with what the form is made of. @throws Problem when it is not for this reader */
   readonly open: (req: Request, signed: SignedIn) => Promise<T>;
+  /**
+   * Whether the record takes this now. Not asked before a form is sent: the same one again finds its first receipt, though the record
+   * has gone on by it. @throws Problem
+   */
+  readonly offered?: (of: T, signed: SignedIn) => void | Promise<void>;
   readonly about: (of: T, signed: SignedIn) => About;
   readonly fields: (of: T, signed: SignedIn) => readonly Field[] | Promise<readonly Field[]>;
   readonly send: (of: T, posted: Posted) => Promise<Outcome>;
@@ -47,7 +53,9 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
     right,
     form,
     async show(req, res, signed) {
-      await show(req, res, signed, await page.open(req, signed), {});
+      const of = await page.open(req, signed);
+      await page.offered?.(of, signed);
+      await show(req, res, signed, of, {});
     },
     async post(req, res, signed) {
       const of = await page.open(req, signed);
@@ -62,14 +70,26 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
         // the record may have moved on: what was typed is sent again knowingly, for the version that is shown now
-        await show(req, res, signed, await page.open(req, signed), { fields, problem });
+        const now = await page.open(req, signed);
+        if (!(await isOffered(now, signed))) throw problem;
+        await show(req, res, signed, now, { fields, problem });
       }
     },
   };
 
+  async function isOffered(of: T, signed: SignedIn): Promise<boolean> {
+    try {
+      await page.offered?.(of, signed);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
+  }
+
   async function show(req: Request, res: Response, signed: SignedIn, of: T, tried: Tried): Promise<void> {
     const { fields, problem } = tried;
-    const said = problem ? faultsOf(problem) : [];
+    const said = problem ? faultsIn(problem) : [];
     const faults = said.map((fault) => ({
       name: page.at?.(fault.field, of, fields ?? new Map()) ?? fault.field,
       text: fault[signed.lang],
@@ -83,6 +103,19 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
       errors: faults.map(({ name, text }) => faultAt(name, text)),
     });
   }
+}
+
+interface Fault {
+  readonly field: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** What is wrong with which field; what a signed file says otherwise than its draft takes a reason, and is told there. */
+function faultsIn(problem: Problem): readonly Fault[] {
+  if (problem.code !== 'SIGNED_FILE_DIFFERS') return faultsOf(problem);
+  const findings = (problem.data['findings'] ?? []) as readonly SignedFinding[];
+  return findings.map(({ say }) => ({ field: 'confirmed', ...say }));
 }
 
 /** `paper.file` is the field of a file, `paper.attachment` names it once it is kept. */

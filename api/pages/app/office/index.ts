@@ -6,7 +6,7 @@ import { incomingPages } from './incoming';
 import { listPages } from './lists';
 import { nominationPages } from './nominations';
 import { picturePages } from './pictures';
-import { proposalAppPages } from './proposals/view';
+import { proposalAppPages } from './proposals';
 import { recordPages } from './records';
 import { roundPages } from './rounds';
 import { sittingPages } from './sessions';

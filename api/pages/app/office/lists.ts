@@ -68,6 +68,7 @@ export const listPages = (context: ApiContext): AppPage[] => {
     list({
       entry: 'proposals',
       right: 'readProposals',
+      fresh: { right: 'writeProposals', href: '/app/proposals/new', text: { key: 'proposing.new.title' } },
       heads: ['proposal', 'date', 'cases', 'status'],
       read: ({ caller }, paging) => listProposals(context, { caller, filter: {}, paging }),
       rows: (items) =>

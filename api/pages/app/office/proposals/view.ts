@@ -1,52 +1,27 @@
-import type { Request, Response } from 'express';
-import { Problem } from '../../../../../domain/errors';
 import { has } from '../../../../../domain/roles';
+import { signerOn, substitutionOn } from '../../../../../domain/signing';
 import { dayOf } from '../../../../../domain/time';
-import { termsFor } from '../../../../../platform/registers';
 import type { ProposalRecord } from '../../../../../platform/store';
-import { dayText } from '../../../../../templates/format';
-import type { Cell, Field } from '../../../../../templates/pages';
+import { clockText, dayText } from '../../../../../templates/format';
+import type { Cell, Fact, Tables } from '../../../../../templates/pages';
 import { officePaper } from '../../../../commands/office/papers';
-import { recordDecision } from '../../../../commands/proposals/numbers';
-import { answerProposal, needProposal } from '../../../../commands/proposals/proposals';
+import { ministryPack } from '../../../../commands/proposals/ministry-pack';
+import { needProposal } from '../../../../commands/proposals/proposals';
 import { signingPack } from '../../../../commands/proposals/signing-pack';
 import type { ApiContext } from '../../../../context';
-import { MOST_REASON } from '../../../../routes/proposals';
-import { invalid, parse } from '../../../../schemas/parse';
-import { day as dayField, line, prose } from '../../../../schemas/fields';
-import { fieldsIn, sheetForm, submissionIn, versionIn, wordsIn, type Fields } from '../../../forms';
 import { awardName } from '../../../nominee';
-import { fieldsOf } from '../../../problem';
-import { refusals } from '../../../words';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { decisionHref, nominationHref, proposalHref, unitNamesOf, words } from '../cells';
 import { sendFile } from '../file';
-import { faultAt, filledIn, showForm, type Tried } from '../form';
-import { z } from 'zod';
+import { actText, doneText, proposalActs, proposalActsOf } from './acts';
+import { put } from './words';
 
 const papers = { proposal: 'proposal', list: 'nomineeList', decision: 'decision' } as const;
-const forms = ['number', 'answer'] as const;
-type FormName = (typeof forms)[number];
+type PaperName = keyof typeof papers;
 
-const numbered = z.strictObject({
-  number: line(50),
-  date: dayField,
-  signer: line(200),
-  signerPost: line(300),
-  form: z.enum(['direct', 'TM.', 'KT.', 'TL.', 'TUQ.']),
-});
-
-/** Which form this proposal has for this reader now. */
-function formsOf({ caller }: SignedIn, { status, mode, unit }: ProposalRecord): FormName[] {
-  if (unit !== caller.unit) return [];
-  if (status === 'awaitingNumber' && has(caller, 'recordDecisions')) return ['number'];
-  const answers = caller.role === 'authority' || (caller.role === 'office' && mode === 'recorded');
-  return status === 'sent' && answers && has(caller, 'answerProposals') ? ['answer'] : [];
-}
-
-/** A list before an authority: what is in it, its papers, and the one form that the reader may fill in. */
-export const proposalAppPages = (context: ApiContext): AppPage[] => [
+/** A list before an authority: what is in it, its papers, and what the reader may do with it now. */
+export const proposalPages = (context: ApiContext): AppPage[] => [
   {
     path: '/app/proposals/:id',
     right: 'readProposals',
@@ -54,62 +29,34 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
       const { caller, lang } = signed;
       const id = String(req.params['id']);
       const record = await needProposal(context, caller, id);
-      const nominations = await context.store.nominations.many(record.lines.map(({ nomination }) => nomination));
-      const name = await unitNamesOf(
-        context,
-        [...nominations.values()].map(({ unit }) => unit),
-      );
-      const done = forms.find((form) => req.query['done'] === form);
+      const { status, check, number, lines, date } = record;
+      const acts = proposalActsOf(record, caller);
+      const done = proposalActs.find((act) => req.query['done'] === act);
       await showApp(context, req, res, signed, 'app/office/tables', {
-        title: words('proposal.title', { number: record.number === '' ? record._id : record.number }),
-        lead: words('proposal.lead', { date: dayText(lang, record.date), count: record.lines.length }),
+        title: words('proposal.title', { number: number === '' ? id : number }),
+        lead: words('proposal.lead', { date: dayText(lang, date), count: lines.length }),
         notes: [
-          ...(done === undefined ? [] : [{ tone: 'ok' as const, text: words(`proposal.done.${done}`) }]),
-          { tone: record.status === 'returned' ? 'warn' : 'plain', text: words(`proposalStatus.${record.status}`) },
-        ],
-        sections: [
-          {
-            heads: ['no', 'nominee', 'unit', 'answer'],
-            rows: record.lines.map(({ nomination, award, no }): Cell[] => {
-              const of = nominations.get(nomination);
-              const struck = record.answer?.struckOut.some((s) => s.nomination === nomination);
-              return [
-                { n: no },
-                {
-                  text: of?.dossier.nominee.name ?? nomination,
-                  href: nominationHref(nomination),
-                  sub: awardName(context.catalogue, award, lang),
-                  main: true,
-                },
-                { text: of ? name(of.unit) : '–' },
-                record.answer
-                  ? { text: words(struck === true ? 'proposal.struck' : `proposal.answer.${record.answer.kind}`) }
-                  : {},
-              ];
-            }),
-          },
-        ],
-        links: [
-          ...formsOf(signed, record).map((form) => ({
-            href: `${proposalHref(id)}/${form}`,
-            text: words(`proposal.form.${form}`),
-          })),
-          ...(Object.keys(papers) as (keyof typeof papers)[]).map((paper) => ({
-            href: `${proposalHref(id)}/papers/${paper}.docx`,
-            text: words(`proposal.paper.${paper}`),
-            download: true as const,
-          })),
-          ...(has(caller, 'takeSigningPack')
-            ? [{ href: `${proposalHref(id)}/signing-pack.zip`, text: words('proposal.pack'), download: true as const }]
+          ...(done === undefined ? [] : [{ tone: 'ok' as const, text: doneText(done) }]),
+          { tone: status === 'returned' ? 'warn' : 'plain', text: words(`proposalStatus.${status}`) },
+          ...(status === 'draft'
+            ? [{ tone: 'plain' as const, text: put(`will.${record.mode}`, { count: lines.length }) }]
             : []),
-          ...(record.decision === undefined
+          ...(check === undefined || check.outcome === 'awaited'
             ? []
-            : [{ href: decisionHref(record.decision), text: words('proposal.decision') }]),
+            : [{ tone: 'plain' as const, text: put(`outcome.${check.outcome}`) }]),
+          ...(record.refused
+            ? [{ tone: 'stop' as const, text: put('numberRefused', { code: record.refused.code }) }]
+            : []),
+          ...leftOutNote(record),
         ],
+        facts: await factsOf(context, signed, record),
+        actions: acts.map((act) => ({ href: `${proposalHref(id)}/${act}`, text: actText(act) })),
+        sections: [{ heads: ['no', 'nominee', 'unit', 'answer'], rows: await rowsOf(context, signed, record) }],
+        links: linksOf(signed, record),
       });
     },
   },
-  ...(Object.keys(papers) as (keyof typeof papers)[]).map((paper): AppPage => ({
+  ...(Object.keys(papers) as PaperName[]).map((paper): AppPage => ({
     path: `/app/proposals/:id/papers/${paper}.docx`,
     right: 'readProposals',
     async show(req, res, { caller }) {
@@ -124,154 +71,93 @@ export const proposalAppPages = (context: ApiContext): AppPage[] => [
       await sendFile(res, await signingPack(context, { caller, id: String(req.params['id']), signing: {} }));
     },
   },
-  ...forms.map((form): AppPage => ({
-    path: `/app/proposals/:id/${form}`,
-    right: form === 'number' ? 'recordDecisions' : 'answerProposals',
-    // a reason for each line of a list
-    form: sheetForm,
-    async show(req, res, signed) {
-      await show(context, req, res, signed, { form, record: await offered(context, req, signed, form) });
+  {
+    path: '/app/proposals/:id/ministry-pack.zip',
+    right: 'readProposals',
+    async show(req, res, { caller }) {
+      sendFile(res, await ministryPack(context, { caller, id: String(req.params['id']), signing: {} }));
     },
-    async post(req, res, signed) {
-      const id = String(req.params['id']);
-      const record = await needProposal(context, signed.caller, id);
-      const fields = fieldsIn(req);
-      const submission = submissionIn(fields);
-      const asked = { caller: signed.caller, id, submission };
-      const expects = versionIn(submission);
-      try {
-        if (form === 'number') await recordDecision(context, { ...asked, paper: { ...numberIn(fields), expects } });
-        else await answerProposal(context, { ...asked, answer: { ...answerIn(record, fields), expects } });
-      } catch (problem) {
-        if (!(problem instanceof Problem)) throw problem;
-        const now = await context.store.proposals.need(id);
-        await show(context, req, res, signed, { form, record: now, fields, problem });
-        return;
-      }
-      res.redirect(303, `${proposalHref(id)}?done=${form}`);
-    },
-  })),
+  },
 ];
 
-/** @throws Problem ACTION_NOT_ALLOWED when the proposal does not wait for this */
-async function offered(context: ApiContext, req: Request, signed: SignedIn, form: FormName): Promise<ProposalRecord> {
-  const record = await needProposal(context, signed.caller, String(req.params['id']));
-  if (formsOf(signed, record).includes(form)) return record;
-  throw new Problem('ACTION_NOT_ALLOWED', `${form} of ${record._id}`, { state: record.status, allowed: [] });
-}
+const leftOutNote = ({ leftOut }: ProposalRecord): NonNullable<Tables['notes']> =>
+  leftOut.length === 0
+    ? []
+    : [
+        {
+          tone: 'warn',
+          text: put('leftOut', { list: leftOut.map((one) => `${one.nomination} (${one.code})`).join('; ') }),
+        },
+      ];
 
-const numberIn = (fields: Fields) =>
-  parse(
-    numbered,
-    Object.fromEntries(
-      ['number', 'date', 'signer', 'signerPost', 'form'].map((name) => [name, fields.get(name) ?? '']),
-    ),
-  );
-
-/** @throws Problem VALIDATION when nothing was chosen */
-function answerIn({ lines }: ProposalRecord, fields: Fields) {
-  const kind = fields.get('kind');
-  if (kind !== 'approved' && kind !== 'returned') throw invalid({ field: 'kind', ...refusals.noAnswer });
-  const names = ['reason', ...lines.map(({ nomination }) => `strike.${nomination}`)];
-  const said = parse(
-    z.object(Object.fromEntries(names.map((name) => [name, prose(MOST_REASON, 0)]))),
-    Object.fromEntries(names.map((name) => [name, wordsIn(fields, name)])),
-  );
-  const reason = said['reason'] ?? '';
-  if (kind === 'returned') {
-    return { kind: 'returned' as const, struckOut: [], ...(reason === '' ? {} : { reason }) };
-  }
-  const struckOut = lines.flatMap(({ nomination }) => {
-    const why = said[`strike.${nomination}`] ?? '';
-    return why === '' ? [] : [{ nomination, reason: why }];
-  });
-  return { kind: 'approved' as const, struckOut };
-}
-
-interface Shown extends Tried {
-  readonly form: FormName;
-  readonly record: ProposalRecord;
-}
-
-async function show(
-  context: ApiContext,
-  req: Request,
-  res: Response,
-  signed: SignedIn,
-  { form, record, ...tried }: Shown,
-): Promise<void> {
-  const { lang } = signed;
-  const wrong = tried.problem ? fieldsOf(tried.problem) : [];
-  const texts = new Map(wrong.map((f) => [f.field, f[lang]]));
-  const blank = form === 'number' ? await numberFields(context, record) : await answerFields(context, record);
-  const about = {
-    title: words(`proposal.form.${form}`),
-    subject: record.number === '' ? record._id : record.number,
-    award: dayText(lang, record.date),
-    back: proposalHref(record._id),
-    button: words(`proposal.send.${form}`),
-  };
-  await showForm(context, req, res, signed, about, {
-    ...tried,
-    version: record.version,
-    form: filledIn(blank, tried.fields, (name) => texts.get(name)),
-    errors: wrong.map((f) => faultAt(f.field, f[lang])),
-  });
-}
-
-/** Filled in beforehand: today, and who signs. */
-async function numberFields({ store, pack, clock }: ApiContext, record: ProposalRecord): Promise<Field[]> {
+/** Who signs, and where it stands: with whom it lies today matters more than whose office it is. */
+async function factsOf({ store, clock }: ApiContext, { lang }: SignedIn, record: ProposalRecord): Promise<Fact[]> {
   const authority = await store.authorities.need(record.authority);
-  const day = dayOf(clock.now());
-  const [person, { symbol }] = await Promise.all([
-    store.people.get(authority.person),
-    termsFor(store, pack, { authority, power: record.power, day }),
-  ]);
-  const text = (name: string, value: string): Field => ({
-    name,
-    label: words(`number.${name}`),
-    kind: 'text',
-    value,
-    required: true,
-  });
+  const today = dayOf(clock.now());
+  const [person, substitution] = [await store.people.get(signerOn(authority, today)), substitutionOn(authority, today)];
+  const at = (instant: string): string => `${clockText(lang, instant)}, ${dayText(lang, dayOf(instant))}`;
+  const fact = (key: string, value: Fact['value'] | undefined): Fact[] =>
+    value === undefined ? [] : [{ label: put(`fact.${key}`), value }];
   return [
-    { ...text('number', ''), hint: words('number.how', { symbol }) },
-    { name: 'date', label: words('number.date'), kind: 'date', value: day, required: true },
-    text('signer', person?.name ?? ''),
-    text('signerPost', person?.post ?? ''),
-    {
-      name: 'form',
-      label: words('number.form'),
-      kind: 'select',
-      options: ['direct', 'TM.', 'KT.', 'TL.', 'TUQ.'].map((value) => ({
-        value,
-        text: value === 'direct' ? words('number.direct') : value,
-        selected: value === 'direct',
-      })),
-    },
+    ...fact('id', record._id),
+    ...fact('authority', authority.title),
+    ...fact('signer', person && `${person.name}, ${person.post}`),
+    ...fact(
+      'substitution',
+      substitution && put('substitution', { form: substitution.form, to: dayText(lang, substitution.to) }),
+    ),
+    ...fact('power', put(`power.${record.power}`)),
+    ...fact('mode', put(`mode.${record.mode}`)),
+    ...fact('submitter', record.submitter),
+    ...fact('sentAt', record.sentAt && at(record.sentAt)),
+    ...fact('answeredAt', record.answer && at(record.answer.at)),
   ];
 }
 
-/** Nothing is chosen beforehand. */
-async function answerFields({ store }: ApiContext, record: ProposalRecord): Promise<Field[]> {
-  const nominations = await store.nominations.many(record.lines.map(({ nomination }) => nomination));
+async function rowsOf(context: ApiContext, { lang }: SignedIn, { lines, answer }: ProposalRecord): Promise<Cell[][]> {
+  const nominations = await context.store.nominations.many(lines.map(({ nomination }) => nomination));
+  const name = await unitNamesOf(
+    context,
+    [...nominations.values()].map(({ unit }) => unit),
+  );
+  return lines.map(({ nomination, award, no }) => {
+    const of = nominations.get(nomination);
+    const struck = answer?.struckOut.some((s) => s.nomination === nomination);
+    return [
+      { n: no },
+      {
+        text: of?.dossier.nominee.name ?? nomination,
+        href: nominationHref(nomination),
+        sub: awardName(context.catalogue, award, lang),
+        main: true,
+      },
+      { text: of ? name(of.unit) : '–' },
+      answer ? { text: words(struck === true ? 'proposal.struck' : `proposal.answer.${answer.kind}`) } : {},
+    ];
+  });
+}
+
+function linksOf({ caller }: SignedIn, record: ProposalRecord): NonNullable<Tables['links']> {
+  const href = proposalHref(record._id);
+  const over = record.status === 'cancelled' || record.status === 'returned' || record.status === 'refused';
+  const again = has(caller, 'writeProposals') && record.unit === caller.unit && (over || record.status === 'draft');
+  const toMinistry = record.level === 'province' && record.power === 'forward' && !over;
   return [
-    {
-      name: 'kind',
-      label: words('answerForm.kind'),
-      kind: 'select',
-      options: ['', 'approved', 'returned'].map((value) => ({
-        value,
-        text: words(`answerForm.${value === '' ? 'none' : value}`),
-        selected: value === '',
-      })),
-    },
-    { name: 'reason', label: words('answerForm.reason'), kind: 'long' },
-    { name: 'strikes', label: words('answerForm.strikes'), kind: 'heading' },
-    ...record.lines.map(({ nomination, no }): Field => ({
-      name: `strike.${nomination}`,
-      label: `${no}. ${nominations.get(nomination)?.dossier.nominee.name ?? nomination}`,
-      kind: 'text',
+    ...(Object.keys(papers) as PaperName[]).map((paper) => ({
+      href: `${href}/papers/${paper}.docx`,
+      text: words(`proposal.paper.${paper}`),
+      download: true as const,
     })),
+    ...(has(caller, 'takeSigningPack')
+      ? [{ href: `${href}/signing-pack.zip`, text: words('proposal.pack'), download: true as const }]
+      : []),
+    ...(toMinistry ? [{ href: `${href}/ministry-pack.zip`, text: put('ministryPack'), download: true as const }] : []),
+    ...(record.decision === undefined
+      ? []
+      : [{ href: decisionHref(record.decision), text: words('proposal.decision') }]),
+    ...(again ? [{ href: againHref(record), text: put('again') }] : []),
   ];
 }
+
+const againHref = ({ _id, authority, power }: ProposalRecord): string =>
+  `/app/proposals/new/${encodeURIComponent(authority)}/${power}?from=${encodeURIComponent(_id)}`;

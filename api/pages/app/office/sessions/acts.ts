@@ -106,11 +106,8 @@ export const sessionActPages = (context: ApiContext): AppPage[] =>
       path: `/app/sessions/:id/act/${act}`,
       right: 'runSessions',
       ...(form.files ? { files: { to: 'sessions' } } : {}),
-      async open(req, signed) {
-        const found = await foundSession(context, req, signed);
-        await mustRun(context, signed.caller, found.record, actsOf(found.record, context.clock.now()), act);
-        return found;
-      },
+      open: (req, signed) => foundSession(context, req, signed),
+      offered: ({ record }, { caller }) => mustRun(context, caller, record, actsOf(record, context.clock.now()), act),
       about: ({ record }) => ({
         title: sit(`act.${act}`),
         subject: record.name,

@@ -19,17 +19,20 @@ interface OfLine extends Found {
   readonly nominee: NominationRecord | undefined;
 }
 
-async function found(context: ApiContext, req: Request, signed: SignedIn, act: LineAct): Promise<OfLine> {
+async function found(context: ApiContext, req: Request, signed: SignedIn): Promise<OfLine> {
   const of = await foundSession(context, req, signed);
   const nomination = String(req.params['nomination']);
   const line = of.record.lines.find((one) => one.nomination === nomination);
   if (!line) throw new Problem('NOT_FOUND', `${nomination} is not on the agenda of ${of.record._id}`);
-  await mustRun(context, signed.caller, of.record, lineActsOf(of.record, nomination, context.clock.now()), act);
   return { ...of, line, nominee: await context.store.nominations.get(nomination) };
 }
 
 /** What the secretary does about one line: takes it off the agenda, enters what the chair has decided on a tie. */
 export const sessionLinePages = (context: ApiContext): AppPage[] => {
+  const offered =
+    (act: LineAct) =>
+    ({ record, line }: OfLine, { caller }: SignedIn): Promise<void> =>
+      mustRun(context, caller, record, lineActsOf(record, line.nomination, context.clock.now()), act);
   const about = (act: LineAct, { record, line, nominee }: OfLine, { lang }: SignedIn) => ({
     title: sit(`act.${act}`),
     subject: nominee?.dossier.nominee.name ?? line.nomination,
@@ -43,7 +46,8 @@ export const sessionLinePages = (context: ApiContext): AppPage[] => {
       path: '/app/sessions/:id/lines/:nomination/dropLine',
       right: 'runSessions',
       files: { to: 'sessions' },
-      open: (req, signed) => found(context, req, signed, 'dropLine'),
+      open: (req, signed) => found(context, req, signed),
+      offered: offered('dropLine'),
       about: (of, signed) => about('dropLine', of, signed),
       // nobody has been told of a draft: it takes no paper
       fields: ({ record }) => [
@@ -65,7 +69,8 @@ export const sessionLinePages = (context: ApiContext): AppPage[] => {
       path: '/app/sessions/:id/lines/:nomination/chairDecides',
       right: 'runSessions',
       files: { to: 'sessions' },
-      open: (req, signed) => found(context, req, signed, 'chairDecides'),
+      open: (req, signed) => found(context, req, signed),
+      offered: offered('chairDecides'),
       about: (of, signed) => about('chairDecides', of, signed),
       fields: ({ record, line, people }) => [
         make.choice(

@@ -74,11 +74,9 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
       path: `/app/sessions/:id/members/:code/${act}`,
       right: 'runSessions',
       ...(act === 'replaceMember' ? { files: { to: 'sessions' } } : {}),
-      async open(req, signed) {
-        const of = await found(context, req, signed);
-        await mustRun(context, signed.caller, of.record, memberActsOf(of.record, of.member, context.clock.now()), act);
-        return of;
-      },
+      open: (req, signed) => found(context, req, signed),
+      offered: ({ record, member }, { caller }) =>
+        mustRun(context, caller, record, memberActsOf(record, member, context.clock.now()), act),
       about: ({ record, member, people }) => ({
         title: sit(`act.${act}`),
         subject: nameIn(people, member),

@@ -1,0 +1,205 @@
+import { has, type Right } from '../../../../../domain/roles';
+import { Problem } from '../../../../../domain/errors';
+import type { ProposalRecord } from '../../../../../platform/store';
+import { dayText } from '../../../../../templates/format';
+import type { Field, Said } from '../../../../../templates/pages';
+import { drawNumber, recordDecision, strikeLine } from '../../../../commands/proposals/numbers';
+import {
+  answerProposal,
+  cancelProposal,
+  checkProposal,
+  needProposal,
+  sendProposal,
+} from '../../../../commands/proposals/proposals';
+import { readdressProposal } from '../../../../commands/proposals/handover';
+import { recordSignedFile } from '../../../../commands/proposals/signed-file';
+import { defined } from '../../../../commands/shared';
+import type { ApiContext, Caller } from '../../../../context';
+import { officeCheck, strike, takenBack } from '../../../../routes/proposals';
+import { signedFile } from '../../../../routes/signed-files';
+import { parse } from '../../../../schemas/parse';
+import type { AppPage } from '../../page';
+import { proposalHref, words } from '../cells';
+import { bodyIn, formPage, type Posted } from '../form-page';
+import { answerFields, answerIn, numberFields, numberIn } from './answers';
+import { proposingFields as make, put } from './words';
+
+export const proposalActs = [
+  'send',
+  'check',
+  'answer',
+  'number',
+  'draw',
+  'strike',
+  'readdress',
+  'signedFile',
+  'cancel',
+] as const;
+export type ProposalAct = (typeof proposalActs)[number];
+
+interface ActForm {
+  readonly right: Right;
+  /** Whether the list takes it now, as far as its record tells; its process has the last word. */
+  readonly when: (record: ProposalRecord, caller: Caller) => boolean;
+  readonly fields: (context: ApiContext, record: ProposalRecord) => readonly Field[] | Promise<readonly Field[]>;
+  readonly send: (context: ApiContext, record: ProposalRecord, posted: Posted) => Promise<unknown>;
+  readonly files?: true;
+  /** Its words, where they are not those of the others. */
+  readonly words?: { readonly title: Said; readonly button: Said };
+}
+
+const asked = ({ caller, submission }: Posted, { _id: id }: ProposalRecord) => ({ caller, submission, id });
+const old = (form: 'number' | 'answer') => ({
+  title: words(`proposal.form.${form}`),
+  button: words(`proposal.send.${form}`),
+});
+
+const forms: Readonly<Record<ProposalAct, ActForm>> = {
+  send: {
+    right: 'writeProposals',
+    when: ({ status }) => status === 'draft' || status === 'sending',
+    fields: () => [],
+    send: (context, record, posted) => sendProposal(context, asked(posted, record)),
+  },
+  check: {
+    right: 'checkProposals',
+    when: ({ status }) => status === 'checking',
+    fields: () => [
+      make.choice(
+        'outcome',
+        (['passed', 'returned'] as const).map((value) => ({ value, text: put(`outcome.${value}`) })),
+      ),
+      make.long('reason', { required: false, hint: put('field.reasonWhenReturned') }),
+    ],
+    send(context, record, posted) {
+      const { outcome, reason } = parse(officeCheck, bodyIn(posted.fields, ['outcome', 'reason']));
+      const { expects } = posted;
+      return checkProposal(context, { ...asked(posted, record), outcome, expects, ...defined({ reason }) });
+    },
+  },
+  answer: {
+    right: 'answerProposals',
+    when: ({ status, mode }, { role }) => status === 'sent' && (role === 'authority' || mode === 'recorded'),
+    fields: answerFields,
+    send: (context, record, posted) =>
+      answerProposal(context, {
+        ...asked(posted, record),
+        answer: { ...answerIn(record, posted.fields), expects: posted.expects },
+      }),
+    words: old('answer'),
+  },
+  number: {
+    right: 'recordDecisions',
+    when: ({ status }) => status === 'awaitingNumber',
+    fields: numberFields,
+    files: true,
+    send(context, record, posted) {
+      const { file, confirmed, expects: _expects, ...paper } = numberIn(posted.fields);
+      const said = { ...paper, ...defined({ file, confirmed }), expects: posted.expects };
+      return recordDecision(context, { ...asked(posted, record), paper: said });
+    },
+    words: old('number'),
+  },
+  draw: {
+    right: 'recordDecisions',
+    when: ({ status, refused }) => status === 'awaitingNumber' && refused !== undefined,
+    fields: () => [],
+    send: (context, record, posted) => drawNumber(context, { ...asked(posted, record), expects: posted.expects }),
+  },
+  strike: {
+    right: 'answerProposals',
+    when: ({ status, mode }, { role }) => status === 'awaitingNumber' && (role === 'authority' || mode === 'recorded'),
+    async fields({ store }, record) {
+      const nominations = await store.nominations.many(record.lines.map(({ nomination }) => nomination));
+      const out = new Set([...record.leftOut, ...(record.answer?.struckOut ?? [])].map((one) => one.nomination));
+      const kept = record.lines.filter(({ nomination }) => !out.has(nomination));
+      return [
+        make.choice(
+          'nomination',
+          kept.map(({ nomination, no }) => ({
+            value: nomination,
+            text: `${no}. ${nominations.get(nomination)?.dossier.nominee.name ?? nomination}`,
+          })),
+        ),
+        make.long('reason'),
+      ];
+    },
+    send(context, record, posted) {
+      const { nomination, reason } = parse(strike, bodyIn(posted.fields, ['nomination', 'reason']));
+      return strikeLine(context, { ...asked(posted, record), nomination, reason, expects: posted.expects });
+    },
+  },
+  readdress: {
+    right: 'writeProposals',
+    when: ({ status, mode }) => status === 'sent' && mode === 'link',
+    fields: () => [],
+    send: (context, record, posted) => readdressProposal(context, asked(posted, record)),
+  },
+  signedFile: {
+    right: 'recordDecisions',
+    when: ({ decision }) => decision !== undefined,
+    files: true,
+    fields: () => [
+      { name: 'file', label: put('field.file'), kind: 'file', hint: put('field.fileHow') },
+      make.long('confirmed', { required: false, hint: put('field.confirmedHow') }),
+    ],
+    send(context, { decision = '' }, { caller, fields }) {
+      const { attachment, confirmed } = bodyIn(fields, ['attachment', 'confirmed']);
+      const { file, ...said } = parse(signedFile, { file: attachment, ...defined({ confirmed }) });
+      return recordSignedFile(context, { caller, id: decision, file, ...defined(said) });
+    },
+  },
+  cancel: {
+    right: 'writeProposals',
+    when: ({ status }) => status === 'draft' || status === 'checking' || status === 'sent',
+    fields: () => [make.long('reason')],
+    send: (context, record, posted) =>
+      cancelProposal(context, { ...asked(posted, record), ...parse(takenBack, bodyIn(posted.fields, ['reason'])) }),
+  },
+};
+
+/** What this reader may do with a list now. */
+export const proposalActsOf = (record: ProposalRecord, caller: Caller): readonly ProposalAct[] =>
+  // the province sees what units put to their heads, and does not do it for them
+  record.unit === caller.unit
+    ? proposalActs.filter((act) => has(caller, forms[act].right) && forms[act].when(record, caller))
+    : [];
+
+export const actText = (act: ProposalAct): Said => forms[act].words?.title ?? put(`act.${act}`);
+export const doneText = (act: ProposalAct): Said =>
+  forms[act].words ? words(`proposal.done.${act}`) : put(`done.${act}`);
+
+/** What can be done with a list, a form each. */
+export const proposalActPages = (context: ApiContext): AppPage[] =>
+  proposalActs.map((act) => {
+    const { right, when, fields, send, files, words: own } = forms[act];
+    const button = own?.button ?? put(`act.${act}`);
+    return formPage<{ readonly version: number; readonly record: ProposalRecord }>(context, {
+      path: `/app/proposals/:id/${act}`,
+      right,
+      ...(files ? { files: { to: 'proposals' } } : {}),
+      async open(req, { caller }) {
+        const record = await needProposal(context, caller, String(req.params['id']));
+        return { version: record.version, record };
+      },
+      offered({ record }, { caller }) {
+        if (record.unit === caller.unit && when(record, caller)) return;
+        throw new Problem('ACTION_NOT_ALLOWED', `${act} of ${record._id}`, { state: record.status, allowed: [] });
+      },
+      about: ({ record }, { lang }) => ({
+        title: actText(act),
+        subject: record.number === '' ? record._id : record.number,
+        award: dayText(lang, record.date),
+        back: proposalHref(record._id),
+        button,
+        ...(own
+          ? {}
+          : { notes: [{ tone: act === 'cancel' ? ('warn' as const) : ('plain' as const), text: put(`will.${act}`) }] }),
+      }),
+      fields: ({ record }) => fields(context, record),
+      async send({ record }, posted) {
+        await send(context, record, posted);
+        return `${proposalHref(record._id)}?done=${act}`;
+      },
+    });
+  });
