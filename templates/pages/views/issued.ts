@@ -28,6 +28,7 @@ export const recordView = (data: IssuedPages['app/issued/record'], lang: Lang): 
   notes: notesView(lang, data.notes),
   tone: data.standing?.tone,
   standing: data.standing && { state: said(lang, data.standing.state), say: said(lang, data.standing.say) },
+  explained: data.actions?.some(({ say }) => say !== undefined) === true,
   actions: data.actions?.map(({ href, text, say }) => ({
     href,
     text: said(lang, text),

@@ -4,6 +4,7 @@ import { byPaper, caseKinds, type CaseKind } from '../../../../domain/case/state
 import { Problem } from '../../../../domain/errors';
 import type { CertificateRecord } from '../../../../platform/store';
 import { printedCode } from '../../../../templates/documents/certificate';
+import { dayText } from '../../../../templates/format';
 import type { Fact, Section } from '../../../../templates/pages';
 import { groundLabel } from '../../../../templates/words';
 import { openCase, type NewCase } from '../../../commands/issued/case-open';
@@ -201,7 +202,9 @@ function factsOf(asked: NewCase, { snapshot, number }: CertificateRecord, lang: 
       ? [
           {
             label: words('conclusion' in asked ? 'fact.conclusion' : 'fact.paper'),
-            value: [paper.title, paper.number, paper.date].filter(Boolean).join(', '),
+            value: [paper.title, paper.number, paper.date === undefined ? '' : dayText(lang, paper.date)]
+              .filter(Boolean)
+              .join(', '),
           },
         ]
       : []),

@@ -151,7 +151,9 @@ function factsOf({ config }: ApiContext, life: CertificateLife, lang: SignedIn['
       ? [{ label: words('fact.predecessor'), value: predecessor.number, href: certificateHref(predecessor) }]
       : []),
     { label: words('fact.nomination'), value: record.nomination, href: nominationHref(record.nomination) },
-    { label: words('fact.reprints'), value: words('fact.times', { count: reprints(entries) }) },
+    ...(reprints(entries) === 0
+      ? []
+      : [{ label: words('fact.reprints'), value: words('fact.times', { count: reprints(entries) }) }]),
   ];
 }
 
