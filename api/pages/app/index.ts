@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { ApiContext } from '../../context';
 import { privateHeaders } from '../answer';
 import { sameOrigin } from '../same-origin';
+import { campaignAppPages } from './campaigns';
 import { accessPages } from './access';
 import { accountPages } from './account';
 import { openApp } from './door';
@@ -27,6 +28,7 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...mailPages(context),
   ...herePages(),
   ...keptPages(context),
+  ...campaignAppPages(context),
   ...accountPages(context),
   ...accessPages(context),
   ...unitAppPages(context),

@@ -26,6 +26,8 @@ export interface Cell {
 export interface Section {
   readonly title?: Said;
   readonly count?: Said;
+  /** What is to be known before the table is read. */
+  readonly note?: Said;
   /** Keys of `officePages.head`, or whole ones. */
   readonly heads: readonly string[];
   readonly rows: readonly (readonly Cell[])[];

@@ -38,10 +38,11 @@ function cellView(lang: Lang, cell: Cell, label: string) {
 
 export function sectionView(lang: Lang, section: Section) {
   const heads = section.heads.map((head) => say(lang, head.includes('.') ? head : `officePages.head.${head}`));
-  const { title, count, empty, more } = section;
+  const { title, count, note, empty, more } = section;
   return {
     title: title === undefined ? undefined : said(lang, title),
     counted: count === undefined ? undefined : said(lang, count),
+    note: note === undefined ? undefined : said(lang, note),
     heads: heads.map((text, i) => ({ text, num: section.rows.some((cells) => cells[i]?.n !== undefined) })),
     rows: section.rows.map((cells) => ({ cells: cells.map((cell, i) => cellView(lang, cell, heads[i]!)) })),
     empty: empty === undefined ? undefined : said(lang, empty),

@@ -1,4 +1,7 @@
 import type { Request } from 'express';
+import { commendationTypes, subjectKinds } from '../../../../domain/award';
+import { levels } from '../../../../domain/statistics/tables';
+import { countable, sexes } from '../../../../domain/statistics/where';
 import { holderCodes, statusCodes } from '../../../../domain/stages/stage';
 import { dayOf, yearOf } from '../../../../domain/time';
 import { listOrders } from '../../../../platform/store/list-indexes';
@@ -97,7 +100,11 @@ export function pagerOf(
   return { pager: defined({ next: to(next), previous: to(previous) }) };
 }
 
-const folded = ['holder', 'award', 'awardYear', 'round', 'level', 'overdue', 'dueDay', 'reverse', 'unitProposal'];
+const folded = [
+  ...['holder', 'award', 'awardYear', 'round', 'level', 'overdue', 'dueDay', 'reverse', 'unitProposal'],
+  // what the statistics count by
+  ...['outcome', 'awardLevel', 'kind', 'sex', 'commendationType', 'direct', 'fromYear', 'toYear'],
+];
 
 async function filtersOf(context: ApiContext, { caller, lang }: SignedIn, query: Query): Promise<Filters> {
   const { catalogue, clock } = context;
@@ -168,6 +175,27 @@ async function filtersOf(context: ApiContext, { caller, lang }: SignedIn, query:
         'holder',
         holderCodes.map((holder) => ({ value: holder, text: holderSaid(holder) })),
       ),
+      select(
+        'outcome',
+        countable.map((value) => ({ value, text: words(`outcome.${value}`) })),
+      ),
+      select(
+        'awardLevel',
+        levels.map((value) => ({ value, text: { key: `awardLevel.${value}` } })),
+      ),
+      select(
+        'kind',
+        subjectKinds.map((value) => ({ value, text: { key: `nomineeKind.${value}` } })),
+      ),
+      select(
+        'sex',
+        sexes.map((value) => ({ value, text: { key: `sex.${value}` } })),
+      ),
+      select(
+        'commendationType',
+        commendationTypes.map((value) => ({ value, text: { key: `commendationType.${value}` } })),
+      ),
+      check('direct'),
       check('overdue'),
       check('reverse'),
     ],

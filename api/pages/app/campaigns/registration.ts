@@ -1,0 +1,146 @@
+import { figureFor, periods, standingOf, type Period, type Target } from '../../../../domain/campaign/target';
+import { figureText } from '../../../../domain/text';
+import type { Language, RegistrationRecord } from '../../../../platform/store';
+import type { Cell, Section, Tables } from '../../../../templates/pages';
+import { say } from '../../../../templates/words';
+import { shownRegistration } from '../../../commands/campaigns/shown';
+import { defined } from '../../../commands/shared';
+import type { ApiContext } from '../../../context';
+import { awardName } from '../../nominee';
+import { showApp } from '../frame';
+import type { AppPage } from '../page';
+import { campaignHref, head, registrationHref, words } from './said';
+
+const WHOLE = 100;
+
+/** What somebody set out to reach, and what came of it, period by period and over the years. */
+export const registrationPages = (context: ApiContext): AppPage[] => [
+  {
+    path: '/app/registrations/:id',
+    right: 'readCampaigns',
+    async show(req, res, signed) {
+      const { caller, lang } = signed;
+      const { record, past, sentBackReason } = await shownRegistration(context, {
+        caller,
+        id: String(req.params['id']),
+      });
+      const answering =
+        record.responsible === undefined ? undefined : await context.store.people.get(record.responsible);
+      await showApp(context, req, res, signed, 'app/office/tables', {
+        title: record.registrant.name,
+        lead: words(`registrationStatus.${record.status}`),
+        notes:
+          sentBackReason === undefined || record.status !== 'draft'
+            ? []
+            : [{ tone: 'warn', text: words('registrationPage.sentBack', { reason: sentBackReason }) }],
+        charts: trendCharts(record, past, lang),
+        sections: [
+          ...periods.map((period) => targetsSection(record, period, lang)),
+          {
+            title: words('registrationPage.measures'),
+            heads: [head('what'), head('said')],
+            rows: [
+              ['titles', record.titles.map((code) => awardName(context.catalogue, code, lang)).join('; ')],
+              ['how', record.measures],
+              ['responsible', answering?.name ?? record.responsible ?? ''],
+            ].map(([what, text]): Cell[] => [
+              { text: words(`registrationPage.${what!}`), main: true },
+              text === '' ? {} : { text: text! },
+            ]),
+          },
+          reviewsSection(record),
+        ],
+        links: [
+          { href: campaignHref(record.campaign), text: words('registrationPage.campaign') },
+          ...past
+            .filter(({ _id }) => _id !== record._id)
+            .map((one) => ({ href: registrationHref(one._id), text: `${one.registrant.name}, ${one.year}` })),
+        ],
+      });
+    },
+  },
+];
+
+const figureSaid = (lang: Language, figure: string, unit: string): string => `${figureText(figure)[lang]} ${unit}`;
+const percent = (lang: Language, share: string | undefined): Cell =>
+  share === undefined ? {} : { text: `${figureText(share)[lang]} %` };
+const goalOf = (lang: Language, { direction, target, unit }: Target): string =>
+  `${direction === 'atLeast' ? '≥' : '≤'} ${figureSaid(lang, target, unit)}`;
+
+function targetsSection({ targets, results }: RegistrationRecord, period: Period, lang: Language): Section {
+  return {
+    title: words('registrationPage.targets', { period: say(lang, `campaignPages.period.${period}`) }),
+    heads: [head('target'), head('goal'), head('value'), head('share'), head('onBaseline'), head('state')],
+    rows: targets.map((target): Cell[] => {
+      const found = figureFor(results, target.code, period);
+      const standing = found && standingOf(target, found.holds.value);
+      const before = found?.earlier.at(-1);
+      return [
+        { text: target.name, sub: target.source, main: true },
+        { text: goalOf(lang, target) },
+        found === undefined
+          ? {}
+          : {
+              text: figureSaid(lang, found.holds.value, target.unit),
+              ...defined({
+                sub:
+                  before === undefined
+                    ? undefined
+                    : words('registrationPage.corrected', {
+                        before: figureText(before.value)[lang],
+                        why: found.holds.reason ?? '',
+                      }),
+              }),
+            },
+        percent(lang, standing?.share),
+        percent(lang, standing?.onBaseline),
+        standing === undefined
+          ? { text: words('registrationPage.open'), tone: 'plain' }
+          : standing.met
+            ? { text: words('registrationPage.met'), tone: 'awarded' }
+            : { text: words('registrationPage.missed'), tone: 'stop' },
+      ];
+    }),
+    empty: words('registrationPage.noTargets'),
+  };
+}
+
+const reviewsSection = ({ reviews }: RegistrationRecord): Section => ({
+  title: words('registrationPage.reviews'),
+  heads: [head('period'), head('review'), head('lessons')],
+  rows: reviews.map(({ period, text, lessons }): Cell[] => [
+    { text: words(`period.${period}`), main: true },
+    { text },
+    lessons === '' ? {} : { text: lessons },
+  ]),
+  empty: words('registrationPage.noReviews'),
+});
+
+/** Shares of the target over the years, of targets that were registered in more than one. */
+function trendCharts(
+  record: RegistrationRecord,
+  past: readonly RegistrationRecord[],
+  lang: Language,
+): NonNullable<Tables['charts']> {
+  const years = [...past.filter(({ _id }) => _id !== record._id), record].toSorted((a, b) => a.year - b.year);
+  return record.targets.flatMap((target) => {
+    const bars = years.flatMap(({ year, targets, results }) => {
+      const own = targets.find(({ code }) => code === target.code);
+      const figure = own && figureFor(results, own.code, 'year');
+      const share = own && figure && standingOf(own, figure.holds.value).share;
+      return share === undefined || share.startsWith('-') ? [] : [{ year, share }];
+    });
+    if (bars.length < 2) return [];
+    const most = Math.max(WHOLE, ...bars.map(({ share }) => Number(share)));
+    return [
+      {
+        title: words('registrationPage.trend', { target: target.name }),
+        bars: bars.map(({ year, share }) => ({
+          label: `${year}: ${figureText(share)[lang]} %`,
+          n: Math.round(Number(share)),
+          width: Math.round((WHOLE * Number(share)) / most),
+        })),
+      },
+    ];
+  });
+}
