@@ -7,7 +7,8 @@ import type { ApiContext } from './api/context';
 import { catalogue } from './domain/catalogue';
 import { calendarYears } from './domain/data/calendar.data';
 import type { ProvincePack } from './domain/pack';
-import { dayOf, type Instant } from './domain/time';
+import { dailyWorkflowId } from './domain/ids';
+import { dayOf, startOfDay, type Instant } from './domain/time';
 import { createAgencySignIn } from './platform/agency';
 import { rehearsalClock } from './platform/clock';
 import { StartError } from './platform/config';
@@ -35,6 +36,7 @@ import { connectClient, connectWorker } from './platform/temporal/connection';
 import { installRuntime } from './platform/temporal/runtime';
 import { createWorker } from './platform/temporal/worker';
 import { createDocuments, documentTemplates, officeTemplates } from './templates/documents';
+import type { DailyInput } from './workflows/messages';
 
 /** Addresses of the engines: configured, or of the embedded ones. */
 export interface Addresses {
@@ -104,7 +106,9 @@ export async function connectService(config: ConfigWithSecrets, addresses: Addre
         if (!(error instanceof DocumentError)) throw error;
         throw new StartError(`Documents cannot be drawn here: ${error.detail}. Install the packages anew (npm ci).`);
       });
-      return await runWorker(config, addresses, context, temporal, converter, workflows);
+      const running = await runWorker(config, addresses, context, temporal, converter, workflows);
+      await startDaily(context);
+      return running;
     },
     startServer: (door) => answerAt(door, context),
     async close() {
@@ -158,6 +162,16 @@ async function runWorker(
       await connection.close();
     },
   };
+}
+
+/** Every day has its morning, whoever has started last: a process that is there goes on. */
+async function startDaily({ ask, taskQueue, clock }: ApiContext): Promise<void> {
+  const workflowId = dailyWorkflowId(taskQueue);
+  // at a first start the morning of this day is made up for
+  const input: DailyInput = { since: startOfDay(dayOf(clock.now())), hours: ['07:00'], offsetMs: clock.offsetMs() };
+  await ask(workflowId, (_handle, client) =>
+    client.workflow.start('daily', { workflowId, taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
+  );
 }
 
 /** What is done outside, by a worker or by whoever compares processes with records. */

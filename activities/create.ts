@@ -2,6 +2,7 @@ import type { Activities } from './index';
 import type { ActivityContext } from './context';
 import { campaignActivities } from './campaign';
 import { caseActivities } from './case';
+import { dayActivities } from './days';
 import { casePaperActivities } from './case-paper';
 import { deliveryActivities } from './delivery';
 import { docketActivities } from './docket';
@@ -28,5 +29,6 @@ export const createActivities = (context: ActivityContext): Activities => ({
   ...caseActivities(context),
   ...casePaperActivities(context),
   ...campaignActivities(context),
+  ...dayActivities(context),
   ...drillActivities(context),
 });

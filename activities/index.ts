@@ -123,6 +123,9 @@ export interface Activities {
   holdCases(input: { award: string; by: string; hold: boolean; step: number }): Promise<void>;
   /** Draws the paper of a case: its draft, and the file copy of what was signed. */
   renderCasePaper(input: { caseId: string }): Promise<void>;
+  // what every day brings
+  /** What is to be mailed because of hours of the day that have passed since an instant, and at which hours to ask again. */
+  noticesOf(input: { since: Instant; now: Instant }): Promise<DayNotices>;
   // campaign
   saveCampaign(input: SaveCampaign): Promise<void>;
   /** What became of registrations: each is written whose version is the one that was seen. */
@@ -146,6 +149,11 @@ export type NextCampaign =
   | { readonly as: 'calendarMissing'; readonly year: number; readonly years: readonly number[] }
   | { readonly as: 'refused'; readonly year: number; readonly fields: readonly string[] }
   | { readonly as: 'there' | 'nothing' };
+export interface DayNotices {
+  readonly orders: readonly MailOrder[];
+  /** `HH:MM`. */
+  readonly hours: readonly string[];
+}
 
 export interface SaveCampaign {
   readonly campaignId: string;
@@ -199,6 +207,8 @@ export interface RecordedNumber {
   readonly date?: Day;
   /** Of one that was drawn. */
   readonly serial?: number;
+  /** Of one that an automatic register has refused: accounts of the clerks who can see to it. */
+  readonly clerks?: readonly string[];
 }
 /** The number that an automatic register has given. */
 export interface DrawnNumber {
@@ -311,6 +321,21 @@ export type LetterOrder = MailHead &
       }
     /** To the office of an authority: a list to look at before the authority does. */
     | { readonly mail: 'proposalCheck'; readonly proposalId: string }
+    /** To a clerk, or the office where there is none: an automatic register has not given a number; `code` says why. */
+    | {
+        readonly mail: 'numberRefused';
+        readonly proposalId: string;
+        readonly code: string;
+        /** Account of the clerk. */
+        readonly clerk?: string;
+      }
+    /** To whoever signs from now on, and to the office: somebody signs in the authority's place from this day. */
+    | {
+        readonly mail: 'substitutionBegins';
+        readonly authority: string;
+        readonly from: Day;
+        readonly reader: 'substitute' | 'office';
+      }
     /** To the unit: what became of an award; of a revoked one also that its return is due soon. */
     | { readonly mail: 'caseNotice' | 'returnReminder'; readonly caseId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
@@ -376,6 +401,8 @@ export type NoticeOrder = MailHead &
       }
     /** Object or money of a revoked award is not back in time. */
     | { readonly mail: 'returnOverdue'; readonly caseId: string }
+    /** The last days on which the Ministry takes dossiers in are near; without a unit to the province's office. */
+    | { readonly mail: 'centralDeadline'; readonly unit?: string }
     /** A day of a campaign has come: what is to be done, and which units are behind. */
     | { readonly mail: 'campaignTurn'; readonly campaignId: string; readonly milestone: Milestone }
     /** The campaign of the next year has been planned, or why it has not been; `campaignId` is the one that it follows, or itself. */

@@ -1,12 +1,19 @@
+import { liveGrants } from '../domain/accounts';
 import type { Award } from '../domain/award';
 import { Problem } from '../domain/errors';
 import { numberOf, readNumber } from '../domain/registers';
 import { substitutionOn } from '../domain/signing';
-import { dayOf } from '../domain/time';
+import { dayOf, type Day } from '../domain/time';
 import { goldBookOf } from '../platform/gold-book';
 import { lackingFacts } from '../platform/paper-facts';
 import { seriesFor, termsFor } from '../platform/registers';
-import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../platform/store';
+import type {
+  AccountRecord,
+  AuthorityRecord,
+  DecisionRecord,
+  NominationRecord,
+  ProposalRecord,
+} from '../platform/store';
 import type { IssueLine } from '../platform/store/certificates';
 import { subjectOf } from '../templates/documents/wording';
 import type { Activities, RecordedNumber, SaveProposal } from './index';
@@ -100,7 +107,8 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
         form: substitution?.form ?? ('direct' as const),
       };
       const missing = await lackingFacts({ store, pack, catalogue }, authority, decision);
-      if (missing.length > 0) return { recorded: false, code: 'FACTS_MISSING' };
+      const clerks = await clerksOf(proposal.unit, date);
+      if (missing.length > 0) return { recorded: false, code: 'FACTS_MISSING', clerks };
       const symbol = terms.symbol ?? authority.register.symbol;
       try {
         const trail = [trailOf(decision)];
@@ -109,7 +117,7 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
           : await store.decisions.insertNext(decision, (serial) => numberOf(serial, symbol), trail, terms);
         return numberIn(record);
       } catch (error) {
-        return refusedBy(error);
+        return { ...refusedBy(error), clerks };
       }
     },
 
@@ -149,6 +157,14 @@ export function proposalActivities({ store, catalogue, pack }: ActivityContext):
   async function read(proposalId: string): Promise<{ proposal: ProposalRecord; authority: AuthorityRecord }> {
     const proposal = await store.proposals.need(proposalId);
     return { proposal, authority: await store.authorities.need(proposal.authority) };
+  }
+
+  /** Who gives the numbers at this level. */
+  async function clerksOf(unit: string | undefined, day: Day): Promise<readonly string[]> {
+    const holding = await store.accounts.holding('clerk');
+    const of = (account: AccountRecord): boolean =>
+      liveGrants(account, day).some((grant) => grant.role === 'clerk' && grant.unit === unit);
+    return holding.filter(of).map(({ _id }) => _id);
   }
 
   async function head(

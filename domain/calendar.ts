@@ -81,6 +81,13 @@ export function workingDayFrom(calendar: WorkingCalendar, day: Day): Day {
   return found;
 }
 
+/** The day itself when it is worked, else the worked day before. @throws Problem CALENDAR_ENDS */
+export function workingDayUntil(calendar: WorkingCalendar, day: Day): Day {
+  let found = day;
+  while (!isWorkingDay(calendar, found)) found = plusDays(found, -1);
+  return found;
+}
+
 /** How long a period is, as a regulation says it. */
 export interface PeriodLength {
   readonly count: number;

@@ -1,7 +1,9 @@
 import type { Source, Text } from './award';
 import { holdsOn } from './award';
+import type { WorkingCalendar } from './calendar';
+import { workingDayUntil } from './calendar';
 import type { Day } from './time';
-import { DAY_MS, yearOf } from './time';
+import { DAY_MS, plusDays, yearOf } from './time';
 
 /**
  * The last day on which the Ministry takes dossiers of an award in. `afterDecision`: of the year after the decision on a lower
@@ -36,6 +38,13 @@ export type DeadlineState = Text & {
 
 /** It is warned of so many days before. */
 export const WARN_DAYS = 45;
+
+/** Offices are reminded so many days before, on the working day that is nearest before. */
+export const REMIND_DAYS = [45, 30, 14, 7, 3, 1] as const;
+
+/** Whether it is reminded of a deadline on this day. */
+export const isRemindedOn = (calendar: WorkingCalendar, due: Day, day: Day): boolean =>
+  REMIND_DAYS.some((count) => workingDayUntil(calendar, plusDays(due, -count)) === day);
 
 const shown = (day: Day): string => day.split('-').reverse().join('/');
 

@@ -7,6 +7,9 @@ export const sessionWorkflowId = (sessionId: string): string => `session-${sessi
 export const sessionPapersWorkflowId = (sessionId: string): string => `session-papers-${sessionId}`;
 export const proposalWorkflowId = (proposalId: string): string => `proposal-${proposalId}`;
 
+/** What every day brings, once for each service. */
+export const dailyWorkflowId = (taskQueue: string): string => `daily-${taskQueue}`;
+
 export const campaignWorkflowId = (campaignId: string): string => `campaign-${campaignId}`;
 /** The Schedule by which a campaign is followed by that of the next year, and the process that plans it. */
 export const yearlyScheduleId = (campaignId: string): string => `yearly-${campaignId}`;

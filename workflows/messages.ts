@@ -315,6 +315,15 @@ export interface FreshLinkInput {
   readonly offsetMs: number;
 }
 
+/** What every day brings. */
+export interface DailyInput {
+  /** When it was asked last. */
+  readonly since: Instant;
+  /** Hours of a day at which it is asked, `HH:MM`. */
+  readonly hours: readonly string[];
+  readonly offsetMs: number;
+}
+
 /** One mail to somebody who may sign in. */
 export interface AccountLetterInput {
   readonly order: AccountMail;

@@ -75,7 +75,8 @@ export class Outbox {
   /** A notice to the office that fails is not told: the notice of it would go the same way. */
   private tellOffice(order: MailOrder, code: string): void {
     if (order.mail === 'office' || order.mail === 'undelivered') return;
-    if (order.mail === 'returnOverdue' || order.mail === 'campaignTurn' || order.mail === 'campaignNext') return;
+    if (order.mail === 'returnOverdue' || order.mail === 'centralDeadline') return;
+    if (order.mail === 'campaignTurn' || order.mail === 'campaignNext') return;
     this.send({ mail: 'undelivered', key: `undelivered.${order.key}`, now: this.clock.now(), letter: order, code });
   }
 }

@@ -312,6 +312,7 @@ export async function proposal(input: ProposalInput): Promise<void> {
       return true;
     }
     await refuseNumber(outcome.code, 'service');
+    tellClerks(outcome);
     return false;
   }
 
@@ -332,6 +333,15 @@ export async function proposal(input: ProposalInput): Promise<void> {
     refusedNumber = true;
     const refused = { code, ...(decision === undefined ? {} : { decision }) };
     await move('awaitingNumber', { refused, event: { type: `refused:${code}`, actor } });
+  }
+
+  /** Nobody has pressed anything, so nobody looks: the clerks are told, or the office where there is none. */
+  function tellClerks({ code = 'NUMBER_TAKEN', clerks = [] }: RecordedNumber): void {
+    for (const clerk of clerks.length > 0 ? clerks : [undefined]) {
+      const key = `numberRefused.${proposalId}.${clerk ?? 'office'}.${at.version}`;
+      const order = { mail: 'numberRefused', key, now: clock.now(), proposalId, code } as const;
+      outbox.send({ ...order, ...(clerk === undefined ? {} : { clerk }) });
+    }
   }
 
   /** @returns whether nothing is left of the list */

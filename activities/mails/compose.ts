@@ -5,6 +5,7 @@ import { toAuthority } from './authority';
 import { toItsOffice } from './authority-office';
 import { campaignNext, campaignTurn, toHead, toParticipant } from './campaign';
 import { returnOverdue, toUnitOfCase } from './case';
+import { centralDeadline, numberRefused, substitutionBegins } from './day';
 import { freshLink } from './fresh-link';
 import type { Letter } from './letter';
 import { toOffice } from './office';
@@ -73,6 +74,12 @@ export async function letterOf(context: MailContext, order: CaseOrder): Promise<
       return await campaignNext(context, order);
     case 'freshLink':
       return await freshLink(context, order);
+    case 'centralDeadline':
+      return await centralDeadline(context, order);
+    case 'substitutionBegins':
+      return await substitutionBegins(context, order);
+    case 'numberRefused':
+      return await numberRefused(context, order);
     case 'undelivered':
       return await undelivered(context, order);
     default:

@@ -97,6 +97,10 @@ async function failedOf(context: MailContext, letter: LetterOrder): Promise<Fail
     case 'proposalWaits':
     case 'proposalCheck':
       return toItsOffice(context, letter.proposalId, letter.key);
+    case 'numberRefused':
+      return toItsOffice(context, letter.proposalId, letter.key);
+    case 'substitutionBegins':
+      return toSubstitute(context, letter);
     case 'caseNotice':
     case 'returnReminder':
       return toUnitOfCase(context, letter.caseId, letter.key);
@@ -180,6 +184,17 @@ async function toItsOffice({ store }: MailContext, proposalId: string, key: stri
   const { office } = await store.authorities.need(authority);
   const to = office ? { to: { unit: office.name }, address: office.email } : {};
   return { for: 'other', about: { ttr: number }, entity, level, unit, key, ...to };
+}
+
+async function toSubstitute(
+  { store }: MailContext,
+  { authority, from, reader, key }: Extract<LetterOrder, { mail: 'substitutionBegins' }>,
+): Promise<Failed> {
+  const { level, unit = '', title, substitutions = [] } = await store.authorities.need(authority);
+  const substitute = substitutions.find((one) => one.from === from);
+  const person = reader === 'office' || !substitute ? undefined : await store.people.need(substitute.person);
+  const to = person ? named(person) : {};
+  return { for: 'other', about: { authority: title }, entity: `authorities/${authority}`, level, unit, key, ...to };
 }
 
 async function toUnitOfCase(context: MailContext, caseId: string, key: string): Promise<Failed> {

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/errors';
 import type { Right } from '../../domain/roles';
 import { has } from '../../domain/roles';
 import { canonicalJson, sameContent } from '../../platform/store/canonical';
-import type { DossierRecord, NoteRecord, Page, Paging, UnitRecord } from '../../platform/store';
+import type { DossierRecord, NoteRecord, UnitRecord } from '../../platform/store';
 import type { WriteOnce } from '../../platform/store/submissions';
 import type { ApiContext, Caller } from '../context';
 
@@ -61,16 +61,7 @@ export function withRooms(units: readonly UnitRecord[], codes: readonly string[]
   return found;
 }
 
-/** All items of a short list. */
-export async function everything<T>(list: (paging: Paging) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await list({ limit: 200, ...(cursor === undefined ? {} : { cursor }) });
-    items.push(...page.items);
-    if (page.next === undefined) return items;
-    cursor = page.next;
-  }
-}
+export { everything } from '../../platform/store/paging';
 
 /** Hash of what was said: the same submission with another hash is KEY_REUSED. */
 export const contentHash = (content: unknown): string =>

@@ -131,3 +131,14 @@ function positionIn(cursor: string): Position {
 }
 
 const isScalar = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
+/** All items of a short list. */
+export async function everything<T>(list: (paging: Paging) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await list({ limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+    items.push(...page.items);
+    if (page.next === undefined) return items;
+    cursor = page.next;
+  }
+}

@@ -386,6 +386,37 @@ export interface MailData {
     readonly exceptions: readonly string[];
     readonly link: string;
   };
+  /** To a clerk, or the office: an automatic register has not given a number, and why. */
+  'number-refused': Signed & {
+    /** Who reads it, by name. */
+    readonly to: string;
+    readonly authority: string;
+    readonly ttr: string;
+    readonly n: number;
+    readonly code: string;
+    readonly link: string;
+  };
+  /** To who signs in the authority's place from a day on, and to the office. */
+  'substitution-begins': Signed & {
+    readonly to: Person | { readonly unit: string };
+    readonly forOffice: boolean;
+    readonly substitute: Person;
+    /** In whose place: "Chủ tịch Ủy ban nhân dân tỉnh". */
+    readonly title: string;
+    readonly from: Day;
+    readonly until: Day;
+    readonly paper: string;
+    readonly paperDate: Day;
+    /** Lists that wait for an answer. */
+    readonly waiting: readonly { readonly ttr: string }[];
+    readonly link: string;
+  };
+  /** To an office: last days of the Ministry that are near, with what has not got there yet. */
+  'central-deadline': Signed & {
+    readonly day: Day;
+    readonly lines: readonly (OfficeLine & { readonly due: Day; readonly left: number })[];
+    readonly link: string;
+  };
   /** To the office of an authority: a proposal to look at before the authority does. */
   'proposal-check': ToItsOffice & { readonly kinds: readonly Kind[] };
   /** To the office of an authority, never to the authority itself: a proposal waits there, or with that office. */
@@ -450,7 +481,8 @@ export interface MailData {
       | { readonly session: string }
       | { readonly ttr: string }
       | { readonly case: string }
-      | { readonly campaign: string };
+      | { readonly campaign: string }
+      | { readonly authority: string };
     /** Absent where the service no longer knows: a secret ballot has been counted. */
     readonly to?: Person | { readonly unit: string };
     readonly address?: string;

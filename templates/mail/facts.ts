@@ -6,6 +6,11 @@ type Facts = Readonly<Record<string, boolean>>;
 
 const facts: { readonly [N in MailName]?: (data: MailData[N]) => Facts } = {
   'passed-on': ({ step }) => ({ councilPassed: step === 'councilPassed' }),
+  'number-refused': ({ code }) => ({
+    full: code === 'REGISTER_FULL',
+    lacking: code === 'FACTS_MISSING',
+    other: code !== 'REGISTER_FULL' && code !== 'FACTS_MISSING',
+  }),
   'case-notice': ({ kind, object, money }) => ({
     corrected: kind === 'correction',
     replaced: kind === 'replacement',

@@ -4,6 +4,7 @@ import { furnish } from '../setup/fixtures';
 import { testService } from '../setup/service';
 import { campaignCases } from './cases/campaign';
 import { caseCases } from './cases/case';
+import { dayCases } from './cases/day';
 import { deliveryCases } from './cases/delivery';
 import { docketCases } from './cases/docket';
 import { documentCases } from './cases/documents';
@@ -23,6 +24,7 @@ const cases: Cases = {
   ...documentCases,
   ...caseCases,
   ...campaignCases,
+  ...dayCases,
 };
 
 describe('an activity that runs twice leaves what one run leaves', () => {

@@ -1,3 +1,4 @@
+import { accountFor } from '../setup/accounts';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { sendDocket } from '../setup/docket';
 import { dossier } from '../setup/fixtures';
@@ -176,6 +177,7 @@ describe('a register', () => {
   });
 
   test('at its last number says so, and goes on when an office has raised it', async () => {
+    const { mail } = await accountFor(api.site, 'clerk', 'U01');
     expect((await office.put('/registers/U01-QD', automatic({ maximum: 37 }))).status).toBe(201);
     expect((await clerk.get('/registers/U01-QD')).body).toMatchObject({ full: true, last: { number: '37/QĐ-STC' } });
     const draft = await draftTestProposal(api.site.service, await beforeTheHead(1), {
@@ -189,6 +191,12 @@ describe('a register', () => {
     await ofUnit.post(`/proposals/${draft._id}/answer`, { kind: 'approved', expects: version });
     const refused = await eventually(read, (p) => p.refused !== undefined);
     expect([refused.status, refused.refused]).toEqual(['awaitingNumber', { code: 'REGISTER_FULL' }]);
+    // nobody has pressed anything: the clerk is told by mail
+    const [told] = await eventually(
+      () => Promise.resolve(api.site.service.mails.to(mail)),
+      (mails) => mails.length === 1,
+    );
+    expect(told!.text).toMatch(/sổ đã dùng đến số cuối cùng[\s\S]*\/app\/proposals\//);
     const byHand = await clerk.post(
       `/proposals/${draft._id}/record`,
       signed('38/QĐ-STC', '2026-11-16', { expects: refused.version }),

@@ -1,4 +1,4 @@
-import { deadlineOn, type DeadlineFacts } from '../../domain/centralDeadlines';
+import { deadlineOn, isRemindedOn, type DeadlineFacts } from '../../domain/centralDeadlines';
 import { centralDeadlines } from '../../domain/data/centralDeadlines.data';
 
 const facts = (award: string, more: Partial<DeadlineFacts> = {}): DeadlineFacts => ({
@@ -40,4 +40,16 @@ test('each says its day, what is left and its article; others have no such day, 
   );
   expect(on(facts('HCLD3'), '2026-11-16')).toBeUndefined();
   expect(on(facts('COCP'), '2027-03-01')).toBeUndefined();
+});
+
+test('offices are reminded on fixed days before, on the working day that is nearest before', () => {
+  const calendar = { years: [2026], off: ['2026-12-30'], extraWorking: [] };
+  const days = ['2026-11-16', '2026-11-17', '2026-12-01', '2026-12-24', '2026-12-28', '2026-12-29', '2026-12-30'];
+  expect(days.filter((day) => isRemindedOn(calendar, '2026-12-31', day))).toEqual([
+    '2026-11-16',
+    '2026-12-01',
+    '2026-12-24',
+    '2026-12-28',
+    '2026-12-29',
+  ]);
 });

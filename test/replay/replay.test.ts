@@ -38,6 +38,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   unitsToTell: true,
   openRound: true,
   planNextCampaign: true,
+  noticesOf: true,
 };
 
 test.each(historyNames())('a process like %s goes on with the workflows of today', async (name) => {
@@ -63,7 +64,7 @@ describe('the histories together', () => {
 
   test('have a run that goes on with carried state, of each workflow that continues as new', () => {
     const carried = new Set(all.flatMap((one) => (one.carried ? [one.workflowType] : [])));
-    expect([...carried].sort()).toEqual(['campaign', 'councilSession', 'docket']);
+    expect([...carried].sort()).toEqual(['campaign', 'councilSession', 'daily', 'docket']);
   });
 
   test('have timers that ran out and timers that were given up, of each workflow that waits for a time', () => {

@@ -48,7 +48,7 @@ export async function moveRehearsalClock(
 
 /** Ids of the running processes of the service. */
 async function running({ client, taskQueue }: ApiContext): Promise<string[]> {
-  const types = ['docket', 'councilSession', 'proposal', 'case', 'campaign', 'nextCampaign']
+  const types = ['docket', 'councilSession', 'proposal', 'case', 'campaign', 'nextCampaign', 'daily']
     .map((type) => `"${type}"`)
     .join(', ');
   const query = `TaskQueue = "${taskQueue}" AND WorkflowType IN (${types}) AND ExecutionStatus = "Running"`;

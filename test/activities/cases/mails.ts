@@ -7,6 +7,7 @@ import type { TestService } from '../../setup/service';
 import { takenIn } from '../lines';
 import { run, type Case, type Cases } from '../twice';
 import { campaignWith } from './campaign';
+import { nearTheMinistry, substituted } from './day';
 import { settledCases } from './case';
 import { decided, proposed } from './proposal';
 import { opened, voted } from './session';
@@ -29,6 +30,8 @@ export interface World {
   readonly proposalId: string;
   /** Lists that wait for the authority, and for its office. */
   readonly waiting: { readonly sent: string; readonly checking: string };
+  /** A list whose number was refused. */
+  readonly unnumbered: string;
   /** A correction and a revocation that were carried out. */
   readonly cases: readonly [string, string];
   /** Notes with letters about its silent members. */
@@ -53,11 +56,13 @@ export async function world(service: TestService): Promise<World> {
   await run(service, 'countSession', await voted(service, counted));
   const { proposal } = await proposed(service);
   const { decision } = await decided(service);
-  const waits = async (status: 'sent' | 'checking') => {
+  const waits = async (status: 'sent' | 'checking' | 'awaitingNumber') => {
     const { proposal: of } = await proposed(service);
     await service.store.proposals.save(of._id, 1, { status });
     return of._id;
   };
+  await nearTheMinistry(service);
+  await substituted(service);
   const { campaign, ids } = await campaignWith(service, registered, { working: year2027 });
   const link = async (purpose: keyof World['links'], entity: string, person: string) =>
     (await service.context.links.ensure({ purpose, entity, person }, START))._id;
@@ -72,6 +77,7 @@ export async function world(service: TestService): Promise<World> {
     counted: counted._id,
     proposalId: proposal._id,
     waiting: { sent: await waits('sent'), checking: await waits('checking') },
+    unnumbered: await waits('awaitingNumber'),
     cases: await settledCases(service),
     letters: {
       agency: await note(service, { letter: { to: { kind: 'agency', unit: 'U02' }, ...words } }),
@@ -208,6 +214,18 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
   mailTest: ({ account: { id }, unitProposal }) => [
     { mail: 'mailTest', account: id, kind: 'receipt', lang: 'en', of: unitProposal },
   ],
+  numberRefused: ({ unnumbered, account: { id } }) => [
+    { mail: 'numberRefused', proposalId: unnumbered, code: 'REGISTER_FULL' },
+    { mail: 'numberRefused', proposalId: unnumbered, code: 'FACTS_MISSING', clerk: id },
+  ],
+  substitutionBegins: () =>
+    (['substitute', 'office'] as const).map((reader) => ({
+      mail: 'substitutionBegins',
+      authority: 'A-U02',
+      from: START.slice(0, 10),
+      reader,
+    })),
+  centralDeadline: () => [{ mail: 'centralDeadline' }, { mail: 'centralDeadline', unit: 'U01' }],
   campaignOpens: ({ campaign: campaignId }) =>
     (['launch', 'roundOpens'] as const).map((milestone) => ({
       mail: 'campaignOpens',
@@ -255,6 +273,8 @@ const letters = (all: World): LetterOrder[] =>
       'sessionResult',
       'toAuthority',
       'proposalWaits',
+      'numberRefused',
+      'substitutionBegins',
       'campaignReminder',
       'registrationSign',
       'freshLink',
@@ -279,8 +299,11 @@ function worldOf(service: TestService): Promise<World> {
 
 const varieties: Partial<Record<Kind, number>> = {
   office: 9,
-  undelivered: 11,
+  undelivered: 13,
   toAuthority: 2,
+  numberRefused: 2,
+  substitutionBegins: 2,
+  centralDeadline: 2,
   proposalWaits: 2,
   sessionRescheduled: 2,
   sessionSilence: 2,

@@ -3,6 +3,7 @@ import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
 import { carriedCampaign, followedByNextYear, wholeYear } from './campaigns';
 import { centralRoute } from './central';
+import { mornings } from './daily';
 import { freshLink } from './fresh-link';
 import { registerAtItsEnd } from './numbers';
 import { authorityOffice } from './office';
@@ -39,6 +40,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a letter that cannot be printed': played(unprintableLetter),
   'a year of emulation': played(wholeYear),
   'a year that follows from the last': played(followedByNextYear),
+  'what every day brings': played(mornings),
   'a broken line': played(brokenLine),
   'a calendar that ends': played(calendarEnds),
   'a mail that is refused': played(mailRefused),
