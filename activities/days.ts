@@ -1,17 +1,20 @@
 import type { WorkingCalendar } from '../domain/calendar';
 import { isRemindedOn } from '../domain/centralDeadlines';
+import { digestRuleOf } from '../domain/digest';
 import { Problem } from '../domain/errors';
 import { at, dayOf, plusDays, type Day, type Instant } from '../domain/time';
 import { deadlinesFrom, type DeadlineAhead } from '../platform/central-deadlines';
 import { everything } from '../platform/store/paging';
 import type { Activities, MailOrder } from './index';
 import type { ActivityContext } from './context';
+import { digestsDue } from './mails/digest';
 
 /** Before the office opens, so that its people find what the day has brought. */
 const MORNING = '07:00';
 
 /** What an hour of the day brings. Orders are named after days, so that a second run orders nothing else. */
-export function dayActivities({ store }: ActivityContext): Pick<Activities, 'noticesOf'> {
+export function dayActivities(context: ActivityContext): Pick<Activities, 'noticesOf'> {
+  const { store, pack } = context;
   return {
     async noticesOf({ since, now }) {
       // the last morning that has passed
@@ -19,7 +22,9 @@ export function dayActivities({ store }: ActivityContext): Pick<Activities, 'not
       const isMorning = since < at(day, MORNING);
       const before = since < at(dayOf(since), MORNING) ? plusDays(dayOf(since), -1) : dayOf(since);
       const orders = isMorning ? [...(await substitutions(before, day, now)), ...(await deadlines(day, now))] : [];
-      return { orders, hours: [MORNING] };
+      // gathered mails first wait, then leave: what the morning brings may itself be gathered
+      const digests = await digestsDue(context, since, now);
+      return { orders: [...orders, ...digests], hours: [MORNING, digestRuleOf(pack).at] };
     },
   };
 

@@ -339,6 +339,8 @@ export type LetterOrder = MailHead &
     /** To the unit: what became of an award; of a revoked one also that its return is due soon. */
     | { readonly mail: 'caseNotice' | 'returnReminder'; readonly caseId: string }
     | { readonly mail: 'freshLink'; readonly linkId: string }
+    /** What was gathered for one address; its key is the digest's name. */
+    | { readonly mail: 'digest' }
     /** To a participant of a campaign: registration opens until a day, or the round does. */
     | {
         readonly mail: 'campaignOpens';

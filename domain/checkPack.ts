@@ -197,6 +197,9 @@ function checkNumbers(pack: ProvincePack): string[] {
   if (!(isTime(reminders.from) && isTime(reminders.to) && reminders.from < reminders.to)) {
     wrong.push('reminders: the office hours are not a span of a day');
   }
+  const { perDay = 1, at = '15:30' } = pack.mail.digest ?? {};
+  if (!Number.isSafeInteger(perDay) || perDay < 1) wrong.push('mail: digest.perDay is not a number of mails');
+  if (!isTime(at)) wrong.push('mail: digest.at is no time of a day');
   const after = reminders.proposalWorkingDaysAfter ?? [];
   if (!after.every((d, i) => Number.isSafeInteger(d) && d > (after[i - 1] ?? 0))) {
     wrong.push('reminders: proposalWorkingDaysAfter are numbers of working days, the earliest first');

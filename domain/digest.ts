@@ -19,6 +19,12 @@ export interface DigestRule {
  */
 export const digestDefaults: DigestRule = { perDay: 8, at: '15:30', informative: 'gathered' };
 
+/** The rule of a province. */
+export const digestRuleOf = ({ mail }: { readonly mail: { readonly digest?: Partial<DigestRule> } }): DigestRule => ({
+  ...digestDefaults,
+  ...mail.digest,
+});
+
 /** `now`: somebody waits for it, or its hour is the point of it. `counted`: at once, up to the cap. `informative`: nothing to do. */
 export type Urgency = 'now' | 'counted' | 'informative';
 

@@ -18,6 +18,8 @@ export const nextCampaignWorkflowId = (campaignId: string): string => `next-camp
 export const campaignEntity = (campaignId: string): string => `campaigns/${campaignId}`;
 /** Whose trail and mails are an account's. */
 export const accountEntity = (account: string): string => `accounts/${account}`;
+/** The account of such an entity. */
+export const accountIn = (entity: string): string => entity.replace(/^accounts\//, '');
 export const caseWorkflowId = (caseId: string): string => `case-${caseId}`;
 
 /** One docket per unit and round; an ad hoc case has a docket of its own. */

@@ -1,3 +1,4 @@
+import type { DigestRule } from './digest';
 import type { Procedure, Source, SubjectKind, Text } from './award';
 import type { PeriodLength } from './calendar';
 import type { CouncilRuleEntry } from './councilRules';
@@ -145,6 +146,8 @@ export interface ReminderSchedule {
 }
 
 export interface MailSettings {
+  /** What of `domain/digest.ts` is otherwise here. */
+  readonly digest?: Partial<DigestRule>;
   readonly officer: string;
   readonly phone: string;
   readonly from: string;

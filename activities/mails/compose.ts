@@ -15,8 +15,8 @@ import { sessionResult, toMember } from './session';
 import { undelivered } from './undelivered';
 import { toUnit } from './unit';
 
-/** Every mail but a test of one. */
-export type CaseOrder = Exclude<SendMail, { mail: 'mailTest' }>;
+/** Every mail but a test of one, and several in one. */
+export type CaseOrder = Exclude<SendMail, { mail: 'mailTest' | 'digest' }>;
 
 /**
  * Makes the letter of an order: reads the records that it names and derives its link. Undefined when there is nothing left to

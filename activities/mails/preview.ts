@@ -148,7 +148,7 @@ const orders: { readonly [N in MailName]?: (asked: Asked) => Promise<Order | und
     as: 'planned',
   })),
   'account-invitation': async ({ store, of }) => {
-    const account = await store.accounts.byMail(of);
+    const account = (await store.accounts.get(of)) ?? (await store.accounts.byMail(of));
     return account && { mail: 'accountInvitation', account: account._id };
   },
 };
@@ -164,7 +164,7 @@ interface Sent {
   readonly lines: readonly NominationRecord[];
 }
 
-/** Of what a unit has sent: by its code, or by the number of one of its nominations. */
+/** Of what a unit has sent: by its code, by the number of one of its nominations, or by the docket that carries it. */
 function ofSent(make: (sent: Sent, asked: Asked) => Order | undefined | Promise<Order | undefined>) {
   return async (asked: Asked): Promise<Order | undefined> => {
     const sent = await sentOf(asked);
@@ -173,7 +173,8 @@ function ofSent(make: (sent: Sent, asked: Asked) => Order | undefined | Promise<
 }
 
 async function sentOf({ store, of }: Asked): Promise<Sent | undefined> {
-  const unitProposal = (await store.nominations.get(of))?.unitProposal ?? of;
+  const [inDocket] = (await store.unitProposals.list({ docket: of }, { limit: 1 })).items;
+  const unitProposal = inDocket?._id ?? (await store.nominations.get(of))?.unitProposal ?? of;
   const proposal = await store.unitProposals.get(unitProposal);
   const lines = proposal ? [...(await store.nominations.many(proposal.nominations)).values()] : [];
   return lines.length === 0 ? undefined : { unitProposal, lines };
@@ -185,13 +186,12 @@ async function notesOf(
   lines: readonly NominationRecord[],
   types: readonly string[],
 ): Promise<(readonly [NominationRecord, string])[]> {
-  const found: (readonly [NominationRecord, string])[] = [];
-  for (const line of lines) {
-    const trail = await store.audit.trail(line._id);
-    const note = trail.findLast(({ type }) => types.includes(type))?.data['note'];
-    if (typeof note === 'string') found.push([line, note]);
-  }
-  return found;
+  const entries = await store.audit.ofTypes(ids(lines), types);
+  const last = new Map(entries.map(({ entity, data }) => [entity, data['note']]));
+  return lines.flatMap((line) => {
+    const note = last.get(line._id);
+    return typeof note === 'string' ? [[line, note] as const] : [];
+  });
 }
 
 function ofOffice(subject: OfficeSubject) {

@@ -31,8 +31,9 @@ interface Failed extends Pick<Undelivered, 'for' | 'about' | 'to' | 'address' | 
 export async function undelivered(
   context: MailContext,
   { key, letter, code }: Extract<MailOrder, { mail: 'undelivered' }>,
-): Promise<Letter> {
+): Promise<Letter | undefined> {
   const failed = await failedOf(context, letter);
+  if (!failed) return undefined;
   const { entity, level, unit, secretary, key: failedKey, ...facts } = failed;
   const reader = await readerOf(context, failed);
   const reply = (await context.store.sentMails.get(failedKey))?.serverReply;
@@ -74,7 +75,7 @@ async function readerOf(context: MailContext, { secretary, address, level, unit 
   return { to, lang: 'vi' };
 }
 
-async function failedOf(context: MailContext, letter: LetterOrder): Promise<Failed> {
+async function failedOf(context: MailContext, letter: LetterOrder): Promise<Failed | undefined> {
   const { store } = context;
   switch (letter.mail) {
     case 'invitation':
@@ -97,6 +98,12 @@ async function failedOf(context: MailContext, letter: LetterOrder): Promise<Fail
     case 'proposalWaits':
     case 'proposalCheck':
       return toItsOffice(context, letter.proposalId, letter.key);
+    case 'digest': {
+      // of what a unit was written the office is told; of notices to itself it sees on its pages
+      const [first] = await store.sentMails.ofDigest(letter.key);
+      const sent = first && (await store.unitProposals.get(first.entity));
+      return sent && (await toUnit(context, sent._id, letter.key));
+    }
     case 'numberRefused':
       return toItsOffice(context, letter.proposalId, letter.key);
     case 'substitutionBegins':

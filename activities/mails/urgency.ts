@@ -42,6 +42,7 @@ const urgencies: Readonly<Record<Exclude<SendMail['mail'], 'office' | 'undeliver
   campaignChanged: 'counted',
   registrationReturned: 'counted',
   campaignTurn: 'counted',
+  campaignNext: 'counted',
   centralDeadline: 'counted',
   // nothing is to be done
   released: 'informative',
@@ -53,7 +54,8 @@ const informing: ReadonlySet<OfficeSubject> = new Set(['resubmitted', 'postingEn
 
 export function urgencyOf(order: SendMail): Urgency {
   if (order.mail === 'office') return informing.has(order.subject) ? 'informative' : 'counted';
-  // the reference of a member stands in the order, and in no record
-  if (order.mail === 'undelivered') return 'voterRef' in order.letter ? 'now' : 'counted';
+  // references of members stand in the order, and in no record
+  if (order.mail === 'undelivered')
+    return 'voterRef' in order.letter || order.letter.mail === 'sessionSilence' ? 'now' : 'counted';
   return urgencies[order.mail];
 }

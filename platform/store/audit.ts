@@ -16,6 +16,8 @@ export interface AuditStore {
   append(entries: readonly AuditEntry[], transaction?: ClientSession): Promise<void>;
   /** The chain of an entity, oldest first. */
   trail(entity: string): Promise<readonly AuditRecord[]>;
+  /** Entries of these types in the chains of several entities, oldest first. */
+  ofTypes(entities: readonly string[], types: readonly string[]): Promise<readonly AuditRecord[]>;
   /** Computes a chain anew: an entry that was changed, taken out, or cut off at the end is found. */
   verifyChain(entity: string): Promise<ChainReport>;
   /**
@@ -85,6 +87,8 @@ export function auditStore(db: Db): AuditStore {
 
   return {
     trail,
+    ofTypes: (entities, types) =>
+      findMany(models.auditEntries, { entity: anyOf(entities), type: anyOf(types) }, { entity: 1, seq: 1 }),
 
     async append(entries, session) {
       if (session) await appendTo(db, entries, session);

@@ -52,7 +52,14 @@ export function mailTextStore(db: Db): MailTextStore {
   }
 
   return {
-    inForce: (of) => lastOf(scopeOf(of)),
+    async inForce(of) {
+      const [last] = await mailTexts
+        .find({ scope: scopeOf(of) })
+        .sort({ version: -1 })
+        .limit(1)
+        .lean<MailTextRecord[]>();
+      return last;
+    },
     versions: (of) => findMany(mailTexts, { scope: scopeOf(of) }, { version: 1 }),
     async all(unit) {
       const found = await findMany(mailTexts, { unit: unit ?? null }, { scope: 1, version: 1 });

@@ -36,7 +36,13 @@ export const queuedMail = (mail: NewMail): StoredMail => ({
   words: wordsIn(mail),
 });
 
-const shown = ({ words: _words, ...record }: StoredMail): SentMailRecord => record;
+const shown = ({ words: _words, order: _order, ...record }: StoredMail): SentMailRecord => record;
+
+/** A mail that waits for a digest, with what it is made of. */
+export interface GatheredMail {
+  readonly record: SentMailRecord;
+  readonly order: object;
+}
 
 export interface SentMailStore {
   /** The row of a mail about to be sent; twice is once, and what was accepted stays so. */
@@ -48,6 +54,20 @@ export interface SentMailStore {
   /** The mail server said no for good; its words are kept for the office. An accepted mail stays accepted. */
   refused(key: string, reply: string): Promise<void>;
   get(key: string): Promise<SentMailRecord | undefined>;
+  /** The row of a mail that waits for a digest; twice is once. */
+  gather(mail: NewMail, order: object): Promise<void>;
+  /** What waits for a digest, oldest first: all of it, or what stands in one. */
+  gathered(digest?: string): Promise<readonly GatheredMail[]>;
+  /** Everything that stands or stood in a digest, oldest first. */
+  ofDigest(digest: string): Promise<readonly SentMailRecord[]>;
+  /** Mails have their place in a digest to this address; the first one stays. */
+  place(keys: readonly string[], digest: string, to: string): Promise<void>;
+  /** What became of mails that wait, by their keys or by the digest that they stand in. */
+  settle(
+    of: { readonly keys: readonly string[] } | { readonly digest: string },
+    status: Exclude<MailState, 'queued' | 'gathered'>,
+    at: Instant,
+  ): Promise<void>;
   /** All mails about a session, proposal or unit proposal, oldest first. */
   ofEntity(entity: string): Promise<readonly SentMailRecord[]>;
   /** Newest first. */
@@ -58,6 +78,8 @@ export interface SentMailStore {
   countOn(person: string, mail: string, day: Day): Promise<number>;
   /** One of `max` places a day, or undefined when they are used up; safe against requests at the same time. */
   takePlace(person: string, mail: string, day: Day, max: number): Promise<number | undefined>;
+  /** Whether a mail has one of `max` places a day. Twice is once: its place stays its own. */
+  holdPlace(person: string, mail: string, day: Day, max: number, key: string): Promise<boolean>;
 }
 
 const MOST_REFUSED = 200;
@@ -66,6 +88,24 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
   const notAccepted = trusted({ $ne: 'accepted' });
   return {
     queue: async (mail) => shown((await insertOnce<StoredMail>(sentMails, queuedMail(mail), () => true)).record),
+    async gather(mail, order) {
+      await insertOnce<StoredMail>(sentMails, { ...queuedMail(mail), status: 'gathered', order }, () => true);
+    },
+    async gathered(digest) {
+      const filter = { status: 'gathered', ...(digest === undefined ? {} : { digest }) };
+      const found = await findMany(sentMails, filter, { queuedAt: 1, _id: 1 });
+      return found.flatMap((mail) => (mail.order ? [{ record: shown(mail), order: mail.order }] : []));
+    },
+    ofDigest: async (digest) => (await findMany(sentMails, { digest }, { queuedAt: 1, _id: 1 })).map(shown),
+    async place(keys, digest, to) {
+      const open = { _id: anyOf(keys), status: 'gathered', digest: null };
+      await sentMails.updateMany(open as never, { $set: { digest, to } });
+    },
+    async settle(of, status, at) {
+      const which = 'keys' in of ? { _id: anyOf(of.keys) } : of;
+      const then = { status, ...(status === 'accepted' ? { acceptedAt: at } : {}) };
+      await sentMails.updateMany({ ...which, status: 'gathered' } as never, { $set: then, $unset: { order: 1 } });
+    },
     isAccepted: async (key) => (await findOne(sentMails, { _id: key }))?.status === 'accepted',
     async tried(key, { to, subject }) {
       await sentMails.updateOne({ _id: key, status: notAccepted } as never, {
@@ -103,6 +143,13 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
         mail,
         queuedAt: trusted({ $gte: startOfDay(day), $lt: endOfDay(day) }),
       } as never),
+    async holdPlace(person, mail, day, max, key) {
+      const _id = `places/${mail}/${person}/${day}`;
+      await insertOnce(counters, { _id, last: 0, keys: [] }, () => true);
+      const free = { _id, keys: trusted({ $ne: key }), last: trusted({ $lt: max }) };
+      await counters.updateOne(free, { $inc: { last: 1 }, $push: { keys: key } } as never);
+      return (await findOne(counters, { _id }))?.keys?.includes(key) ?? false;
+    },
     async takePlace(person, mail, day, max) {
       const series = `mails/${mail}/${person}/${day}`;
       await insertOnce(counters, { _id: series, last: 0 }, () => true);

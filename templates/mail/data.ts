@@ -386,6 +386,17 @@ export interface MailData {
     readonly exceptions: readonly string[];
     readonly link: string;
   };
+  /** What was gathered for one reader, mail by mail: it was over the cap of a day, or only informs. */
+  digest: Signed & {
+    readonly greeting: string;
+    readonly n: number;
+    readonly items: readonly {
+      readonly no: number;
+      readonly subject: string;
+      /** By lines. */
+      readonly paragraphs: readonly (readonly string[])[];
+    }[];
+  };
   /** To a clerk, or the office: an automatic register has not given a number, and why. */
   'number-refused': Signed & {
     /** Who reads it, by name. */

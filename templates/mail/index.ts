@@ -17,10 +17,14 @@ export { renderDraft } from './drafts';
  */
 
 export type Block =
+  | { readonly heading: string }
   | { readonly text: string }
   | { readonly small: string }
   | { readonly list: readonly string[] }
   | { readonly label: string; readonly link: string };
+
+/** A mail within a mail begins with its subject. */
+const HEADING = '# ';
 
 const LINK = /^\[(.+)\] (https?:\/\/\S+)$/;
 
@@ -69,6 +73,7 @@ export const blocksIn = ({ body, signature }: SaidMail): readonly Block[] => [
 
 function blocksOf(paragraph: string): Block[] {
   const lines = paragraph.split('\n');
+  if (paragraph.startsWith(HEADING)) return [{ heading: paragraph.slice(HEADING.length) }];
   if (lines.every((line) => line.startsWith('- '))) return [{ list: lines.map((line) => line.slice(2)) }];
   return lines.map((line) => {
     const [, label, link] = LINK.exec(line) ?? [];
@@ -80,5 +85,5 @@ function blocksOf(paragraph: string): Block[] {
 const asText = (paragraph: string): string =>
   paragraph
     .split('\n')
-    .map((line) => LINK.exec(line)?.[2] ?? line.replace(/^- (?=\d+\. )/, ''))
+    .map((line) => LINK.exec(line)?.[2] ?? line.replace(/^(?:- (?=\d+\. )|# )/, ''))
     .join('\n');

@@ -93,6 +93,7 @@ const own: Own = {
   'fresh-link': [],
   'account-invitation': ['name', 'mail'],
   'sign-in-code': undefined,
+  digest: undefined,
   'needs-attention': ['ref'],
   overdue: ['day'],
   'office-notice': ['day'],

@@ -108,7 +108,8 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     ask,
     documents: createDocuments(renderer, office),
     catalogue,
-    pack: samplePack,
+    // hundreds of mails to one address on one day: a test of digests has a rule of its own
+    pack: { ...samplePack, mail: { ...samplePack.mail, digest: { perDay: 1_000_000, informative: 'atOnce' } } },
     rules: await rulesIn(store),
     publicUrl: 'https://vinhdanh.example',
     pagesUrl: own?.pagesUrl ?? 'http://127.0.0.1:9',

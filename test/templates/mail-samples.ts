@@ -47,6 +47,27 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     ],
     link: LINK,
   },
+  digest: {
+    office,
+    greeting: 'Kính gửi: Sở Tài chính.',
+    n: 2,
+    items: [
+      {
+        no: 1,
+        subject: '[TĐKT] Tiếp tục xem xét 2 hồ sơ, Tờ trình số 1034/TTr-STC',
+        paragraphs: [
+          ['Các hồ sơ sau được tiếp tục xem xét:'],
+          ['- 1. Trần Thị Mẫu.', '- 2. Lê Văn Mẫu.'],
+          ['Xem tại:', `[Xem tình trạng hồ sơ] ${LINK}`],
+        ],
+      },
+      {
+        no: 2,
+        subject: '[TĐKT] Đã trình cấp trên 12 trường hợp, Tờ trình số 1034/TTr-STC',
+        paragraphs: [['Cơ quan thường trực đã trình 12 trường hợp.']],
+      },
+    ],
+  },
   'number-refused': {
     office,
     to: 'Vũ Thị Mẫu',

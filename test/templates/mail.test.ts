@@ -216,6 +216,9 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'to-authority': ['post', 'minutesDate', 'exceptions'],
   'fresh-link': ['purpose', 'closes'],
   'office-notice': ['what', 'day'],
+  digest: ['items'],
+  'number-refused': ['code'],
+  'substitution-begins': ['forOffice', 'waiting', 'substitute'],
   undelivered: ['secretary', 'for', 'to', 'address', 'because', 'reply', 'code', 'closes'],
 };
 

@@ -48,18 +48,19 @@ export async function invite(
 /** Invitations of one account on one day. */
 const MOST_A_DAY = 3;
 
-/** Invites somebody again: the mail was lost, or his address was mended. @throws Problem FORBIDDEN, NOT_FOUND, TOO_MANY_REQUESTS */
+/** Invites somebody again: the mail was lost, or his address was mended. The same submission is one mail. @throws Problem FORBIDDEN, NOT_FOUND, TOO_MANY_REQUESTS */
 export async function inviteAgain(
   context: ApiContext,
-  { caller, id }: { readonly caller: Caller; readonly id: string },
+  { caller, id, submission }: { readonly caller: Caller; readonly id: string; readonly submission: string },
 ): Promise<void> {
   mustHave(caller, 'manageAccounts');
   const { store, clock } = context;
   await store.accounts.need(id);
-  const day = dayOf(clock.now());
-  const place = await store.sentMails.takePlace(id, 'account-invitation', day, MOST_A_DAY);
-  if (place === undefined) throw new Problem('TOO_MANY_REQUESTS', 'invitations');
-  await mailInvitation(context, id, `${day}-${place}`);
+  const wish = shortId(submission);
+  if (!(await store.sentMails.holdPlace(id, 'account-invitation', dayOf(clock.now()), MOST_A_DAY, wish))) {
+    throw new Problem('TOO_MANY_REQUESTS', 'invitations');
+  }
+  await mailInvitation(context, id, wish);
 }
 
 const mailInvitation = (context: ApiContext, account: string, place: string): Promise<void> =>

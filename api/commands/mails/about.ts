@@ -10,14 +10,15 @@ export async function mustSeeMailsAbout(context: ApiContext, caller: Caller, ent
   mustHave(caller, 'readMails');
   if (caller.unit === undefined) return;
   const { store } = context;
-  const [sent, session, proposal, matter, docket] = await Promise.all([
+  const [sent, session, proposal, matter, docket, campaign] = await Promise.all([
     store.unitProposals.get(entity),
     store.sessions.get(entity),
     store.proposals.get(entity),
     store.cases.get(entity),
     store.dockets.get(entity),
+    store.campaigns.get(entity),
   ]);
-  const found = sent ?? session ?? proposal ?? matter ?? docket;
+  const found = sent ?? session ?? proposal ?? matter ?? docket ?? campaign;
   if (!found) throw new Problem('NOT_FOUND', entity);
   await mustBeWithin(context, caller, found.unit);
 }

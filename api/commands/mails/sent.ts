@@ -1,4 +1,5 @@
 import { Problem } from '../../../domain/errors';
+import { accountIn } from '../../../domain/ids';
 import { has } from '../../../domain/roles';
 import type { Page, Paging, SentMailRecord } from '../../../platform/store';
 import type { MailFilter } from '../../../platform/store/sent-mails';
@@ -12,6 +13,7 @@ export const mailStates = {
   undelivered: { status: ['failed'], triedOften: true },
   refused: { status: ['failed'] },
   queued: { status: ['queued'] },
+  gathered: { status: ['gathered'] },
   accepted: { status: ['accepted'] },
 } as const satisfies Record<string, MailFilter>;
 export type MailStateAsked = keyof typeof mailStates;
@@ -74,7 +76,7 @@ export async function sendAgain(
   const { entity, person = '' } = mail;
   switch (await againOf(context, { caller, mail })) {
     case 'account':
-      await inviteAgain(context, { caller, id: entity.slice(entity.indexOf('/') + 1) });
+      await inviteAgain(context, { caller, id: accountIn(entity), submission });
       return;
     case 'invitation':
       await orderSession(context, { caller, id: entity, submission, order: { type: 'resend', member: person } });

@@ -1,5 +1,6 @@
 import { Problem } from '../../../domain/errors';
 import { isOwnText, mailTextParts, noMailText, wrongMailText, type MailText } from '../../../domain/mailText';
+import { accountIn } from '../../../domain/ids';
 import { has, type Right } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
 import { cleaned } from '../../../domain/words';
@@ -16,7 +17,7 @@ import {
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mailToAccount } from '../accounts/letters';
-import { defined, mustHave } from '../shared';
+import { defined, mustHave, shortId } from '../shared';
 import { mustSeeMailsAbout } from './about';
 
 /** What the agency of a caller says in its mails in its own words: the province's, or a unit's at its own level. */
@@ -177,9 +178,10 @@ async function exampleOf(
   async function found() {
     if (of === '') return undefined;
     try {
-      const made = await context.previewMail({ name: kind, of, now: context.clock.now() });
-      if (made) await mustSeeMailsAbout(context, caller, made.entity);
-      return made;
+      // what is outside the caller's unit does not exist for him, whatever mail it has
+      const sent = (await context.store.nominations.get(of))?.unitProposal;
+      await mustSeeMailsAbout(context, caller, sent ?? of);
+      return await context.previewMail({ name: kind, of, now: context.clock.now() });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.code === 'MAIL_REFUSED') throw nobodyToWriteTo;
@@ -207,29 +209,34 @@ const RECENT = 5;
 export async function recentCases(context: ApiContext, { caller, kind }: MailTextAsked): Promise<readonly string[]> {
   if (caller.unit !== undefined || !mayPreview(caller, kind)) return [];
   const { items } = await context.store.sentMails.list({ mail: kind }, { limit: 50 });
-  return [...new Set(items.map(({ entity }) => entity))].slice(0, RECENT);
+  const recent = [...new Set(items.map(({ entity }) => entity))].slice(0, RECENT);
+  if (kind !== 'account-invitation') return recent;
+  const accounts = await Promise.all(recent.map((entity) => context.store.accounts.get(accountIn(entity))));
+  return accounts.flatMap((account) => account?.mail ?? []);
 }
 
 /** Test mails of one person on one day. */
 const TESTS_A_DAY = 20;
 
 /**
- * Sends a mail of a real case to whoever has signed in, marked as a test, in the words that are in force. Its link opens nothing.
+ * Sends a mail of a real case to whoever has signed in, marked as a test, in the words that are in force. Its link opens nothing. The
+ * same submission again is the same mail.
  * @throws Problem as a preview does; TOO_MANY_REQUESTS, ENGINE_BUSY
  */
 export async function sendTestMail(
   context: ApiContext,
-  asked: MailTextAsked & { readonly of: string; readonly account: string },
+  asked: MailTextAsked & { readonly of: string; readonly account: string; readonly submission: string },
 ): Promise<void> {
-  await previewMailText(context, asked);
-  const { kind, lang, account } = asked;
+  const { caller, kind, lang, account, submission } = asked;
+  mustHave(caller, narrower[kind] ?? 'readMails');
   const of = cleaned(asked.of);
+  const { entity } = await exampleOf(context, { caller, kind, of });
   const { store, clock } = context;
-  const day = dayOf(clock.now());
-  const place = await store.sentMails.takePlace(account, 'mail-test', day, TESTS_A_DAY);
-  if (place === undefined) throw new Problem('TOO_MANY_REQUESTS', 'test mails');
-  await mailToAccount(context, {
-    order: { mail: 'mailTest', account, kind, lang, of },
-    key: `mail-test.${account}.${day}-${place}`,
-  });
+  const key = `mail-test.${account}.${shortId(submission)}`;
+  if (!(await store.sentMails.holdPlace(account, 'mail-test', dayOf(clock.now()), TESTS_A_DAY, key))) {
+    throw new Problem('TOO_MANY_REQUESTS', 'test mails');
+  }
+  // no address may stand in what the engine keeps: an account goes by its id
+  const about = kind === 'account-invitation' ? accountIn(entity) : of;
+  await mailToAccount(context, { order: { mail: 'mailTest', account, kind, lang, of: about }, key });
 }

@@ -17,10 +17,14 @@ export interface MemberLetter {
 }
 
 const withLink = new Set(['invitation', 'fresh-link', 'reminder', 'session-extended']);
-const statusOf = { queued: 'queued', accepted: 'sent', failed: 'refused' } as const satisfies Record<
-  SentMailRecord['status'],
-  MemberLetter['status']
->;
+const statusOf = {
+  queued: 'queued',
+  accepted: 'sent',
+  failed: 'refused',
+  // letters to members never wait for a digest
+  gathered: 'queued',
+  needless: 'queued',
+} as const satisfies Record<SentMailRecord['status'], MemberLetter['status']>;
 
 /** One entry a member, in the order of the council. */
 export async function lettersOf({ store }: ApiContext, session: SessionRecord): Promise<readonly MemberLetter[]> {

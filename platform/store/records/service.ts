@@ -19,8 +19,11 @@ export interface LinkRecord {
   readonly createdAt: Instant;
 }
 
-/** What became of a mail: on its way, taken by the mail server, refused by it for good. */
-export type MailState = 'queued' | 'accepted' | 'failed';
+/**
+ * What became of a mail: on its way, taken by the mail server, refused by it for good, waiting for a digest; or there was nothing left to
+ * say when the digest left.
+ */
+export type MailState = 'queued' | 'accepted' | 'failed' | 'gathered' | 'needless';
 
 export interface SentMailRecord {
   readonly _id: string; // key = local part of the Message-ID
@@ -33,6 +36,8 @@ export interface SentMailRecord {
   readonly subject: string;
   readonly status: MailState;
   readonly tries: number;
+  /** The digest that it stands in. */
+  readonly digest?: string;
   /** The mail server's words, when it refused. */
   readonly serverReply?: string;
   readonly queuedAt: Instant;

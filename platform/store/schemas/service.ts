@@ -1,5 +1,5 @@
 import type { ApiKeyRecord, AuditRecord, LinkRecord, SentMailRecord } from '../records';
-import { schemaOf, flag, json, number, optional, optionalJson, text } from './parts';
+import { schemaOf, flag, json, number, optional, optionalJson, optionalList, text } from './parts';
 
 export const linkSchema = schemaOf<LinkRecord>({
   _id: text,
@@ -18,6 +18,8 @@ linkSchema.index({ purpose: 1, entity: 1, person: 1, version: -1 }, { unique: tr
 /** A mail with the words that it is found by: of address and subject, without diacritics. */
 export interface StoredMail extends SentMailRecord {
   readonly words: readonly string[];
+  /** Of one that waits for a digest: what it is made of, by ids. */
+  readonly order?: object;
 }
 
 export const sentMailSchema = schemaOf<StoredMail>({
@@ -27,6 +29,8 @@ export const sentMailSchema = schemaOf<StoredMail>({
   person: optional,
   unit: optional,
   words: [String],
+  order: optionalJson,
+  digest: optional,
   to: text,
   subject: text,
   status: text,
@@ -42,6 +46,7 @@ sentMailSchema.index({ mail: 1, queuedAt: -1, _id: -1 });
 sentMailSchema.index({ unit: 1, queuedAt: -1, _id: -1 });
 sentMailSchema.index({ queuedAt: -1, _id: -1 });
 sentMailSchema.index({ words: 1 });
+sentMailSchema.index({ digest: 1 }, { sparse: true });
 
 export const auditSchema = schemaOf<AuditRecord>({
   _id: text,
@@ -90,8 +95,15 @@ export interface CounterRecord {
   readonly last: number;
   /** How often a series of a register was written to. */
   readonly entries?: number;
+  /** Who has taken the places, where each may have one only. */
+  readonly keys?: readonly string[];
 }
-export const counterSchema = schemaOf<CounterRecord>({ _id: text, last: number, entries: Number });
+export const counterSchema = schemaOf<CounterRecord>({
+  _id: text,
+  last: number,
+  entries: Number,
+  keys: optionalList(String),
+});
 
 /** The two collections of GridFS, in its own format: other tools can read what is stored here. */
 export interface FileRecord {

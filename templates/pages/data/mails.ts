@@ -34,7 +34,9 @@ export interface MailPages {
       readonly to: string;
       /** Who reads it, by name. */
       readonly name?: string;
-      readonly status: 'queued' | 'accepted' | 'failed';
+      readonly status: 'queued' | 'accepted' | 'failed' | 'gathered' | 'needless';
+      /** Where the digest is in which it stands. */
+      readonly digest?: string;
       readonly tries: number;
       readonly queuedAt: Instant;
       readonly acceptedAt?: Instant;

@@ -28,7 +28,7 @@ export const mailTextView = (data: Text, lang: Lang): object => {
   };
 };
 
-const tones = { queued: 'due', accepted: 'ok', failed: 'stop' } as const;
+const tones = { queued: 'due', accepted: 'ok', failed: 'stop', gathered: 'plain', needless: 'plain' } as const;
 
 export const mailView = ({ kind, status, again }: MailPages['app/mails/mail'], lang: Lang): object => ({
   kindName: say(lang, `mails.kind.${kind}`),

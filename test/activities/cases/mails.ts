@@ -51,6 +51,7 @@ export interface World {
 
 export async function world(service: TestService): Promise<World> {
   const { nominations, docket, unitProposal } = await takenIn(service, ['GK', 'BKT']);
+  await gathered(service, unitProposal, nominations);
   const session = await opened(service);
   const counted = await opened(service);
   await run(service, 'countSession', await voted(service, counted));
@@ -93,6 +94,16 @@ export async function world(service: TestService): Promise<World> {
       proposal: await link('proposal', proposal._id, 'C1'),
     },
   };
+}
+
+/** Two mails that wait for the digest which the order names. */
+async function gathered({ store }: TestService, unitProposal: string, lines: readonly string[]): Promise<void> {
+  const about = { entity: unitProposal, person: 'contact', to: 'unit@tinh-d.example', queuedAt: START };
+  for (const mail of ['released', 'forwarded'] as const) {
+    const order = { mail, key: `${mail}.${unitProposal}.contact.1`, now: START, unitProposal, lines };
+    await store.sentMails.gather({ _id: order.key, mail, subject: mail, ...about }, order);
+    await store.sentMails.place([order.key], 'digest.entity.person.0', about.to);
+  }
 }
 
 async function asked({ store, context: { signInCodes } }: TestService): Promise<World['account']> {
@@ -226,6 +237,7 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
       reader,
     })),
   centralDeadline: () => [{ mail: 'centralDeadline' }, { mail: 'centralDeadline', unit: 'U01' }],
+  digest: () => [{ mail: 'digest' }],
   campaignOpens: ({ campaign: campaignId }) =>
     (['launch', 'roundOpens'] as const).map((milestone) => ({
       mail: 'campaignOpens',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { changeAccount, getAccount, invite, inviteAgain, listAccounts } from '../../../commands/accounts/accounts';
-import type { AccountRecord } from '../../../../platform/store';
+import type { AccountRecord, MailState } from '../../../../platform/store';
 import type { ApiContext } from '../../../context';
 import { fieldsIn, submissionFor, submissionIn, versionIn } from '../../forms';
 import { queryOf } from '../../language';
@@ -12,6 +12,9 @@ import { accountEntity } from '../../../../domain/ids';
 
 const PER_PAGE = 50;
 const outcomes = ['invited', 'saved', 'resent'] as const;
+
+/** An invitation never waits for a digest. */
+const settled = (status: MailState) => (status === 'accepted' || status === 'failed' ? status : 'queued');
 
 /** Who may sign in, and as what: an administrator's own page. */
 export const accessPages = (context: ApiContext): AppPage[] => {
@@ -33,7 +36,7 @@ export const accessPages = (context: ApiContext): AppPage[] => {
         ended: account.status === 'ended',
         ...(browsers[0] ? { seenAt: browsers[0].seenAt } : {}),
         ...(invitation
-          ? { invitation: { status: invitation.status, at: invitation.acceptedAt ?? invitation.queuedAt } }
+          ? { invitation: { status: settled(invitation.status), at: invitation.acceptedAt ?? invitation.queuedAt } }
           : {}),
       },
       ...(req.method === 'GET' && done !== undefined ? { done } : {}),
@@ -107,7 +110,7 @@ export const accessPages = (context: ApiContext): AppPage[] => {
         const id = String(req.params['id']);
         const fields = fieldsIn(req);
         if (fields.get('step') === 'invite') {
-          await inviteAgain(context, { caller: signed.caller, id });
+          await inviteAgain(context, { caller: signed.caller, id, submission: submissionIn(fields) });
           res.redirect(303, `/app/access/${id}?done=resent`);
           return;
         }

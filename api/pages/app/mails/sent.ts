@@ -80,6 +80,7 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
       const mail = await readMail(context, { caller, key: String(req.params['key']) });
       const again = await againOf(context, { caller, mail });
       const name = (await readersOf(context, [mail]))(mail);
+      const digest = mail.digest === undefined ? undefined : mailHref(mail.digest);
       const { to, mail: kind, subject, status, tries, serverReply, queuedAt, acceptedAt, entity } = mail;
       const href = aboutHref(kind, entity);
       await showApp(context, req, res, signed, 'app/mails/mail', {
@@ -92,7 +93,7 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
         tries,
         queuedAt,
         about: { text: entity, ...defined({ href }) },
-        ...defined({ name, serverReply, acceptedAt, again }),
+        ...defined({ name, serverReply, acceptedAt, again, digest }),
         ...(mailNames.some((one) => one === kind) ? { text: `/app/mail-texts/${kind}` } : {}),
         done: queryOf(req, 'done') === 'again',
       });
@@ -115,7 +116,7 @@ async function readersOf(
   return ({ person }) => (person === undefined ? undefined : (people.get(person) ?? units.get(person))?.name);
 }
 
-const tones = { queued: 'due', accepted: 'plain', failed: 'stop' } as const;
+const tones = { queued: 'due', accepted: 'plain', failed: 'stop', gathered: 'plain', needless: 'plain' } as const;
 
 function rowOf(mail: SentMailRecord, name: string | undefined): Cell[] {
   const { _id, mail: kind, to, subject, status, tries, queuedAt, entity } = mail;

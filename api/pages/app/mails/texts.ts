@@ -108,7 +108,7 @@ export const mailTextPages = (context: ApiContext): AppPage[] => [
             done('restored');
             return;
           case 'test':
-            await sendTestMail(context, { ...asked, of, account: signed.account._id });
+            await sendTestMail(context, { ...asked, of, account: signed.account._id, submission });
             done('sent');
             return;
           default:
