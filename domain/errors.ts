@@ -279,7 +279,7 @@ export const problems = {
   CALENDAR_ENDS: {
     http: 409,
     retry: false,
-    vi: 'Chưa có lịch làm việc của năm cần tính. Quản trị viên cần nhập lịch của năm đó, sau đó thực hiện lại.',
+    vi: 'Chưa có lịch nghỉ lễ, tết và làm bù của năm cần tính. Quản trị viên cần nhập lịch của năm đó, sau đó thực hiện lại.',
     en: 'The working calendar of that year has not been entered. An administrator must enter it; then do this again.',
   },
   INCOMPLETE: {
@@ -297,7 +297,7 @@ export const problems = {
   NO_OVERRIDE: {
     http: 403,
     retry: false,
-    vi: 'Vai trò hiện tại không được cho qua tiêu chuẩn này; vai trò được phép (nếu có) được nêu bên dưới.',
+    vi: 'Vai trò hiện tại không được chấp thuận ngoại lệ đối với tiêu chuẩn này; vai trò được phép (nếu có) được nêu bên dưới.',
     en: 'Your role may not let this criterion pass; the roles that may, if any, are listed below.',
   },
   ROUND_CLOSED: {

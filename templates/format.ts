@@ -66,6 +66,10 @@ export function longTime(lang: Lang, at: Instant): string {
   return lang === 'vi' ? text : `${text} (Vietnam time)`;
 }
 
+/** `17 giờ 00 ngày 27/11/2026`; English `17:00 on 27 November 2026`. */
+export const timeText = (lang: Lang, at: Instant): string =>
+  `${clockText(lang, at)}${lang === 'vi' ? ' ' : ' on '}${onDay(lang, dayOf(at))}`;
+
 /** `17 giờ 00 ngày 27/11`; English `17:00 on 27 November`. */
 export function shortTime(lang: Lang, at: Instant): string {
   const day = dayAndMonth(dayOf(at))[lang];

@@ -60,7 +60,7 @@ const tooEarly = (field: Milestone, previous: Milestone, before: Day): DateFault
 const noCalendar = (field: Milestone, year: number): DateFault => ({
   field,
   year,
-  vi: `Chưa có lịch làm việc của năm ${year}; đề nghị nhập lịch năm ${year} trước.`,
+  vi: `Chưa có lịch nghỉ lễ, tết và làm bù của năm ${year}; đề nghị nhập lịch năm ${year} trước.`,
   en: `The working calendar of ${year} has not been entered; please enter it first.`,
 });
 

@@ -2,22 +2,26 @@ import type { Source, Text } from '../award';
 import type { FormColumn, FormRow, StatisticsForm } from '../statistics/form';
 
 /**
- * The yearly forms of Circular 2/2023/TT-BNV on emulation and commendation (0601 to 0605). What they are about and that they are due by 15
+ * The yearly forms of Circular 02/2023/TT-BNV on emulation and commendation (0601 to 0605). What they are about and that they are due by 15
  * December has been read; their rows and columns have not, and they may have been renumbered since: a province that has the
  * forms before it replaces them in its pack (`statisticsForms`).
  */
 
 const source: Source = {
   citation: {
-    vi: 'Thông tư 2/2023/TT-BNV, các biểu 0601 đến 0605.N/BNV-TĐKT',
-    en: 'Circular 2/2023/TT-BNV, forms 0601 to 0605.N/BNV-TĐKT',
+    vi: 'Thông tư số 02/2023/TT-BNV của Bộ trưởng Bộ Nội vụ quy định chế độ báo cáo thống kê ngành Nội vụ, các biểu 0601 đến 0605.N/BNV-TĐKT',
+    en: 'Circular No. 02/2023/TT-BNV of the Minister of Home Affairs on statistical reports of home affairs, forms 0601 to 0605.N/BNV-TĐKT',
   },
   sourceLevel: 'circular',
   validFrom: '2023-01-01',
   verified: false,
   toCheck: {
-    vi: 'Hàng, cột, ký hiệu và kỳ báo cáo của biểu: đối chiếu bản đang có hiệu lực',
-    en: 'Rows, columns, symbol and reporting period of the form: read the version in force',
+    vi:
+      'Bộ Nội vụ đã ban hành Thông tư số 18/2025/TT-BNV ngày 08/10/2025 về cùng nội dung: đối chiếu số biểu, hàng, cột, ký hiệu, kỳ báo cáo; ' +
+      'ngày có hiệu lực của Thông tư số 02/2023/TT-BNV cũng cần đối chiếu',
+    en:
+      'Circular No. 18/2025/TT-BNV of 8 October 2025 is on the same matter: compare numbers, rows, columns, symbols and reporting period of the ' +
+      'forms; from which day Circular No. 02/2023/TT-BNV was in force is to be checked too',
   },
 };
 

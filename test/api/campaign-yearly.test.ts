@@ -88,7 +88,7 @@ test('a Schedule of the engine plans the next year on its day, once, and waits f
       () => Promise.resolve(mails.keyed('campaignNext.TD-2026.2028.calendarMissing.2028')),
       (letters) => letters.length > 0,
     );
-    expect(told!.text).toContain('chưa có lịch làm việc của năm 2028');
+    expect(told!.text).toContain('chưa có lịch nghỉ lễ, tết và làm bù của năm 2028');
     expect((await next('TD-2028')).code).toBe('NOT_FOUND');
     await client.workflow.getHandle('next-campaign-TD-2026-late').terminate();
   } finally {

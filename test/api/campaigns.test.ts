@@ -41,7 +41,7 @@ describe('a campaign', () => {
     expect(refused.status).toBe(400);
     expect(fieldsOf(refused.body)).toEqual([
       'dates.midYearReview: Phải từ ngày 20/11/2026 trở đi, vì sau hạn đăng ký thi đua.',
-      'dates.finalReview: Chưa có lịch làm việc của năm 2040; đề nghị nhập lịch năm 2040 trước.',
+      'dates.finalReview: Chưa có lịch nghỉ lễ, tết và làm bù của năm 2040; đề nghị nhập lịch năm 2040 trước.',
       'dates.roundOpens: Phải từ ngày 02/01/2040 trở đi, vì sau ngày tổng kết.',
       'dates.midYearReview: Ngày này đã qua; đề nghị chọn từ ngày 16/11/2026 trở đi.',
       'participants.1: Không có đơn vị mang mã U99.',
@@ -120,7 +120,7 @@ describe('a campaign', () => {
       working: { registrationCloses: '2027-11-22', midYearReview: '2027-11-30' },
     });
     const none = await us.province.post('/campaigns/TD-D/clone', { code: 'TD-D-2029', years: 3 });
-    expect(fieldsOf(none.body)[0]).toContain('Chưa có lịch làm việc của năm 2029');
+    expect(fieldsOf(none.body)[0]).toContain('Chưa có lịch nghỉ lễ, tết và làm bù của năm 2029');
     expect((await us.unit.post('/campaigns/TD-D/clone', { code: 'X' })).status).toBe(403);
   });
 });

@@ -162,7 +162,7 @@ describe('the forms of the Ministry', () => {
     const written = sheets[1]!.rows.find((row) => row[1] === 'Bằng khen của Thủ tướng Chính phủ')!;
     const said = body[1].rows.find(({ label }: { label: string }) => label === 'Bằng khen của Thủ tướng Chính phủ');
     expect(written.slice(2).map(Number)).toEqual(said.cells.map(({ count }: Counted) => count));
-    expect(sheets[5]!.rows[1]!.join(' ')).toContain('Thông tư 2/2023/TT-BNV');
+    expect(sheets[5]!.rows[1]!.join(' ')).toContain('Thông tư số 02/2023/TT-BNV');
   });
 });
 

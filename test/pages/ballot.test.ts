@@ -36,9 +36,9 @@ describe('the sheet of a council member', () => {
     const reason = 'Số quyết định ghi nhầm';
     await store.overrides.add({ _id: `${ids[1]!}/${code}`, nomination: ids[1]!, code, rules, reason, ...by });
     const text = textOf((await site.get(path)).html);
-    expect(text.match(/đủ điều kiện, có tiêu chuẩn chưa đạt được cho qua/g)).toHaveLength(1);
+    expect(text.match(/đủ điều kiện, có tiêu chuẩn chưa đạt được chấp thuận trường hợp ngoại lệ/g)).toHaveLength(1);
     expect(text).toContain(
-      'Tiêu chuẩn chưa đạt, được cho qua Số liệu kê khai trong hồ sơ khớp với sổ theo dõi khen thưởng (R43); lý do: ' +
+      'Tiêu chuẩn chưa đạt, đã chấp thuận ngoại lệ Số liệu kê khai trong hồ sơ khớp với sổ theo dõi khen thưởng (R43); lý do: ' +
         reason,
     );
   });

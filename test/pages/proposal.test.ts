@@ -66,10 +66,10 @@ test('says with which criterion a line was let pass, why and by which paper; nev
   await add('R16.verification', 'Đã có kết luận kiểm tra');
   const text = textOf((await site.get(path)).html);
   expect(text).toContain(
-    'Tiêu chuẩn chưa đạt, được cho qua: Căn cứ pháp lý của hồ sơ còn hiệu lực vào ngày dự kiến ban hành quyết định (R37); ' +
+    'Tiêu chuẩn chưa đạt, đã chấp thuận ngoại lệ: Căn cứ pháp lý của hồ sơ còn hiệu lực vào ngày dự kiến ban hành quyết định (R37); ' +
       'lý do: Nghị định mới đã ban hành; văn bản: Văn bản đồng ý, 12/UBND-NC, 12/11/2026',
   );
-  expect(text.match(/đủ điều kiện, có tiêu chuẩn chưa đạt được cho qua/g)).toHaveLength(1);
+  expect(text.match(/đủ điều kiện, có tiêu chuẩn chưa đạt được chấp thuận trường hợp ngoại lệ/g)).toHaveLength(1);
   expect(text).not.toContain('kiểm tra');
   const english = textOf((await site.get(`${path}?lang=en`)).html);
   expect(english).toContain('Criterion not met, let pass: The legal basis of the dossier still holds');

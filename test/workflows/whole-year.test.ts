@@ -257,7 +257,7 @@ describeWithSkippedTime('a whole year', () => {
       const clone = { code: second.code };
       const refused = await province.post(`/campaigns/${first.code}/clone`, clone);
       expect(refused.body.fields[0].message).toBe(
-        'Chưa có lịch làm việc của năm 2028; đề nghị nhập lịch năm 2028 trước.',
+        'Chưa có lịch nghỉ lễ, tết và làm bù của năm 2028; đề nghị nhập lịch năm 2028 trước.',
       );
       await ok(province.put('/calendars/2028', calendar2028));
       await ok(province.post(`/campaigns/${first.code}/clone`, clone));

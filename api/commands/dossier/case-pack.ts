@@ -3,7 +3,7 @@ import { signedFileOf } from '../../../platform/store/decisions';
 import { holderOf } from '../../../platform/holders';
 import { trailOf as ledgerOf } from '../../../platform/store/ledger';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
-import { dayText } from '../../../templates/format';
+import { dayText, onDay } from '../../../templates/format';
 import { fieldLabel, groundLabel, say } from '../../../templates/words';
 import { trailSheet } from '../../../templates/sheets/trail';
 import type { ApiContext, Caller } from '../../context';
@@ -70,8 +70,8 @@ async function piecesOf(
   }
   if (record.draft) pieces.push({ name: 'Dự thảo văn bản', ...(await stored(context, record.draft.file)) });
   for (const [what, one] of [
-    ['Bằng, giấy chứng nhận', certificate],
-    ['Bằng, giấy chứng nhận mới', issued],
+    ['Bằng khen, Giấy khen, Bằng chứng nhận', certificate],
+    ['Bằng khen, Giấy khen, Bằng chứng nhận mới', issued],
   ] as const) {
     if (one) pieces.push({ name: what, number: one.number, ...(await stored(context, one.document?.file)) });
   }
@@ -100,9 +100,11 @@ function aboutCase({ record, notes, entry }: Pick<ShownCase, 'record' | 'notes' 
     ),
     ...returns.map((what) => {
       const done = settled[what];
-      const state = done ? `${say('vi', `issuedPages.settled.${done.how}`)}, ${dayText('vi', done.on)}` : 'chưa trả';
+      const state = done
+        ? `${say('vi', `issuedPages.settled.${done.how}`)}, ${onDay('vi', done.on)}`
+        : say('vi', 'issuedPages.settled.out');
       return `${say('vi', `issuedPages.what.${what}`)}: ${state}`;
     }),
-    ...(due === undefined ? [] : [`Hạn trả: ${dayText('vi', due)}`]),
+    ...(due === undefined ? [] : [`Hạn nộp lại: ${onDay('vi', due)}`]),
   ]);
 }

@@ -59,7 +59,7 @@ export async function piecesOfNomination(
   }
   if (certificate) {
     pieces.push({
-      name: 'Bằng, giấy chứng nhận',
+      name: 'Bằng khen, Giấy khen, Bằng chứng nhận',
       number: certificate.number,
       ...(await stored(context, certificate.document?.file)),
     });

@@ -36,7 +36,10 @@ export async function printedCertificates(
   const certificates = inListOrder(context, decision, all);
   const number = fileNumber(decision.number);
   if (printer === undefined) {
-    return { name: `Bằng, giấy khen ${number}.pdf`, bytes: bundled(copiesOf(context, certificates)) };
+    return {
+      name: `Bằng khen, Giấy khen, Bằng chứng nhận ${number}.pdf`,
+      bytes: bundled(copiesOf(context, certificates)),
+    };
   }
   mustHave(caller, 'printCertificates');
   const tray = await printerOf(context, { caller, printer });

@@ -138,7 +138,7 @@ describe('a change of days', () => {
     const faults = refusal(state, change({ ...endless, roundCloses: '2027-11-01', statistics: '2040-12-15' }), now);
     expect((faults['fields'] as { field: string; vi: string }[]).map(({ field, vi }) => `${field}: ${vi}`)).toEqual([
       'roundCloses: Phải từ ngày 16/11/2027 trở đi, vì sau ngày bắt đầu nhận hồ sơ.',
-      'statistics: Chưa có lịch làm việc của năm 2040; đề nghị nhập lịch năm 2040 trước.',
+      'statistics: Chưa có lịch nghỉ lễ, tết và làm bù của năm 2040; đề nghị nhập lịch năm 2040 trước.',
       'end: Chưa có ngày kết thúc; đề nghị bổ sung.',
     ]);
   });

@@ -87,7 +87,7 @@ test('a name is corrected: asked by an office, numbered by a clerk, packed as on
   const pack = await office.download(`/app/cases/${id}/dossier.zip`);
   const names = [...unzip(pack, { mostUnpacked: 100_000_000, mostParts: 100 }).keys()];
   expect(names[0]).toMatch(/^00_Mục lục/);
-  for (const one of ['Nội dung vụ việc', 'Nhật ký xử lý', 'chuỗi nhật ký', 'Bằng, giấy chứng nhận']) {
+  for (const one of ['Nội dung vụ việc', 'Nhật ký xử lý', 'chuỗi nhật ký', 'Bằng khen, Giấy khen, Bằng chứng nhận']) {
     expect(names.some((name) => name.includes(one))).toBe(true);
   }
 });

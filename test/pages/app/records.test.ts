@@ -59,7 +59,7 @@ describe('people', () => {
     const beside = textOf((await office.get('/app/people/M1/beside/M2')).html);
     expect(beside).toContain('có thể là một người');
     expect(beside).toContain('Phó Trưởng phòng');
-    expect(textOf((await office.get('/app/people/M1')).html)).toContain('Có thể trùng với bản ghi M2');
+    expect(textOf((await office.get('/app/people/M1')).html)).toContain('Có thể trùng với M2');
   });
 
   test('of other units do not exist for the office of a unit, not as duplicates either', async () => {
@@ -103,7 +103,7 @@ describe('people', () => {
     expect(where(await office.post('/app/people/M3/edit', { ...old, post: 'Trưởng phòng' }))).toContain('303');
     const late = await office.post('/app/people/M3/edit', { ...old, post: 'Kế toán' });
     expect(late.status).toBe(409);
-    expect(textOf(late.html)).toContain('Bản ghi đã được sửa ở nơi khác');
+    expect(textOf(late.html)).toContain('Thông tin đã được sửa ở nơi khác');
     expect(late.html).toContain('value="Kế toán"');
     expect((await site.service.store.people.need('M3')).post).toBe('Trưởng phòng');
     // sent again from the page that says so, it is done knowingly; and the trail has all of it
@@ -261,7 +261,7 @@ describe('the calendar', () => {
     const admin = await someone('admin');
     await site.service.store.calendars.put({ _id: 2029, off: [], extraWorking: [] });
     const list = textOf((await admin.get('/app/calendars')).html);
-    expect(list).toContain('Chưa có lịch làm việc năm 2028');
+    expect(list).toContain('Chưa có lịch nghỉ lễ, tết và làm bù năm 2028');
     const typed = { year: '2028', off: '03/01/2028\r\n1.5.2028; 2028-09-04', extraWorking: '08/01/2028', citation };
     expect(where(await admin.fill('/app/calendars/new', typed))).toBe('303 /app/calendars/2028?done=saved');
     expect(await site.service.store.calendars.need(2028)).toEqual({
@@ -271,7 +271,9 @@ describe('the calendar', () => {
       citation,
     });
     expect(textOf((await admin.get('/app/calendars/2028')).html)).toContain('03/01/2028 Thứ Hai');
-    expect(textOf((await admin.get('/app/calendars')).html)).not.toContain('Chưa có lịch làm việc năm 2028');
+    expect(textOf((await admin.get('/app/calendars')).html)).not.toContain(
+      'Chưa có lịch nghỉ lễ, tết và làm bù năm 2028',
+    );
   });
 
   test.each([

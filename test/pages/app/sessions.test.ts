@@ -71,7 +71,7 @@ test('a session is drafted of what is ready: refused with everything typed, then
   // the nominee of the first line is a member
   const { lines } = await record(id);
   expect(lines.map(({ nomination }) => nomination).sort()).toEqual([...of.lines].sort());
-  expect(text).toContain('Mở phiên');
+  expect(text).toContain('Bắt đầu lấy ý kiến');
   // what the last session rested on is filled in
   expect((await secretary.get(WAY)).html).toContain('value="Quy chế hoạt động của Hội đồng"');
 

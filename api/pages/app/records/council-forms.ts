@@ -33,7 +33,7 @@ export const councilForms = (context: ApiContext): AppPage[] => [
         {
           fields: [
             field('code', 'text', { required: true, hint: words('codeHow') }),
-            field('name', 'text', { required: true }),
+            field('name', 'text', { required: true, label: words('field.councilName') }),
             field('unit', 'text', { list: 'units', hint: words('councils.unitHow') }),
             ...dayFields(),
           ],
@@ -62,7 +62,12 @@ export const councilForms = (context: ApiContext): AppPage[] => [
         button: words('save'),
         edition: 0,
         groups: [
-          { fields: [field('name', 'text', { value: last.name, required: true }), ...dayFields()] },
+          {
+            fields: [
+              field('name', 'text', { value: last.name, required: true, label: words('field.councilName') }),
+              ...dayFields(),
+            ],
+          },
           ...memberRows(last.members, typed),
         ],
       };
@@ -85,7 +90,12 @@ export const councilForms = (context: ApiContext): AppPage[] => [
         button: words('save'),
         edition: editionOf(one),
         groups: [
-          { fields: [field('name', 'text', { value: one.name, required: true }), ...paperFields(one)] },
+          {
+            fields: [
+              field('name', 'text', { value: one.name, required: true, label: words('field.councilName') }),
+              ...paperFields(one),
+            ],
+          },
           ...memberRows(one.members, typed),
         ],
       };

@@ -66,7 +66,7 @@ async function fieldsOf(
       {
         fields: [
           ...(record ? [] : [field('code', 'text', { required: true, hint: words('codeHow') })]),
-          field('name', 'text', { value: record?.name, required: true }),
+          field('name', 'text', { value: record?.name, required: true, label: words('field.unitName') }),
           choice(
             'kind',
             kinds.map((value) => ({ value, text: words(`unitKind.${value}`) })),

@@ -14,7 +14,7 @@ import { sessionHref, words } from '../cells';
 import { momentIn, momentText } from '../fields';
 import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
 import { actsOf, foundSession, mustRun, type Found, type SessionAct } from './found';
-import { sit, sittingFields as make, titleOf } from './words';
+import { buttonOf, sit, sittingFields as make, titleOf } from './words';
 
 /** Acts with a form of this page; letters and totals have pages of their own. */
 type Act = Exclude<SessionAct, 'letters' | 'totals'>;
@@ -109,11 +109,11 @@ export const sessionActPages = (context: ApiContext): AppPage[] =>
       open: (req, signed) => foundSession(context, req, signed),
       offered: ({ record }, { caller }) => mustRun(context, caller, record, actsOf(record, context.clock.now()), act),
       about: ({ record }) => ({
-        title: sit(`act.${act}`),
+        title: buttonOf(act, record),
         subject: record.name,
         award: words(`sessionKind.${record.kind}`),
         back: sessionHref(record._id),
-        button: sit(`act.${act}`),
+        button: buttonOf(act, record),
         notes: [{ tone: act === 'cancel' ? 'warn' : 'plain', text: sit(`will.${act}`) }],
       }),
       fields: (of, signed) => form.fields(of, signed),

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { Problem } from '../../../../../domain/errors';
 import { dayOf } from '../../../../../domain/time';
 import type { PersonRecord } from '../../../../../platform/store';
+import { timeText } from '../../../../../templates/format';
 import type { Fact, Field } from '../../../../../templates/pages';
 import { orderSession } from '../../../../commands/sessions/orders';
 import { liftRecusal } from '../../../../commands/sessions/recusals';
@@ -43,7 +44,7 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
       const fact = (key: string, value: Fact['value'] | undefined): Fact[] =>
         value === undefined ? [] : [{ label: sit(`fact.${key}`), value }];
       const at = (instant: string | undefined): Fact['value'] | undefined =>
-        instant === undefined ? undefined : sit('when', { at: timeText(instant) });
+        instant === undefined ? undefined : sit('when', { at: timeText(signed.lang, instant) });
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: nameIn(people, member),
         lead: record.name,
@@ -95,11 +96,6 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
     });
   }),
 ];
-
-const timeText = (instant: string): string => {
-  const [day = '', time = ''] = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().split('T');
-  return `${time.slice(0, 5)} ${day.split('-').reverse().join('/')}`;
-};
 
 async function found(context: ApiContext, req: Request, signed: SignedIn): Promise<OfMember> {
   const of = await foundSession(context, req, signed);
@@ -168,10 +164,13 @@ const forms: Readonly<Record<MemberAct, MemberForm>> = {
   },
   replaceMember: {
     fields: ({ newcomers }) => [
-      make.choice(
-        'by',
-        newcomers.map(({ _id, name, post }) => ({ value: _id, text: `${name}, ${post}` })),
-      ),
+      {
+        ...make.choice(
+          'by',
+          newcomers.map(({ _id, name, post }) => ({ value: _id, text: `${name}, ${post}` })),
+        ),
+        label: sit('field.newMember'),
+      },
       make.long('reason'),
       ...make.paper({ title: titleOf('councilChange'), scan: 'offered' }),
     ],

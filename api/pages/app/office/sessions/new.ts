@@ -190,7 +190,12 @@ async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: Si
         ]
       : []),
     make.heading('basis', { hint: sit('field.basisHow') }),
-    ...basisParts.map((part) => make.text(`basis.${part}`, { value: before?.basis[part] ?? '' })),
+    ...basisParts.map((part) =>
+      make.text(`basis.${part}`, {
+        value: before?.basis[part] ?? '',
+        ...(part === 'orderedBy' && way.kind === 'meeting' ? { label: sit('field.basis_orderedBy_meeting') } : {}),
+      }),
+    ),
     make.heading('countingBoard', { hint: sit(`field.boardHow_${way.ballot}`) }),
     ...BOARD.flatMap((i) => [
       make.text(`board.${i}.name`, {

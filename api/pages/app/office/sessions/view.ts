@@ -2,18 +2,19 @@ import type { DrillReport } from '../../../../../domain/drill';
 import { quorumOf } from '../../../../../domain/quorum';
 import { outOfReach, whyOutOfReach } from '../../../../../domain/recusal';
 import type { Language, SessionRecord } from '../../../../../platform/store';
-import { clockText, dayText } from '../../../../../templates/format';
+import { longTime } from '../../../../../templates/format';
 import type { Cell, Fact, Section, Tables } from '../../../../../templates/pages';
 import { viewSession, type SessionWithTurnout } from '../../../../commands/sessions/sessions';
 import type { ApiContext } from '../../../../context';
 import { awardName } from '../../../nominee';
 import { dayOf } from '../../../../../domain/time';
+import { detailOf } from '../../../../problems';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { nominationHref, sessionHref, words } from '../cells';
 import { actsOf, foundSession, lineActsOf, nameIn, runs, sessionActs, memberActs, lineActs, type Found } from './found';
 import { paperLinks } from './files';
-import { needsOf, sit } from './words';
+import { buttonOf, needsOf, sit } from './words';
 
 const done = [...sessionActs, ...memberActs, ...lineActs, 'letter'] as const;
 
@@ -31,6 +32,7 @@ export const sessionPages = (context: ApiContext): AppPage[] => [
       const seen = await viewSession(context, { caller, id: found.record._id });
       const mayRun = await runs(context, caller, seen.record);
       const { record } = seen;
+      const council = await context.store.councils.inForce(record.council, dayOf(record.closesAt));
       const acts = mayRun ? actsOf(record, context.clock.now()) : [];
       const said = done.find((act) => act === req.query['done']);
       await showApp(context, req, res, signed, 'app/office/tables', {
@@ -40,9 +42,10 @@ export const sessionPages = (context: ApiContext): AppPage[] => [
           ...(said === undefined ? [] : [{ tone: 'ok' as const, text: sit(`done.${said}`) }]),
           { tone: 'plain', text: words(`sessionStatus.${record.status}`) },
           ...notesOf(context, lang, seen, found),
+          ...(await leftOutOf(context, lang, record)),
         ],
-        facts: factsOf(lang, record, seen),
-        actions: acts.map((act) => ({ href: actHref(record._id, act), text: sit(`act.${act}`) })),
+        facts: factsOf(lang, record, seen, council?.name),
+        actions: acts.map((act) => ({ href: actHref(record._id, act), text: buttonOf(act, record) })),
         sections: [
           await agendaOf(context, signed, { ...found, record }, mayRun),
           membersOf(seen, found, mayRun),
@@ -87,8 +90,8 @@ function notesOf(
   const names = (list: readonly { readonly person: string }[]): string =>
     list.map(({ person }) => nameIn(people, person)).join('; ');
   if (status === 'draft' || status === 'opening') {
-    const when = { count: record.lines.length, time: clockText(lang, closesAt), day: dayText(lang, dayOf(closesAt)) };
-    notes.push({ tone: 'plain', text: sit(`will.${kind}`, { ...when, invited: byLink.length }) });
+    const what = { count: record.lines.length, when: longTime(lang, closesAt), invited: byLink.length };
+    notes.push({ tone: 'plain', text: sit(`will.${kind}`, what) });
     for (const one of outOfReach(record.lines, members.length)) {
       notes.push({ tone: 'warn', text: sit('outOfReach', { no: one.no, why: whyOutOfReach(one)[lang] }) });
     }
@@ -107,11 +110,19 @@ function notesOf(
   const locked = slips.filter(({ lockedUntil }) => lockedUntil !== undefined);
   if (locked.length > 0) notes.push({ tone: 'warn', text: sit('locked', { names: names(locked) }) });
   if (notRendered !== undefined) notes.push({ tone: 'stop', text: sit('notRendered', { code: notRendered }) });
-  if (record.leftOut.length > 0) {
-    const list = record.leftOut.map(({ nomination, code }) => `${nomination} (${code})`).join('; ');
-    notes.push({ tone: 'warn', text: sit('leftOut', { list }) });
-  }
   return notes;
+}
+
+/** Who could not be put on the agenda, and why. */
+async function leftOutOf({ store }: ApiContext, lang: Language, { leftOut }: SessionRecord): Promise<Note[]> {
+  if (leftOut.length === 0) return [];
+  const nominations = await store.nominations.many(leftOut.map(({ nomination }) => nomination));
+  const list = leftOut.map(({ nomination, code }) => {
+    const name = nominations.get(nomination)?.dossier.nominee.name;
+    const who = name === undefined ? nomination : `${name} (${nomination})`;
+    return `${who}: ${detailOf(code, lang) ?? code}`;
+  });
+  return [{ tone: 'warn', text: sit('leftOut', { list: list.join(' ') }) }];
 }
 
 const drillNote = (status: NonNullable<SessionRecord['drill']>['status'], report?: DrillReport): Note => ({
@@ -119,15 +130,15 @@ const drillNote = (status: NonNullable<SessionRecord['drill']>['status'], report
   text: sit(`drill.${status}`, { links: report?.links ?? 0 }),
 });
 
-function factsOf(lang: Language, record: SessionRecord, seen: SessionWithTurnout): Fact[] {
+function factsOf(lang: Language, record: SessionRecord, seen: SessionWithTurnout, council: string | undefined): Fact[] {
   const { basis, closesAt, countingBoard = [], members, lines, turnout } = { ...record, turnout: seen.turnout };
-  const at = (instant: string): string => `${clockText(lang, instant)}, ${dayText(lang, dayOf(instant))}`;
+  const at = (instant: string): string => longTime(lang, instant);
   const quorum = quorumOf(record, members.length, turnout?.filter((one) => one.voted).length ?? 0);
   const fact = (key: string, value: Fact['value'] | undefined): Fact[] =>
     value === undefined || value === '' ? [] : [{ label: sit(`fact.${key}`), value }];
   return [
     ...fact('number', record._id),
-    ...fact('council', record.council),
+    ...fact('council', council ?? record.council),
     ...fact('ballot', sit(`ballot.${record.ballot}`)),
     ...fact(record.kind === 'meeting' ? 'heldAt' : 'closesAt', at(closesAt)),
     ...(record.kind === 'written' ? fact('closing', sit(`closing.${record.closing}`)) : []),
@@ -137,7 +148,7 @@ function factsOf(lang: Language, record: SessionRecord, seen: SessionWithTurnout
     ...fact('voted', turnout ? `${turnout.filter((one) => one.voted).length}/${members.length}` : undefined),
     ...fact('stepUp', record.kind === 'meeting' ? undefined : sit(record.stepUp ? 'stepUp.true' : 'stepUp.false')),
     ...fact('basis', [basis.foundingDecision, `${basis.regulation}, ${basis.article}`].join('; ')),
-    ...fact('orderedBy', basis.orderedBy),
+    ...fact(record.kind === 'meeting' ? 'orderedBy_meeting' : 'orderedBy', basis.orderedBy),
     ...fact('countingBoard', countingBoard.map(({ name, post }) => [name, post].filter(Boolean).join(', ')).join('; ')),
     ...fact('nextReminder', seen.nextReminder && at(seen.nextReminder)),
     ...fact('reason', record.reason),

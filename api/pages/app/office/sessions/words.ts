@@ -1,5 +1,5 @@
 import type { CouncilRule } from '../../../../../domain/rule';
-import type { Language } from '../../../../../platform/store';
+import type { Language, SessionRecord } from '../../../../../platform/store';
 import { shareText } from '../../../../../templates/format';
 import type { Said } from '../../../../../templates/pages';
 import { say } from '../../../../../templates/words';
@@ -12,6 +12,10 @@ export const sit = (key: string, values?: Readonly<Record<string, unknown>>): Sa
 });
 
 export const sittingFields = fieldsOf(sit);
+
+/** The button that opens a session: one in writing is not a meeting. */
+export const buttonOf = (act: string, { kind }: Pick<SessionRecord, 'kind'>): Said =>
+  sit(`act.${act === 'open' && kind === 'written' ? 'open_written' : act}`);
 
 /** What a line needs to pass, in a few words. */
 export const needsOf = (lang: Language, { threshold, base }: Pick<CouncilRule, 'threshold' | 'base'>): Said =>
