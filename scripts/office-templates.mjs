@@ -643,7 +643,7 @@ const dossierIndex = [
 
 // --- the year of emulation ---
 
-const opened = [p('Phong trào: {campaign}.'), p('{#theme}Chủ đề: {theme}.{/theme}')];
+const opened = [p('Thực hiện {campaign}.'), p('{#theme}Chủ đề: {theme}.{/theme}')];
 const bordered = (list, columns) =>
   table(
     columns.map(([, width]) => width),
@@ -672,9 +672,9 @@ const emulationPact = [
     ['Số TT', 800, '{no}', 'center'],
     ['Đơn vị', 3055, '{name}'],
     ['Danh hiệu đăng ký', 3000, '{titles}'],
-    ['Đại diện ký tên', 2500, '{head}', 'center'],
+    ['Đại diện (ký, ghi rõ họ tên)', 2500, '{head}', 'center'],
   ]),
-  flush(''),
+  p('Các đơn vị cam kết thực hiện đúng nội dung Giao ước thi đua nêu trên./.', { before: 120 }),
   section(),
 ];
 
@@ -696,6 +696,7 @@ const emulationRegistration = [
     p('{#measures}Giải pháp thực hiện: {measures}{/measures}', { before: 120 }),
     p('{#responsible}Người chịu trách nhiệm: {responsible}.{/responsible}'),
   ),
+  p('Trên đây là nội dung đăng ký thi đua năm {year}./.', CLOSING),
   signature(),
   section(),
 ];
@@ -714,8 +715,8 @@ const emulationReview = [
       ['Chỉ tiêu', 2455, '{name}'],
       ['Mức đăng ký', 1500, '{goal}', 'center'],
       ['Kết quả', 1500, '{value}', 'center'],
-      ['So chỉ tiêu', 1100, '{share}', 'center'],
-      ['So năm trước', 1100, '{trend}', 'center'],
+      ['So với chỉ tiêu', 1100, '{share}', 'center'],
+      ['So với năm trước', 1100, '{trend}', 'center'],
       ['Đánh giá', 1100, '{state}', 'center'],
     ]),
     p('{text}', { before: 120 }),
@@ -729,7 +730,8 @@ const emulationReview = [
     ['Tập thể, cá nhân', 5000, '{names}'],
   ]),
   part('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ'),
-  p(LINE, CLOSING),
+  p(LINE),
+  p('Trên đây là kết quả thực hiện phong trào thi đua {period}./.', CLOSING),
   signature(),
   section(),
 ];

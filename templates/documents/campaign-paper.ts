@@ -28,6 +28,7 @@ export type PaperBlock =
   | { kind: 'table'; widths: number[]; heads: string[]; left: number[]; rows: string[][] };
 
 const part = (text: string): PaperBlock => ({ kind: 'part', text });
+const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', text });
 /** Nothing is said where there is nothing to say. */
 const paragraphs = (label: string, text: string): PaperBlock[] =>
   text.trim() === ''
@@ -58,7 +59,7 @@ const document = (
 };
 
 const opening = ({ campaign, theme }: { campaign: string; theme: string }): PaperBlock[] => [
-  { kind: 'paragraph', text: `Phong trào: ${campaign}.` },
+  paragraph(`Thực hiện ${campaign}.`),
   ...paragraphs('Chủ đề', theme),
 ];
 
@@ -68,9 +69,9 @@ export const pactDocument = (paper: PactPaper, date: Day): CampaignPaperDocument
     subject: `Năm ${paper.year}`,
     blocks: [
       ...opening(paper),
-      part('I. Mục đích'),
+      part('I. MỤC ĐÍCH'),
       ...paragraphs('', paper.aims),
-      part('II. Nội dung, tiêu chí'),
+      part('II. NỘI DUNG, TIÊU CHÍ'),
       ...paragraphs('', paper.criteria),
       ...(paper.targets.length === 0
         ? []
@@ -83,9 +84,9 @@ export const pactDocument = (paper: PactPaper, date: Day): CampaignPaperDocument
               rows: paper.targets.map(({ no, party, name, goal }) => [no, party, name, goal]),
             },
           ]),
-      part('III. Biện pháp'),
+      part('III. BIỆN PHÁP'),
       ...paragraphs('', paper.measures),
-      part('IV. Các đơn vị ký giao ước'),
+      part('IV. CÁC ĐƠN VỊ KÝ GIAO ƯỚC'),
       {
         kind: 'table',
         widths: [1, 5, 6],
@@ -93,6 +94,7 @@ export const pactDocument = (paper: PactPaper, date: Day): CampaignPaperDocument
         left: [1, 2],
         rows: paper.parties.map(({ no, name, titles }) => [no, name, titles]),
       },
+      paragraph('Các đơn vị cam kết thực hiện đúng nội dung Giao ước thi đua nêu trên./.'),
     ],
     signatures: paper.parties.map(({ name, head }) => ({ capacity: [], post: `Đại diện ${name}`, name: head })),
   });
@@ -120,6 +122,7 @@ export const registrationDocument = (paper: RegistrationPaper, date: Day): Campa
         ...paragraphs('Giải pháp thực hiện', measures),
         ...paragraphs('Người chịu trách nhiệm', responsible),
       ]),
+      paragraph(`Trên đây là nội dung đăng ký thi đua năm ${paper.year}./.`),
     ],
   });
 
@@ -129,8 +132,8 @@ export const reviewDocument = (paper: ReviewReport, date: Day): CampaignPaperDoc
     subject: `${paper.review} phong trào thi đua ${paper.period}`,
     blocks: [
       ...opening(paper),
-      part('I. Kết quả thực hiện'),
-      { kind: 'paragraph', text: `${paper.summary}.` },
+      part('I. KẾT QUẢ THỰC HIỆN'),
+      paragraph(`${paper.summary}.`),
       ...paper.results.flatMap(({ no, name, targets, text }): PaperBlock[] => [
         part(`${no}. ${name}`),
         ...(targets.length === 0
@@ -139,18 +142,26 @@ export const reviewDocument = (paper: ReviewReport, date: Day): CampaignPaperDoc
               {
                 kind: 'table' as const,
                 widths: [2, 7, 5, 5, 4, 4, 4],
-                heads: ['Số TT', 'Chỉ tiêu', 'Mức đăng ký', 'Kết quả', 'So chỉ tiêu', 'So năm trước', 'Đánh giá'],
+                heads: [
+                  'Số TT',
+                  'Chỉ tiêu',
+                  'Mức đăng ký',
+                  'Kết quả',
+                  'So với chỉ tiêu',
+                  'So với năm trước',
+                  'Đánh giá',
+                ],
                 left: [1],
                 rows: targets.map((one) => [one.no, one.name, one.goal, one.value, one.share, one.trend, one.state]),
               },
             ]),
         ...paragraphs('', text),
       ]),
-      part('II. Bài học rút kinh nghiệm'),
+      part('II. BÀI HỌC RÚT KINH NGHIỆM'),
       ...paper.results.flatMap(({ name, lessons }) => paragraphs(name, lessons)),
-      part('III. Đề nghị khen thưởng'),
+      part('III. ĐỀ NGHỊ KHEN THƯỞNG'),
       ...(paper.proposed.length === 0
-        ? [{ kind: 'paragraph' as const, text: 'Chưa có tập thể, cá nhân được đề nghị.' }]
+        ? [paragraph('Chưa có tập thể, cá nhân được đề nghị.')]
         : [
             {
               kind: 'table' as const,
@@ -160,5 +171,8 @@ export const reviewDocument = (paper: ReviewReport, date: Day): CampaignPaperDoc
               rows: paper.proposed.map(({ no, award, names }) => [no, award, names]),
             },
           ]),
+      part('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ'),
+      paragraph('…'.repeat(64)),
+      paragraph(`Trên đây là kết quả thực hiện phong trào thi đua ${paper.period}./.`),
     ],
   });

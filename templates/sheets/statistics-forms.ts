@@ -22,13 +22,18 @@ export const statisticsSheets = ({ year, reporter, forms }: StatisticsForms): re
 function formSheet({ form, due, cells }: FilledForm, year: number, reporter: string): SheetContent {
   const wide = form.columns.length + 2;
   const across = (look: SheetCell['look'], value: string): SheetCell[] => [{ value, look, over: wide }];
+  const signing = (left: string, right: string): SheetCell[] => [
+    { value: left, look: 'plain', over: 2 },
+    { value: right, look: 'plain', over: form.columns.length },
+  ];
   const head = [
     across('plain', `Biểu số: ${form.symbol}`),
     across('plain', `Đơn vị báo cáo: ${reporter}`),
-    across('plain', `Đơn vị nhận báo cáo: ${form.receiver.vi}; thời hạn: ngày ${dayText('vi', due)}`),
+    across('plain', `Đơn vị nhận báo cáo: ${form.receiver.vi}`),
+    across('plain', `Ngày nhận báo cáo: ${dayText('vi', due)}`),
     across('title', form.name.vi.toLocaleUpperCase('vi')),
     across('note', `Năm ${year}`),
-    row('head', 'STT', 'Nội dung', ...form.columns.map(({ label }) => label.vi)),
+    row('head', 'STT', 'Chỉ tiêu', ...form.columns.map(({ label }) => label.vi)),
     row('head', 'A', 'B', ...form.columns.map((_, i) => String(i + 1))),
   ];
   return {
@@ -42,6 +47,10 @@ function formSheet({ form, due, cells }: FilledForm, year: number, reporter: str
       ),
       across('plain', ''),
       across('plain', 'Ô để trống: hệ thống không có số liệu, đơn vị ghi theo thực tế.'),
+      across('plain', ''),
+      signing('', '……, ngày …… tháng …… năm ……'),
+      signing('Người lập biểu', 'Thủ trưởng đơn vị'),
+      signing('(Ký, họ tên)', '(Ký, họ tên, đóng dấu)'),
     ],
   };
 }

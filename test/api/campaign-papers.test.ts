@@ -57,6 +57,9 @@ test('the review of the year tells the shares of the public record, with lessons
     expect(text).toContain('01 tập thể đăng ký thi đua; 04 chỉ tiêu: 03 đạt, 00 chưa đạt, 01 chưa có số liệu.');
     expect(text).toContain('Giao chỉ tiêu gắn với nhiệm vụ của từng phòng ngay từ đầu năm.');
     expect(text).toContain('Tổng kết phong trào thi đua năm 2026');
+    expect(text).toContain('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ');
+    expect(text).toContain('- Sở Nội vụ; - Lưu: VT, TĐKT.');
+    expect(text).toContain('phong trào thi đua năm 2026./.');
   }
 });
 
@@ -71,8 +74,8 @@ test('the review of the first half looks at its own figures', async () => {
 test('what a unit registers is a paper with its targets and measures', async () => {
   for (const text of Object.values(await texts('/campaigns/TD-P/papers/registration.*'))) {
     expect(text).toContain('Tập thể lao động xuất sắc');
-    expect(text).toContain('≥ 1.009,57 tỷ đồng');
-    expect(text).toContain('≤ 0 hồ sơ');
+    expect(text).toContain('từ 1.009,57 tỷ đồng trở lên');
+    expect(text).toContain('không quá 0 hồ sơ');
     expect(text).toContain('nhân rộng văn hóa công sở');
   }
 });

@@ -158,6 +158,9 @@ describe('the forms of the Ministry', () => {
     expect(status).toBe(200);
     const sheets = await readSheets(bytes);
     expect(sheets.map(({ name }) => name)).toEqual(['0601', '0602', '0603', '0604', '0605', 'Căn cứ']);
+    const first = sheets[0]!.rows.map((row) => row.join(' ').trim());
+    for (const line of ['Ngày nhận báo cáo: 15/12/2026', '(Ký, họ tên) (Ký, họ tên, đóng dấu)'])
+      expect(first.join('\n')).toContain(line);
     const { body } = await province.get('/statistics/2026/forms');
     const written = sheets[1]!.rows.find((row) => row[1] === 'Bằng khen của Thủ tướng Chính phủ')!;
     const said = body[1].rows.find(({ label }: { label: string }) => label === 'Bằng khen của Thủ tướng Chính phủ');

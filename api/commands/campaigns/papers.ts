@@ -60,10 +60,11 @@ export async function emulationRegistration(
   asked: CampaignPaperAsked | PaperAsked,
 ): Promise<Drafted<'emulationRegistration'>> {
   const { campaign, registrations, unit } = await ofUnits(context, asked);
+  const records = await recordsOf(context, campaign, { ...asked, ...defined({ unit }) }, registrations);
   return {
     kind: 'emulationRegistration',
     ...defined({ unit }),
-    data: registrationPaper(await recordsOf(context, campaign, { ...asked, ...defined({ unit }) }, registrations)),
+    data: registrationPaper({ ...records, to: await receiverOf(context, campaign, records) }),
     name: ['Bản đăng ký thi đua', campaign._id, unit].filter((one) => one !== undefined).join(' '),
   };
 }
@@ -81,7 +82,7 @@ export async function emulationReview(
   return {
     kind: 'emulationReview',
     ...defined({ unit }),
-    data: reviewReport({ ...records, period, proposed }),
+    data: reviewReport({ ...records, period, proposed, to: await receiverOf(context, campaign, records) }),
     name: [period === 'year' ? 'Báo cáo tổng kết' : 'Báo cáo sơ kết', campaign._id, unit]
       .filter((one) => one !== undefined)
       .join(' '),
@@ -134,6 +135,17 @@ async function recordsOf(
       }),
     })),
   };
+}
+
+/** Whom a paper of the campaign goes to: who has launched it, of its own paper the standing body, of that one's the committee. */
+async function receiverOf(
+  context: ApiContext,
+  { unit }: CampaignRecord,
+  { body: { issuer, superior } }: CampaignPaperRecords,
+): Promise<string> {
+  const launched = await bodyOf(context, unit);
+  const above = [launched.issuer, context.pack.province.standingBody.name.vi];
+  return above.find((name) => name !== '' && name !== issuer) ?? superior ?? issuer;
 }
 
 /** Who is nominated in the round of the campaign, by award in ceremony order; what came to nothing is left out. */

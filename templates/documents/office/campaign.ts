@@ -76,7 +76,11 @@ const common: FieldsOf<CampaignPaper> = {
 };
 const no = field('Số thứ tự', 'Number', '1');
 const targetName = field('Tên chỉ tiêu', 'Name of the target', 'Thu ngân sách nhà nước trên địa bàn');
-const goal = field('Chỉ tiêu đăng ký, kèm đơn vị tính', 'The target with its unit of measure', '≥ 1.009,57 tỷ đồng');
+const goal = field(
+  'Chỉ tiêu đăng ký, kèm đơn vị tính',
+  'The target with its unit of measure',
+  'từ 1.009,57 tỷ đồng trở lên',
+);
 
 export const pactFields: FieldsOf<PactPaper> = {
   ...common,
@@ -181,6 +185,12 @@ export interface CampaignPaperRecords {
   readonly catalogue: readonly Award[];
 }
 
+/** A paper that goes to somebody. */
+interface Addressed {
+  /** Who has launched the campaign, or the standing body above. */
+  readonly to: string;
+}
+
 const base = (
   { body, signing, today, campaign }: CampaignPaperRecords,
   title: string,
@@ -202,7 +212,7 @@ const base = (
 
 const say = (figure: string, unit: string): string => `${figureText(figure).vi} ${unit}`;
 const goalOf = ({ direction, target, unit }: Target): string =>
-  `${direction === 'atLeast' ? '≥' : '≤'} ${say(target, unit)}`;
+  direction === 'atLeast' ? `từ ${say(target, unit)} trở lên` : `không quá ${say(target, unit)}`;
 const numbered = <T, R extends object>(items: readonly T[], of: (item: T) => R): (R & { no: string })[] =>
   items.map((item, i) => ({ no: String(i + 1), ...of(item) }));
 
@@ -216,7 +226,7 @@ export const pactPaper = (
 ): PactPaper => {
   const ofUnit = (code: string) => of.registrations.filter(({ unit, kind }) => unit === code && kind === 'unit');
   return {
-    ...base(of, `Giao ước thi đua – ${of.campaign.name}`, '', ['Các đơn vị ký giao ước', 'Lưu: VT']),
+    ...base(of, `Giao ước thi đua – ${of.campaign.name}`, '', ['Các đơn vị ký giao ước', 'Lưu: VT, TĐKT']),
     ...of.campaign.texts,
     parties: numbered(of.parties, ({ code, name, head = '' }) => ({
       name,
@@ -232,8 +242,8 @@ export const pactPaper = (
   };
 };
 
-export const registrationPaper = (of: CampaignPaperRecords): RegistrationPaper => ({
-  ...base(of, `Bản đăng ký thi đua – ${of.campaign.name}`, '', ['Cơ quan phát động', 'Lưu: VT']),
+export const registrationPaper = (of: CampaignPaperRecords & Addressed): RegistrationPaper => ({
+  ...base(of, `Bản đăng ký thi đua – ${of.campaign.name}`, '', [of.to, 'Lưu: VT, TĐKT']),
   registrants: numbered(of.registrations, ({ name, post = '', titles, measures, responsible = '', targets }) => ({
     name,
     post,
@@ -250,10 +260,11 @@ export const registrationPaper = (of: CampaignPaperRecords): RegistrationPaper =
 });
 
 export const reviewReport = (
-  of: CampaignPaperRecords & {
-    readonly period: Period;
-    readonly proposed: readonly { readonly award: string; readonly names: readonly string[] }[];
-  },
+  of: CampaignPaperRecords &
+    Addressed & {
+      readonly period: Period;
+      readonly proposed: readonly { readonly award: string; readonly names: readonly string[] }[];
+    },
 ): ReviewReport => {
   const { period, registrations, campaign } = of;
   const review = period === 'year' ? 'Tổng kết' : 'Sơ kết';
@@ -271,7 +282,7 @@ export const reviewReport = (
   const count = (state: string): string => String(states.filter((one) => one === state).length).padStart(2, '0');
   const subjects = registrations.map(({ kind }) => ({ kind: kind === 'person' ? kind : 'collective' }) as const);
   return {
-    ...base(of, `Báo cáo ${review.toLocaleLowerCase('vi')} – ${campaign.name}`, 'BC', ['Cơ quan cấp trên', 'Lưu: VT']),
+    ...base(of, `Báo cáo ${review.toLocaleLowerCase('vi')} – ${campaign.name}`, 'BC', [of.to, 'Lưu: VT, TĐKT']),
     review,
     period: said,
     summary:
