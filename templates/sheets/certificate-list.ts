@@ -46,4 +46,4 @@ export const certificateCells = (lines: readonly ExportedCertificate[]): (string
   listCells(columns, lines);
 
 export const certificateSheet = (lines: readonly ExportedCertificate[]): SheetContent =>
-  listSheet('Bằng', columns, lines);
+  listSheet('Danh sách bằng', columns, lines);

@@ -105,6 +105,6 @@ async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, 
 
 const twice = { vi: 'Đơn vị này đã nêu ở trên.', en: 'This unit stands above already.' };
 const beyond = (members: number) => ({
-  vi: `Khối chỉ có ${members} đơn vị; đề nghị xem lại thứ hạng.`,
+  vi: `Cụm, khối chỉ có ${members} đơn vị; đề nghị xem lại thứ hạng.`,
   en: `The block has ${members} members only; please look at the rank again.`,
 });

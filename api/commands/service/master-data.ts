@@ -82,7 +82,7 @@ function mustStand<K extends MasterKind>(
   if (expects !== 0) throw new Problem('STATE_CHANGED', `${kind} ${record._id}`);
   throw invalid({
     field: namedBy[kind] ?? 'code',
-    vi: `${record._id} đã có; đề nghị mở bản ghi đó để sửa, hoặc chọn mã, ngày khác.`,
+    vi: `${record._id} đã có; đề nghị mở mục đó để sửa, hoặc chọn mã, ngày khác.`,
     en: `${record._id} is there already: open it to correct it, or choose another code or day.`,
   });
 }

@@ -9,9 +9,9 @@ export const subjects = [
 export const commendations = [
   ['merit', 'Công trạng'],
   ['adHoc', 'Đột xuất'],
-  ['movement', 'Phong trào'],
+  ['movement', 'Phong trào thi đua', 'Phong trào'],
   ['thematic', 'Chuyên đề'],
-  ['devotion', 'Cống hiến'],
+  ['devotion', 'Quá trình cống hiến', 'Cống hiến'],
   ['seniority', 'Niên hạn'],
   ['external', 'Đối ngoại'],
 ] as const;
