@@ -2,13 +2,14 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { roles } from '../../domain/roles';
 import { season } from '../season';
+import { playBeginning } from './beginning';
 import { createBoard, type Board } from './board';
 import { Cast } from './cast';
 import { left, playEncore, waiting } from './encore';
 import { startHost, type Host } from './host';
 import { Inbox } from './inbox';
 import { leave } from './leave';
-import { enterMasterData } from './master-data';
+import { enterFacts, enterRegisters } from './master-data';
 import type { DemoOptions } from './options';
 import { play, standings } from './play';
 import { differences, results, tableOf } from './results';
@@ -29,7 +30,7 @@ export async function runDemo({ once, out }: DemoOptions): Promise<number> {
   let stop = (): Promise<void> => Promise.resolve();
   let log: string | undefined;
   const run = async (): Promise<number> => {
-    const host = await startHost(season.story.start, board.say, (end, logFile) => {
+    const host = await startHost(season.year.start, board.say, (end, logFile) => {
       [stop, log] = [end, logFile];
     });
     const cast = new Cast(host.url, host.adminKey, season);
@@ -78,8 +79,10 @@ const interrupted = (): Promise<number> =>
 /** Plays the season on a service that has just started. @returns 0 only when everything came as the sample says */
 async function playOn(cast: Cast, inbox: Inbox, board: Board, out: string): Promise<number> {
   const stage = new Stage(season, cast, inbox, board.say);
-  await enterMasterData(cast.admin, season);
+  await enterRegisters(cast.admin, season);
   await cast.draw();
+  await playBeginning(stage);
+  await enterFacts(cast.admin, season);
 
   const stopLooking = board.live ? look(stage, board) : () => undefined;
   await play(stage, board).finally(stopLooking);

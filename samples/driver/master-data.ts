@@ -3,8 +3,14 @@ import { historyFile, type Season } from '../season';
 import type { Api } from './http';
 import { StoryError } from './wait';
 
-/** What the province keeps, as an administrator enters it: a thing is entered after those that it names. */
+/** What the province keeps, as an administrator enters it, with the facts of its people. */
 export async function enterMasterData(admin: Api, season: Season): Promise<void> {
+  await enterRegisters(admin, season);
+  await enterFacts(admin, season);
+}
+
+/** Units, people, councils and what belongs to them: a thing is entered after those that it names. */
+export async function enterRegisters(admin: Api, season: Season): Promise<void> {
   const enter = async (kind: string, items: readonly { readonly code: string }[]): Promise<void> => {
     await Promise.all(items.map(({ code, ...fields }) => admin.put(`/${kind}/${encodeURIComponent(code)}`, fields)));
   };
@@ -24,11 +30,10 @@ export async function enterMasterData(admin: Api, season: Season): Promise<void>
     enter('printers', season.printers),
     enter('overlays', season.overlays),
   ]);
-  await enterFacts(admin, season);
 }
 
-/** What the rules look at: grades, initiatives, headcounts, rankings, and the awards of the past from a file. */
-async function enterFacts(admin: Api, { facts }: Season): Promise<void> {
+/** What the rules look at, of the whole year, so not before it has gone by: grades, initiatives, headcounts, rankings, and the awards of the past from a file. */
+export async function enterFacts(admin: Api, { facts }: Season): Promise<void> {
   const { grades, initiatives, headcounts, rankings } = facts;
   await Promise.all([
     ...grades.map(({ person, year, grade }) => admin.put(`/people/${person}/grades/${year}`, { grade })),

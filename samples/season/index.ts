@@ -14,6 +14,7 @@ import sessions from './sessions.json';
 import story from './story.json';
 import type { Season } from './types';
 import units from './units.json';
+import year from './year.json';
 
 export type * from './types';
 
@@ -35,6 +36,7 @@ export const season = {
   proposals,
   facts,
   story,
+  year,
 } as Season;
 
 /** What is begun after the season and left to whoever looks at the demo: a sheet to vote on, a paper that waits for its number. */

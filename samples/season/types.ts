@@ -24,7 +24,35 @@ export interface Season {
   readonly sessions: readonly SampleSession[];
   readonly proposals: readonly SampleProposal[];
   readonly facts: SampleFacts;
+  /** What comes before the story: the registration of January, and what came of it. */
+  readonly year: SampleYear;
   readonly story: { readonly start: string; readonly acts: readonly Act[] };
+}
+
+/** The emulation year of one unit: launched by the province, registered, signed by the head, and reviewed. */
+export interface SampleYear {
+  readonly start: string;
+  /** As it is posted. */
+  readonly campaign: { readonly code: string } & Readonly<Record<string, unknown>>;
+  /** Who launches, who registers, who signs. */
+  readonly office: string;
+  readonly clerk: string;
+  readonly head: string;
+  readonly unit: string;
+  readonly registrations: readonly SampleRegistration[];
+  readonly review: { readonly text: string; readonly lessons: string };
+  readonly days: Readonly<Record<'signed' | 'closed' | 'half' | 'reviewed', string>>;
+}
+
+export interface SampleRegistration {
+  readonly registrant: { readonly kind: 'unit' | 'room' | 'person'; readonly code: string };
+  readonly titles: readonly string[];
+  readonly measures: string;
+  readonly responsible?: string;
+  /** With the figures that were reached. */
+  readonly targets: readonly ({ readonly code: string; readonly firstHalf: string; readonly year: string } & Readonly<
+    Record<string, string>
+  >)[];
 }
 
 /** What is known of people and rooms besides their dossiers; awards of the past stand in `history.csv`. */
