@@ -147,7 +147,7 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
       const _id = `places/${mail}/${person}/${day}`;
       await insertOnce(counters, { _id, last: 0, keys: [] }, () => true);
       const free = { _id, keys: trusted({ $ne: key }), last: trusted({ $lt: max }) };
-      await counters.updateOne(free, { $inc: { last: 1 }, $push: { keys: key } } as never);
+      await counters.updateOne(free, { $inc: { last: 1 }, $push: { keys: key } });
       return (await findOne(counters, { _id }))?.keys?.includes(key) ?? false;
     },
     async takePlace(person, mail, day, max) {
