@@ -55,13 +55,15 @@ export async function mailedLink(site: TestSite, address: string, about: string)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** WCAG 2.2, levels A and AA; the size of targets is checked only where it is asked for. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const sizes = { 'target-size': { enabled: true } };
 
-/** What axe finds wrong on a page as it is shown now: rule and place, one a line. */
-export async function violationsOn(page: Page): Promise<string[]> {
+/** What axe finds wrong on a page as it is shown now: rule and place, one a line. With `only`, by these rules alone. */
+export async function violationsOn(page: Page, only?: readonly string[]): Promise<string[]> {
   // evaluated, not put into the page: the page runs no script that the service does not serve
-  await page.evaluate(axe);
+  if (!(await page.evaluate<boolean>("typeof axe === 'object'"))) await page.evaluate(axe);
+  const asked = only ? { runOnly: { type: 'rule', values: only } } : { runOnly: rules, rules: sizes };
   const violations = await page.evaluate<Result[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, rules: { 'target-size': { enabled: true } } }).then(({ violations }) => violations)`,
+    `axe.run(document, ${JSON.stringify(asked)}).then(({ violations }) => violations)`,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),

@@ -1,0 +1,135 @@
+import { appPages } from '../../../api/pages/app';
+import { roles, type Role } from '../../../domain/roles';
+import { furnishRound } from '../../pages/app/unit-round';
+import { pages, type Case } from '../../pages/sight/addresses';
+import { accountFor, cookieOf, signedIn } from '../../setup/accounts';
+import { startApi, type TestApi } from '../../setup/api';
+import { sideways, testBrowser, violationsOn, type TestBrowser } from '../../setup/browser';
+import { issueCertificate, openSession, sendProposal } from '../people';
+
+/**
+ * Every page behind sign-in, as whoever sees it first, and the first page of every role: nothing wrong by WCAG 2.2 AA on a phone in
+ * light and dark, nothing to scroll sideways on a phone and at a desk. A new page is in it by being served,
+ * as soon as its row of sight/addresses.ts leads to something.
+ */
+
+let api: TestApi;
+let browser: TestBrowser;
+let of: Case;
+/** Where a page has something to show that the case of a session does not have. */
+let instead: Readonly<Record<string, readonly string[]>>;
+beforeAll(async () => {
+  api = await startApi();
+  const { site } = api;
+  const { store } = site.service;
+  browser = await testBrowser(site);
+  const code = await issueCertificate(site);
+  const { session, ids } = await openSession(site);
+  const { proposal } = await sendProposal(site);
+  const round = await furnishRound(site);
+  const line = await store.nominations.need(ids[0]!);
+  of = {
+    id: session.id,
+    docket: line.docket!,
+    unitProposal: line.unitProposal!,
+    lines: ids.slice(0, 1),
+    members: 3,
+    papers: ['none'],
+    attached: 'none',
+    proposal: proposal.id,
+  };
+  const certificate = (await store.certificates.byVerifyCode(code))!;
+  const unit = await api.as('unit', 'U01');
+  const draft = await unit.post('/nominations', draftIn(round));
+  instead = {
+    '/app/decisions/:id': [`/app/decisions/${certificate.decision}`],
+    '/app/certificates/:code': [`/app/certificates/${code}`],
+    '/app/rounds/:code': [`/app/rounds/${round}`],
+    '/app/submit/drafts/:id': [`/app/submit/drafts/${String(draft.body.id)}`],
+    '/app/submit/new': [`/app/submit/new?round=${round}&award=CSTDCS&kind=person`],
+    '/app/submit/ticks': [`/app/submit/ticks?round=${round}&award=LDTT`],
+    '/app/submit/send': [`/app/submit/send?round=${round}`],
+    '/app/people/:code': ['/app/people/T1'],
+    '/app/people/:code/edit': ['/app/people/T1/edit'],
+    '/app/access/:id': [`/app/access/${(await accountFor(site, 'clerk', 'U01'))._id}`],
+    '/app/units/:code': ['/app/units/U01'],
+    '/app/units/:code/edit': ['/app/units/U01/edit'],
+  };
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+});
+
+const draftIn = (round: string) => ({
+  award: 'CSTDCS',
+  awardYear: 2026,
+  round,
+  commendationType: 'merit',
+  nominee: { kind: 'person', name: 'Lê Văn Mẫu', address: 'Ông', post: 'Chuyên viên', unitName: 'Sở Tài chính' },
+  achievementPeriod: { from: '2026-01-01', to: '2026-10-31' },
+  merit: '',
+  papers: [],
+});
+
+type Who = readonly [role: Role, unit?: string];
+const everybody: readonly Who[] = roles.flatMap((role): Who[] =>
+  role === 'unit' ? [[role, 'U01']] : role === 'admin' ? [[role]] : [[role, 'U01'], [role]],
+);
+
+test('every page is sound for whoever may see it', async () => {
+  const { site } = api;
+  const cookies = await Promise.all(
+    everybody.map(
+      async ([role, unit]) => [role, unit, await cookieOf(site, await accountFor(site, role, unit))] as const,
+    ),
+  );
+  const seen: (readonly [path: string, who: Who])[] = everybody.map((who) => ['/app', who]);
+  let from = 0;
+  for (const { path, show } of appPages(site.context)) {
+    if (!show || path === '/app') continue;
+    const [address] = instead[path] ?? (await pages[path]?.(of, api)) ?? [];
+    if (address === undefined) continue;
+    for (const [role, unit, cookie] of cookies) {
+      from += 1;
+      const headers = { cookie, 'x-forwarded-for': `10.9.${Math.floor(from / 200)}.${from % 200}` };
+      const { status, headers: got } = await site.get(address, headers);
+      const isPage = got.get('content-type')?.includes('html') === true;
+      if (status !== 200) continue;
+      if (isPage) seen.push([address, unit === undefined ? [role] : [role, unit]]);
+      break;
+    }
+  }
+  // one that nobody sees has nothing to show in this case
+  expect(seen.length).toBeGreaterThan(40);
+
+  const byRole = new Map<string, (typeof seen)[0][]>();
+  for (const one of seen) byRole.set(one[1].join('@'), [...(byRole.get(one[1].join('@')) ?? []), one]);
+  const wrong: string[] = [];
+  const known = new Set<string>();
+  for (const all of byRole.values()) {
+    const [[, [role, unit]]] = all as [(typeof all)[0]];
+    const page = await browser.open(360);
+    await signedIn(page, site, unit === undefined ? { role } : { role, unit });
+    for (const [path] of all) {
+      await page.goto(path);
+      if ((await sideways(page)) > 0) wrong.push(`${path} scrolls sideways at 360 px`);
+      const parts = (await page.evaluate<string[]>(PARTS)).filter((part) => !known.has(part));
+      if (parts.length === 0) continue;
+      for (const part of parts) known.add(part);
+      wrong.push(...(await violationsOn(page)).map((what) => `${path}: ${what}`));
+      await page.emulateMedia({ colorScheme: 'dark' });
+      wrong.push(...(await violationsOn(page, ['color-contrast'])).map((what) => `${path} in the dark: ${what}`));
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize({ width: 1280, height: 740 });
+      if ((await sideways(page)) > 0) wrong.push(`${path} scrolls sideways at 1280 px`);
+      await page.setViewportSize({ width: 360, height: 740 });
+    }
+    await page.context().close();
+  }
+  expect(wrong).toEqual([]);
+}, 300_000);
+
+/** What a page is made of: a page that has nothing which another one had not is not looked at again. */
+const PARTS = `[...new Set([...document.querySelectorAll('main *')].map((e) =>
+  [e.parentElement.localName, e.localName, e.className, e.type ?? '', e.getAttribute('role') ?? ''].join('.')))]`;
