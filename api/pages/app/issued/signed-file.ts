@@ -3,6 +3,7 @@ import { Problem } from '../../../../domain/errors';
 import { signedFileOf } from '../../../../platform/store/decisions';
 import { countText } from '../../../../templates/format';
 import type { Cell, FileField } from '../../../../templates/pages';
+import { inBoth } from '../../../../templates/words';
 import { attachment } from '../../../commands/papers';
 import { recordSignedFile, signedReading } from '../../../commands/proposals/signed-file';
 import { matterOf } from '../../../commands/proposals/signed-matter';
@@ -88,7 +89,7 @@ export const signedFilePages = (context: ApiContext): AppPage[] => [
       let kept: FileField['kept'];
       try {
         kept = await attachedFile(context, req, fields, { caller, to: placeOf(decision), id: matter.entity });
-        if (!kept) throw invalid({ field: 'file', ...noFile });
+        if (!kept) throw invalid({ field: 'file', ...inBoth('issuedPages.signed.noFile') });
         const reason = wordsIn(fields, 'confirmed');
         const said = defined({ confirmed: reason === '' ? undefined : parse(confirmed, reason, ['confirmed']) });
         await recordSignedFile(context, { caller, id, file: kept.id, ...said });
@@ -104,8 +105,6 @@ export const signedFilePages = (context: ApiContext): AppPage[] => [
 ];
 
 const placeOf = ({ proposal }: { readonly proposal?: string }) => (proposal === undefined ? 'cases' : 'proposals');
-
-const noFile = { vi: 'Chưa chọn tệp của văn bản đã ký.', en: 'No file of the signed paper was chosen.' };
 
 async function showRecord(
   context: ApiContext,
