@@ -159,7 +159,7 @@ describe('the forms of the Ministry', () => {
     const sheets = await readSheets(bytes);
     expect(sheets.map(({ name }) => name)).toEqual(['0601', '0602', '0603', '0604', '0605', 'Căn cứ']);
     const first = sheets[0]!.rows.map((row) => row.join(' ').trim());
-    for (const line of ['Ngày nhận báo cáo: 15/12/2026', '(Ký, họ tên) (Ký, họ tên, đóng dấu)'])
+    for (const line of ['Ngày nhận báo cáo: 15/12/2026', 'Người lập biểu', '(Ký, họ tên, đóng dấu)'])
       expect(first.join('\n')).toContain(line);
     const { body } = await province.get('/statistics/2026/forms');
     const written = sheets[1]!.rows.find((row) => row[1] === 'Bằng khen của Thủ tướng Chính phủ')!;

@@ -102,7 +102,7 @@ test('of a revocation the page says who has it, until when, and what has come ba
   expect(done.status).toBe(303);
   await stands(id, 'awaitingReturn');
   const page = textOf((await office.get(`/app/cases/${id}`)).html);
-  expect(page).toContain('15 ngày làm việc kể từ ngày văn bản');
+  expect(page).toContain('15 ngày làm việc kể từ ngày ban hành văn bản');
   expect(page).toContain('Đang ở: Đơn vị');
   for (const what of ['object', 'money']) {
     const back = await office.fill(`/app/cases/${id}/act/recordReturn`, { what, on: '2026-11-16' });

@@ -366,7 +366,7 @@ describe('a number register', () => {
     const last = { number: '40/CV-SNV', date: '2026-11-10', reason: 'Sổ giấy năm 2026' };
     const at = '/app/registers/QD-SNV';
     expect(where(await admin.fill(`${at}/last`, last))).toBe(`303 ${at}?done=imported`);
-    expect(textOf((await admin.get(at)).html)).toContain('Không có số nào bị trống.');
+    expect(textOf((await admin.get(at)).html)).toContain('Không có số nào bỏ trống.');
     const paper = {
       number: '44/CV-SNV',
       date: '2026-11-12',
