@@ -172,7 +172,7 @@ export const reviewDocument = (paper: ReviewReport, date: Day): CampaignPaperDoc
             },
           ]),
       part('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ'),
-      paragraph('…'.repeat(64)),
+      paragraph('…'.repeat(28)),
       paragraph(`Trên đây là kết quả thực hiện phong trào thi đua ${paper.period}./.`),
     ],
   });
