@@ -99,18 +99,24 @@ const ofRound = (Object.keys(ofUnit) as (keyof typeof ofUnit)[]).map((kind) => {
 /** Everything on record about one thing, in one ZIP. */
 const packs = (
   [
-    ['/nominations/:id/dossier.zip', 'nominations', 'a nomination', nominationPack],
-    ['/decisions/:id/dossier.zip', 'registers', 'a decision with the dossiers of its lines', decisionPack],
-    ['/cases/:id/dossier.zip', 'cases', 'a case about an award', casePack],
+    ['/nominations/:id/dossier.zip', 'nominations', 'a nomination', nominationPack, 'readInternal'],
+    [
+      '/decisions/:id/dossier.zip',
+      'registers',
+      'a decision with the dossiers of its lines',
+      decisionPack,
+      'readInternal',
+    ],
+    ['/cases/:id/dossier.zip', 'cases', 'a case about an award', casePack, 'readCases'],
   ] as const
-).map(([path, tag, what, pack]) =>
+).map(([path, tag, what, pack, right]) =>
   endpoint({
     method: 'get',
     path,
     tag,
     summary: `Hồ sơ trọn bộ of ${what}: index, papers, minutes, rules, trail and the check of its chain`,
     description: 'What the caller may not see is not in it: a unit reads no minutes of the province.',
-    right: 'readInternal',
+    right,
     params: byId,
     answers: { 200: 'application/zip' },
     refuses: ['NOT_FOUND', 'TOO_LARGE', 'NOT_PRINTABLE'],

@@ -9,7 +9,7 @@ import { trailSheet } from '../../../templates/sheets/trail';
 import type { ApiContext, Caller } from '../../context';
 import { caseTrail, shownCase, type ShownCase } from '../issued/cases';
 import type { PaperFile } from '../office/papers';
-import { defined, mustHave } from '../shared';
+import { defined } from '../shared';
 import { packed, zipped } from './pack';
 import { checkOf, onPaper, stored, textFile, type Piece } from './pieces';
 
@@ -24,7 +24,6 @@ interface Asked {
  * @throws Problem FORBIDDEN, NOT_FOUND, TOO_LARGE, FACTS_MISSING, NOT_PRINTABLE
  */
 export async function casePack(context: ApiContext, asked: Asked): Promise<PaperFile> {
-  mustHave(asked.caller, 'readInternal');
   const shown = await shownCase(context, asked);
   const { record } = shown;
   const award = context.catalogue.find((a) => a.code === record.awardCode)?.name.vi ?? record.awardCode;

@@ -64,9 +64,9 @@ export const casePages = (context: ApiContext): AppPage[] => [
               ...(record.draft
                 ? [{ href: `${caseHref(id)}/draft.pdf`, text: words('case.draft'), download: true as const }]
                 : []),
+              { href: `${caseHref(id)}/dossier.zip`, text: words('case.pack'), download: true as const },
               ...(has(caller, 'readInternal')
                 ? [
-                    { href: `${caseHref(id)}/dossier.zip`, text: words('case.pack'), download: true as const },
                     { href: `/app/audit?of=${encodeURIComponent(id)}`, text: words('case.audit') },
                     { href: `/app/mails?of=${encodeURIComponent(id)}`, text: words('case.mails') },
                   ]
@@ -88,7 +88,7 @@ export const casePages = (context: ApiContext): AppPage[] => [
   },
   {
     path: '/app/cases/:id/dossier.zip',
-    right: 'readInternal',
+    right: 'readCases',
     async show(req, res, { caller }) {
       await sendFile(res, await casePack(context, { caller, id: String(req.params['id']) }));
     },
