@@ -39,7 +39,7 @@ function withoutDefault(field: z.ZodType): z.ZodType {
   return field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
 }
 
-const overrideBody = z
+export const overrideBody = z
   .strictObject({
     code: code.meta({ description: 'Code of the finding', examples: ['R14'] }),
     reason: prose(5_000),

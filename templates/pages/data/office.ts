@@ -106,6 +106,9 @@ export interface ShownFinding {
   readonly standing: Said;
   readonly say: string;
   readonly citation: string;
+  /** Where the reader may let it pass, and the code of the finding. */
+  readonly letPass?: string;
+  readonly code?: string;
 }
 
 export interface Change {

@@ -14,8 +14,10 @@ import { eventKey, say } from '../../../../templates/words';
 import { queryOf as asked } from '../../language';
 import { awardName, dossierFacts, nomineeFacts } from '../../nominee';
 import { sendPaper } from '../../papers';
+import { defined } from '../../../commands/shared';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
+import { letPassHref } from './let-pass';
 import {
   decisionHref,
   roundHref,
@@ -96,7 +98,7 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
             : []),
           ...(certificate ? [{ label: words('fact.certificate'), value: certificate.number }] : []),
         ],
-        findings: findingsOf(eligibility, lang),
+        findings: findingsOf(eligibility, lang, (one) => letPassHref(record, caller, one)),
         changes: last.length === 2 ? changesIn(last[0]!, last[1]!, lang) : [],
         papers,
         papersWithout: dossier.papers.flatMap(({ title, attachment }) => (attachment === undefined ? [title] : [])),
@@ -107,6 +109,7 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
         },
         links: [
           { href: '/app/nominations', text: words('dossier.list') },
+          ...recordLink(signed, dossier),
           ...(has(caller, 'readInternal')
             ? [{ href: `${nominationHref(id)}/dossier.zip`, text: words('record.pack'), download: true as const }]
             : []),
@@ -115,6 +118,18 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
     },
   },
 ];
+
+/** Phiếu xác nhận quá trình khen thưởng of the person, who must be known by a code. */
+const recordLink = ({ caller }: SignedIn, { nominee }: Dossier): PageData['app/office/nomination']['links'] =>
+  nominee.kind === 'person' && nominee.person !== undefined && has(caller, 'readInternal')
+    ? [
+        {
+          href: `/app/people/${encodeURIComponent(nominee.person)}/award-record.docx`,
+          text: words('dossier.awardRecord'),
+          download: true,
+        },
+      ]
+    : [];
 
 /** Who holds it, since when, due when, what happens next: one sentence, to be read out on the telephone. */
 export function answerOf(
@@ -145,21 +160,27 @@ function notesOf(
 ): PageData['app/office/nomination']['notes'] {
   return [
     ...(typeof done === 'string' && isOuterAction(done) ? [{ tone: 'ok' as const, text: words(`done.${done}`) }] : []),
+    ...(done === 'letPass' ? [{ tone: 'ok' as const, text: words('letPass.done') }] : []),
     ...(standing === 'behind' ? [{ tone: 'warn' as const, text: words('dossier.behind') }] : []),
     ...(standing === 'unknown' ? [{ tone: 'plain' as const, text: words('dossier.unknown') }] : []),
   ];
 }
 
 /** What stands in the way first, then what is to be known; what is met is only told when nothing else is. */
-export function findingsOf(eligibility: Eligibility | undefined, lang: Language): ShownFinding[] {
+export function findingsOf(
+  eligibility: Eligibility | undefined,
+  lang: Language,
+  letPass: (found: Found) => string | undefined = () => undefined,
+): ShownFinding[] {
   const all = (eligibility?.findings ?? []).filter(({ outcome }) => outcome !== 'info');
   const standing = all.filter(inTheWay);
   const passed = all.filter(({ overridden }) => overridden !== undefined);
   const met = all.filter(({ outcome }) => outcome === 'pass');
   const order = { BLOCK: 0, HOLD: 1, WARN: 2, CALC: 3 };
-  return [...standing.toSorted((a, b) => order[a.kind] - order[b.kind]), ...passed, ...met].map((one) =>
-    findingShown(one, lang),
-  );
+  return [...standing.toSorted((a, b) => order[a.kind] - order[b.kind]), ...passed, ...met].map((one) => ({
+    ...findingShown(one, lang),
+    ...defined({ letPass: letPass(one), code: one.code }),
+  }));
 }
 
 const findingTones = { BLOCK: 'stop', HOLD: 'stop', WARN: 'warn', CALC: 'plain' } as const;

@@ -3,6 +3,7 @@ import type { AppPage } from '../page';
 import { actPages } from './act';
 import { dossierPages } from './dossier';
 import { incomingPages } from './incoming';
+import { letPassPages } from './let-pass';
 import { listPages } from './lists';
 import { nominationPages } from './nominations';
 import { picturePages } from './pictures';
@@ -15,6 +16,7 @@ import { sittingPages } from './sessions';
 export const officePages = (context: ApiContext): AppPage[] => [
   ...nominationPages(context),
   ...dossierPages(context),
+  ...letPassPages(context),
   ...actPages(context),
   ...incomingPages(context),
   ...roundPages(context),
