@@ -12,7 +12,7 @@ import { TYPES } from './session-papers';
 
 const unit = code
   .exactOptional()
-  .meta({ description: "That of the caller when absent; of the province's office: all" });
+  .meta({ description: "That of the caller when absent; of the province's office: all, 500 registrants at most" });
 
 const papers = [
   ['pact', 'emulationPact', 'Giao ước thi đua of those who take part, for who has launched the campaign', {}],

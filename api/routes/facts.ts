@@ -29,6 +29,12 @@ import { endpoint } from './endpoint';
 const tag = 'facts' as const;
 const byCode = z.strictObject({ code });
 const byYear = z.strictObject({ code, year: z.coerce.number().pipe(year) });
+const putShown = z.object({
+  created: z.number(),
+  corrected: z.number(),
+  unchanged: z.number(),
+  withdrawn: z.number().meta({ description: 'Members of the paper before that this one lacks' }),
+});
 const outcome = z.object({ outcome: z.enum(['created', 'corrected', 'unchanged']) });
 const answered = (done: Put) => ({ status: done === 'created' ? 201 : 200, body: { outcome: done } });
 const corrected = 'Put again with other content it is corrected; what it said stands in the trail.';
@@ -95,11 +101,11 @@ export const factRoutes: readonly Endpoint[] = [
     path: '/blocks/:code/standings/:year',
     tag,
     summary: 'Write how a cluster or block has ranked its members, from its paper',
-    description: `All lines or none. ${corrected} Rules R12 and R38 read it.`,
+    description: `All lines or none. ${corrected} Whoever it lacks then has no standing any more. Rules R12 and R38 read it.`,
     right: 'writeFacts',
     params: byYear,
     body: schemas.standings,
-    answers: { 200: z.object({ created: z.number(), corrected: z.number(), unchanged: z.number() }) },
+    answers: { 200: putShown },
     refuses: ['NOT_FOUND'],
     async handle({ context, caller, params: { code: block, year: of }, body }) {
       return { body: await putStandings(context, { caller, block, year: of, asked: body }) };
@@ -110,6 +116,7 @@ export const factRoutes: readonly Endpoint[] = [
     path: '/blocks/:code/standings/:year',
     tag,
     summary: 'How a cluster or block has ranked its members in a year, first ones first',
+    description: 'Of the offices of units those read it whose unit it names.',
     right: 'readInternal',
     params: byYear,
     answers: { 200: z.object({ items: z.array(standingShown) }) },

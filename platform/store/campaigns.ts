@@ -27,6 +27,8 @@ export interface RegistrationFilter {
 export interface RegistrationStore extends Versioned<RegistrationRecord, RegistrationFilter> {
   /** Registrations of a campaign, of one participant or of all; by participant and code. */
   ofCampaign(campaign: string, unit?: string): Promise<readonly RegistrationRecord[]>;
+  /** How many registrations a campaign has, counted no further than `most`. */
+  count(campaign: string, most: number): Promise<number>;
   /** By code; unknown codes are left out. */
   many(ids: readonly string[]): Promise<ReadonlyMap<string, RegistrationRecord>>;
 }
@@ -58,6 +60,7 @@ export function registrationStore(db: Db): RegistrationStore {
     },
     ofCampaign: (campaign, unit) =>
       findMany(registrations, { campaign, ...(unit === undefined ? {} : { unit }) }, { unit: 1, _id: 1 }),
+    count: async (campaign, most) => await registrations.countDocuments({ campaign }).limit(most),
     async many(ids) {
       const found = await findMany(registrations, { _id: anyOf(ids) });
       return new Map(found.map((one) => [one._id, one]));

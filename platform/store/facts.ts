@@ -2,16 +2,30 @@ import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
 import { sameRecord } from './canonical';
 import { isDuplicate } from './errors';
-import type { FactRecord, InitiativeRecord, OverrideRecord } from './fact-records';
+import type { FactRecord, InitiativeRecord, OverrideRecord, RankingRecord } from './fact-records';
 import { gather, type Gathered, type Wanted } from './gather';
 import type { Db } from './rows';
 import { anyOf, byIds, findMany, insert, needOne } from './rows';
 import type { By, Inserted } from './shapes';
+import {
+  putRanking,
+  putStandings,
+  standingsOf,
+  type RankingWritten,
+  type StandingsPaper,
+  type StandingsWritten,
+} from './standings';
 import { writeEach, type Written } from './write-each';
 
 export interface FactStore {
   /** Writes facts, each with a trail entry; a corrected one with what stood there. At most 500. */
   put(facts: readonly FactRecord[], by: By): Promise<readonly Written[]>;
+  /** Writes the paper of a block in the place of the one before, unless another block's paper names one of its units. */
+  putStandings(paper: StandingsPaper, by: By): Promise<StandingsWritten>;
+  /** Writes the standing of one unit, unless a paper of its block has it. */
+  putRanking(record: RankingRecord, by: By): Promise<RankingWritten>;
+  /** What is on record of the members of a block in a year. */
+  standings(block: string, year: number): Promise<readonly RankingRecord[]>;
   many(ids: readonly string[]): Promise<ReadonlyMap<string, FactRecord>>;
   /** Everything that is known about `people/P030`, `units/U01`, `initiatives/SK-01`. */
   about(entity: string): Promise<readonly FactRecord[]>;
@@ -29,6 +43,9 @@ export function factStore(db: Db): FactStore {
   const { facts } = db.models;
   return {
     put: (records, by) => writeEach(db, facts, records, { by, trailOf: ({ _id }) => `facts/${_id}` }),
+    putStandings: (paper, by) => putStandings(db, paper, by),
+    putRanking: (record, by) => putRanking(db, record, by),
+    standings: (block, year) => standingsOf(db, block, year),
     many: (ids) => byIds<FactRecord, string>(facts, ids),
     about: (entity) => findMany(facts, { about: entity }, { kind: 1, year: 1, _id: 1 }),
     aboutEach: <K extends FactRecord['kind']>(kind: K, entities: readonly string[]) =>

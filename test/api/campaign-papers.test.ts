@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { docxText, pdfText } from '../platform/documents/paper-text';
+import { dossier } from '../setup/fixtures';
 import { draft, open, registering, signed, target, type Registering } from '../setup/registering';
+import type { TestCaller } from '../setup/api';
 
 let us: Registering;
 let id: string;
@@ -99,4 +101,57 @@ test('papers of others, of no campaign, or with nobody to sign are refused', asy
   expect((await us.office.get('/campaigns/TD-P/papers/review.pdf?period=quarter')).status).toBe(400);
   const { status, body } = await other.get('/campaigns/TD-P/papers/review.docx');
   expect([status, body.code]).toEqual([409, 'FACTS_MISSING']);
+});
+
+const signing = 'signer=Trần Văn Ký&signerPost=Giám đốc';
+
+test('the province’s review names nobody whose dossier the unit has not sent; the unit’s own does', async () => {
+  const { store, database } = us.api.site.service;
+  const nominee = {
+    kind: 'person',
+    name: 'Nguyễn Thị Nháp',
+    address: 'Bà',
+    post: 'Chuyên viên',
+    unitName: 'Sở Tài chính',
+  } as const;
+  const { record } = await store.nominations.create({
+    unit: 'U01',
+    round: 'TD-P',
+    dossier: { ...dossier('CSTDCS', 1), nominee },
+    actor: 'key:unit',
+    now: '2026-11-16T01:00:00.000Z',
+  });
+  const named = async (caller: TestCaller): Promise<boolean> => {
+    const { status, bytes } = await caller.get(`/campaigns/TD-P/papers/review.docx?${signing}`);
+    expect(status).toBe(200);
+    return flat(docxText(bytes)).includes(nominee.name);
+  };
+  expect([await named(us.province), await named(us.office)]).toEqual([false, true]);
+  await database
+    .collection<{ _id: string }>('nominations')
+    .updateOne({ _id: record._id }, { $set: { status: 'submitted' } });
+  expect(await named(us.province)).toBe(true);
+});
+
+test('of a unit that it has taken over, an office draws up the papers; the province by the unit where there are many', async () => {
+  const { store, database } = us.api.site.service;
+  const { _id, ...stored } = (await store.registrations.get(id))!;
+  const clones = Array.from({ length: 500 }, (_, i) => ({
+    ...stored,
+    _id: `${_id}-${i}`,
+    unit: 'U02',
+    about: `people/X${i}`,
+  }));
+  await database.collection<{ _id: string }>('registrations').insertMany(clones);
+  const before = await store.units.need('U02');
+  await store.units.put({ ...before, validTo: '2026-11-15', successor: 'U01' });
+  const authority = (await store.authorities.ofLevel('unit', 'U01'))!;
+  await store.authorities.put({ ...authority, _id: 'unit/U02', unit: 'U02' });
+  expect((await us.office.get(`/campaigns/TD-P/papers/registration.docx?unit=U02&${signing}`)).status).toBe(200);
+  await store.units.put(before);
+  for (const file of ['registration.pdf', 'review.docx']) {
+    const { status, body } = await us.province.get(`/campaigns/TD-P/papers/${file}`);
+    expect([status, body.fields[0].field]).toEqual([400, 'unit']);
+    expect((await us.province.get(`/campaigns/TD-P/papers/${file}?unit=U01&${signing}`)).status).toBe(200);
+  }
 });

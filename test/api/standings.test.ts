@@ -1,3 +1,4 @@
+import { profiled } from '../platform/store/profile';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 
 let api: TestApi;
@@ -7,6 +8,8 @@ beforeAll(async () => {
   province = await api.as('office');
   const block = { name: 'Khối thi đua Kinh tế tổng hợp', kind: 'block', symbol: 'KTTH', validFrom: '2025-01-01' };
   await province.put('/units/K1', block);
+  for (const code of ['U03', 'U04'])
+    await province.put(`/units/${code}`, { name: code, kind: 'department', symbol: code, validFrom: '2025-03-01' });
 });
 afterAll(() => api.stop());
 
@@ -19,8 +22,8 @@ const put = (more: object = {}, caller = province, code = 'K1', year = 2026) =>
   caller.put(`/blocks/${code}/standings/${year}`, { paper, lines, ...more });
 
 test('the paper of a block ranks its members; a correction keeps both in the trail, the same again changes nothing', async () => {
-  expect((await put()).body).toEqual({ created: 2, corrected: 0, unchanged: 0 });
-  expect((await put()).body).toEqual({ created: 0, corrected: 0, unchanged: 2 });
+  expect((await put()).body).toEqual({ created: 2, corrected: 0, unchanged: 0, withdrawn: 0 });
+  expect((await put()).body).toEqual({ created: 0, corrected: 0, unchanged: 2, withdrawn: 0 });
   const { body } = await province.get('/blocks/K1/standings/2026');
   expect(
     body.items.map((one: { unit: string; rank: number; points: string }) => [one.unit, one.rank, one.points]),
@@ -63,6 +66,76 @@ test('rule R12 names place and paper, in favour and against', async () => {
     outcome: 'fail',
     say: { en: expect.stringContaining('(place 2/2; paper no. 12/BC-KTĐ)') as string },
   });
+});
+
+describe('a paper in the place of another', () => {
+  const year = 2025;
+  const old = { paper: { number: '9/BC-KTĐ', date: '2025-12-20' } };
+  const put2025 = (more: object, code = 'K1') => put({ ...old, ...more }, province, code, year);
+  const listed = async (code = 'K1'): Promise<string[]> =>
+    (await province.get(`/blocks/${code}/standings/${year}`)).body.items.map(({ unit }: { unit: string }) => unit);
+  const alone = (unit: string) => [{ unit, rank: 1, leads: true }];
+  beforeAll(() =>
+    province.put('/units/K2', { name: 'Khối thi đua Nội chính', kind: 'block', symbol: 'NC', validFrom: '2025-01-01' }),
+  );
+
+  test('withdraws the member that it lacks, which then leads nowhere; its trail keeps what was said', async () => {
+    expect((await put2025({})).status).toBe(200);
+    const { body } = await put2025({ lines: alone('U02') });
+    expect(body).toEqual({ created: 0, corrected: 1, unchanged: 0, withdrawn: 1 });
+    expect(await listed()).toEqual(['U02']);
+    const facts = (await province.get('/units/U01/facts')).body.items as { kind: string; year?: number }[];
+    expect(facts.filter((one) => one.kind === 'ranking' && one.year === year)).toEqual([]);
+    const trail = await api.site.service.store.audit.trail(`facts/ranking/units/U01/${year}`);
+    expect(trail.map(({ type }) => type)).toEqual(['created', 'withdrawn']);
+    expect(JSON.stringify(trail[1]!.data)).toContain('9/BC-KTĐ');
+  });
+
+  test('refuses a unit that another block’s paper ranks, until that one is corrected', async () => {
+    await put2025({});
+    const refused = await put2025({ lines: alone('U01') }, 'K2');
+    expect([refused.status, refused.body.fields[0].field]).toEqual([400, 'lines.0.unit']);
+    expect(refused.body.fields[0].vi ?? JSON.stringify(refused.body)).toContain('9/BC-KTĐ');
+    expect([await listed(), await listed('K2')]).toEqual([['U01', 'U02'], []]);
+    await put2025({ lines: alone('U02') });
+    expect((await put2025({ lines: alone('U01') }, 'K2')).status).toBe(200);
+    expect([await listed(), await listed('K2')]).toEqual([['U02'], ['U01']]);
+    expect((await put2025({ lines: alone('K2') })).status).toBe(400);
+    await put2025({ lines: alone('U04') }, 'K2');
+  });
+
+  test('written at once with another one, has the lines of one paper only', async () => {
+    await put2025({ lines: alone('U02') });
+    await Promise.all([put2025({ lines: alone('U01') }), put2025({ lines: alone('U02') })]);
+    expect(await listed()).toHaveLength(1);
+  });
+
+  test('is changed by no single line that is written by hand', async () => {
+    await put2025({});
+    const hand = (unit: string, more: object) =>
+      province.put(`/units/${unit}/rankings/${year}`, { block: 'K1', leads: false, ...more });
+    expect((await hand('U02', {})).body).toEqual({ outcome: 'unchanged' });
+    for (const refused of [
+      await hand('U01', {}),
+      await hand('U02', { block: 'K9' }),
+      await hand('U03', { leads: true }),
+    ])
+      expect([refused.status, refused.body.fields[0].field]).toEqual([400, 'block']);
+    const { items } = (await province.get(`/blocks/K1/standings/${year}`)).body;
+    expect(items[0]).toMatchObject({ unit: 'U01', rank: 1, points: '98.5', paper: '9/BC-KTĐ' });
+    expect((await hand('U03', { block: 'K9' })).status).toBe(201);
+  });
+});
+
+test('the office of a member reads the paper of its block, and of no other; one command under an index reads it', async () => {
+  await put();
+  const [member, other] = await Promise.all([api.as('office', 'U01'), api.as('office', 'U03')]);
+  expect((await member.get('/blocks/K1/standings/2026')).body.items).toHaveLength(2);
+  expect((await other.get('/blocks/K1/standings/2026')).status).toBe(404);
+  expect((await member.get('/blocks/K1/standings/2020')).status).toBe(404);
+  const { commands } = await profiled(api.site.service.database, () => province.get('/blocks/K1/standings/2026'));
+  const read = commands.filter(({ collection }) => collection === 'facts');
+  expect(read.map(({ docsExamined }) => docsExamined)).toEqual([2]);
 });
 
 test('what is wrong with a paper is named line by line, and nothing is kept', async () => {

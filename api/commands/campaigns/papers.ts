@@ -12,11 +12,12 @@ import {
   type CampaignPaperRecords,
 } from '../../../templates/documents/office';
 import type { ApiContext, Caller } from '../../context';
+import { invalid } from '../../schemas/parse';
 import { bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
-import { defined, everything, mustBeWithin, withRooms } from '../shared';
+import { defined, everything, withRooms } from '../shared';
 import { needCampaign } from './campaigns';
-import { unitsReached } from './reach';
+import { mustReach, unitsReached } from './reach';
 
 /** Papers of a year of emulation: of a campaign, or of what one unit has in it. */
 export const campaignPaperKinds = ['emulationPact', 'emulationRegistration', 'emulationReview'] as const;
@@ -25,7 +26,7 @@ export type CampaignPaperKind = (typeof campaignPaperKinds)[number];
 export interface CampaignPaperAsked {
   readonly caller: Caller;
   readonly id: string;
-  /** That of the caller when absent; of the province's office: all of them. */
+  /** That of the caller when absent; of the province's office: all of them, as long as one paper holds them. */
   readonly unit?: string;
   /** Of a review: of the first half, or of the year. */
   readonly period?: Period;
@@ -78,7 +79,7 @@ export async function emulationReview(
   const period = ('period' in asked ? asked.period : undefined) ?? 'year';
   const signed = registrations.filter(({ status }) => status === 'signed');
   const records = await recordsOf(context, campaign, { ...asked, ...defined({ unit }) }, signed);
-  const proposed = await proposedIn(context, campaign, unit ?? asked.caller.unit);
+  const proposed = await proposedIn(context, asked.caller, campaign, unit);
   return {
     kind: 'emulationReview',
     ...defined({ unit }),
@@ -89,27 +90,40 @@ export async function emulationReview(
   };
 }
 
+/** Of all units together a paper holds so many registrants: more would keep everybody else's papers waiting. */
+const MOST_TOGETHER = 500;
+
 const place = { unit: 0, room: 1, person: 2 } as const;
 
-/** Registrations of one unit, or of all that the caller sees, the unit first, then its rooms, then its people. */
+/**
+ * Registrations of one unit, or of all that the caller sees, the unit first, then its rooms, then its people.
+ * @throws Problem NOT_FOUND, VALIDATION where no unit is named and there are too many
+ */
 async function ofUnits(context: ApiContext, asked: CampaignPaperAsked | PaperAsked) {
   const { caller, id } = asked;
   const unit = ('unit' in asked ? asked.unit : undefined) ?? caller.unit;
   const campaign = await needCampaign(context, caller, id);
-  await mustBeWithin(context, caller, unit);
+  if (unit !== undefined) await mustReach(context, caller, unit);
   if (unit !== undefined && !(await context.store.units.get(unit))) throw new Problem('NOT_FOUND', `no unit ${unit}`);
   const reached = unit !== undefined && unit !== caller.unit ? [unit] : await unitsReached(context, caller);
-  const all = await context.store.registrations.ofCampaign(id);
-  const registrations = all
-    .filter((one) => reached === undefined || reached.includes(one.unit))
-    .sort(
-      (a, b) =>
-        a.unit.localeCompare(b.unit, 'en') ||
-        place[a.registrant.kind] - place[b.registrant.kind] ||
-        registrationStatuses.indexOf(b.status) - registrationStatuses.indexOf(a.status),
-    );
+  const { registrations: stored } = context.store;
+  if (reached === undefined && (await stored.count(id, MOST_TOGETHER + 1)) > MOST_TOGETHER)
+    throw invalid({ field: 'unit', ...tooMany });
+  const all = await everything((at) => stored.list({ campaign: id, ...defined({ units: reached }) }, at));
+  const registrations = all.toSorted(
+    (a, b) =>
+      a.unit.localeCompare(b.unit, 'en') ||
+      place[a.registrant.kind] - place[b.registrant.kind] ||
+      registrationStatuses.indexOf(b.status) - registrationStatuses.indexOf(a.status) ||
+      a._id.localeCompare(b._id, 'en'),
+  );
   return { campaign, registrations, ...defined({ unit }) };
 }
+
+const tooMany = {
+  vi: `Có hơn ${MOST_TOGETHER} tập thể, cá nhân đăng ký; đề nghị nêu đơn vị và lập văn bản theo từng đơn vị.`,
+  en: `More than ${MOST_TOGETHER} have registered; please name a unit and draw the paper up unit by unit.`,
+};
 
 async function recordsOf(
   context: ApiContext,
@@ -148,16 +162,22 @@ async function receiverOf(
   return above.find((name) => name !== '' && name !== issuer) ?? superior ?? issuer;
 }
 
-/** Who is nominated in the round of the campaign, by award in ceremony order; what came to nothing is left out. */
+/**
+ * Who is nominated in the round of the campaign, by award in ceremony order; what came to nothing is left out, and from the province's
+ * paper what units have not sent yet.
+ */
 async function proposedIn(
   { store, catalogue }: ApiContext,
+  caller: Caller,
   { _id: round, awards }: CampaignRecord,
   unit: string | undefined,
 ): Promise<readonly { readonly award: string; readonly names: readonly string[] }[]> {
   if (awards.length === 0) return [];
   const units = unit === undefined ? undefined : withRooms(await store.units.all(), [unit]);
   const items = await everything((paging) => store.nominations.items({ round, ...defined({ unit: units }) }, paging));
-  const standing = items.filter(({ status }) => !failedStatuses.has(status));
+  const standing = items.filter(
+    ({ status }) => !failedStatuses.has(status) && (status !== 'draft' || caller.unit !== undefined),
+  );
   const rank = (code: string): number => catalogue.find((award) => award.code === code)?.rank ?? 0;
   return [...new Set(standing.map(({ dossier }) => dossier.award))]
     .sort((a, b) => rank(a) - rank(b))

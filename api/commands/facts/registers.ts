@@ -32,7 +32,7 @@ export type Put = 'created' | 'corrected' | 'unchanged';
 /**
  * Writes a fact of a year. A unit's own office writes what concerns its people and rooms; how a block has ranked it is the
  * province's to say.
- * @throws Problem FORBIDDEN, NOT_FOUND outside the caller's unit, VALIDATION for a year ahead
+ * @throws Problem FORBIDDEN, NOT_FOUND outside the caller's unit, VALIDATION for a year ahead or what a block's paper says otherwise
  */
 export async function putYearly(
   context: ApiContext,
@@ -48,7 +48,22 @@ export async function putYearly(
   if (fact.kind === 'ranking') mustBeProvince(caller, 'rankings');
   mustHaveBegun(context, year);
   const entity = entityOf(about);
-  return put(context, caller, { _id: `${fact.kind}/${entity}/${year}`, about: entity, year, ...fact });
+  const named = { _id: `${fact.kind}/${entity}/${year}`, about: entity, year };
+  return fact.kind === 'ranking'
+    ? putRanking(context, caller, { ...named, ...fact })
+    : put(context, caller, { ...named, ...fact });
+}
+
+/** By hand, where no paper of the block is on record: that is corrected as a whole. @throws Problem VALIDATION */
+async function putRanking({ store, clock }: ApiContext, caller: Caller, record: RankingRecord): Promise<Put> {
+  const result = await store.facts.putRanking(record, { actor: caller.actor, now: clock.now() });
+  if ('written' in result) return result.written;
+  const { block, year, paper = '' } = result.held;
+  throw invalid({
+    field: 'block',
+    vi: `Văn bản số ${paper} của khối ${block} nêu kết quả năm ${year}; đề nghị đính chính cả văn bản đó.`,
+    en: `Paper no. ${paper} of block ${block} says how its members stood in ${year}; please correct that paper as a whole.`,
+  });
 }
 
 /** Writes a recognised initiative. A scope beyond the unit is recognised by the province (Law art. 22(2)). */

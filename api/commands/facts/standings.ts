@@ -4,7 +4,7 @@ import type { RankingRecord } from '../../../platform/store';
 import { aboutUnit } from '../../../platform/store/gather';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
-import { defined, mustHave } from '../shared';
+import { defined, mustHave, unitsOf } from '../shared';
 
 /** How a cluster or block (cụm, khối thi đua) has ranked its members in a year, as its paper says. */
 export interface BlockStandings {
@@ -22,12 +22,14 @@ export interface PutStandings {
   readonly created: number;
   readonly corrected: number;
   readonly unchanged: number;
+  /** Members of the paper before that this one lacks. */
+  readonly withdrawn: number;
 }
 
 /**
- * Writes the paper of a block, all of its lines or none; put again with other content it corrects, and the trail of each member
- * has both. Rules R12 and R38 read it from the next finding on.
- * @throws Problem FORBIDDEN for units, NOT_FOUND, VALIDATION with everything that is wrong
+ * Writes the paper of a block, all of its lines or none; put again with other content it corrects: a member that it lacks now has
+ * no standing any more, and the trail of each has both. Rules R12 and R38 read it from the next finding on.
+ * @throws Problem FORBIDDEN for units, NOT_FOUND, VALIDATION with everything that is wrong, also a unit on another block's paper
  */
 export async function putStandings(
   context: ApiContext,
@@ -57,26 +59,30 @@ export async function putStandings(
     paperDate: paper.date,
     ...defined({ points }),
   }));
-  const written = await context.store.facts.put(records, { actor: caller.actor, now: context.clock.now() });
+  const by = { actor: caller.actor, now: context.clock.now() };
+  const result = await context.store.facts.putStandings({ block, year, records }, by);
+  if ('held' in result) throw invalid(...result.held.map((one) => heldElsewhere(records, one)));
+  const { written, withdrawn } = result;
   const count = (what: string): number => written.filter((one) => one === what).length;
-  return { created: count('created'), corrected: count('corrected'), unchanged: count('unchanged') };
+  return { created: count('created'), corrected: count('corrected'), unchanged: count('unchanged'), withdrawn };
 }
 
-/** The members of a block as they stood in a year, first ones first. @throws Problem FORBIDDEN, NOT_FOUND */
+/**
+ * The members of a block as they stood in a year, first ones first. Of a unit's people those read it whose unit is a member.
+ * @throws Problem FORBIDDEN, NOT_FOUND, also for a paper that does not name the caller's unit
+ */
 export async function blockStandings(
   context: ApiContext,
   { caller, block, year }: { readonly caller: Caller; readonly block: string; readonly year: number },
 ): Promise<readonly RankingRecord[]> {
   mustHave(caller, 'readInternal');
   await needBlock(context, block);
-  const units = await context.store.units.all();
-  const rankings = await context.store.facts.aboutEach(
-    'ranking',
-    units.map(({ _id }) => aboutUnit(_id)),
+  const [rankings, own] = await Promise.all([context.store.facts.standings(block, year), unitsOf(context, caller)]);
+  if (own && !rankings.some(({ about }) => own.some((unit) => aboutUnit(unit) === about)))
+    throw new Problem('NOT_FOUND', 'of a block of which the unit of the caller is no member');
+  return rankings.toSorted(
+    (a, b) => (a.rank ?? rankings.length) - (b.rank ?? rankings.length) || a.about.localeCompare(b.about, 'en'),
   );
-  return rankings
-    .filter((one) => one.year === year && one.block === block)
-    .sort((a, b) => (a.rank ?? rankings.length) - (b.rank ?? rankings.length) || a.about.localeCompare(b.about, 'en'));
 }
 
 async function needBlock({ store }: ApiContext, code: string): Promise<void> {
@@ -96,6 +102,7 @@ async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, 
       ...(units.has(unit)
         ? []
         : [{ field: `lines.${i}.unit`, vi: `Không có đơn vị mang mã ${unit}.`, en: `There is no unit ${unit}.` }]),
+      ...(units.get(unit)?.kind === 'block' ? [{ field: `lines.${i}.unit`, ...noMember }] : []),
       ...(lines.findIndex((one) => one.unit === unit) === i ? [] : [{ field: `lines.${i}.unit`, ...twice }]),
       ...(rank > lines.length ? [{ field: `lines.${i}.rank`, ...beyond(lines.length) }] : []),
     ]),
@@ -103,6 +110,18 @@ async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, 
   if (faults.length > 0) throw invalid(...faults);
 }
 
+function heldElsewhere(records: readonly RankingRecord[], { _id, block, paper }: RankingRecord): FieldProblem {
+  return {
+    field: `lines.${records.findIndex((one) => one._id === _id)}.unit`,
+    vi: `Văn bản số ${paper ?? ''} của khối ${block} đã xếp hạng đơn vị này; đề nghị đính chính văn bản đó trước.`,
+    en: `Paper no. ${paper ?? ''} of block ${block} ranks this unit; please correct that paper first.`,
+  };
+}
+
+const noMember = {
+  vi: 'Đây là cụm, khối thi đua, không phải đơn vị thành viên.',
+  en: 'This is a cluster or block, not a member of one.',
+};
 const twice = { vi: 'Đơn vị này đã nêu ở trên.', en: 'This unit stands above already.' };
 const beyond = (members: number) => ({
   vi: `Cụm, khối chỉ có ${members} đơn vị; đề nghị xem lại thứ hạng.`,

@@ -65,6 +65,8 @@ factSchema.index({ about: 1, kind: 1, year: 1 });
 factSchema.index({ authors: 1 }, { sparse: true });
 // who leads the clusters and blocks in a year
 factSchema.index({ kind: 1, year: 1, leads: 1 }, { partialFilterExpression: { kind: 'ranking' } });
+// the paper of a block on a year
+factSchema.index({ block: 1, year: 1 }, { partialFilterExpression: { kind: 'ranking' } });
 
 export const overrideSchema = schemaOf<OverrideRecord>({
   _id: text,
