@@ -6,6 +6,7 @@ import type { Db } from './rows';
 import { anyOf, byIds, changeEach, findMany, findOne, insert, retryOnDuplicate } from './rows';
 import type { HeadRecord } from './schemas/service';
 import type { AuditEntry } from './shapes';
+import { stageTimes, type StageTime } from './stage-times';
 
 export type ChainReport =
   | { readonly intact: true; readonly entries: number; readonly head: string }
@@ -18,6 +19,8 @@ export interface AuditStore {
   trail(entity: string): Promise<readonly AuditRecord[]>;
   /** Entries of these types in the chains of several entities, oldest first. */
   ofTypes(entities: readonly string[], types: readonly string[]): Promise<readonly AuditRecord[]>;
+  /** How long dossiers stood in each stage, by the month in which they left it; of some units, or of all. */
+  stageTimes(from: Instant, units?: readonly string[]): Promise<readonly StageTime[]>;
   /** Computes a chain anew: an entry that was changed, taken out, or cut off at the end is found. */
   verifyChain(entity: string): Promise<ChainReport>;
   /**
@@ -89,6 +92,7 @@ export function auditStore(db: Db): AuditStore {
     trail,
     ofTypes: (entities, types) =>
       findMany(models.auditEntries, { entity: anyOf(entities), type: anyOf(types) }, { entity: 1, seq: 1 }),
+    stageTimes: (from, units) => stageTimes(db, from, units),
 
     async append(entries, session) {
       if (session) await appendTo(db, entries, session);

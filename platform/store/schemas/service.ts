@@ -1,3 +1,4 @@
+import { stageTimeIndex } from '../stage-times';
 import type { ApiKeyRecord, AuditRecord, LinkRecord, SentMailRecord } from '../records';
 import { schemaOf, flag, json, number, optional, optionalJson, optionalList, text } from './parts';
 
@@ -62,6 +63,8 @@ export const auditSchema = schemaOf<AuditRecord>({
 });
 auditSchema.index({ entity: 1, seq: 1 }, { unique: true });
 auditSchema.index({ entity: 1, key: 1 }, { unique: true });
+// how long dossiers stand in a stage
+auditSchema.index({ ...stageTimeIndex });
 
 /** Where a chain ends: its writers meet here, and a chain that was cut off is found here. */
 export interface HeadRecord {

@@ -387,3 +387,14 @@ describe('a number register', () => {
     expect([behind.status, behind.html.includes('value="42/CV-SNV"')]).toEqual([409, true]);
   });
 });
+
+test('the time in each stage is drawn by month, with the same figures as a table', async () => {
+  const of = { entity: 'HS-2026-000999', actor: 'key:office', data: { stage: 'screening' } };
+  await site.service.store.audit.append([
+    { ...of, key: 'in', at: '2026-10-01T01:00:00.000Z', type: 'entered' },
+    { ...of, key: 'out', at: '2026-10-08T01:00:00.000Z', type: 'decline' },
+  ]);
+  const { html } = await (await someone('office')).get('/app/pictures');
+  expect(html).toMatch(/<svg[^>]*aria-label="Thẩm định: số ngày trung bình theo tháng"[^]*?10\/2026[^]*?>7</);
+  expect(textOf(html)).toContain('10/2026 Thẩm định 7 1');
+});

@@ -1,4 +1,6 @@
-import { statusLabel } from '../../../../templates/words';
+import type { Language } from '../../../../platform/store';
+import type { StageTime } from '../../../../platform/store/stage-times';
+import { say, statusLabel } from '../../../../templates/words';
 import { pictures } from '../../../commands/desk/pictures';
 import type { ApiContext } from '../../../context';
 import { showApp } from '../frame';
@@ -14,7 +16,7 @@ export const picturePages = (context: ApiContext): AppPage[] => [
     right: 'readInternal',
     async show(req, res, signed) {
       const { caller, lang } = signed;
-      const { standing, awarded } = await pictures(context, caller);
+      const { standing, awarded, stageTimes } = await pictures(context, caller);
       const name = await unitNamesOf(
         context,
         awarded.map(({ unit }) => unit),
@@ -41,6 +43,7 @@ export const picturePages = (context: ApiContext): AppPage[] => [
             title: words('pictures.awarded'),
             bars: perYear.map(({ year, n }) => ({ label: String(year), n, width: Math.round((WHOLE * n) / mostYear) })),
           },
+          ...stageCharts(stageTimes, lang),
         ],
         sections: [
           {
@@ -48,6 +51,17 @@ export const picturePages = (context: ApiContext): AppPage[] => [
             heads: ['status', 'cases'],
             rows: standing.map(({ status, count }) => [
               { text: statusSaid(caller, status), href: `/app/nominations?status=${status}`, main: true },
+              { n: count },
+            ]),
+            empty: words('list.none'),
+          },
+          {
+            title: words('pictures.stageTimes'),
+            heads: ['officePages.pictures.month', 'officePages.pictures.stage', 'officePages.pictures.days', 'cases'],
+            rows: stageTimes.map(({ month, stage, days, count }) => [
+              { text: monthText(month) },
+              { text: { key: `stage.office.${stage}` }, main: true },
+              { n: Math.round(days) },
               { n: count },
             ]),
             empty: words('list.none'),
@@ -67,3 +81,22 @@ export const picturePages = (context: ApiContext): AppPage[] => [
     },
   },
 ];
+
+/** `11/2026` */
+const monthText = (month: string): string => month.split('-').reverse().join('/');
+
+/** A picture for each stage, a bar for each month: the same figures as the table has. */
+function stageCharts(times: readonly StageTime[], lang: Language) {
+  const most = Math.max(1, ...times.map(({ days }) => days));
+  return [...new Set(times.map(({ stage }) => stage))].map((stage) => ({
+    title: words('pictures.stageDays', { stage: say(lang, `stage.office.${stage}`) }),
+    bars: times
+      .filter((one) => one.stage === stage)
+      .toReversed()
+      .map(({ month, days }) => ({
+        label: monthText(month),
+        n: Math.round(days),
+        width: Math.round((WHOLE * days) / most),
+      })),
+  }));
+}

@@ -38,7 +38,7 @@ export const councilForms = (context: ApiContext): AppPage[] => [
             ...dayFields(),
           ],
         },
-        ...memberRows([], typed),
+        ...memberRows([], typed, new Map()),
       ],
     }),
     async save({ signed: { caller }, fields, body, expects }) {
@@ -68,7 +68,7 @@ export const councilForms = (context: ApiContext): AppPage[] => [
               ...dayFields(),
             ],
           },
-          ...memberRows(last.members, typed),
+          ...memberRows(last.members, typed, await namesOf(context, last)),
         ],
       };
     },
@@ -96,7 +96,7 @@ export const councilForms = (context: ApiContext): AppPage[] => [
               ...paperFields(one),
             ],
           },
-          ...memberRows(one.members, typed),
+          ...memberRows(one.members, typed, await namesOf(context, one)),
         ],
       };
     },
@@ -154,17 +154,27 @@ async function unitIn(
 
 // --- members ---------------------------------------------------------------------------------------------------------
 
+const namesOf = async ({ store }: ApiContext, { members }: CouncilRecord): Promise<ReadonlyMap<string, string>> =>
+  new Map([...(await store.people.many(members.map(({ person }) => person)))].map(([of, { name }]) => [of, name]));
+
 const row = /^member\.(\d{1,3})\.person$/;
 const numbersIn = (typed: Fields): number[] =>
   [...typed.keys()].flatMap((name) => row.exec(name)?.[1] ?? []).map(Number);
 
 /** A row for each member, and some more: as many as were sent, where the form was refused. */
-function memberRows(members: CouncilRecord['members'], typed: Fields | undefined): FieldGroup[] {
+function memberRows(
+  members: CouncilRecord['members'],
+  typed: Fields | undefined,
+  names: ReadonlyMap<string, string>,
+): FieldGroup[] {
   const filled = typed ? Math.max(0, ...numbersIn(typed)) + 1 : members.length + EMPTY_ROWS;
   return Array.from({ length: Math.min(filled, MOST_ROWS) }, (_, i): FieldGroup => {
     const member = members[i];
+    // of whoever is typed in meanwhile, his own name is told by what was typed
+    const said = typed?.get(`member.${i}.person`);
+    const name = said === undefined || said === member?.person ? names.get(member?.person ?? '') : undefined;
     return {
-      legend: words('councils.member', { no: i + 1 }),
+      legend: words(name === undefined ? 'councils.member' : 'councils.memberNamed', { no: i + 1, name }),
       inRow: true,
       fields: [
         field(`member.${i}.person`, 'text', { value: member?.person }),

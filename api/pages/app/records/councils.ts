@@ -35,7 +35,7 @@ export const councilPages = (context: ApiContext): AppPage[] => [
         ...acts(caller, { href: '/app/councils/new', text: words('councils.add') }),
         sections: [
           {
-            heads: ['council', 'unit', 'validFrom', 'decision', 'members', 'records.head.versions'],
+            heads: ['council', 'records.head.unit', 'validFrom', 'decision', 'members', 'records.head.versions'],
             rows: shown.map(({ own, now }): Cell[] => {
               const one = now ?? own[0]!;
               return [

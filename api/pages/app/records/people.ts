@@ -74,7 +74,7 @@ export const peoplePages = (context: ApiContext): AppPage[] => [
         notes: groups.length === 0 ? [] : [{ tone: 'warn', text: words('people.same', { count: groups.length }) }],
         sections: [
           {
-            heads: ['person', 'birthDate', 'post', 'unit', 'code', 'records.head.same'],
+            heads: ['person', 'birthDate', 'post', 'records.head.unit', 'code', 'records.head.same'],
             rows: page.items.map((one) => [...personCells(one, name), twinCell(one, twins.get(one._id))]),
             empty: officeWords('list.none'),
           },
@@ -155,7 +155,7 @@ async function sectionsOf(context: ApiContext, groups: readonly (readonly Person
   );
   return [
     {
-      heads: ['person', 'birthDate', 'post', 'unit', 'code', 'records.head.same'],
+      heads: ['person', 'birthDate', 'post', 'records.head.unit', 'code', 'records.head.same'],
       rows: groups.flatMap((group) => group.map((one) => [...personCells(one, name), twinCell(one, group)])),
       empty: words('people.noneSame'),
     },

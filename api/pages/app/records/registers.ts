@@ -44,7 +44,7 @@ export const registerPages = (context: ApiContext): AppPage[] => [
         acts: has(caller, 'writeMasterData') ? [{ href: '/app/registers/new', text: words('registers.add') }] : [],
         sections: [
           {
-            heads: ['register', 'unit', 'paper', 'symbol', 'records.head.mode', 'records.head.next'],
+            heads: ['register', 'records.head.unit', 'paper', 'symbol', 'records.head.mode', 'records.head.next'],
             rows: registers.map((one, i): Cell[] => [
               { text: one.code, href: registerHref(one.code), main: true },
               { text: name(one.unit) },

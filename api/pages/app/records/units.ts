@@ -56,7 +56,7 @@ export const unitPages = (context: ApiContext): AppPage[] => [
         },
         sections: [
           {
-            heads: ['unit', 'code', 'symbol', 'contact', 'handledBy', 'state'],
+            heads: ['records.head.unit', 'code', 'symbol', 'contact', 'handledBy', 'state'],
             rows: shown.map(({ unit, depth }): Cell[] => [
               { text: `${'— '.repeat(depth)}${unit.name}`, href: unitHref(unit._id), main: true },
               { text: unit._id },
@@ -182,7 +182,7 @@ function endedNote({ validTo, successor }: UnitRecord, today: Day, named: (code:
 
 const unitsSection = (title: 'rooms' | 'past', units: readonly UnitRecord[], today: Day): Section => ({
   title: words(`units.${title}`),
-  heads: ['unit', 'code', 'records.head.from', 'records.head.to', 'state'],
+  heads: ['records.head.unit', 'code', 'records.head.from', 'records.head.to', 'state'],
   rows: units.map((unit): Cell[] => [
     { text: unit.name, href: unitHref(unit._id), main: true },
     { text: unit._id },
