@@ -2,9 +2,11 @@ import { Problem, problems } from '../../domain/errors';
 import { isDay } from '../../domain/time';
 import type { Dossier, Language } from '../../platform/store';
 import type { CorrectionItem } from '../../templates/pages';
+import { countText } from '../../templates/format';
 import { say } from '../../templates/words';
 import { attach } from '../commands/papers';
 import type { ApiContext, Caller } from '../context';
+import { proseLetters } from '../schemas/content';
 import type { Correctable } from './correction-items';
 import { putFile } from './correction-items';
 import { wordsIn, type Fields } from './forms';
@@ -25,10 +27,8 @@ export interface CorrectionForm {
   readonly errors: ReadonlyMap<string, string>;
 }
 
-/** How long each may be, as a dossier and its notes hold it. */
-const MOST: Readonly<Record<string, number>> = { text: 200, long: 20_000, basis: 5_000, note: 5_000, by: 200 };
-const isLong = (text: string, ...kinds: readonly string[]): boolean =>
-  text.length > Math.min(...kinds.map((kind) => MOST[kind] ?? Infinity));
+/** How many letters the name of the sender may have. */
+const BY = 200;
 
 export function readCorrection(
   fields: Fields,
@@ -49,11 +49,14 @@ export function readCorrection(
     else if (upload) files.set(field, upload);
     if (item.certifiable && fields.get(`certified.${field}`) === 'yes') certified.add(field);
     const refusal = item.kind === 'file' ? fileRefusal(upload) : valueRefusal(item, value, note);
-    if (refusal) errors.set(field, refusals[refusal][lang]);
+    if (refusal) errors.set(field, sayOf(refusal, item, lang));
   }
   const by = wordsIn(fields, 'by');
   return { values, files, certified, note, by, agreed: fields.get('agreed') === 'yes', errors };
 }
+
+const sayOf = (refusal: keyof typeof refusals, { most = 0 }: Correctable, lang: Language): string =>
+  refusal === 'long' ? say(lang, 'refusal.long', { most: countText(lang, most) }) : refusals[refusal][lang];
 
 const fileRefusal = (upload: Upload | undefined): keyof typeof refusals | undefined => {
   if (!upload) return 'noFile';
@@ -61,26 +64,26 @@ const fileRefusal = (upload: Upload | undefined): keyof typeof refusals | undefi
 };
 
 function valueRefusal(
-  { kind, field, old }: Correctable,
+  { kind, old, most = Infinity }: Correctable,
   value: string,
   note: string,
 ): keyof typeof refusals | undefined {
   if (value === '') return 'empty';
-  if (isLong(value, kind, field)) return 'long';
+  if (value.length > most) return 'long';
   if (kind === 'date' && !isDay(value)) return 'notADay';
   return value === old.trim() && note === '' ? 'unchanged' : undefined;
 }
 
 export const missingIn = ({ note, by, agreed }: CorrectionForm): ('noteLong' | 'by' | 'byLong' | 'agreed')[] => [
-  ...(isLong(note, 'note') ? (['noteLong'] as const) : []),
+  ...(note.length > proseLetters.note ? (['noteLong'] as const) : []),
   ...(by === '' ? (['by'] as const) : []),
-  ...(isLong(by, 'by') ? (['byLong'] as const) : []),
+  ...(by.length > BY ? (['byLong'] as const) : []),
   ...(agreed ? [] : (['agreed'] as const)),
 ];
 
 /** The items as the page shows them, with what was typed and what is wrong. */
 export const itemsShown = (items: readonly Correctable[], form?: CorrectionForm): CorrectionItem[] =>
-  items.map(({ put, paper, ...item }) => {
+  items.map(({ put, paper, most, ...item }) => {
     const value = form?.values.get(item.field);
     const error = form?.errors.get(item.field);
     return {

@@ -1,6 +1,7 @@
 import type { Dossier, Language, Paper } from '../../platform/store';
 import { reports, type ProvincePack } from '../../domain/pack';
 import type { CorrectionItem } from '../../templates/pages';
+import { proseLetters, nomineeLetters } from '../schemas/content';
 import { paperName } from './nominee';
 import type { Wanted } from './unit-case';
 import { words } from './words';
@@ -14,6 +15,8 @@ export interface Correctable extends Pick<
   'field' | 'label' | 'kind' | 'reason' | 'citation' | 'old' | 'certifiable'
 > {
   readonly put?: (dossier: Dossier, value: string) => Dossier;
+  /** How many letters a dossier, or the note for what is no part of it, takes. */
+  readonly most?: number;
   /** Kind of the paper that a new file takes the place of. */
   readonly paper?: string;
 }
@@ -21,6 +24,7 @@ export interface Correctable extends Pick<
 interface Place {
   readonly label: keyof typeof words;
   readonly kind: 'text' | 'long' | 'date';
+  readonly most?: (dossier: Dossier) => number;
   readonly get: (dossier: Dossier) => string | undefined;
   readonly put: (dossier: Dossier, value: string) => Dossier;
 }
@@ -28,6 +32,7 @@ interface Place {
 const nomineePlace = (label: keyof typeof words, part: 'name' | 'post' | 'unitName' | 'residence'): Place => ({
   label,
   kind: 'text',
+  most: ({ nominee }) => nomineeLetters[part === 'name' && nominee.kind === 'person' ? 'person' : part],
   get: ({ nominee }) => (nominee as Partial<Record<typeof part, string>>)[part],
   put: (dossier, value) => ({ ...dossier, nominee: { ...dossier.nominee, [part]: value } }),
 });
@@ -44,12 +49,14 @@ const places: Readonly<Record<string, Place>> = {
   merit: {
     label: 'merit',
     kind: 'long',
+    most: () => proseLetters.merit,
     get: (dossier) => dossier.merit,
     put: (dossier, merit) => ({ ...dossier, merit }),
   },
   basis: {
     label: 'basis',
     kind: 'long',
+    most: () => proseLetters.basis,
     get: (dossier) => dossier.basis ?? '',
     put: (dossier, basis) => ({ ...dossier, basis }),
   },
@@ -102,9 +109,10 @@ function correctablesOf(
 ): Bare[] {
   const typed = Object.entries(places).filter(([name]) => name === field || name.startsWith(`${field}.`));
   if (field !== '' && typed.length > 0) {
-    return typed.flatMap(([name, { label, kind, get, put }]): Bare[] => {
+    return typed.flatMap(([name, { label, kind, most, get, put }]): Bare[] => {
       const old = get(dossier);
-      return old === undefined ? [] : [{ field: name, label: words[label][lang], kind, old, put }];
+      if (old === undefined) return [];
+      return [{ field: name, label: words[label][lang], kind, old, put, ...(most ? { most: most(dossier) } : {}) }];
     });
   }
   const paper = paperKind(field, dossier, pack);
@@ -115,7 +123,7 @@ function correctablesOf(
     const certifiable = reports.has(paper) ? { certifiable: true as const } : {};
     return [{ field: `papers.${paper}`, label, kind: 'file', old, paper, ...certifiable }];
   }
-  return [{ field: 'explanation', label: words.explanation[lang], kind: 'long', old: '' }];
+  return [{ field: 'explanation', label: words.explanation[lang], kind: 'long', old: '', most: proseLetters.note }];
 }
 
 function paperKind(field: string, dossier: Dossier, pack: Parameters<typeof paperName>[0]): string | undefined {

@@ -38,18 +38,32 @@ export const paper = z
 /** A paper that settles something: with number and date. */
 export const numberedPaper = paper.extend({ number: line(100), date: day }).meta({ id: 'NumberedPaper' });
 
+/** How many letters a dossier's prose may have, and a note about it. */
+export const proseLetters = { merit: 20_000, basis: 5_000, note: 5_000 } as const;
+
+/** How many letters the parts of a nominee may have; a person's name is shorter than that of a collective or household. */
+export const nomineeLetters = { person: 200, name: 300, post: 300, unitName: 300, residence: 500 } as const;
+
 const nominee = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('person'),
       person: code.exactOptional(),
-      name: line(200),
+      name: line(nomineeLetters.person),
       address: formOfAddress,
-      post: line(300),
-      unitName: line(300),
+      post: line(nomineeLetters.post),
+      unitName: line(nomineeLetters.unitName),
     }),
-    z.strictObject({ kind: z.literal('collective'), collective: code.exactOptional(), name: line(300) }),
-    z.strictObject({ kind: z.literal('household'), name: line(300), residence: line(500) }),
+    z.strictObject({
+      kind: z.literal('collective'),
+      collective: code.exactOptional(),
+      name: line(nomineeLetters.name),
+    }),
+    z.strictObject({
+      kind: z.literal('household'),
+      name: line(nomineeLetters.name),
+      residence: line(nomineeLetters.residence),
+    }),
   ])
   .meta({ id: 'Nominee' });
 
@@ -88,10 +102,12 @@ export const dossier = z
     posthumous: z.boolean().default(false),
     nominee,
     achievementPeriod: period,
-    merit: prose(20_000, 0)
+    merit: prose(proseLetters.merit, 0)
       .default('')
       .meta({ description: 'Two or three lines for the list; may be empty in a draft' }),
-    basis: prose(5_000).exactOptional().meta({ description: 'Criterion and article on which the nomination rests' }),
+    basis: prose(proseLetters.basis)
+      .exactOptional()
+      .meta({ description: 'Criterion and article on which the nomination rests' }),
     flags: distinct(code, 50).default([]),
     papers: z.array(paper).max(100).default([]),
     criterion: code

@@ -87,8 +87,17 @@ describe('the correction of a returned line', () => {
     expect(refused.status).toBe(400);
     expect(formIn(refused.html).fields).toMatchObject(typed);
     const text = textOf(refused.html);
-    expect(text).toContain('Tóm tắt thành tích: nội dung dài quá; đề nghị rút gọn');
+    expect(text).toContain('Tóm tắt thành tích: nội dung dài quá 20.000 ký tự; đề nghị rút gọn');
     expect(text).toContain('Giải trình dài quá 5.000 ký tự; đề nghị rút gọn.');
+  });
+
+  test('may be as long as a dossier may: a post longer than a name of a person', async () => {
+    const { path } = await returned('nominee');
+    const page = await site.get(`${path}/1`);
+    const typed = { 'value.nominee.name': 'ế'.repeat(201), 'value.nominee.post': 'ồ'.repeat(300), ...whole };
+    const text = textOf((await site.press(`${path}/1`, page, undefined, typed)).html);
+    expect(text).toContain('Tên cá nhân, tập thể, hộ gia đình: nội dung dài quá 200 ký tự; đề nghị rút gọn.');
+    expect(text).not.toContain('300 ký tự');
   });
 
   test('that changes nothing and says nothing is not sent', async () => {
