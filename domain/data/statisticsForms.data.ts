@@ -33,6 +33,26 @@ const common = {
 
 const text = (vi: string, en: string): Text => ({ vi, en });
 
+/** When the form is due, councils still decide on titles of the year: they stand in it once they are given. */
+const byAwardYear = {
+  counted: text(
+    'Đếm theo năm xét khen thưởng, không theo ngày ký quyết định: danh hiệu của năm được quyết định sau ngày 15/12 vào biểu của năm xét khi lập lại biểu, không vào biểu năm sau',
+    'By award year, not by the day of the decision: titles of the year that are decided after 15 December stand in the form of their award year once it is drawn up again, and not in that of the next year',
+  ),
+} as const;
+const movementsCounted = {
+  counted: text(
+    'Phong trào đã phát động; không gồm phong trào mới lập kế hoạch hoặc đã hủy',
+    'Movements that were launched; neither those that are planned only nor those that were called off',
+  ),
+} as const;
+const bodiesCounted = {
+  counted: text(
+    'Hội đồng đang hoạt động đến ngày lập biểu, muộn nhất 31/12; không gồm hội đồng của đơn vị đã kết thúc hoạt động',
+    'Councils in force on the day, on 31 December at the latest; without those of units that have ended',
+  ),
+} as const;
+
 const subjects: readonly FormColumn[] = [
   { label: text('Tổng số', 'Total'), narrows: { source: 'nominations', where: {} } },
   { label: text('Tập thể', 'Collectives'), narrows: { source: 'nominations', where: { kind: 'collective' } } },
@@ -101,6 +121,7 @@ export const statisticsForms: readonly StatisticsForm[] = [
       { label: text('Đang thực hiện', 'Running'), narrows: { source: 'campaigns', where: { status: 'running' } } },
       { label: text('Đã tổng kết, kết thúc', 'Ended'), narrows: { source: 'campaigns', where: { status: 'ended' } } },
     ],
+    ...movementsCounted,
     ...common,
   },
   {
@@ -121,6 +142,7 @@ export const statisticsForms: readonly StatisticsForm[] = [
       award('3', 'BKTTG', text('Bằng khen của Thủ tướng Chính phủ', 'Certificate of merit of the Prime Minister')),
     ],
     columns: subjects,
+    ...byAwardYear,
     ...common,
   },
   {
@@ -137,6 +159,7 @@ export const statisticsForms: readonly StatisticsForm[] = [
       award('6', 'KNC', text('Kỷ niệm chương', 'Commemorative medal')),
     ],
     columns: subjects,
+    ...byAwardYear,
     ...common,
   },
   {
@@ -152,6 +175,7 @@ export const statisticsForms: readonly StatisticsForm[] = [
       { label: text('Số tổ chức', 'Bodies'), narrows: { source: 'councils', where: {} } },
       { label: text('Số thành viên', 'Members'), narrows: { source: 'councilMembers', where: {} } },
     ],
+    ...bodiesCounted,
     ...common,
   },
   {

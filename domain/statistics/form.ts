@@ -56,6 +56,8 @@ export interface StatisticsForm extends Source {
   /** The day of the year by which the Ministry has it. */
   readonly due: { readonly month: number; readonly day: number };
   readonly receiver: Text;
+  /** How it is counted where that is not plain from its rows: whoever signs reads it with the sources. */
+  readonly counted?: Text;
   readonly rows: readonly FormRow[];
   readonly columns: readonly FormColumn[];
 }

@@ -43,13 +43,13 @@ export interface YearTables {
   readonly byLevel: readonly Row[];
   /** By kind of commendation (Law 06/2022/QH15 art. 8). */
   readonly byType: readonly Row[];
-  /** Units of the highest rank that the reader sees, with everything below them. */
+  /** Units of the highest rank that the reader sees, or the one that is looked at and those right below it; each with everything below. */
   readonly byUnit: readonly Row<UnitColumn>[];
 }
 
 export const levels = ['state', 'government', 'province', 'unit'] as const satisfies readonly Award['level'][];
 
-/** A unit of the highest rank, with the codes of everything below it, itself among them. */
+/** A unit that has a row, with the codes of everything below it, itself among them. */
 export interface UnitGroup {
   readonly code: string;
   readonly codes: readonly string[];

@@ -58,10 +58,10 @@ function formSheet({ form, due, cells }: FilledForm, year: number, reporter: str
 /** Whoever signs the report reads here what it rests on. */
 const sourcesSheet = (forms: readonly FilledForm[]): SheetContent => ({
   name: 'Căn cứ',
-  widths: [10, 50, 60, 16, 60],
+  widths: [10, 50, 60, 16, 60, 60],
   stickyRows: 1,
   rows: [
-    row('head', 'Biểu', 'Tên biểu', 'Căn cứ', 'Hiệu lực từ', 'Cần đối chiếu trước khi gửi'),
+    row('head', 'Biểu', 'Tên biểu', 'Căn cứ', 'Hiệu lực từ', 'Cần đối chiếu trước khi gửi', 'Cách đếm'),
     ...forms.map(({ form }) =>
       row(
         'body',
@@ -70,6 +70,7 @@ const sourcesSheet = (forms: readonly FilledForm[]): SheetContent => ({
         form.citation.vi,
         dayText('vi', form.validFrom),
         form.verified ? '' : (form.toCheck?.vi ?? 'Chưa đối chiếu'),
+        form.counted?.vi ?? '',
       ),
     ),
   ],

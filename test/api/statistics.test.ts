@@ -4,8 +4,21 @@ import path from 'node:path';
 import { readSheets } from '../../platform/spreadsheets/read';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { profiled } from '../platform/store/profile';
+import { campaignBody, reach } from '../setup/registering';
 import { scratchFolder } from '../setup/scratch';
 import { seedVaried } from '../setup/varied';
+
+/** Launched in a month: what is planned, and what is not yet. */
+const later = {
+  launch: '2026-12-01',
+  registrationCloses: '2026-12-04',
+  midYearReview: '2026-12-07',
+  finalReview: '2026-12-14',
+  roundOpens: '2026-12-15',
+  roundCloses: '2026-12-21',
+  statistics: '2026-12-28',
+  end: '2026-12-31',
+};
 
 let api: TestApi;
 let province: TestCaller;
@@ -109,7 +122,15 @@ describe('statistics of a varied season', () => {
     expect(seen.byAward.map(({ cells }) => cells['proposed']!.count)).toEqual(
       own.byAward.map(({ cells }) => cells['proposed']!.count),
     );
-    expect(own.byUnit).toMatchObject([{ of: 'U01', includes: ['U01', 'U01a', 'U01b'] }]);
+    for (const { byUnit } of [own, seen]) {
+      expect(byUnit).toMatchObject([
+        { of: 'U01', includes: ['U01', 'U01a', 'U01b'] },
+        { of: 'U01a', includes: ['U01a', 'U01b'] },
+      ]);
+      const { count: below, filter: theirs } = byUnit[1]!.cells['proposed']!;
+      expect(below).toBeLessThan(byUnit[0]!.cells['proposed']!.count);
+      expect(await listed(office, theirs)).toBe(below);
+    }
     const { count, filter } = seen.total.cells['awarded']!;
     expect(await listed(province, filter)).toBe(count);
     expect(await listed(office, own.total.cells['awarded']!.filter)).toBe(count);
@@ -153,6 +174,27 @@ describe('the forms of the Ministry', () => {
     expect(body[4].rows[0].cells).toEqual([{}, {}, {}]);
   });
 
+  test('count the movements that were launched, and the councils of units that are still there', async () => {
+    const movements = async () =>
+      (await province.get('/statistics/2026/forms')).body[0].rows[0].cells[0].count as number;
+    const before = await movements();
+    expect((await province.post('/campaigns', campaignBody('TD-SAU', { dates: later }))).status).toBe(201);
+    await reach(province, '/campaigns/TD-SAU', ({ status }) => status === 'planned');
+    expect(await movements()).toBe(before);
+    expect((await province.post('/campaigns', campaignBody('TD-NAY'))).status).toBe(201);
+    await reach(province, '/campaigns/TD-NAY', ({ status }) => status === 'running');
+    expect(await movements()).toBe(before + 1);
+
+    const { store } = api.site.service;
+    const councils = async () =>
+      (await province.get('/statistics/2026/forms')).body[3].rows[1].cells[0].count as number;
+    const unit = await store.units.need('U01');
+    expect(await councils()).toBe(1);
+    await store.units.put({ ...unit, validTo: '2026-11-01' });
+    expect(await councils()).toBe(0);
+    await store.units.put(unit);
+  });
+
   test('open as a workbook, a sheet each, with what they rest on', async () => {
     const { status, bytes } = await province.get('/statistics/2026/forms.xlsx');
     expect(status).toBe(200);
@@ -162,6 +204,14 @@ describe('the forms of the Ministry', () => {
     for (const line of ['Ngày nhận báo cáo: 15/12/2026', 'Người lập biểu', '(Ký, họ tên, đóng dấu)'])
       expect(first.join('\n')).toContain(line);
     const { body } = await province.get('/statistics/2026/forms');
+    const counted = sheets[5]!.rows.slice(1).map((row) => row[5] ?? '');
+    expect(counted.map((how) => String(how).includes('năm xét khen thưởng'))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
     const written = sheets[1]!.rows.find((row) => row[1] === 'Bằng khen của Thủ tướng Chính phủ')!;
     const said = body[1].rows.find(({ label }: { label: string }) => label === 'Bằng khen của Thủ tướng Chính phủ');
     expect(written.slice(2).map(Number)).toEqual(said.cells.map(({ count }: Counted) => count));

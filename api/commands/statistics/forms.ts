@@ -1,8 +1,10 @@
 import { statisticsForms } from '../../../domain/data/statisticsForms.data';
+import type { CampaignStatus } from '../../../domain/campaign/state';
 import { fillForm, formsOn, type FilledForm, type OtherRecords } from '../../../domain/statistics/form';
 import { levelsOf } from '../../../domain/statistics/tables';
-import { dayOf } from '../../../domain/time';
-import type { CouncilRecord } from '../../../platform/store';
+import { hasEnded } from '../../../domain/campaign/registration';
+import { dayOf, type Day } from '../../../domain/time';
+import type { CouncilRecord, UnitRecord } from '../../../platform/store';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import { statisticsSheets } from '../../../templates/sheets/statistics-forms';
 import type { ApiContext, Caller } from '../../context';
@@ -40,21 +42,31 @@ export async function formsWorkbook(
 async function otherRecords(context: ApiContext, caller: Caller, year: number): Promise<OtherRecords> {
   const { store, clock } = context;
   const units = await unitsOf(context, caller);
-  const [campaigns, councils] = await Promise.all([
+  const [campaigns, councils, all] = await Promise.all([
     everything((paging) => store.campaigns.list({ year, ...(units === undefined ? {} : { units }) }, paging)),
     everything((paging) => store.councils.list(paging)),
+    store.units.all(),
   ]);
   const last = `${year}-12-31`;
   const today = dayOf(clock.now());
+  const day = last < today ? last : today;
   return {
     campaigns: campaigns
-      .filter(({ status, unit }) => status !== 'cancelled' && (units === undefined || (unit && units.includes(unit))))
+      .filter(({ status, unit }) => wasLaunched(status) && (units === undefined || (unit && units.includes(unit))))
       .map(({ kind, unit, status }) => ({ kind, launchedBy: unit === undefined ? 'province' : 'unit', status })),
-    councils: inForceOn(councils, last < today ? last : today)
+    councils: inForceOn(councils, day)
+      .filter(({ unit }) => unit === undefined || stands(all, unit, day))
       .filter(({ unit }) => units === undefined || (unit !== undefined && units.includes(unit)))
       .map(({ level, members }) => ({ level, members: members.length })),
   };
 }
+
+/** What is planned only, or was called off, is no movement yet or none. */
+const wasLaunched = (status: CampaignStatus): boolean => status === 'running' || status === 'ended';
+
+/** The council of a unit that has ended is no body any more, whatever its record says. */
+const stands = (units: readonly UnitRecord[], code: string, day: Day): boolean =>
+  units.some((unit) => unit._id === code && !hasEnded(unit, day));
 
 /** The last version of each council that has begun. */
 function inForceOn(councils: readonly CouncilRecord[], day: string): readonly CouncilRecord[] {

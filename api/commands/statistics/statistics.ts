@@ -39,13 +39,13 @@ async function within({ store }: ApiContext, { caller, unit }: StatisticsScope):
   return { ...defined({ unit, units }), groups: groupsOf(all, unit ?? caller.unit) };
 }
 
-/** One row a unit: those right below the one that is looked at and itself, or those that stand under none. */
+/** One row a unit with everything below it: the one that is looked at and those right below it, or those that stand under none. */
 function groupsOf(all: readonly UnitRecord[], at: string | undefined): readonly UnitGroup[] {
   const codes = new Set(all.map(({ _id }) => _id));
   const top =
     at === undefined
       ? all.filter(({ parent }) => parent === undefined || !codes.has(parent))
-      : all.filter(({ _id }) => _id === at);
+      : [...all.filter(({ _id }) => _id === at), ...all.filter(({ parent }) => parent === at)];
   return top.map(({ _id }) => ({ code: _id, codes: withRooms(all, [_id]) }));
 }
 
