@@ -12,7 +12,9 @@ import type {
 } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
-import { mustBeWithin, mustHave } from '../shared';
+import { sameContent } from '../../../platform/store/canonical';
+import { updateId } from '../../../platform/temporal/ask';
+import { mustBeWithin, mustHave, shortId } from '../shared';
 
 /** Whom facts are about: `people/P030`, `units/U01`. */
 export interface About {
@@ -98,6 +100,31 @@ export async function putInitiative(
   });
 }
 
+type ConductFields = Omit<ConductRecord, '_id' | 'kind' | 'about' | 'enteredBy'>;
+
+/**
+ * Records a matter that is new. Sent twice it is recorded once.
+ * @throws Problem KEY_REUSED when the submission recorded something else before
+ */
+export async function addConduct(
+  context: ApiContext,
+  {
+    caller,
+    submission,
+    ...said
+  }: {
+    readonly caller: Caller;
+    readonly submission: string;
+    readonly about: About;
+    readonly fields: ConductFields;
+  },
+): Promise<Put> {
+  const id = shortId(updateId(caller.actor, submission));
+  const before = (await context.store.facts.many([`conduct/${id}`])).get(`conduct/${id}`);
+  if (before && !sameContent(before, conductOf(caller.unit, { id, ...said }))) throw new Problem('KEY_REUSED', id);
+  return putConduct(context, { caller, id, ...said });
+}
+
 /** Writes a matter that stands against an award. */
 export async function putConduct(
   context: ApiContext,
@@ -110,7 +137,7 @@ export async function putConduct(
     readonly caller: Caller;
     readonly id: string;
     readonly about: About;
-    readonly fields: Omit<ConductRecord, '_id' | 'kind' | 'about' | 'enteredBy'>;
+    readonly fields: ConductFields;
   },
 ): Promise<Put> {
   mustHave(caller, 'writeFacts');
@@ -120,15 +147,19 @@ export async function putConduct(
   // what the province looks into, a unit's office does not know of, and cannot write over
   if (before && caller.unit !== undefined && before.enteredBy !== caller.unit) throw new Problem('NOT_FOUND', id);
   const entered = before ? before.enteredBy : caller.unit;
-  const record: ConductRecord = {
-    _id: `conduct/${id}`,
-    kind: 'conduct',
-    about: entityOf(about),
-    ...fields,
-    ...(entered === undefined ? {} : { enteredBy: entered }),
-  };
-  return put(context, caller, record);
+  return put(context, caller, conductOf(entered, { id, about, fields }));
 }
+
+const conductOf = (
+  entered: string | undefined,
+  { id, about, fields }: { readonly id: string; readonly about: About; readonly fields: ConductFields },
+): ConductRecord => ({
+  _id: `conduct/${id}`,
+  kind: 'conduct',
+  about: entityOf(about),
+  ...fields,
+  ...(entered === undefined ? {} : { enteredBy: entered }),
+});
 
 /** @throws Problem NOT_FOUND, also for an initiative of another unit */
 export async function getInitiative(

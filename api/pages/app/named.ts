@@ -2,7 +2,8 @@ import { searchNameOf } from '../../../domain/words';
 import { dayText } from '../../../templates/format';
 import { say } from '../../../templates/words';
 import type { Language, UnitRecord } from '../../../platform/store';
-import type { ApiContext } from '../../context';
+import { unitsOf } from '../../commands/shared';
+import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 
 /** What somebody types names a record by its code or by its name, with or without diacritics. */
@@ -27,16 +28,21 @@ export function unitNamed(typed: string, units: readonly UnitRecord[]): string |
 /** Why a unit that was typed is none. */
 export const noUnit = (field: string, typed: string): FieldProblem => wrongAt(field, 'noUnit', () => ({ typed }));
 
-/** The code of a person, or why it cannot be told: nobody is called so, or several are. */
+/**
+ * The code of a person, or why it cannot be told: nobody is called so, or several are. The office of a unit names its own people; of
+ * others it knows the code or nothing.
+ */
 export async function personNamed(
-  { store }: ApiContext,
-  field: string,
-  typed: string,
+  context: ApiContext,
+  caller: Caller,
+  { field, typed }: { readonly field: string; readonly typed: string },
 ): Promise<{ readonly code: string } | { readonly problem: FieldProblem }> {
-  if ((await store.people.get(typed)) !== undefined) return { code: typed };
-  const found = await store.people.named(typed);
+  const { people: table } = context.store;
+  if ((await table.get(typed)) !== undefined) return { code: typed };
+  const units = await unitsOf(context, caller);
+  const found = (await table.named(typed)).filter(({ unit }) => units?.includes(unit) !== false);
   if (found.length === 1) return { code: found[0]!._id };
-  if (found.length === 0) return { problem: wrongAt(field, 'nobody', () => ({ typed })) };
+  if (found.length === 0) return { problem: wrongAt(field, units ? 'nobodyHere' : 'nobody', () => ({ typed })) };
   const people = (lang: Language): string =>
     found
       .map(

@@ -133,6 +133,22 @@ describe('people', () => {
     expect((await (await someone('office', 'U01')).get(form!)).status).toBe(404);
   });
 
+  test('have a matter recorded once by a form that is sent twice; under the same form another one is refused', async () => {
+    const office = await someone('office');
+    const form = mainForm((await office.get('/app/people/M3/conduct')).html);
+    const sent = { ...form, matter: 'discipline', measure: 'reprimand', from: '2026-02-03' };
+    const twice = await Promise.all([1, 2].map(() => office.post('/app/people/M3/conduct', sent)));
+    const once = '303 /app/people/M3?done=conduct';
+    expect([...twice, await office.post('/app/people/M3/conduct', sent)].map(where)).toEqual([once, once, once]);
+    const other = await office.post('/app/people/M3/conduct', { ...sent, measure: 'warning' });
+    expect([other.status, other.html.includes('value="2026-02-03"')]).toEqual([422, true]);
+    const matters = (await site.service.store.facts.about('people/M3')).filter(({ kind }) => kind === 'conduct');
+    expect(matters).toMatchObject([{ measure: 'reprimand' }]);
+    // on the page as it is shown now, it is another matter
+    expect(where(await office.post('/app/people/M3/conduct', mainForm(other.html)))).toBe(once);
+    expect(await site.service.store.facts.about('people/M3')).toHaveLength(2);
+  });
+
   test('have a confirmation of their awards in one click', async () => {
     const { units } = site.service.store;
     const head = { name: 'Phạm Văn Mẫu', post: 'Giám đốc' };
@@ -183,6 +199,20 @@ describe('units', () => {
     expect(textOf(several.html)).toContain('3 người tên “Hoang Thi Doan Mau”: M1 (03/02/1985, Chuyên viên)');
     expect(where(await admin.fill('/app/units/U01/edit', { handledBy: 'M1' }))).toContain('303');
     expect(textOf((await admin.get('/app/units/U01')).html)).toContain('Hoàng Thị Đoan Mẫu');
+  });
+
+  test('of which the office of a unit keeps the rooms, name nobody of other units to it', async () => {
+    const { units } = site.service.store;
+    const room = { _id: 'U01b', name: 'Phòng Mẫu', symbol: 'PM', parent: 'U01', validFrom: '2025-03-01' };
+    await units.put({ ...room, kind: 'room', handledBy: 'M2' });
+    const office = await someone('office', 'U01');
+    const form = (await office.get('/app/units/U01b/edit')).html;
+    expect(Object.keys(mainForm(form))).not.toContain('handledBy');
+    for (const handledBy of ['Hoàng Thị Đoàn Mẫu', 'M2', 'Không Ai Mẫu']) {
+      const sent = await office.fill('/app/units/U01b/edit', { handledBy, phone: '0209 123 456' });
+      expect([where(sent), sent.html.includes('03/02/1985')]).toEqual(['303 /app/units/U01b?done=saved', false]);
+      expect(await units.need('U01b')).toMatchObject({ handledBy: 'M2', phone: '0209 123 456' });
+    }
   });
 
   test('half a head of a unit is no head', async () => {
@@ -251,6 +281,12 @@ describe('councils', () => {
     const foreign = await office.fill('/app/councils/new', { ...typed, code: 'HD-KHAC', unit: 'Sở Nội vụ' });
     expect(textOf(foreign.html)).toContain('Không có đơn vị nào mang mã hoặc tên “Sở Nội vụ”');
     expect((await office.get('/app/councils/HD-TINH')).status).toBe(404);
+    // by name it finds its own people: M1 and M3, not M2 of another unit
+    const named = { ...typed, code: 'HD-TEN', 'member.0.person': 'Hoang Thi Doan Mau' };
+    const several = textOf((await office.fill('/app/councils/new', named)).html);
+    expect([several.includes('2 người tên'), several.includes('M2')]).toEqual([true, false]);
+    const nobody = { ...typed, code: 'HD-TEN', 'member.0.person': 'Kiều Mẫu' };
+    expect(textOf((await office.fill('/app/councils/new', nobody)).html)).toContain('Trong đơn vị không có người');
   });
 });
 

@@ -220,7 +220,8 @@ async function write(
   const members: { readonly person: string; readonly role: string; readonly secretary: boolean }[] = [];
   for (const { no, person, role, secretary } of typed) {
     const at = `member.${no}`;
-    const found = person === '' ? { code: person } : await personNamed(context, `${at}.person`, person);
+    const found =
+      person === '' ? { code: person } : await personNamed(context, caller, { field: `${at}.person`, typed: person });
     if ('problem' in found) wrong.push(found.problem);
     else if (members.some((one) => one.person === found.code && person !== ''))
       wrong.push(wrongAt(`${at}.person`, 'twice'));

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { grades, measures } from '../../../../domain/rules/facts';
 import { dayOf, yearOf } from '../../../../domain/time';
 import type { PersonRecord } from '../../../../platform/store';
 import type { Choices, FieldGroup } from '../../../../templates/pages';
-import { factsOf, putConduct, putYearly } from '../../../commands/facts/registers';
+import { addConduct, factsOf, putConduct, putYearly } from '../../../commands/facts/registers';
 import { editionOf, getMaster, listMaster, putMaster } from '../../../commands/service/master-data';
 import type { ApiContext, Caller } from '../../../context';
 import { conduct, grade } from '../../../schemas/facts';
@@ -11,6 +10,7 @@ import { person as personBody } from '../../../schemas/master-data';
 import { code, year } from '../../../schemas/fields';
 import { invalid, parse } from '../../../schemas/parse';
 import { Problem } from '../../../../domain/errors';
+import { submissionIn } from '../../forms';
 import { noUnit, unitNamed } from '../named';
 import type { AppPage } from '../page';
 import { personHref } from './cells';
@@ -125,14 +125,15 @@ export const personForms = (context: ApiContext): AppPage[] => [
           ],
         };
       },
-      async save({ req, signed: { caller }, body, expects }) {
+      async save({ req, signed: { caller }, fields: sent, body, expects }) {
         const of = String(req.params['code']);
         const about = { kind: 'people' as const, code: of };
         const given = req.params['id'] as string | undefined;
         const known = await matterOf(context, caller, of, given);
         const { about: _about, ...fields } = parse(conduct, { about, ...body });
         if (known && expects !== editionOf(known)) throw new Problem('STATE_CHANGED', of);
-        await putConduct(context, { caller, id: given ?? randomUUID(), about, fields });
+        if (given === undefined) await addConduct(context, { caller, submission: submissionIn(sent), about, fields });
+        else await putConduct(context, { caller, id: given, about, fields });
         return `${personHref(of)}?done=conduct`;
       },
     }),

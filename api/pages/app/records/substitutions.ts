@@ -123,7 +123,8 @@ export const substitutionPages = (context: ApiContext): AppPage[] => [
     },
     async save({ signed: { caller }, body: { authority, ...typed } }) {
       const named = typed['person'];
-      const found = typeof named === 'string' ? await personNamed(context, 'person', named) : undefined;
+      const found =
+        typeof named === 'string' ? await personNamed(context, caller, { field: 'person', typed: named }) : undefined;
       if (found && 'problem' in found) throw invalid(found.problem);
       const substitution = parse(body, { ...typed, ...(found ? { person: found.code } : {}) });
       await substitute(context, {

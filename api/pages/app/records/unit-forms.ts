@@ -93,10 +93,15 @@ async function fieldsOf(
           field('officer.phone', 'tel', { value: record?.officer?.phone }),
         ],
       },
-      {
-        legend: words('units.charge'),
-        fields: [field('handledBy', 'text', { value: record?.handledBy, hint: words('personHow') })],
-      },
+      // who works on what a unit sends is the province's to say
+      ...(caller.unit === undefined
+        ? [
+            {
+              legend: words('units.charge'),
+              fields: [field('handledBy', 'text', { value: record?.handledBy, hint: words('personHow') })],
+            },
+          ]
+        : []),
       {
         legend: words('units.time'),
         fields: [
@@ -131,9 +136,12 @@ async function write(
     else meant[name] = found;
   }
   const said = typed['handledBy'];
-  // who works on it may be entered later: whoever is on record may have been named before that
-  if (typeof said === 'string' && said !== (await context.store.units.get(id))?.handledBy) {
-    const found = await personNamed(context, 'handledBy', said);
+  const before = units.find(({ _id }) => _id === id)?.handledBy;
+  if (caller.unit !== undefined) {
+    if (before !== undefined) meant['handledBy'] = before;
+    // who works on it may be entered later: whoever is on record may have been named before that
+  } else if (typeof said === 'string' && said !== before) {
+    const found = await personNamed(context, caller, { field: 'handledBy', typed: said });
     if ('problem' in found) wrong.push(found.problem);
     else meant['handledBy'] = found.code;
   }
