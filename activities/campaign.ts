@@ -86,10 +86,10 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
       }
     },
 
-    async unitsToTell({ campaignId, milestone }) {
+    async unitsToTell({ campaignId, milestone, now }) {
       const campaign = await store.campaigns.need(campaignId);
       if (!isAwaited(milestone)) return { units: campaign.participants, heads: [] };
-      const owed = await owedBy(store, campaign, milestone);
+      const owed = await owedBy(store, campaign, { milestone, today: dayOf(now) });
       const those = (fits: (one: Owed) => boolean): string[] =>
         [...owed].flatMap(([unit, o]) => (fits(o) ? [unit] : []));
       return { units: those(owesSomething), heads: those(({ waiting }) => waiting > 0) };

@@ -136,7 +136,7 @@ export interface Activities {
     action: RegistrationAction & { readonly type: SettlingType };
   }): Promise<void>;
   /** Participants to be written to about a day: all of them, or those that owe what it asks, and those whose head does. */
-  unitsToTell(input: { campaignId: string; milestone: Milestone }): Promise<UnitsToTell>;
+  unitsToTell(input: { campaignId: string; milestone: Milestone; now: Instant }): Promise<UnitsToTell>;
   /** The round of the campaign, open until this day; a round that another has made under its code is left alone. */
   openRound(input: { campaignId: string; closes: Day; now: Instant; version: number }): Promise<void>;
   /** Plans the campaign whose launch comes next from this day on, by the latest that follows from this one. */

@@ -66,16 +66,29 @@ export async function headSigning(
   return authority && (await store.people.get(signerOn(authority, day)));
 }
 
+/** Whether a participant, or what has taken it over, has sent anything in the round of a campaign. */
+export async function hasSent(
+  store: Pick<Store, 'units' | 'dockets'>,
+  campaign: string,
+  { unit, today }: { readonly unit: string; readonly today: Day },
+): Promise<boolean> {
+  const sent = async (code: string): Promise<boolean> =>
+    (await store.dockets.get(docketIdOf(code, campaign, ''))) !== undefined;
+  if (await sent(unit)) return true;
+  const { now } = await unitNow(store, unit, today);
+  return now !== undefined && now._id !== unit && sent(now._id);
+}
+
 /** What each participant owes for a day, in their order. */
 export async function owedBy(
-  { registrations, dockets }: Pick<Store, 'registrations' | 'dockets'>,
+  store: Pick<Store, 'registrations' | 'dockets' | 'units'>,
   { _id, participants }: Pick<CampaignRecord, '_id' | 'participants'>,
-  milestone: Awaited,
+  { milestone, today }: { readonly milestone: Awaited; readonly today: Day },
 ): Promise<ReadonlyMap<string, Owed>> {
   const of = new Map<string, RegistrationRecord[]>();
-  for (const one of await registrations.ofCampaign(_id)) of.set(one.unit, [...(of.get(one.unit) ?? []), one]);
+  for (const one of await store.registrations.ofCampaign(_id)) of.set(one.unit, [...(of.get(one.unit) ?? []), one]);
   const nominated = async (unit: string): Promise<boolean> =>
-    milestone === 'roundCloses' && (await dockets.get(docketIdOf(unit, _id, ''))) !== undefined;
+    milestone === 'roundCloses' && hasSent(store, _id, { unit, today });
   const owed = await Promise.all(
     participants.map(async (unit) => [unit, owedAt(milestone, of.get(unit) ?? [], await nominated(unit))] as const),
   );

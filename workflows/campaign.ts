@@ -127,7 +127,7 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
       case 'remind': {
         await save(after, at, { actor, said: event });
         const { milestone, due } = event;
-        const { units, heads } = await unitsToTell({ campaignId, milestone });
+        const { units, heads } = await unitsToTell({ campaignId, milestone, now: at });
         for (const unit of units) send({ mail: 'campaignReminder', unit, milestone, due }, unit, after.version, at);
         for (const unit of heads) send({ mail: 'registrationSign', unit }, unit, after.version, at);
         return;
@@ -161,7 +161,7 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
     const { version } = after;
     if (opensRound && (milestone === 'roundOpens' || milestone === 'roundCloses')) await keepRound(after, now);
     if (milestone === 'launch' || (opensRound && milestone === 'roundOpens')) {
-      const { units } = await unitsToTell({ campaignId, milestone });
+      const { units } = await unitsToTell({ campaignId, milestone, now });
       for (const unit of units) send({ mail: 'campaignOpens', unit, milestone }, unit, version, now);
     } else if (milestone !== 'roundOpens' && milestone !== 'end') {
       send({ mail: 'campaignTurn', milestone }, milestone, version, now);
@@ -179,7 +179,7 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
     if (opensRound && reached.roundOpens !== undefined && changes.some((c) => c.milestone === 'roundCloses'))
       await keepRound(after, now);
     if (reached.launch === undefined) return;
-    const { units } = await unitsToTell({ campaignId, milestone: 'launch' });
+    const { units } = await unitsToTell({ campaignId, milestone: 'launch', now });
     for (const unit of units) send({ mail: 'campaignChanged', unit, changes, note }, unit, version, now);
   }
 

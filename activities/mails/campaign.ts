@@ -1,9 +1,8 @@
 import { milestoneNames } from '../../domain/campaign/faults';
 import { owedAt, owesSomething } from '../../domain/campaign/owing';
 import { isAwaited } from '../../domain/campaign/state';
-import { docketIdOf } from '../../domain/ids';
 import { dayOf } from '../../domain/time';
-import { headEntity, headSigning, owedBy, participantNow } from '../../platform/participants';
+import { hasSent, headEntity, headSigning, owedBy, participantNow } from '../../platform/participants';
 import type { CampaignRecord, Language } from '../../platform/store';
 import type { LetterOrder, MailOrder } from '../index';
 import type { MailContext } from '../context';
@@ -49,9 +48,9 @@ export async function toParticipant(context: MailContext, order: ParticipantOrde
     }
     case 'campaignReminder': {
       const { milestone, due } = order;
-      const nominated = await store.dockets.get(docketIdOf(order.unit, campaign._id, ''));
+      const nominated = await hasSent(store, campaign._id, { unit: order.unit, today: dayOf(order.now) });
       const registrations = await store.registrations.ofCampaign(campaign._id, order.unit);
-      const owed = owedAt(milestone, registrations, nominated !== undefined);
+      const owed = owedAt(milestone, registrations, nominated);
       if (!owesSomething(owed)) return undefined;
       return { ...head, name: 'campaign-reminder', data: { ...base, due, ...owed, link } };
     }
@@ -118,7 +117,9 @@ export async function campaignTurn(
   { key, now, campaignId, milestone }: Extract<MailOrder, { mail: 'campaignTurn' }>,
 ): Promise<Letter> {
   const campaign = await context.store.campaigns.need(campaignId);
-  const owed = isAwaited(milestone) ? [...(await owedBy(context.store, campaign, milestone))] : [];
+  const owed = isAwaited(milestone)
+    ? [...(await owedBy(context.store, campaign, { milestone, today: dayOf(now) }))]
+    : [];
   const late = owed.filter(([, one]) => owesSomething(one) || one.waiting > 0).map(([unit]) => unit);
   const units = await context.store.units.many(late);
   return {

@@ -88,6 +88,7 @@ export const campaignBodies = {
         .array(z.strictObject({ code, award: code }))
         .min(1)
         .max(1_000)
+        .refine((list) => new Set(list.map((one) => `${one.code}/${one.award}`)).size === list.length, 'twice')
         .exactOptional()
         .meta({ description: 'Code of the person, unit or room, and award; absent: everything that is recommended' }),
     })

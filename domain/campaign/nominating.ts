@@ -70,6 +70,11 @@ export const gone: Text = {
   vi: 'Không còn thuộc đơn vị; đơn vị hiện nay hoặc đơn vị kế thừa đề nghị.',
   en: 'No longer of this unit; the present unit or the successor proposes.',
 };
+/** Why somebody is not proposed by a second unit. Which one it is stays with that unit. */
+export const proposedElsewhere: Text = {
+  vi: 'Đơn vị khác đã lập hồ sơ trong đợt xét này; chỉ lập được khi đơn vị đó bỏ hoặc rút hồ sơ. Đề nghị liên hệ Cơ quan thường trực.',
+  en: 'Another unit has proposed this in the round; it can be proposed here once that unit discards or withdraws it. Please ask the office.',
+};
 const notRegistered: Text = {
   vi: 'Không đăng ký danh hiệu, hình thức này.',
   en: 'Not registered for this award.',

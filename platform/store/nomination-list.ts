@@ -65,7 +65,7 @@ export function fieldsOf(filter: NominationFilter): Filter {
     ...(round === undefined ? {} : { round }),
     ...(docket === undefined ? {} : { docket }),
     ...(unitProposal === undefined ? {} : { unitProposal }),
-    ...(subject === undefined ? {} : { subject }),
+    ...(subject === undefined ? {} : { subject: oneOrMore(subject) }),
   };
 }
 

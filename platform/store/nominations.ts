@@ -60,8 +60,8 @@ export interface NominationFilter {
   readonly round?: string;
   readonly docket?: string;
   readonly unitProposal?: string;
-  /** Code of the person or collective that it is for. */
-  readonly subject?: string;
+  /** Code of the person or collective that it is for, or of several. */
+  readonly subject?: string | readonly string[];
   /** Number of the nomination, or words of the name: with or without diacritics, the beginnings of words are enough. */
   readonly q?: string;
   /** Whose office it has to do with. */

@@ -2,6 +2,7 @@ import type { SendMail } from '../../activities';
 import { databaseOf } from '../setup/dump';
 import { furnish } from '../setup/fixtures';
 import { testService } from '../setup/service';
+import { mergedCampaign } from './cases/campaign';
 import { signed, world, type World } from './cases/mails';
 import { voted } from './cases/session';
 import { run, type Bench } from './twice';
@@ -79,6 +80,17 @@ describe('a mail', () => {
     await send(order);
     expect(arrived(order).map((m) => m.to)).toEqual([expect.objectContaining({ text: 'moi@tinh-d.example' })]);
     expect(await row(order)).toMatchObject({ status: 'accepted', to: 'moi@tinh-d.example' });
+  });
+
+  test('that reminds of dossiers is let go when what has taken the unit over has sent them', async () => {
+    const { mails } = bench.service;
+    const { _id: campaignId } = await mergedCampaign(bench.service);
+    const reminder = { mail: 'campaignReminder', campaignId, milestone: 'roundCloses', due: '2027-11-30' } as const;
+    const before = mails.mails.length;
+    await send(signed({ ...reminder, unit: 'U91' }, 1));
+    expect(mails.mails).toHaveLength(before);
+    await send(signed({ ...reminder, unit: 'U02' }, 2));
+    expect(mails.mails).toHaveLength(before + 1);
   });
 
   test('to a member that is still on its way when the session has been counted is let go, and nobody is told', async () => {

@@ -146,6 +146,12 @@ describe('from the final review to nominations', () => {
       choices: [...chosen, { code: 'P4', award: 'CSTDCS' }],
     });
     expect([wrong.status, wrong.body.fields[0].field]).toEqual([400, 'choices.1']);
+    const twice = await us.unit.post('/campaigns/TD-N/nominees', { choices: [...chosen, ...chosen] });
+    expect([twice.status, twice.body.code, twice.body.fields[0]]).toEqual([
+      400,
+      'VALIDATION',
+      expect.objectContaining({ field: 'choices', message: 'Có mục bị lặp lại.' }),
+    ]);
     const picked = await us.unit.post('/campaigns/TD-N/nominees', { choices: chosen });
     expect(picked.body.items).toEqual([expect.objectContaining({ code: 'P4', created: true })]);
     expect((await us.province.post('/campaigns/TD-N/nominees', { unit: 'U01' })).status).toBe(403);
@@ -248,5 +254,80 @@ describe('units and people that change in mid-year', () => {
     const again = await other.post('/campaigns/TD-P/registrations', { registrant, titles: ['LDTT'] });
     expect(again.body.code).toBe('ALREADY_REGISTERED');
     await store.people.put(person);
+  });
+
+  /** A campaign in which somebody new has registered in U01, and what its clerks and those of U02 are told of him. */
+  const registered = async (campaign: string, code: string) => {
+    const { store } = us.api.site.service;
+    const person = { ...(await store.people.need('P1')), _id: code, unit: 'U01' };
+    await store.people.put(person);
+    const head = (await store.authorities.ofLevel('unit', 'U01'))!;
+    await store.authorities.put({ ...head, _id: 'A-U02', unit: 'U02' });
+    await store.facts.put(
+      [{ _id: `grade/people/${code}/2026`, kind: 'grade', about: `people/${code}`, year: 2026, grade: 'well' }],
+      { actor: 'key:office', now: '2026-11-16T01:00:00.000Z' },
+    );
+    await open(us, campaign, { ...oneDay, participants: ['U01', 'U02'] });
+    const registrant = { kind: 'person', code };
+    const { id } = await draft(us, campaign, { registrant, titles: ['LDTT'], targets: [] });
+    await signed(us, campaign, [id]);
+    await reach(us.unit, `/campaigns/${campaign}`, (one) => one['round'] === campaign);
+    return {
+      u02: await us.api.as('unit', 'U02'),
+      choices: [{ code, award: 'LDTT' }],
+      moves: () => store.people.put({ ...person, unit: 'U02' }),
+      rowFor: async (caller: typeof us.unit) =>
+        (await rowsOf(campaign, caller)).find((one) => one.code === code && one.award === 'LDTT')!,
+    };
+  };
+  const ofTwo = (campaign: string, code: string) =>
+    us.api.site.service.store.nominations.list({ round: campaign, subject: code, status: ['draft', 'discarded'] });
+
+  test('who was drafted where he was is drafted where he is once that was thrown away, and no number of others is told', async () => {
+    const { store } = us.api.site.service;
+    const { u02, choices, moves, rowFor } = await registered('TD-Q', 'P5');
+    const first = (await us.unit.post('/campaigns/TD-Q/nominees', { choices })).body.items[0];
+    expect(first.created).toBe(true);
+    await moves();
+    const row = await rowFor(u02);
+    expect(row).toMatchObject({ recommendation: 'against', earlier: 0 });
+    expect(row.nomination).toBeUndefined();
+    expect(row.reasons.map(({ vi }) => vi)).toEqual([expect.stringContaining('Đơn vị khác đã lập hồ sơ')]);
+    // neither by itself nor by name, and without the number of the other
+    const all = await u02.post('/campaigns/TD-Q/nominees', {});
+    expect(all.body.items).toEqual([]);
+    const named = await u02.post('/campaigns/TD-Q/nominees', { choices });
+    expect([named.status, named.body.fields[0].field]).toEqual([400, 'choices.0']);
+    expect(named.body.fields[0].message).toContain('Đơn vị khác đã lập hồ sơ');
+    expect(JSON.stringify([row, all.body, named.body])).not.toContain(first.nomination);
+    // the one who drafted it sees it still
+    expect(await rowFor(us.unit)).toMatchObject({ nomination: first.nomination, recommendation: 'against' });
+
+    await store.nominations.discard(first.nomination, 1, { actor: 'key:unit', now: '2026-11-16T02:00:00.000Z' });
+    expect(await rowFor(u02)).toMatchObject({ recommendation: 'recommended', earlier: 1 });
+    const second = (await u02.post('/campaigns/TD-Q/nominees', { choices })).body.items[0];
+    expect(second.created).toBe(true);
+    expect(second.nomination).not.toBe(first.nomination);
+    expect((await u02.get(`/nominations/${second.nomination}`)).body).toMatchObject({ unit: 'U02', status: 'draft' });
+  });
+
+  test('who was ticked where he was gets no second nomination, until that unit has ended without sending it', async () => {
+    const { store } = us.api.site.service;
+    const { u02, choices, moves, rowFor } = await registered('TD-R', 'P6');
+    const ticked = await us.unit.post('/tick-lists', { round: 'TD-R', award: 'LDTT', persons: ['P6'] });
+    expect(ticked.body.items[0].created).toBe(true);
+    await moves();
+    expect((await u02.post('/campaigns/TD-R/nominees', {})).body.items).toEqual([]);
+    expect((await u02.post('/campaigns/TD-R/nominees', { choices })).status).toBe(400);
+    expect((await ofTwo('TD-R', 'P6')).items.map(({ unit }) => unit)).toEqual(['U01']);
+
+    const u01 = await store.units.need('U01');
+    await store.units.put({ ...u01, validTo: '2026-11-15', successor: 'U02' });
+    const row = await rowFor(u02);
+    const drafted = await u02.post('/campaigns/TD-R/nominees', { choices });
+    await store.units.put(u01);
+    expect([row.nomination, row.earlier]).toEqual([undefined, 1]);
+    expect(drafted.body.items).toEqual([expect.objectContaining({ code: 'P6', created: true })]);
+    expect((await ofTwo('TD-R', 'P6')).items.map(({ unit }) => unit).sort()).toEqual(['U01', 'U02']);
   });
 });

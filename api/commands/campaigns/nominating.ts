@@ -1,5 +1,11 @@
 import { awardOn, type Award, type Text } from '../../../domain/award';
-import { gone, reasonsFor, recommend, type Recommendation } from '../../../domain/campaign/nominating';
+import {
+  gone,
+  proposedElsewhere,
+  reasonsFor,
+  recommend,
+  type Recommendation,
+} from '../../../domain/campaign/nominating';
 import { countStandings, type RegistrationStanding } from '../../../domain/campaign/target';
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
@@ -26,7 +32,9 @@ export interface Proposed extends Subject {
   readonly eligibility?: Eligibility;
   /** Nominated in the round already, as a draft or sent. */
   readonly nomination?: NominationRecord;
-  /** How many nominations of it came to nothing: thrown away, withdrawn, declined. */
+  /** Another unit, of which the caller sees nothing, has nominated it in the round. */
+  readonly elsewhere?: true;
+  /** How many nominations of it came to nothing: thrown away, withdrawn, declined; by whatever unit. */
   readonly earlier: number;
 }
 
@@ -70,7 +78,8 @@ export interface Drafted extends Choice {
 /**
  * Drafts for a clerk to complete and send, or to throw away: of what is chosen, or of everything that is recommended and was not
  * thrown away before. Whoever is nominated already gets no second one, however often this is said and by how many at once.
- * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a choice that the review does not speak of, NOMINATING_NOT_OPEN, ROUND_CLOSED
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a choice that the review does not speak of or another unit has proposed, NOMINATING_NOT_OPEN,
+ * ROUND_CLOSED
  */
 export async function draftProposed(
   context: ApiContext,
@@ -100,9 +109,11 @@ export async function draftProposed(
     })),
   );
   const became = new Map(fresh.map((row, i) => [row, made[i]!]));
-  return wanted.map((row) => {
+  return wanted.flatMap((row) => {
     const { record, created } = became.get(row) ?? { record: row.nomination!, created: false };
-    return { code: row.code, award: row.award.code, nomination: record._id, created };
+    // whoever moved here in this very moment may have been drafted by his unit of before
+    if (!created && !review.sees(record.unit)) return [];
+    return [{ code: row.code, award: row.award.code, nomination: record._id, created }];
   });
 }
 
@@ -114,16 +125,19 @@ function chosenOf(rows: readonly Proposed[], choices: readonly Choice[]): readon
   const found = choices.map(({ code, award }) =>
     rows.find((row) => row.code === code && row.award.code === award && row.gone === undefined),
   );
-  const unknown = choices.filter((_, i) => found[i] === undefined);
-  if (unknown.length === 0) return found.flatMap((row) => row ?? []);
-  throw invalid(
-    ...unknown.map((choice) => ({
-      field: `choices.${choices.indexOf(choice)}`,
-      vi: `Kết quả tổng kết không đề xuất ${choice.code} cho ${choice.award}; đề nghị xem lại danh sách.`,
-      en: `The review does not propose ${choice.code} for ${choice.award}; please look at the list again.`,
-    })),
-  );
+  const faults = choices.flatMap((choice, i) => {
+    const row = found[i];
+    if (row !== undefined && row.elsewhere === undefined) return [];
+    return [{ field: `choices.${i}`, ...(row ? proposedElsewhere : notProposed(choice)) }];
+  });
+  if (faults.length === 0) return found.flatMap((row) => row ?? []);
+  throw invalid(...faults);
 }
+
+const notProposed = ({ code, award }: Choice): Text => ({
+  vi: `Kết quả tổng kết không đề xuất ${code} cho ${award}; đề nghị xem lại danh sách.`,
+  en: `The review does not propose ${code} for ${award}; please look at the list again.`,
+});
 
 /** What others rest on comes first: titles of people, then those of their rooms. */
 async function rowsOf(context: ApiContext, caller: Caller, review: Review): Promise<readonly Proposed[]> {
@@ -161,6 +175,7 @@ async function weighed(
   const found = await eligibilityOf(context, looked);
   return rows.flatMap(({ registered, ...row }, i): Proposed[] => {
     if (row.gone) return [{ ...row, recommendation: 'against', reasons: [gone] }];
+    if (row.elsewhere) return [{ ...row, recommendation: 'against', reasons: [proposedElsewhere] }];
     const seen = visibleTo(caller, found[i]!);
     const findings = seen.findings.filter((one) => !onlyMissing(one));
     const { standing, registration, nomination } = row;
@@ -178,14 +193,18 @@ async function weighed(
 }
 
 /** Who has registered for an award, who is nominated for it, and who has a grade of the year. */
-function candidatesFor({ subjects, before, gradeOf }: Review, award: Award): readonly Row[] {
+function candidatesFor({ subjects, before, gradeOf, sees, isOver }: Review, award: Award): readonly Row[] {
   const ofAward = before.filter(({ dossier }) => dossier.award === award.code);
   return subjects.flatMap((subject): Row[] => {
     const { registration, nominee, code, about } = subject;
     if (!award.subjects.includes(nominee.kind)) return [];
     const registered = registration?.titles.includes(award.code) === true;
     const same = ofAward.filter(({ dossier }) => codeOf(dossier.nominee) === code);
-    const nomination = same.find(stillStands);
+    // a draft that was left behind by a unit that has ended is sent by nobody
+    const current = same.filter(
+      (one) => stillStands(one) && (sees(one.unit) || one.status !== 'draft' || !isOver(one.unit)),
+    );
+    const nomination = current.find(({ unit }) => sees(unit));
     const known = !subject.gone && gradeOf.get(about)?.grade !== undefined;
     if (!registered && nomination === undefined && !known) return [];
     const { targets = [], results = [] } = registration ?? {};
@@ -194,8 +213,8 @@ function candidatesFor({ subjects, before, gradeOf }: Review, award: Award): rea
         ...subject,
         award,
         registered,
-        earlier: same.length - (nomination ? 1 : 0),
-        ...(nomination ? { nomination } : {}),
+        earlier: same.length - current.length,
+        ...(nomination ? { nomination } : current.length > 0 ? { elsewhere: true as const } : {}),
         ...(registration ? { standing: countStandings(targets, results, 'year') } : {}),
       },
     ];

@@ -1,4 +1,5 @@
 import { meritOf } from '../../../domain/campaign/nominating';
+import { hasEnded } from '../../../domain/campaign/registration';
 import { Problem } from '../../../domain/errors';
 import { gradeName } from '../../../domain/rules/sentences';
 import { dayOf, type Day } from '../../../domain/time';
@@ -46,8 +47,12 @@ export interface Review {
   readonly sender: Sender;
   readonly today: Day;
   readonly subjects: readonly Subject[];
-  /** Nominations of the round. */
+  /** Nominations of the subjects in the round, of whatever unit. */
   readonly before: readonly NominationRecord[];
+  /** Whether the caller may know of a nomination of this unit. */
+  readonly sees: (unit: string) => boolean;
+  /** Whether a unit sends what it has drafted no more, because it has ended. */
+  readonly isOver: (unit: string) => boolean;
   readonly gradeOf: ReadonlyMap<string, GradeRecord>;
 }
 
@@ -65,15 +70,19 @@ export async function reviewOf(
   const today = dayOf(clock.now());
   const [unit, units, round] = await Promise.all([store.units.need(own), store.units.all(), store.rounds.get(id)]);
   const scope = withRooms(units, [own]);
-  const [subjects, before, sender] = await Promise.all([
+  const [subjects, sender] = await Promise.all([
     subjectsOf(context, { campaign, units, scope, today }),
-    nominationsIn(context, { round: id, unit: scope, awardYear: campaign.year }),
     wholeOf(store, unit).then((whole) => senderFor(context, whole ?? unit)),
   ]);
-  const grades = await store.facts.aboutEach(
-    'grade',
-    subjects.map(({ about }) => about),
-  );
+  const [before, grades] = await Promise.all([
+    nominationsIn(context, { round: id, subject: subjects.map(({ code }) => code), awardYear: campaign.year }),
+    store.facts.aboutEach(
+      'grade',
+      subjects.map(({ about }) => about),
+    ),
+  ]);
+  const seen = caller.unit === undefined ? undefined : withRooms(units, [caller.unit]);
+  const over = new Set(units.filter((one) => hasEnded(one, today)).map(({ _id }) => _id));
   return {
     campaign,
     round: round ?? plannedRound(campaign),
@@ -82,6 +91,8 @@ export async function reviewOf(
     today,
     subjects,
     before,
+    sees: (unit) => seen?.includes(unit) ?? true,
+    isOver: (unit) => over.has(unit),
     gradeOf: new Map(grades.filter(({ year }) => year === campaign.year).map((fact) => [fact.about, fact])),
   };
 }
@@ -89,7 +100,7 @@ export async function reviewOf(
 /** All nominations of a round, also those that were thrown away, which no list has. */
 async function nominationsIn(
   { store }: ApiContext,
-  filter: Pick<NominationFilter, 'round' | 'unit' | 'awardYear'>,
+  filter: Pick<NominationFilter, 'round' | 'subject' | 'awardYear'>,
 ): Promise<readonly NominationRecord[]> {
   const [kept, thrown] = await Promise.all([
     everything((paging) => store.nominations.list(filter, paging)),

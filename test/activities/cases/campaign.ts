@@ -1,5 +1,6 @@
 import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
 import { yearsLater } from '../../../domain/campaign/dates';
+import { docketIdOf, docketWorkflowId } from '../../../domain/ids';
 import { campaignRecord, registrationRecord, year2027 } from '../../setup/campaigns';
 import { note } from '../../setup/docket';
 import { START } from '../../setup/fixtures';
@@ -104,7 +105,7 @@ const tells: Case<'unitsToTell'> = {
   name: 'names the units that are behind, and those whose head is',
   async prepare(service) {
     const { campaign } = await campaignWith(service, [{ status: 'waitingForHead' }]);
-    return { campaignId: campaign._id, milestone: 'registrationCloses' };
+    return { campaignId: campaign._id, milestone: 'registrationCloses', now: START };
   },
   stands: (_service, _input, result) => Promise.resolve(expect(result).toEqual({ units: ['U02'], heads: ['U01'] })),
 };
@@ -112,9 +113,33 @@ const tells: Case<'unitsToTell'> = {
 const tellsAll: Case<'unitsToTell'> = {
   name: 'names all participants at the launch',
   async prepare(service) {
-    return { campaignId: (await campaignWith(service)).campaign._id, milestone: 'launch' };
+    return { campaignId: (await campaignWith(service)).campaign._id, milestone: 'launch', now: START };
   },
   stands: (_service, _input, result) => Promise.resolve(expect(result).toEqual({ units: ['U01', 'U02'], heads: [] })),
+};
+
+/** A campaign in which U91 has registered, which U92 has taken over since, and U92 has sent its dossiers; U02 has registered and sent nothing. */
+export async function mergedCampaign(service: TestService): Promise<CampaignRecord> {
+  const { store } = service;
+  const u02 = await store.units.need('U02');
+  await store.units.put({ ...u02, _id: 'U92', name: 'Sở Nội vụ và Lao động' });
+  await store.units.put({ ...u02, _id: 'U91', name: 'Sở Lao động', validTo: '2026-06-30', successor: 'U92' });
+  const { campaign } = await campaignWith(
+    service,
+    ['U91', 'U02'].map((unit) => ({ unit, status: 'signed' }) as const),
+    { participants: ['U91', 'U02'] },
+  );
+  const docket = docketIdOf('U92', campaign._id, '');
+  await store.dockets.start({ _id: docket, unit: 'U92', workflowId: docketWorkflowId(docket), startedAt: START });
+  return campaign;
+}
+
+const tellsNoMerged: Case<'unitsToTell'> = {
+  name: 'names no unit that has ended when what has taken it over has sent its dossiers',
+  async prepare(service) {
+    return { campaignId: (await mergedCampaign(service))._id, milestone: 'roundCloses', now: START };
+  },
+  stands: (_service, _input, result) => Promise.resolve(expect(result).toEqual({ units: ['U02'], heads: [] })),
 };
 
 const opens: Case<'openRound'> = {
@@ -188,6 +213,6 @@ export const campaignCases: Pick<
   planNextCampaign: [plans],
   saveCampaign: [saves, closes],
   saveRegistrations: [signs, sendsBack],
-  unitsToTell: [tells, tellsAll],
+  unitsToTell: [tells, tellsAll, tellsNoMerged],
   openRound: [opens, moves, leavesAlone],
 };
