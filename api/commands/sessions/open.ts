@@ -20,6 +20,8 @@ export interface Accepted {
 interface Opening {
   readonly caller: Caller;
   readonly id: string;
+  /** Version of the draft that the caller has read. */
+  readonly expects?: number;
   readonly accepting?: readonly Accepted[];
   /** Its invitations wait until a drill with mail scanners is passed. */
   readonly drill?: boolean;
@@ -27,17 +29,21 @@ interface Opening {
 
 /**
  * Starts the session's workflow: it claims its lines and invites. Twice is once.
- * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, ACTION_NOT_ALLOWED, OUT_OF_REACH, ENGINE_BUSY
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED, ACTION_NOT_ALLOWED, OUT_OF_REACH, ENGINE_BUSY
  */
 export async function openSession(
   context: ApiContext,
-  { caller, id, accepting = [], drill = false }: Opening,
+  { caller, id, expects, accepting = [], drill = false }: Opening,
 ): Promise<SessionRecord> {
   const { clock } = context;
   const session = await runnableSession(context, caller, id);
   if (session.status !== 'draft' && session.status !== 'opening') {
     if (session.status === 'open') return session;
     throw new Problem('ACTION_NOT_ALLOWED', id, { state: session.status, allowed: [] });
+  }
+  // what is opening was read by whoever opened it first
+  if (session.status === 'draft' && expects !== undefined && expects !== session.version) {
+    throw new Problem('STATE_CHANGED', id);
   }
   if (session.status === 'draft' && session.closesAt <= clock.now()) throw invalid({ field: 'closesAt', ...tooEarly });
   if (drill && session.kind === 'meeting') throw invalid({ field: 'drill', ...nobodyInvited });

@@ -57,10 +57,11 @@ test('a list is drafted of what waits, read back, sent, put to another signer an
   expect(whereTo(await office.fill(`${path}/readdress`))).toBe(`303 ${path}?done=readdress`);
   const lacking = await office.fill(`${path}/cancel`);
   expect([lacking.status, textOf(lacking.html).includes('Cần có mục này.')]).toEqual([400, true]);
-  expect(whereTo(await office.fill(`${path}/cancel`, { reason: 'Bổ sung trường hợp.' }))).toBe(
-    `303 ${path}?done=cancel`,
-  );
+  const cancel = { ...(await office.opened(`${path}/cancel`)), reason: 'Bổ sung trường hợp.' };
+  expect(whereTo(await office.post(`${path}/cancel`, cancel))).toBe(`303 ${path}?done=cancel`);
   await reach(id, 'cancelled');
+  // pressed again it finds its receipt
+  expect(whereTo(await office.post(`${path}/cancel`, cancel))).toBe(`303 ${path}?done=cancel`);
   await docket.reach('waitingForApproval');
   expect((await office.get(`${NEW}?from=${id}`)).html).toContain('value="15/TTr-STC"');
 });
@@ -84,6 +85,7 @@ test('what the authority says on paper is recorded, a case is struck out, and th
     ({ answer }) => answer?.struckOut.length === 1,
   );
   expect((await office.get(`${path}/number`)).status).toBe(403);
+  const oldTab = { ...(await office.opened(`${path}/strike`)), reason: 'Lý do khác, mã LT2.' };
 
   const number = { number: '07/TTr-STC', form: 'direct' };
   // a paper with other people on it
@@ -95,6 +97,9 @@ test('what the authority says on paper is recorded, a case is struck out, and th
   const done = await clerk.fill(`${path}/number`, { ...number, confirmed: 'Đã đối chiếu với bản giấy.' }, scan);
   expect(whereTo(done)).toBe(`303 ${path}?done=number`);
   await reach(id, 'forwarded');
+  // too late, it is refused and says still what was typed
+  const late = await office.post(`${path}/strike`, oldTab);
+  expect([late.status, late.html.includes('Lý do khác, mã LT2.')]).toEqual([409, true]);
   const other = { confirmed: 'Bản quét rõ hơn.' };
   const again = await clerk.fill(`${path}/signedFile`, other, { file: tinyPdf({ comment: 'bản hai' }) });
   expect(whereTo(again)).toBe(`303 ${path}?done=signedFile`);

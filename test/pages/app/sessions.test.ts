@@ -3,7 +3,7 @@ import { tinyPdf } from '../../setup/tiny-pdf';
 import { atRest, eventually } from '../../setup/service';
 import { sessionWorkflowId } from '../../../domain/ids';
 import { people } from '../../setup/fixtures';
-import { textOf } from '../form';
+import { formsIn, textOf } from '../form';
 import type { Case } from '../sight/addresses';
 import { votesIn } from '../sight/said';
 import { drafted, secretsOf, vote } from '../sight/sittings';
@@ -89,6 +89,25 @@ test('a session is drafted of what is ready: refused with everything typed, then
   expect((await secretary.get(`/app/sessions/${id}/act/open`)).status).toBe(409);
 });
 
+test('a draft that has changed since its form was shown is not opened by it', async () => {
+  const id = await draft();
+  const path = `/app/sessions/${id}`;
+  const tab = await secretary.opened(`${path}/act/open`);
+  const reason = 'Chờ xác minh.';
+  await secretary.fill(`${path}/lines/${of.lines[2]!}/dropLine`, { reason });
+  const refused = await secretary.post(`${path}/act/open`, tab);
+  expect([refused.status, textOf(refused.html).includes('đã thay đổi sau khi trang này được mở')]).toEqual([409, true]);
+  expect((await record(id)).status).toBe('draft');
+
+  // taken back twice from two tabs: the first one again gets its receipt, and is no other act
+  const first = { ...(await secretary.opened(`${path}/act/cancel`)), reason };
+  for (let press = 1; press <= 2; press += 1) {
+    expect(whereTo(await secretary.post(`${path}/act/cancel`, first))).toBe(`303 ${path}?done=cancel`);
+  }
+  const late = await secretary.post(`${path}/act/open`, { ...tab, drill: 'true' });
+  expect([late.status, /name="drill" value="true" checked/.test(late.html)]).toEqual([409, true]);
+});
+
 test('a session is opened, followed, counted and signed by its pages, and nobody reads a vote before', async () => {
   const id = await draft({ closing: 'whenAllVoted' });
   const path = `/app/sessions/${id}`;
@@ -120,6 +139,8 @@ test('a session is opened, followed, counted and signed by its pages, and nobody
   expect(linked.status).toBe(400);
   expect(whereTo(await secretary.fill(`${path}/letters/agency.U02`, letter))).toBe(`303 ${path}?done=letter`);
 
+  const oldTab = { ...(await secretary.opened(`${path}/letters/agency.U02`)), ...letter, text: 'Thư soạn dở, mã LT1.' };
+
   await vote(api, mine, 'C2');
   const wanted = secretsOf(of);
   for (const address of [path, `${path}/members/C2`, `${path}/letters`, `${path}/act/extend`]) {
@@ -132,6 +153,10 @@ test('a session is opened, followed, counted and signed by its pages, and nobody
     ({ status, papers }) => status === 'closed' && papers !== undefined,
   );
 
+  // too late, nothing of what was typed is lost
+  const late = await secretary.post(`${path}/letters/agency.U02`, oldTab);
+  expect([late.status, late.html.includes('Thư soạn dở, mã LT1.')]).toEqual([409, true]);
+
   const minutes = await secretary.file(`${path}/papers/minutes.pdf`);
   expect([minutes.status, minutes.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   expect((await secretary.get(path)).html).toContain(`${path}/papers/counting-minutes.docx`);
@@ -139,8 +164,11 @@ test('a session is opened, followed, counted and signed by its pages, and nobody
   // a refused form keeps its file
   const kept = await secretary.fill(`${path}/act/minutesSigned`, { ...paper, 'paper.number': '' }, scan);
   expect(textOf(kept.html)).toContain('Đã nhận tệp');
-  const done = await secretary.fill(`${path}/act/minutesSigned`, paper, scan);
-  expect(whereTo(done)).toBe(`303 ${path}?done=minutesSigned`);
+  const signing = { ...(await secretary.opened(`${path}/act/minutesSigned`)), ...paper };
+  for (let press = 1; press <= 2; press += 1) {
+    const done = await secretary.post(`${path}/act/minutesSigned`, signing, scan);
+    expect(whereTo(done)).toBe(`303 ${path}?done=minutesSigned`);
+  }
 });
 
 test('the totals of a meeting are entered, read back and confirmed by its pages', async () => {
@@ -171,11 +199,24 @@ test('the totals of a meeting are entered, read back and confirmed by its pages'
   const alone = await secretary.fill(`${path}/totals/read`);
   expect([alone.status, textOf(alone.html).includes('Người nhập không tự xác nhận')]).toEqual([400, true]);
   const checked = members[0]!.person;
-  expect(whereTo(await secretary.fill(`${path}/totals/read`, { checkedBy: checked }))).toBe(`303 ${path}?done=totals`);
+  const oldTab = await secretary.opened(`${path}/totals`);
+  const readBefore = await secretary.opened(`${path}/totals/read`);
+  expect(whereTo(await secretary.fill(`${path}/totals`, all, scan))).toBe(`303 ${path}/totals/read`);
+  const stale = await secretary.post(`${path}/totals/read`, { ...readBefore, checkedBy: checked });
+  // what is shown now can be confirmed from the page that says so
+  const { fields } = formsIn(mainOf(stale.html)).find(({ method }) => method === 'post')!;
+  const now: Record<string, string> = { ...fields, checkedBy: checked };
+  expect([stale.status, now['totals']]).toEqual([409, expect.not.stringMatching(readBefore['totals']!)]);
+  expect(whereTo(await secretary.post(`${path}/totals/read`, now))).toBe(`303 ${path}?done=totals`);
   await eventually(
     () => store.sessions.need(meeting.id),
     ({ status }) => status === 'closed',
   );
+  // pressed twice it is one act, and its receipt is found though they are counted
+  expect(whereTo(await secretary.post(`${path}/totals/read`, now))).toBe(`303 ${path}?done=totals`);
+  const late = await secretary.post(`${path}/totals`, { ...oldTab, ...all, issued: '77' }, scan);
+  expect([late.status, late.html.includes('value="77"')]).toEqual([409, true]);
+  expect((await secretary.get(`${path}/totals`)).status).toBe(409);
 });
 
 test('whoever does not run a session reads it and is offered nothing', async () => {

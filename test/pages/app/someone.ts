@@ -9,6 +9,8 @@ export interface Someone {
   post(path: string, fields: Record<string, string>, files?: Readonly<Record<string, Buffer>>): Promise<Answer>;
   /** The file that an answer is. */
   file(path: string): Promise<{ readonly status: number; readonly name: string; readonly bytes: Buffer }>;
+  /** What the form of a page has when it is opened: sent later, it is that of an old tab. */
+  opened(path: string): Promise<Record<string, string>>;
   /** Opens a form, fills it in over what it has, and sends it. */
   fill(path: string, filled?: Record<string, string>, files?: Readonly<Record<string, Buffer>>): Promise<Answer>;
 }
@@ -26,9 +28,16 @@ export async function someone(site: TestSite, role: Role, unit?: string): Promis
     return { status: answer.status, html: await answer.text(), headers: answer.headers };
   };
   const get: Someone['get'] = (path) => site.get(path, headers);
+  const opened: Someone['opened'] = async (path) => {
+    const { html, status } = await get(path);
+    const form = formsIn(mainOf(html)).find(({ method }) => method === 'post');
+    if (!form) throw new Error(`no form at ${path}: ${status} ${html.slice(html.indexOf('<main'), 2_000)}`);
+    return form.fields;
+  };
   return {
     get,
     post,
+    opened,
     async file(path) {
       const answer = await fetch(`${site.url}${path}`, { headers, redirect: 'manual' });
       const name = decodeURIComponent(
@@ -37,10 +46,7 @@ export async function someone(site: TestSite, role: Role, unit?: string): Promis
       return { status: answer.status, name, bytes: Buffer.from(await answer.arrayBuffer()) };
     },
     async fill(path, filled = {}, files) {
-      const { html, status } = await get(path);
-      const form = formsIn(mainOf(html)).find(({ method }) => method === 'post');
-      if (!form) throw new Error(`no form at ${path}: ${status} ${html.slice(html.indexOf('<main'), 2_000)}`);
-      return await post(path, { ...form.fields, ...filled }, files);
+      return await post(path, { ...(await opened(path)), ...filled }, files);
     },
   };
 }

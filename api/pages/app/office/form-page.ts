@@ -6,7 +6,7 @@ import type { Field } from '../../../../templates/pages';
 import { attach, type Attachable } from '../../../commands/papers';
 import type { ApiContext, Caller } from '../../../context';
 import { fieldsIn, sheetForm, submissionIn, versionIn, type Fields } from '../../forms';
-import { fieldsOf as faultsOf } from '../../problem';
+import { fieldsOf as faultsOf, isBusy } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
 import type { AppPage, SignedIn } from '../page';
 import { sendFile } from './file';
@@ -30,7 +30,7 @@ export interface FormPage<T extends { readonly version: number }> {
   readonly right: Right;
   /** Beside what its files are kept; absent for a form without any. */
   readonly files?: { readonly to: Attachable };
-  /** The record with what the form is made of. @throws Problem when it is not for this reader */
+  /** The record with what the form is made of, whether it takes this or not. @throws Problem when it is not for this reader */
   readonly open: (req: Request, signed: SignedIn) => Promise<T>;
   /**
    * Whether the record takes this now. Not asked before a form is sent: the same one again finds its first receipt, though the record
@@ -43,6 +43,8 @@ export interface FormPage<T extends { readonly version: number }> {
   /** The field of the form where a fault of the command is told; by its own name unless given. */
   readonly at?: (field: string, of: T, fields: Fields) => string;
 }
+
+const notForHim: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND']);
 
 /** A form as a page: GET shows it and changes nothing, POST carries out one command. */
 export function formPage<T extends { readonly version: number }>(context: ApiContext, page: FormPage<T>): AppPage {
@@ -66,12 +68,13 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
         if (files) fields = await keepFiles(context, req, signed.caller, { ...files, fields });
         const outcome = await page.send(of, { ...posted, fields });
         if (typeof outcome === 'string') res.redirect(303, outcome);
-        else sendFile(res, outcome);
+        else await sendFile(res, outcome);
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
         // the record may have moved on: what was typed is sent again knowingly, for the version that is shown now
         const now = await page.open(req, signed);
-        if (!(await isOffered(now, signed))) throw problem;
+        // too late, it still says what was typed; who was never to send it is only told so
+        if (notForHim.has(problem.code) && !(await isOffered(now, signed))) throw problem;
         await show(req, res, signed, now, { fields, problem });
       }
     },
@@ -96,14 +99,19 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
     }));
     const texts = new Map([...faults].reverse().map(({ name, text }) => [name, text]));
     const blank = (await page.fields(of, signed)).map((field) => (fields ? withKept(field, fields) : field));
+    const typed = isBusy(problem) ? fields : withoutHidden(blank, fields);
     await showForm(context, req, res, signed, page.about(of, signed), {
       ...tried,
       version: of.version,
-      form: filledIn(blank, fields, (name) => texts.get(name)),
+      form: filledIn(blank, typed, (name) => texts.get(name)),
       errors: faults.map(({ name, text }) => faultAt(name, text)),
     });
   }
 }
+
+/** What nobody types names what is shown: it goes with the page, and stays only with an id that is pressed again. */
+const withoutHidden = (blank: readonly Field[], fields: Fields | undefined): Fields | undefined =>
+  fields && new Map([...fields].filter(([name]) => !blank.some((f) => f.kind === 'hidden' && f.name === name)));
 
 interface Fault {
   readonly field: string;

@@ -46,13 +46,13 @@ const forms: Readonly<Record<Act, ActForm>> = {
       ),
       ...(record.kind === 'meeting' ? [] : [make.check('drill', sit('field.drill'), { hint: sit('field.drillHow') })]),
     ],
-    send: (context, { record }, { caller, fields }) => {
+    send: (context, { record }, { caller, expects, fields }) => {
       const accepting = acceptedIn(fields).map((nomination) => ({
         nomination,
         reason: wordsIn(fields, `accepting.${nomination}`),
       }));
       const said = parse(opening, { accepting, drill: fields.get('drill') === 'true' });
-      return openSession(context, { caller, id: record._id, ...said });
+      return openSession(context, { caller, id: record._id, expects, ...said });
     },
   },
   remind: { fields: () => [], send: ordered(() => ({ type: 'remind' })) },

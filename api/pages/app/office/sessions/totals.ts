@@ -11,7 +11,7 @@ import { awardName } from '../../../nominee';
 import type { AppPage, SignedIn } from '../../page';
 import { sessionHref, words } from '../cells';
 import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
-import { actsOf, foundSession, mustRun, nameIn, type Found } from './found';
+import { actsOf, foundSession, mustRun, nameIn, runs, type Found } from './found';
 import { sit, sittingFields as make, titleOf } from './words';
 
 interface OfTotals extends Found {
@@ -23,12 +23,33 @@ const ofLine = ['yes', 'no', 'abstain', 'recused', 'blank'] as const;
 
 async function found(context: ApiContext, req: Request, signed: SignedIn): Promise<OfTotals> {
   const of = await foundSession(context, req, signed);
-  const { record } = of;
+  if (!(await runs(context, signed.caller, of.record))) throw new Problem('FORBIDDEN', `totals of ${of.record._id}`);
+  const nominations = await context.store.nominations.many(of.record.lines.map(({ nomination }) => nomination));
+  return { ...of, nominations };
+}
+
+/** @throws Problem TOTALS_COUNTED, ACTION_NOT_ALLOWED */
+async function mustTake(context: ApiContext, { record }: OfTotals, { caller }: SignedIn): Promise<void> {
   // what was counted says so itself, by its own refusal
   if (record.result || record.status === 'closing') throw new Problem('TOTALS_COUNTED', record._id);
-  await mustRun(context, signed.caller, record, actsOf(record, context.clock.now()), 'totals');
-  const nominations = await context.store.nominations.many(record.lines.map(({ nomination }) => nomination));
-  return { ...of, nominations };
+  await mustRun(context, caller, record, actsOf(record, context.clock.now()), 'totals');
+}
+
+interface OfReading extends OfTotals {
+  /** Absent once they are counted. */
+  readonly read?: TotalsRead;
+}
+
+/** @throws Problem NOT_FOUND before any are entered */
+async function reading(context: ApiContext, req: Request, signed: SignedIn): Promise<OfReading> {
+  const of = await found(context, req, signed);
+  try {
+    return { ...of, read: await readTotals(context, { caller: signed.caller, id: of.record._id }) };
+  } catch (problem) {
+    if (problem instanceof Problem && (problem.code === 'TOTALS_COUNTED' || problem.code === 'ACTION_NOT_ALLOWED'))
+      return of;
+    throw problem;
+  }
 }
 
 /** The totals of a meeting: entered with their scan, read back, and counted once they are confirmed. */
@@ -38,6 +59,7 @@ export const sessionTotalsPages = (context: ApiContext): AppPage[] => [
     right: 'runSessions',
     files: { to: 'sessions' },
     open: (req, signed) => found(context, req, signed),
+    offered: (of, signed) => mustTake(context, of, signed),
     about: ({ record }) => ({
       title: sit('act.totals'),
       subject: record.name,
@@ -56,13 +78,11 @@ export const sessionTotalsPages = (context: ApiContext): AppPage[] => [
     },
     at: faultField,
   }),
-  formPage<OfTotals & { readonly read: TotalsRead }>(context, {
+  formPage<OfReading>(context, {
     path: '/app/sessions/:id/totals/read',
     right: 'runSessions',
-    async open(req, signed) {
-      const of = await found(context, req, signed);
-      return { ...of, read: await readTotals(context, { caller: signed.caller, id: of.record._id }) };
-    },
+    open: (req, signed) => reading(context, req, signed),
+    offered: (of, signed) => mustTake(context, of, signed),
     about: (of, { lang }) => ({
       title: sit('totals.read'),
       subject: of.record.name,
@@ -73,7 +93,7 @@ export const sessionTotalsPages = (context: ApiContext): AppPage[] => [
       sections: readSections(context, of, lang),
     }),
     fields: ({ read }) => [
-      { name: 'totals', label: '', kind: 'hidden', value: read.totals },
+      { name: 'totals', label: '', kind: 'hidden', value: read?.totals ?? '' },
       make.text('checkedBy', { required: false, hint: sit('field.checkedByHow') }),
     ],
     async send({ record }, { caller, submission, fields }) {
@@ -172,12 +192,9 @@ function faultField(field: string, of: OfTotals, fields: Fields): string {
 }
 
 /** What was entered, and at a meeting what each line would come to. Of a mixed session nobody learns that before the count. */
-function readSections(
-  { catalogue }: ApiContext,
-  of: OfTotals & { readonly read: TotalsRead },
-  lang: SignedIn['lang'],
-): Section[] {
+function readSections({ catalogue }: ApiContext, of: OfReading, lang: SignedIn['lang']): Section[] {
   const { record, people, nominations, read } = of;
+  if (!read) return [];
   const { entered, outcomes } = read;
   const at = new Map(entered.lines.map((line) => [line.nomination, line]));
   return [
