@@ -117,7 +117,7 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
       const period: Period = queryOf(req, 'period') === 'firstHalf' ? 'firstHalf' : 'year';
       const unit = queryOf(req, 'unit');
       const of = { caller, id: String(req.params['id']), signing: {}, period, ...defined({ unit }) };
-      sendFile(res, await campaignPaper(context, { ...of, kind, format: format === 'pdf' ? 'pdf' : 'docx' }));
+      await sendFile(res, await campaignPaper(context, { ...of, kind, format: format === 'pdf' ? 'pdf' : 'docx' }));
     },
   },
 ];

@@ -133,7 +133,7 @@ export const statisticsPages = (context: ApiContext): AppPage[] => [
     path: '/app/statistics/:year/forms.xlsx',
     right: 'readStatistics',
     async show(req, res, { caller }) {
-      sendFile(res, await formsWorkbook(context, { caller, ...parse(asked, req.params) }));
+      await sendFile(res, await formsWorkbook(context, { caller, ...parse(asked, req.params) }));
     },
   },
 ];

@@ -75,7 +75,7 @@ export const proposalPages = (context: ApiContext): AppPage[] => [
     path: '/app/proposals/:id/ministry-pack.zip',
     right: 'readProposals',
     async show(req, res, { caller }) {
-      sendFile(res, await ministryPack(context, { caller, id: String(req.params['id']), signing: {} }));
+      await sendFile(res, await ministryPack(context, { caller, id: String(req.params['id']), signing: {} }));
     },
   },
 ];

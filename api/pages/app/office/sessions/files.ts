@@ -25,7 +25,7 @@ export const sessionFilePages = (context: ApiContext): AppPage[] => [
       if (!Object.hasOwn(papers, name)) throw new Problem('NOT_FOUND', 'no such paper');
       const asked = { caller, id, format: format as SessionPaper['format'] };
       const paper = papers[name as PaperName];
-      sendFile(res, await (paper ? sessionPaper(context, { ...asked, paper }) : meetingPapers(context, asked)));
+      await sendFile(res, await (paper ? sessionPaper(context, { ...asked, paper }) : meetingPapers(context, asked)));
     },
   },
   {
@@ -33,7 +33,7 @@ export const sessionFilePages = (context: ApiContext): AppPage[] => [
     right: 'readSessions',
     async show(req, res, { caller }) {
       const [id, member] = [String(req.params['id']), String(req.params['code'])];
-      sendFile(res, await sessionPaper(context, { caller, id, paper: 'namedBallot', format: 'pdf', member }));
+      await sendFile(res, await sessionPaper(context, { caller, id, paper: 'namedBallot', format: 'pdf', member }));
     },
   },
   {
@@ -43,7 +43,7 @@ export const sessionFilePages = (context: ApiContext): AppPage[] => [
       const id = String(req.params['id']);
       const bundle = await recountOf(context, { caller, id });
       const bytes = Buffer.from(`${JSON.stringify(bundle, undefined, 2)}\n`);
-      sendFile(res, { name: `recount-${id}.json`, bytes, type: 'application/json' });
+      await sendFile(res, { name: `recount-${id}.json`, bytes, type: 'application/json' });
     },
   },
 ];
