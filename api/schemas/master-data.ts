@@ -9,6 +9,9 @@ import { language } from './content';
 
 /** Master data as it is put: the code stands in the address, the rest here. */
 
+/** Members of one council. */
+export const MOST_MEMBERS = 200;
+
 const level = z.enum(['unit', 'province']);
 const fits = (body: { level: 'unit' | 'province'; unit?: string | undefined }): boolean =>
   (body.level === 'unit') === (body.unit !== undefined);
@@ -69,7 +72,7 @@ export const council = z
     members: z
       .array(z.strictObject({ person: code, role: line(200), secretary: z.boolean().default(false) }))
       .min(1)
-      .max(200)
+      .max(MOST_MEMBERS)
       .refine((members) => new Set(members.map((m) => m.person)).size === members.length, 'twice'),
   })
   .refine(fits, levelProblem)

@@ -14,6 +14,9 @@ const strictBoardMember = z.strictObject({
 
 const absentMember = z.strictObject({ member: code, reason: line(300).exactOptional() });
 
+/** Lines of one session. */
+export const MOST_LINES = 1_000;
+
 export const sessionKinds = ['written', 'meeting', 'mixed'] as const;
 export const ballotKinds = ['named', 'secret'] as const;
 
@@ -50,7 +53,7 @@ export const newSession = z
           'Members are asked once for the number on their paper invitation (POST /sessions/{id}/slips), before their first sheet ' +
           'is recorded; as the province has set it when absent. Not of a meeting, where nobody gets a link',
       }),
-    nominations: distinct(id, 1_000, 1),
+    nominations: distinct(id, MOST_LINES, 1),
   })
   .meta({ id: 'NewSession' });
 

@@ -157,6 +157,8 @@ export interface NominationStore {
   talliedByUnit(scope: TallyScope): Promise<readonly UnitTally[]>;
   /** How many nominations a filter finds, by status. */
   countByStatus(filter: NominationFilter): Promise<ReadonlyMap<string, number>>;
+  /** The same by award. */
+  countByAward(filter: NominationFilter): Promise<ReadonlyMap<string, number>>;
   /**
    * Ties drafts to the proposal that sends them, all or none; from then on they cannot be edited. Twice is once.
    * @throws Problem NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED, with the ids in `data.lines`
@@ -221,6 +223,14 @@ export function nominationStore(db: Db): NominationStore {
     awarded: async (units) => awardedCounts(model, units),
     tallied: async (scope) => tallied(model, scope),
     talliedByUnit: async (scope) => talliedByUnit(model, scope),
+
+    async countByAward(filter) {
+      const only = { 'dossier.award': 1 };
+      const found = await model.find(fieldsOf(filter) as never, only).lean<{ dossier: Pick<Dossier, 'award'> }[]>();
+      const counts = new Map<string, number>();
+      for (const { dossier } of found) counts.set(dossier.award, (counts.get(dossier.award) ?? 0) + 1);
+      return counts;
+    },
 
     async countByStatus(filter) {
       // `find` casts and sanitizes the filter; an aggregate would take it as it is

@@ -11,6 +11,7 @@ import {
 } from '../../api/pages/ballot-form';
 import { correctables, putFile } from '../../api/pages/correction-items';
 import { submissionFor, versionIn, wordsIn } from '../../api/pages/forms';
+import { chosenBeforehand } from '../../api/pages/app/office/sessions/new';
 import { lacksOf, readAnswer } from '../../api/pages/proposal-form';
 import { samplePack } from '../../samples/pack';
 import { dossier } from '../setup/fixtures';
@@ -18,6 +19,12 @@ import { dossier } from '../setup/fixtures';
 const line = (nomination: string, abstain: 'notOffered' | 'countsAsNo' = 'notOffered') =>
   ({ nomination, docket: 'D', no: 1, award: 'BKT', rule: { abstain }, recused: [] }) as unknown as SessionLine;
 const form = (fields: Record<string, string>) => new Map(Object.entries({ submission: 'form-0001', ...fields }));
+
+test('a new session has chosen what is ready, as far as it takes it, or what the one before had', () => {
+  const ready = Array.from({ length: 1_001 }, (_, i) => `N${i}`);
+  expect([chosenBeforehand(ready).size, chosenBeforehand(ready).has('N1000')]).toEqual([1_000, false]);
+  expect([...chosenBeforehand(ready, { lines: [line('N7')] })]).toEqual(['N7']);
+});
 
 describe('a posted sheet', () => {
   const agenda = {

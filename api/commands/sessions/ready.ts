@@ -3,9 +3,10 @@ import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import type { CouncilRecord, NominationRecord, SessionRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
+import type { NominationFilter } from '../../../platform/store/nominations';
 import { inCeremonyOrder } from '../lists';
 import { scopedFilter } from '../nominations/reads';
-import { everything, isOfLevel, mustHave } from '../shared';
+import { defined, everything, isOfLevel, mustHave } from '../shared';
 
 /** How a session may be held: one sheet has one kind. */
 export interface Way {
@@ -13,10 +14,18 @@ export interface Way {
   readonly ballot: SessionRecord['ballot'];
 }
 
-export interface ReadyLine {
-  readonly record: NominationRecord;
+interface Decidable {
   /** In which ways this council may decide on it; none where no rule of the province says how. */
   readonly ways: readonly Way[];
+}
+
+export interface ReadyLine extends Decidable {
+  readonly record: NominationRecord;
+}
+
+/** How much of one award waits for a council. */
+export interface ReadyAward extends Decidable {
+  readonly n: number;
 }
 
 /** Councils in force today whose sessions the caller may run, by name. */
@@ -55,19 +64,30 @@ export async function readyForCouncil(
   context: ApiContext,
   { caller, council }: { readonly caller: Caller; readonly council: CouncilRecord },
 ): Promise<readonly ReadyLine[]> {
-  mustHave(caller, 'runSessions');
-  const { level, unit } = council;
-  const asked = { status: 'waitingForCouncil', level, ...(unit === undefined ? {} : { unit }) };
-  const filter = await scopedFilter(context, caller, asked);
+  const filter = await waitingFor(context, caller, council);
   const found = await everything((paging) => context.store.nominations.list(filter, paging));
-  const day = dayOf(context.clock.now());
-  const lines = found.map((record) => {
-    const rule = councilRuleOrNone(context.pack.councilRules, { award: record.dossier.award, level, day });
-    const ways = (rule?.sessions ?? []).flatMap((kind) => (rule?.ballots ?? []).map((ballot) => ({ kind, ballot })));
-    return { record, ways };
-  });
+  const lines = found.map((record) => ({ record, ways: waysOf(context, council, record.dossier.award) }));
   return inCeremonyOrder(context, lines);
 }
 
-export const fitsWay = ({ ways }: ReadyLine, { kind, ballot }: Way): boolean =>
+/** How much waits for this council, by award: no dossier is read for it. */
+export async function countReady(
+  context: ApiContext,
+  { caller, council }: { readonly caller: Caller; readonly council: CouncilRecord },
+): Promise<readonly ReadyAward[]> {
+  const counts = await context.store.nominations.countByAward(await waitingFor(context, caller, council));
+  return [...counts].map(([award, n]) => ({ n, ways: waysOf(context, council, award) }));
+}
+
+function waitingFor(context: ApiContext, caller: Caller, { level, unit }: CouncilRecord): Promise<NominationFilter> {
+  mustHave(caller, 'runSessions');
+  return scopedFilter(context, caller, { status: 'waitingForCouncil', level, ...defined({ unit }) });
+}
+
+function waysOf({ pack, clock }: ApiContext, { level }: CouncilRecord, award: string): readonly Way[] {
+  const rule = councilRuleOrNone(pack.councilRules, { award, level, day: dayOf(clock.now()) });
+  return (rule?.sessions ?? []).flatMap((kind) => (rule?.ballots ?? []).map((ballot) => ({ kind, ballot })));
+}
+
+export const fitsWay = ({ ways }: Decidable, { kind, ballot }: Way): boolean =>
   ways.some((way) => way.kind === kind && way.ballot === ballot);

@@ -193,6 +193,10 @@ test('the totals of a meeting are entered, read back and confirmed by its pages'
   const scan = { 'paper.file': scanned };
   const short = await secretary.fill(`${path}/totals`, { ...present, ...sums, ...votes, ...paper, issued: 'ba' }, scan);
   expect([short.status, short.html.includes('value="ba"')]).toEqual([400, true]);
+  // the totals of the largest session are read, and kept when they are refused
+  const many = Object.fromEntries(Array.from({ length: 6_080 }, (_, i) => [`line.N${i}.yes`, '1']));
+  const large = await secretary.fill(`${path}/totals`, { ...many, ...present, ...sums, ...paper, issued: 'tư' }, scan);
+  expect([large.status, large.html.includes('value="tư"')]).toEqual([400, true]);
   const all = { ...present, ...sums, ...votes, ...paper };
   expect(whereTo(await secretary.fill(`${path}/totals`, all, scan))).toBe(`303 ${path}/totals/read`);
   expect(await page(`${path}/totals/read`)).toContain('Đối chiếu từng số với Biên bản kiểm phiếu.');

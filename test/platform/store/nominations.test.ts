@@ -145,5 +145,7 @@ describe('a list', () => {
     expect(await count({ overdue: true })).toBe(0);
     expect(await count({ ids: [ids[0]!] })).toBe(1);
     expect((await nominations.countByStatus({ unit: 'list' })).get('draft')).toBe(all);
+    expect(await nominations.countByAward({ unit: 'list' })).toEqual(new Map([['BKT', all]]));
+    expect(await nominations.countByAward({ unit: 'list', status: 'screening' })).toEqual(new Map());
   });
 });

@@ -5,6 +5,8 @@ import type { Right } from '../../../../domain/roles';
 import type { Field } from '../../../../templates/pages';
 import { attach, type Attachable } from '../../../commands/papers';
 import type { ApiContext, Caller } from '../../../context';
+import { MOST_MEMBERS } from '../../../schemas/master-data';
+import { MOST_LINES } from '../../../schemas/sessions';
 import { fieldsIn, sheetForm, submissionIn, versionIn, type Fields } from '../../forms';
 import { fieldsOf as faultsOf, isBusy } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
@@ -44,12 +46,15 @@ export interface FormPage<T extends { readonly version: number }> {
   readonly at?: (field: string, of: T, fields: Fields) => string;
 }
 
+/** The totals of the largest session: six fields a line, two a member, and those of its ballots and its paper. */
+const MOST_FIELDS = MOST_LINES * 6 + MOST_MEMBERS * 2 + 20;
+
 const notForHim: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND']);
 
 /** A form as a page: GET shows it and changes nothing, POST carries out one command. */
 export function formPage<T extends { readonly version: number }>(context: ApiContext, page: FormPage<T>): AppPage {
   const { path, right, files } = page;
-  const form: RequestHandler = files ? uploadForm({ files: 1, fields: 6_000 }) : sheetForm;
+  const form: RequestHandler = files ? uploadForm({ files: 1, fields: MOST_FIELDS }) : sheetForm;
   return {
     path,
     right,

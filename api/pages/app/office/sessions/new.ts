@@ -5,10 +5,12 @@ import type { CouncilRecord, PersonRecord, SessionRecord } from '../../../../../
 import type { Cell, Field, Said, Section } from '../../../../../templates/pages';
 import { createSession } from '../../../../commands/sessions/draft';
 import {
+  countReady,
   fitsWay,
   readyForCouncil,
   runnableCouncil,
   runnableCouncils,
+  type ReadyAward,
   type ReadyLine,
   type Way,
 } from '../../../../commands/sessions/ready';
@@ -17,7 +19,7 @@ import { needSession } from '../../../../commands/sessions/access';
 import { defined } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
-import { ballotKinds, newSession, sessionKinds } from '../../../../schemas/sessions';
+import { ballotKinds, MOST_LINES, newSession, sessionKinds } from '../../../../schemas/sessions';
 import { wordsIn, type Fields } from '../../../forms';
 import { queryOf } from '../../../language';
 import { awardName } from '../../../nominee';
@@ -46,7 +48,7 @@ export const newSessionPages = (context: ApiContext): AppPage[] => [
       const councils = await runnableCouncils(context, { caller });
       const sections = await Promise.all(
         councils.map(async (council): Promise<Section> => {
-          const ready = await readyForCouncil(context, { caller, council });
+          const ready = await countReady(context, { caller, council });
           return { title: council.name, ...waysSection(council, ready), empty: sit('new.nothing') };
         }),
       );
@@ -77,13 +79,14 @@ export const newSessionPages = (context: ApiContext): AppPage[] => [
 ];
 
 /** Ways in which something that is ready may be decided on, those for most of it first. */
-function waysSection(council: CouncilRecord, ready: readonly ReadyLine[]): Pick<Section, 'heads' | 'rows'> {
+function waysSection(council: CouncilRecord, ready: readonly ReadyAward[]): Pick<Section, 'heads' | 'rows'> {
+  const sum = (awards: readonly ReadyAward[]): number => awards.reduce((all, { n }) => all + n, 0);
   const counted = sessionKinds
     .flatMap((kind) => ballotKinds.map((ballot): Way => ({ kind, ballot })))
-    .map((way) => ({ way, n: ready.filter((line) => fitsWay(line, way)).length }))
+    .map((way) => ({ way, n: sum(ready.filter((award) => fitsWay(award, way))) }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => b.n - a.n);
-  const unruled = ready.filter(({ ways }) => ways.length === 0).length;
+  const unruled = sum(ready.filter(({ ways }) => ways.length === 0));
   return {
     heads: ['sittings.head.way', 'cases'],
     rows: [
@@ -129,6 +132,10 @@ async function drafting(context: ApiContext, req: Request, { caller }: SignedIn)
   };
 }
 
+/** The lines of the session before; of a new one everything that is ready, as far as one session takes it. */
+export const chosenBeforehand = (ready: readonly string[], from?: Pick<SessionRecord, 'lines'>): ReadonlySet<string> =>
+  new Set(from ? from.lines.map(({ nomination }) => nomination) : ready.slice(0, MOST_LINES));
+
 /** Filled in beforehand: what the last session of the council rested on, and everything that is ready. */
 async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: SignedIn): Promise<Field[]> {
   const { council, way, ready, people, from } = of;
@@ -139,7 +146,10 @@ async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: Si
     ready.map(({ record }) => record.unit),
   );
   const closes = from ? momentText(from.closesAt) : `${plusDays(dayOf(context.clock.now()), 7)}T17:00`;
-  const isChosen = (id: string): boolean => from?.lines.some(({ nomination }) => nomination === id) ?? true;
+  const chosen = chosenBeforehand(
+    ready.map(({ record }) => record._id),
+    from,
+  );
   return [
     make.text('name', { value: from?.name ?? '' }),
     make.moment('closesAt', {
@@ -167,7 +177,7 @@ async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: Si
     make.heading('lines', { label: sit('field.lines', { count: ready.length }) }),
     ...ready.map(({ record }) =>
       make.check(`line.${record._id}`, record.dossier.nominee.name, {
-        checked: isChosen(record._id),
+        checked: chosen.has(record._id),
         hint: sit('new.line', {
           award: awardName(context.catalogue, record.dossier.award, lang),
           unit: name(record.unit),
