@@ -21,9 +21,15 @@ export interface PersonStore extends MasterTable<PersonRecord> {
   named(name: string): Promise<readonly PersonRecord[]>;
   /**
    * Records that are most likely of one person: the same name without diacritics and the same day of birth. Groups of two and more, at
-   * most 200 of them, read from an index alone.
+   * most `most` of them, read from an index alone.
    */
-  twins(units?: readonly string[]): Promise<readonly (readonly string[])[]>;
+  twins(asked: TwinsAsked): Promise<readonly (readonly string[])[]>;
+}
+export interface TwinsAsked {
+  readonly units?: readonly string[];
+  readonly most: number;
+  /** Groups of these alone; else of everybody. */
+  readonly of?: readonly PersonRecord[];
 }
 export interface PeopleAsked {
   readonly q?: string;
@@ -40,7 +46,6 @@ const shown = Object.fromEntries(
   ]),
 );
 const MOST_WORDS = 10;
-const MOST_GROUPS = 200;
 
 /** People, with what they are looked for by. */
 export function personStore({ people }: Pick<Models, 'people'>): PersonStore {
@@ -73,14 +78,15 @@ export function personStore({ people }: Pick<Models, 'people'>): PersonStore {
       return found.filter((one) => searchNameOf(one.name) === searchNameOf(name));
     },
 
-    async twins(units) {
+    async twins({ units, most, of }) {
+      const meant = of ? { $in: of.flatMap((one) => storedPerson(one).twin ?? []) } : { $gt: '' };
       const groups = await people.aggregate<{ readonly codes: readonly string[] }>(
         [
-          { $match: { twin: { $gt: '' }, ...(units === undefined ? {} : { unit: { $in: [...units] } }) } },
+          { $match: { twin: meant, ...(units === undefined ? {} : { unit: { $in: [...units] } }) } },
           { $group: { _id: '$twin', codes: { $push: '$_id' }, n: { $sum: 1 } } },
           { $match: { n: { $gt: 1 } } },
           { $sort: { _id: 1 } },
-          { $limit: MOST_GROUPS },
+          { $limit: most },
         ],
         { hint: { twin: 1, unit: 1, _id: 1 } },
       );

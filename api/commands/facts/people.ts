@@ -2,7 +2,7 @@ import { searchNameOf } from '../../../domain/words';
 import type { Page, Paging, PersonRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { getMaster } from '../service/master-data';
-import { mustHave, unitsOf, withRooms } from '../shared';
+import { defined, mustHave, unitsOf, withRooms } from '../shared';
 import { Problem } from '../../../domain/errors';
 
 /** People as an office looks for them, and which records are most likely of one person. */
@@ -40,13 +40,43 @@ export async function searchPeople(
   return people.search({ q, ...(units === undefined ? {} : { units }) }, paging);
 }
 
-/** Records that are most likely of one person, group by group, by name. @throws Problem FORBIDDEN */
-export async function twinGroups(context: ApiContext, caller: Caller): Promise<readonly (readonly PersonRecord[])[]> {
+/** Groups that a page shows. */
+const MOST_GROUPS = 200;
+
+/**
+ * Records that are most likely of one person, group by group, by name, as many as a page takes; `more` says that there are others.
+ * @throws Problem FORBIDDEN
+ */
+export async function twinGroups(
+  context: ApiContext,
+  caller: Caller,
+): Promise<{ readonly groups: readonly (readonly PersonRecord[])[]; readonly more: boolean }> {
   mustHave(caller, 'readInternal');
   const { people } = context.store;
-  const groups = await people.twins(await unitsOf(context, caller));
-  const found = await people.many(groups.flat());
-  return groups.map((codes) => codes.toSorted().flatMap((code) => found.get(code) ?? []));
+  const units = await unitsOf(context, caller);
+  const found = await people.twins({ ...defined({ units }), most: MOST_GROUPS + 1 });
+  const shown = found.slice(0, MOST_GROUPS);
+  const records = await people.many(shown.flat());
+  const groups = shown.map((codes) => codes.toSorted().flatMap((code) => records.get(code) ?? []));
+  return { groups, more: found.length > shown.length };
+}
+
+/** With whom each of these may be one person, by code; nobody else is looked at. @throws Problem FORBIDDEN */
+export async function twinsAmong(
+  context: ApiContext,
+  caller: Caller,
+  shown: readonly PersonRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  mustHave(caller, 'readInternal');
+  if (shown.length === 0) return new Map();
+  const units = await unitsOf(context, caller);
+  const groups = await context.store.people.twins({ ...defined({ units }), most: shown.length, of: shown });
+  return new Map(
+    groups.flatMap((group) => {
+      const [first, second] = group.toSorted();
+      return group.map((one) => [one, one === first ? second! : first!] as const);
+    }),
+  );
 }
 
 /** Other records that are most likely of the same person, within what the caller sees. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../../domain/errors';
 import { checkOverlay } from '../../../domain/overlay/check';
+import { has } from '../../../domain/roles';
 import { signerOn, wrongSubstitutions } from '../../../domain/signing';
 import type { Instant } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
@@ -87,6 +88,13 @@ function mustStand<K extends MasterKind>(
   });
 }
 
+const takenElsewhere = (kind: MasterKind, id: string | number): Problem =>
+  invalid({
+    field: namedBy[kind] ?? 'code',
+    vi: `${id} đã được dùng ở nơi khác; đề nghị chọn mã khác.`,
+    en: `${id} is used elsewhere: please choose another code.`,
+  });
+
 /**
  * Writes a record as a whole under its code.
  * @param expects the edition that it was written on, where somebody looked at it; else whatever is there is replaced
@@ -109,7 +117,10 @@ export async function putMaster<K extends MasterKind>(
   mustHave(caller, 'writeMasterData');
   const table = tableOf(context, kind);
   const before = await table.get(record._id);
-  await mustBeOwn(context, caller, kind, before, record);
+  // a code that is taken elsewhere is refused as a code, whoever has it
+  const elsewhere = before && expects === 0 && !(await isSeen(context, caller, kind, before));
+  await mustBeOwn(context, caller, kind, elsewhere ? undefined : before, record);
+  if (elsewhere) throw takenElsewhere(kind, record._id);
   if (expects !== undefined) mustStand(kind, { before, record, expects });
   const unknown = await unknownIn(context, kind, record);
   if (unknown.length > 0) throw invalid(...unknown);
@@ -221,6 +232,18 @@ async function isSeen<K extends MasterKind>(
   return false;
 }
 
+/**
+ * Whether the caller keeps a record as it stands: its form is offered to nobody else.
+ * @throws Problem of the store alone
+ */
+export async function keeps<K extends MasterKind>(
+  context: ApiContext,
+  { caller, kind, record }: { readonly caller: Caller; readonly kind: K; readonly record: MasterRecords[K] },
+): Promise<boolean> {
+  if (!has(caller, 'writeMasterData')) return false;
+  return (await foreignIn(context, caller, kind, record, record)) === undefined;
+}
+
 /** A scoped office writes what belongs to its unit, before and after; whatever names no unit is the province's. */
 async function mustBeOwn<K extends MasterKind>(
   context: ApiContext,
@@ -229,15 +252,28 @@ async function mustBeOwn<K extends MasterKind>(
   before: MasterRecords[K] | undefined,
   after: MasterRecords[K],
 ): Promise<void> {
-  if (caller.unit === undefined) return;
-  if (before && !(await isSeen(context, caller, kind, before))) throw new Problem('NOT_FOUND', `${kind} ${after._id}`);
+  const foreign = await foreignIn(context, caller, kind, before, after);
+  if (foreign) throw foreign;
+}
+
+/** Why a record is not the caller's to write. */
+async function foreignIn<K extends MasterKind>(
+  context: ApiContext,
+  caller: Caller,
+  kind: K,
+  before: MasterRecords[K] | undefined,
+  after: MasterRecords[K],
+): Promise<Problem | undefined> {
+  if (caller.unit === undefined) return undefined;
+  if (before && !(await isSeen(context, caller, kind, before))) return new Problem('NOT_FOUND', `${kind} ${after._id}`);
   // authorities and the unit itself are the province's to name
-  if (kind === 'authorities' || common.has(kind)) throw new Problem('FORBIDDEN', `${kind} are kept by the province`);
+  if (kind === 'authorities' || common.has(kind)) return new Problem('FORBIDDEN', `${kind} are kept by the province`);
   // what is lent to all is seen by all, and stays the province's
   for (const unit of [...(before && lent.has(kind) ? unitsNamed[kind](before) : []), ...unitsNamed[kind](after)]) {
-    if (unit === undefined) throw new Problem('FORBIDDEN', `${kind} without a unit are kept by the province`);
-    if (!(await isWithin(context, caller, unit))) throw new Problem('NOT_FOUND', unit);
+    if (unit === undefined) return new Problem('FORBIDDEN', `${kind} without a unit are kept by the province`);
+    if (!(await isWithin(context, caller, unit))) return new Problem('NOT_FOUND', unit);
   }
+  return undefined;
 }
 
 /** Codes that a record names and that do not exist. */

@@ -19,14 +19,20 @@ export const wrongAt = (
   en: say('en', `records.wrong.${key}`, valuesIn('en')),
 });
 
-/** The code of a unit; undefined when none is called so. */
-export function unitNamed(typed: string, units: readonly UnitRecord[]): string | undefined {
+/** The code of a unit among some, or why it cannot be told: none is called so, or several are. */
+export function unitNamed(
+  units: readonly UnitRecord[],
+  { field, typed }: { readonly field: string; readonly typed: string },
+): { readonly code: string } | { readonly problem: FieldProblem } {
   const wanted = searchNameOf(typed);
-  return units.find(({ _id, name }) => searchNameOf(_id) === wanted || searchNameOf(name) === wanted)?._id;
+  const coded = units.find(({ _id }) => searchNameOf(_id) === wanted);
+  const found = coded ? [coded] : units.filter(({ name }) => searchNameOf(name) === wanted);
+  if (found.length === 1) return { code: found[0]!._id };
+  if (found.length === 0) return { problem: wrongAt(field, 'noUnit', () => ({ typed })) };
+  const nameOf = (code: string): string => units.find(({ _id }) => _id === code)?.name ?? code;
+  const named = found.map(({ _id, parent }) => (parent === undefined ? _id : `${_id} (${nameOf(parent)})`)).join('; ');
+  return { problem: wrongAt(field, 'severalUnits', () => ({ typed, n: found.length, units: named })) };
 }
-
-/** Why a unit that was typed is none. */
-export const noUnit = (field: string, typed: string): FieldProblem => wrongAt(field, 'noUnit', () => ({ typed }));
 
 /**
  * The code of a person, or why it cannot be told: nobody is called so, or several are. The office of a unit names its own people; of

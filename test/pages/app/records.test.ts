@@ -56,6 +56,9 @@ describe('people', () => {
     const list = textOf((await office.get('/app/people?same=true')).html);
     expect(list).toContain('Có thể trùng với M2');
     expect(list).not.toContain('M3');
+    // in a list that is narrowed by words too, though the other is on another page
+    const narrowed = textOf((await office.get('/app/people?q=M1')).html);
+    expect([narrowed.includes('Có thể trùng với M2'), narrowed.includes('Có thể trùng với M1')]).toEqual([true, false]);
     const beside = textOf((await office.get('/app/people/M1/beside/M2')).html);
     expect(beside).toContain('có thể là một người');
     expect(beside).toContain('Phó Trưởng phòng');
@@ -133,6 +136,41 @@ describe('people', () => {
     expect((await (await someone('office', 'U01')).get(form!)).status).toBe(404);
   });
 
+  test('have no grade replaced that was not shown: each year is told first, and a second tab', async () => {
+    const office = await someone('office');
+    const at = '/app/people/M3/grade';
+    const open = mainForm((await office.get(at)).html);
+    expect(where(await office.post(at, { ...open, year: '2024', grade: 'excellent' }))).toContain('303');
+    // the same again is the same
+    expect(where(await office.post(at, { ...open, year: '2024', grade: 'excellent' }))).toContain('303');
+    const leave = await office.post(at, { ...open, year: '2024', maternityLeave: 'true' });
+    expect([leave.status, leave.html.includes('id="f-year-error"')]).toEqual([400, true]);
+    expect(textOf(leave.html)).toContain('Năm 2024 đã ghi: Hoàn thành xuất sắc nhiệm vụ');
+    const gradeOf = async () =>
+      (await site.service.store.facts.many(['grade/people/M3/2024'])).get('grade/people/M3/2024');
+    expect(await gradeOf()).toMatchObject({ grade: 'excellent' });
+    // opened on the year it shows what stands, and keeps it beside what is added
+    const shown = mainForm((await office.get(`${at}?year=2024`)).html);
+    expect(shown).toMatchObject({ year: '2024', grade: 'excellent' });
+    expect(where(await office.post(at, { ...shown, maternityLeave: 'true' }))).toContain('303');
+    expect(await gradeOf()).toMatchObject({ grade: 'excellent', maternityLeave: true });
+    const late = await office.post(at, { ...shown, grade: 'well' });
+    expect(textOf(late.html)).toContain('Năm 2024 đã ghi: Hoàn thành xuất sắc nhiệm vụ, ');
+    // sent again from the page that says so, it is done knowingly
+    expect(where(await office.post(at, mainForm(late.html)))).toContain('303');
+    expect(await gradeOf()).toMatchObject({ grade: 'well' });
+  });
+
+  test('of a unit are entered by its office: a code that is taken elsewhere is told at its field', async () => {
+    const office = await someone('office', 'U01');
+    const typed = { code: 'M2', name: 'Người Mới Mẫu', post: 'Chuyên viên', unit: 'U01' };
+    const taken = await office.fill('/app/people/new', typed);
+    expect([taken.status, taken.html.includes('id="f-code-error"')]).toEqual([400, true]);
+    expect(textOf(taken.html)).toContain('M2 đã được dùng ở nơi khác');
+    expect(taken.html).toContain('value="Người Mới Mẫu"');
+    expect(await site.service.store.people.need('M2')).toMatchObject({ unit: 'U02' });
+  });
+
   test('have a matter recorded once by a form that is sent twice; under the same form another one is refused', async () => {
     const office = await someone('office');
     const form = mainForm((await office.get('/app/people/M3/conduct')).html);
@@ -146,7 +184,8 @@ describe('people', () => {
     expect(matters).toMatchObject([{ measure: 'reprimand' }]);
     // on the page as it is shown now, it is another matter
     expect(where(await office.post('/app/people/M3/conduct', mainForm(other.html)))).toBe(once);
-    expect(await site.service.store.facts.about('people/M3')).toHaveLength(2);
+    const all = await site.service.store.facts.about('people/M3');
+    expect(all.filter(({ kind }) => kind === 'conduct')).toHaveLength(2);
   });
 
   test('have a confirmation of their awards in one click', async () => {
@@ -213,6 +252,43 @@ describe('units', () => {
       expect([where(sent), sent.html.includes('03/02/1985')]).toEqual(['303 /app/units/U01b?done=saved', false]);
       expect(await units.need('U01b')).toMatchObject({ handledBy: 'M2', phone: '0209 123 456' });
     }
+  });
+
+  test('are offered to the office of a unit where it keeps them: its rooms, and not the unit itself', async () => {
+    const office = await someone('office', 'U01');
+    expect((await office.get('/app/units/U01')).html).not.toContain('/app/units/U01/edit');
+    expect((await office.get('/app/units/U01/edit')).status).toBe(403);
+    expect((await office.get('/app/units/U01b')).html).toContain('/app/units/U01b/edit');
+    const room = { code: 'U01c', name: 'Phòng Khác Mẫu', kind: 'room', symbol: 'PKM', validFrom: '2025-03-01' };
+    for (const parent of ['', 'Sở Nội vụ', 'U02', 'Sở Không có']) {
+      const { status, html } = await office.fill('/app/units/new', { ...room, parent });
+      expect([status, html.includes('id="f-parent-error"')]).toEqual([400, true]);
+      expect(html).toContain('value="Phòng Khác Mẫu"');
+    }
+    const taken = await office.fill('/app/units/new', { ...room, code: 'U02', parent: 'U01' });
+    expect([taken.status, taken.html.includes('id="f-code-error"')]).toEqual([400, true]);
+    const made = await office.fill('/app/units/new', { ...room, parent: 'Sở Tài chính' });
+    expect(where(made)).toBe('303 /app/units/U01c?done=saved');
+  });
+
+  test('of the same name are told apart by code, in records and in grants of access', async () => {
+    const { units } = site.service.store;
+    const room = { name: 'Văn phòng Mẫu', kind: 'room', symbol: 'VP', validFrom: '2025-03-01' } as const;
+    await units.put({ ...room, _id: 'U01v', parent: 'U01' });
+    await units.put({ ...room, _id: 'U02v', parent: 'U02' });
+    const several = 'Có 2 đơn vị tên “van phong mau”: U01v (Sở Tài chính); U02v (Sở Nội vụ). Đề nghị nhập mã.';
+    const admin = await someone('admin');
+    const person = await admin.fill('/app/people/M3/edit', { unit: 'van phong mau' });
+    expect([person.status, textOf(person.html).includes(several)]).toEqual([400, true]);
+    const grant = { mail: 'vp@tinh-d.example', name: 'Lê Thị Mẫu', 'role.0': 'unit', 'unit.0': 'van phong mau' };
+    const { html } = await admin.get('/app/access/new');
+    const form = formsIn(html).find(({ fields }) => 'mail' in fields)!.fields;
+    const access = await admin.post('/app/access/new', { ...form, ...grant });
+    expect([access.status, textOf(access.html).includes(several)]).toEqual([400, true]);
+    // one code is one unit, whatever it is called; within his own unit the office means its own
+    const office = await someone('office', 'U01');
+    expect(where(await office.fill('/app/people/M3/edit', { unit: 'Văn phòng Mẫu' }))).toContain('303');
+    expect(where(await office.fill('/app/people/M3/edit', { unit: 'U01' }))).toContain('303');
   });
 
   test('half a head of a unit is no head', async () => {
@@ -433,4 +509,17 @@ test('the time in each stage is drawn by month, with the same figures as a table
   const { html } = await (await someone('office')).get('/app/pictures');
   expect(html).toMatch(/<svg[^>]*aria-label="Thẩm định: số ngày trung bình theo tháng"[^]*?10\/2026[^]*?>7</);
   expect(textOf(html)).toContain('10/2026 Thẩm định 7 1');
+});
+
+test('of very many duplicates a page shows 200 and says that there are more', async () => {
+  const { people } = site.service.store;
+  const one = { address: 'Ông', post: 'Chuyên viên', unit: 'U02', birthDate: '1970-01-01', language: 'vi' } as const;
+  const codes = Array.from({ length: 202 }, (_, i) => i);
+  for (const i of codes) {
+    const name = `Trùng Thứ ${i}`;
+    await Promise.all(['a', 'b'].map((end) => people.put({ ...one, _id: `D${i}${end}`, name })));
+  }
+  const office = await someone('office');
+  expect(textOf((await office.get('/app/people')).html)).toContain('Ít nhất 200 trường hợp có thể là một người');
+  expect(textOf((await office.get('/app/people?same=true')).html)).toContain('dưới đây là 200 trường hợp đầu');
 });

@@ -61,10 +61,13 @@ test('within some units nobody of another is read', async () => {
 });
 
 test('records of one name and birth date are found from an index alone', async () => {
-  const { result, commands } = await profiled(opened.connection, () => opened.store.people.twins());
+  const { result, commands } = await profiled(opened.connection, () => opened.store.people.twins({ most: 9 }));
   expect(result.map((codes) => codes.toSorted())).toEqual([['D1', 'D2']]);
   expect([commands.length, commands[0]!.docsExamined]).toEqual([1, 0]);
-  expect(await opened.store.people.twins(['U1'])).toEqual([]);
+  expect(await opened.store.people.twins({ units: ['U1'], most: 9 })).toEqual([]);
+  const one = await opened.store.people.need('D2');
+  expect(await opened.store.people.twins({ of: [one], most: 9 })).toHaveLength(1);
+  expect(await opened.store.people.twins({ of: [{ ...one, birthDate: '1900-01-01' }], most: 9 })).toEqual([]);
 });
 
 test('what people are looked for by is in no record', async () => {

@@ -5,7 +5,7 @@ import { roles } from '../../../../domain/roles';
 import type { AccountRecord, Language, UnitRecord } from '../../../../platform/store';
 import type { PageData } from '../../../../templates/pages';
 import { accountBody } from '../../../schemas/accounts';
-import { parse, type FieldProblem } from '../../../schemas/parse';
+import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
 import { fieldsIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
 import { unitNamed } from '../named';
@@ -68,11 +68,19 @@ const body = accountBody.extend({ status: z.enum(['active', 'ended']) });
 /** What the form means. Units may be named by code or by name. @throws Problem VALIDATION */
 export function meantBy(typed: Typed, units: readonly UnitRecord[]): z.output<typeof body> {
   const { rows, phone, ...said } = typed;
-  const grants = rows.filter(isFilled).map(({ role, unit, until }) => ({
+  const wrong: FieldProblem[] = [];
+  const codeOf = (named: string, no: number): string => {
+    const found = unitNamed(units, { field: `grants.${no}.unit`, typed: named });
+    if ('code' in found) return found.code;
+    wrong.push(found.problem);
+    return named;
+  };
+  const grants = rows.filter(isFilled).map(({ role, unit, until }, no) => ({
     role: (roles as readonly string[]).includes(role) ? role : undefined,
-    ...(unit === '' ? {} : { unit: unitNamed(unit, units) ?? unit }),
+    ...(unit === '' ? {} : { unit: codeOf(unit, no) }),
     ...(until === '' ? {} : { until }),
   }));
+  if (wrong.length > 0) throw invalid(...wrong);
   return parse(body, { ...said, grants, ...(phone === '' ? {} : { phone }) });
 }
 

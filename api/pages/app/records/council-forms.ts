@@ -9,7 +9,7 @@ import { wordsIn, type Fields } from '../../forms';
 import { code } from '../../../schemas/fields';
 import { council as councilBody } from '../../../schemas/master-data';
 import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
-import { noUnit, personNamed, unitNamed, wrongAt } from '../named';
+import { personNamed, unitNamed, wrongAt } from '../named';
 import type { AppPage } from '../page';
 import { councilHref } from './cells';
 import { box, field, recordForm, renamed, words } from './form';
@@ -147,9 +147,9 @@ async function unitIn(
   { unit: typed }: Readonly<Record<string, unknown>>,
 ): Promise<string | undefined> {
   if (typeof typed !== 'string') return undefined;
-  const found = unitNamed(typed, await listMaster(context, { caller, kind: 'units' }));
-  if (found === undefined) throw invalid(noUnit('unit', typed));
-  return found;
+  const found = unitNamed(await listMaster(context, { caller, kind: 'units' }), { field: 'unit', typed });
+  if ('problem' in found) throw invalid(found.problem);
+  return found.code;
 }
 
 // --- members ---------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayText } from '../../../../templates/format';
 import type { PersonRecord, Language } from '../../../../platform/store';
 import type { Cell, Field } from '../../../../templates/pages';
-import { besideEachOther, searchPeople, twinGroups } from '../../../commands/facts/people';
+import { besideEachOther, searchPeople, twinGroups, twinsAmong } from '../../../commands/facts/people';
 import { listMaster } from '../../../commands/service/master-data';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
@@ -40,7 +40,12 @@ export const peoplePages = (context: ApiContext): AppPage[] => [
     async show(req, res, signed) {
       const { caller } = signed;
       const { q, unit, same, cursor } = askedIn(req);
-      const groups = await twinGroups(context, caller);
+      // over all people, so on the first page alone
+      const first = [q, unit, cursor].every((one) => one === undefined);
+      const { groups, more } =
+        same === 'true' || first ? await twinGroups(context, caller) : { groups: [], more: false };
+      const counted = (key: 'same' | 'sameHow') =>
+        more ? words(`people.${key}AtLeast`, { n: groups.length }) : words(`people.${key}`, { count: groups.length });
       const about = {
         title: { key: 'app.entry.people' },
         lead: { key: 'app.about.people' },
@@ -56,9 +61,7 @@ export const peoplePages = (context: ApiContext): AppPage[] => [
         await showApp(context, req, res, signed, 'app/records/record', {
           ...about,
           back: { href: '/app/people', text: words('people.all') },
-          notes: [
-            { tone: groups.length === 0 ? 'ok' : 'warn', text: words('people.sameHow', { count: groups.length }) },
-          ],
+          notes: [{ tone: groups.length === 0 ? 'ok' : 'warn', text: counted('sameHow') }],
           sections: await sectionsOf(context, groups),
         });
         return;
@@ -68,10 +71,10 @@ export const peoplePages = (context: ApiContext): AppPage[] => [
         context,
         page.items.map((one) => one.unit),
       );
-      const twins = new Map(groups.flatMap((group) => group.map((one) => [one._id, group] as const)));
+      const twins = await twinsAmong(context, caller, page.items);
       await showApp(context, req, res, signed, 'app/records/record', {
         ...about,
-        notes: groups.length === 0 ? [] : [{ tone: 'warn', text: words('people.same', { count: groups.length }) }],
+        notes: groups.length === 0 ? [] : [{ tone: 'warn', text: counted('same') }],
         sections: [
           {
             heads: ['person', 'birthDate', 'post', 'records.head.unit', 'code', 'records.head.same'],
@@ -80,7 +83,10 @@ export const peoplePages = (context: ApiContext): AppPage[] => [
           },
         ],
         ...pagerOf('/app/people', defined({ q, unit }) as Record<string, string>, page),
-        links: groups.length === 0 ? [] : [{ href: '/app/people?same=true', text: words('people.sameAll') }],
+        links:
+          groups.length === 0 && twins.size === 0
+            ? []
+            : [{ href: '/app/people?same=true', text: words('people.sameAll') }],
       });
     },
   },
@@ -143,10 +149,11 @@ const personCells = ({ _id, name, birthDate, post, unit }: PersonRecord, nameOf:
   { text: _id },
 ];
 
-function twinCell({ _id }: PersonRecord, group: readonly PersonRecord[] | undefined): Cell {
-  const other = group?.find((one) => one._id !== _id);
-  return other ? { text: words('people.likely', { code: other._id }), href: besideHref(_id, other._id) } : {};
-}
+const twinCell = ({ _id }: PersonRecord, other: string | undefined): Cell =>
+  other === undefined ? {} : { text: words('people.likely', { code: other }), href: besideHref(_id, other) };
+
+const otherIn = (group: readonly PersonRecord[], { _id }: PersonRecord): string | undefined =>
+  group.find((one) => one._id !== _id)?._id;
 
 async function sectionsOf(context: ApiContext, groups: readonly (readonly PersonRecord[])[]) {
   const name = await unitNamesOf(
@@ -156,7 +163,9 @@ async function sectionsOf(context: ApiContext, groups: readonly (readonly Person
   return [
     {
       heads: ['person', 'birthDate', 'post', 'records.head.unit', 'code', 'records.head.same'],
-      rows: groups.flatMap((group) => group.map((one) => [...personCells(one, name), twinCell(one, group)])),
+      rows: groups.flatMap((group) =>
+        group.map((one) => [...personCells(one, name), twinCell(one, otherIn(group, one))]),
+      ),
       empty: words('people.noneSame'),
     },
   ];

@@ -1,6 +1,7 @@
 import { grades, measures } from '../../../../domain/rules/facts';
 import { dayOf, yearOf } from '../../../../domain/time';
-import type { PersonRecord } from '../../../../platform/store';
+import type { GradeRecord, PersonRecord } from '../../../../platform/store';
+import { say } from '../../../../templates/words';
 import type { Choices, FieldGroup } from '../../../../templates/pages';
 import { addConduct, factsOf, putConduct, putYearly } from '../../../commands/facts/registers';
 import { editionOf, getMaster, listMaster, putMaster } from '../../../commands/service/master-data';
@@ -10,8 +11,9 @@ import { person as personBody } from '../../../schemas/master-data';
 import { code, year } from '../../../schemas/fields';
 import { invalid, parse } from '../../../schemas/parse';
 import { Problem } from '../../../../domain/errors';
-import { submissionIn } from '../../forms';
-import { noUnit, unitNamed } from '../named';
+import { submissionIn, wordsIn } from '../../forms';
+import { queryOf } from '../../language';
+import { unitNamed, wrongAt } from '../named';
 import type { AppPage } from '../page';
 import { personHref } from './cells';
 import { box, choice, field, none, recordForm, words } from './form';
@@ -61,29 +63,38 @@ export const personForms = (context: ApiContext): AppPage[] => [
   recordForm(context, {
     path: '/app/people/:code/grade',
     right: 'writeFacts',
-    async open(req, { caller }) {
+    async open(req, { caller }, typed) {
       const id = String(req.params['code']);
       const { name } = await getMaster(context, { caller, kind: 'people', id });
+      const of = yearIn(typed ? wordsIn(typed, 'year') : queryOf(req, 'year')) ?? yearOf(dayOf(context.clock.now()));
+      const known = await gradeOf(context, caller, { id, year: of });
       return {
         title: words('people.addGrade'),
         lead: words('people.gradeHow'),
         back: { href: personHref(id), text: name },
         button: words('save'),
-        edition: 0,
+        edition: editionOf(known),
         groups: [
           {
             fields: [
-              field('year', 'number', { value: String(yearOf(dayOf(context.clock.now()))), required: true }),
-              choice('grade', [none, ...grades.map((value) => ({ value, text: words(`grade.${value}`) }))]),
-              box('maternityLeave', false),
+              field('year', 'number', { value: String(of), required: true }),
+              choice(
+                'grade',
+                [none, ...grades.map((value) => ({ value, text: words(`grade.${value}`) }))],
+                known?.grade ?? '',
+              ),
+              box('maternityLeave', known?.maternityLeave === true),
             ],
           },
         ],
       };
     },
-    async save({ req, signed: { caller }, body: { year: typed, ...stated } }) {
+    async save({ req, signed: { caller }, body: { year: typed, ...stated }, expects }) {
       const id = String(req.params['code']);
       const of = parse(z.object({ year: z.coerce.number().pipe(year) }), { year: typed }).year;
+      const known = await gradeOf(context, caller, { id, year: of });
+      // first, so that nobody replaces what he was not shown
+      if (known && expects !== editionOf(known) && !sameGrade(known, stated)) throw graded(known);
       const fact = { kind: 'grade' as const, ...parse(grade, stated) };
       await putYearly(context, { caller, about: { kind: 'people', code: id }, year: of, fact });
       return `${personHref(id)}?done=grade`;
@@ -139,6 +150,30 @@ export const personForms = (context: ApiContext): AppPage[] => [
     }),
   ),
 ];
+
+const yearIn = (typed: string | undefined): number | undefined =>
+  typed === undefined ? undefined : z.coerce.number().pipe(year).safeParse(typed).data;
+
+/** What stands for a year. @throws Problem NOT_FOUND */
+async function gradeOf(context: ApiContext, caller: Caller, of: { readonly id: string; readonly year: number }) {
+  const facts = await factsOf(context, { caller, about: { kind: 'people', code: of.id } });
+  return facts.flatMap((one) => (one.kind === 'grade' && one.year === of.year ? [one] : []))[0];
+}
+
+type Grade = Pick<GradeRecord, 'year' | 'grade' | 'maternityLeave'>;
+
+const sameGrade = (known: Grade, stated: Readonly<Record<string, unknown>>): boolean =>
+  known.grade === stated['grade'] && known.maternityLeave === stated['maternityLeave'];
+
+const graded = ({ year: of, grade: given, maternityLeave }: Grade): Problem =>
+  invalid(
+    wrongAt('year', 'graded', (lang) => ({
+      year: of,
+      said: [given && say(lang, `records.grade.${given}`), maternityLeave && say(lang, 'records.grade.maternityLeave')]
+        .filter(Boolean)
+        .join(', '),
+    })),
+  );
 
 /** A matter of this person, as far as the reader may know of it. @throws Problem NOT_FOUND */
 async function matterOf(context: ApiContext, caller: Caller, of: string, id: string | undefined) {
@@ -199,8 +234,8 @@ async function write(
   const { code: _code, ...typed } = body;
   const units = await listMaster(context, { caller, kind: 'units' });
   const named = typeof typed['unit'] === 'string' ? typed['unit'] : undefined;
-  const unit = named === undefined ? undefined : unitNamed(named, units);
-  if (named !== undefined && unit === undefined) throw invalid(noUnit('unit', named));
-  const fields = parse(personBody, { ...typed, ...(unit === undefined ? {} : { unit }) });
+  const found = named === undefined ? undefined : unitNamed(units, { field: 'unit', typed: named });
+  if (found && 'problem' in found) throw invalid(found.problem);
+  const fields = parse(personBody, { ...typed, ...(found ? { unit: found.code } : {}) });
   await putMaster(context, { caller, kind: 'people', record: { _id: id, ...fields }, expects });
 }

@@ -17,7 +17,7 @@ import type { ApiContext } from '../../../context';
 import { code, day, line } from '../../../schemas/fields';
 import { register as registerBody } from '../../../schemas/master-data';
 import { invalid, parse } from '../../../schemas/parse';
-import { noUnit, unitNamed } from '../named';
+import { unitNamed } from '../named';
 import { showApp } from '../frame';
 import { unitNamesOf, words as officeWords } from '../office/cells';
 import type { AppPage } from '../page';
@@ -93,10 +93,10 @@ export const registerPages = (context: ApiContext): AppPage[] => [
     async save({ signed: { caller }, body, expects }) {
       const { code: of, unit: typed, ...said } = body;
       const units = await listMaster(context, { caller, kind: 'units' });
-      const unit = typeof typed === 'string' ? unitNamed(typed, units) : undefined;
-      if (typeof typed === 'string' && unit === undefined) throw invalid(noUnit('unit', typed));
+      const found = typeof typed === 'string' ? unitNamed(units, { field: 'unit', typed }) : undefined;
+      if (found && 'problem' in found) throw invalid(found.problem);
       const id = parse(z.object({ code }), { code: of }).code;
-      const record = parse(registerBody, { ...counted(said), ...defined({ unit }) });
+      const record = parse(registerBody, { ...counted(said), ...defined({ unit: found?.code }) });
       await putMaster(context, {
         caller,
         kind: 'registers',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { Problem } from '../../../../domain/errors';
 import type { UnitRecord } from '../../../../platform/store';
 import type { Choices, FieldGroup } from '../../../../templates/pages';
-import { editionOf, getMaster, listMaster, putMaster } from '../../../commands/service/master-data';
+import { editionOf, getMaster, keeps, listMaster, putMaster } from '../../../commands/service/master-data';
 import type { ApiContext, Caller } from '../../../context';
 import { code } from '../../../schemas/fields';
 import { unit as unitBody } from '../../../schemas/master-data';
 import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
-import { noUnit, personNamed, unitNamed } from '../named';
+import { personNamed, unitNamed, wrongAt } from '../named';
 import type { AppPage } from '../page';
 import { unitHref } from './cells';
 import { choice, field, recordForm, words } from './form';
@@ -37,6 +38,7 @@ export const unitForms = (context: ApiContext): AppPage[] => [
     async open(req, { caller }) {
       const id = String(req.params['code']);
       const record = await getMaster(context, { caller, kind: 'units', id });
+      if (!(await keeps(context, { caller, kind: 'units', record }))) throw new Problem('FORBIDDEN', id);
       return {
         title: words('units.correct', { code: id }),
         lead: words('units.how'),
@@ -73,7 +75,13 @@ async function fieldsOf(
             record?.kind,
           ),
           field('symbol', 'text', { value: record?.symbol, required: true, hint: words('units.symbolHow') }),
-          field('parent', 'text', { value: record?.parent, list: 'units', hint: words('unitHow') }),
+          field('parent', 'text', {
+            value: record?.parent,
+            // the office of a unit keeps what is within it
+            required: caller.unit !== undefined,
+            list: 'units',
+            hint: words('unitHow'),
+          }),
           field('email', 'email', { value: record?.email }),
           field('phone', 'tel', { value: record?.phone }),
         ],
@@ -128,12 +136,14 @@ async function write(
   const units = await context.store.units.all();
   const wrong: FieldProblem[] = [];
   const meant: Record<string, unknown> = { ...typed };
-  for (const name of ['parent', 'successor']) {
+  const own = await listMaster(context, { caller, kind: 'units' });
+  if (caller.unit !== undefined && typed['parent'] === undefined) wrong.push(wrongAt('parent', 'noParent'));
+  for (const [name, among] of [['parent', own] as const, ['successor', units] as const]) {
     const said = typed[name];
     if (typeof said !== 'string') continue;
-    const found = unitNamed(said, units);
-    if (found === undefined) wrong.push(noUnit(name, said));
-    else meant[name] = found;
+    const found = unitNamed(among, { field: name, typed: said });
+    if ('problem' in found) wrong.push(found.problem);
+    else meant[name] = found.code;
   }
   const said = typed['handledBy'];
   const before = units.find(({ _id }) => _id === id)?.handledBy;

@@ -6,7 +6,7 @@ import type { Cell, Section } from '../../../../templates/pages';
 import { dayText } from '../../../../templates/format';
 import { ledgerOf } from '../../../commands/facts/ledgers';
 import { factsOf } from '../../../commands/facts/registers';
-import { getMaster, listMaster } from '../../../commands/service/master-data';
+import { getMaster, keeps, listMaster } from '../../../commands/service/master-data';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { queryOf } from '../../language';
@@ -100,7 +100,9 @@ export const unitPages = (context: ApiContext): AppPage[] => [
         back: { href: '/app/units', text: { key: 'app.entry.units' } },
         ...doneIn(req, ['saved']),
         notes: endedNote(unit, today, named),
-        ...acts(caller, { href: `${unitHref(id)}/edit`, text: words('edit') }),
+        ...((await keeps(context, { caller, kind: 'units', record: unit }))
+          ? acts(caller, { href: `${unitHref(id)}/edit`, text: words('edit') })
+          : {}),
         facts: [
           ...fact('code', unit._id),
           ...fact('kind', words(`unitKind.${unit.kind}`)),
