@@ -48,10 +48,11 @@ const COUNTS: ReadonlySet<string> = new Set([
   'voterRef',
 ]);
 
-/** What bears such a name and is none: the rule of a line, its number on the agenda, the word `passed` or `notPassed`. */
+/** What bears such a name and is none: the rule of a line, its number on the agenda or of a row in a form, the word `passed` or `notPassed`. */
 const isHarmless = (key: string, value: unknown, of: object): boolean =>
   key === 'rule' ||
   (key === 'no' && typeof value === 'number' && 'nomination' in of) ||
+  (key === 'no' && typeof value === 'string' && 'counts' in of) ||
   (key === 'result' && typeof value === 'string');
 
 function countsIn(data: unknown, path = ''): string[] {
