@@ -52,7 +52,7 @@ const COUNTS: ReadonlySet<string> = new Set([
 const isHarmless = (key: string, value: unknown, of: object): boolean =>
   key === 'rule' ||
   (key === 'no' && typeof value === 'number' && 'nomination' in of) ||
-  (key === 'no' && typeof value === 'string' && 'counts' in of) ||
+  (key === 'no' && typeof value === 'string' && 'label' in of) ||
   (key === 'result' && typeof value === 'string');
 
 function countsIn(data: unknown, path = ''): string[] {
