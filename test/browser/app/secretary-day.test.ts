@@ -32,7 +32,7 @@ async function fillIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Quyết định thành lập Hội đồng').fill('Quyết định số 45/QĐ-STC ngày 02/01/2026');
   await page.getByLabel('Quy chế hoạt động').fill('Quy chế hoạt động của Hội đồng');
   await page.getByLabel('Điều khoản cho phép hình thức này').fill('khoản 3 Điều 8');
-  await page.getByLabel('Người chỉ đạo tổ chức').fill('Chủ tịch Hội đồng');
+  await page.getByLabel('Người chỉ đạo lấy ý kiến').fill('Chủ tịch Hội đồng');
   await page.getByLabel('Họ và tên người thứ 1').fill('Vũ Thị Mẫu');
   await page.getByLabel('Họ và tên người thứ 2').fill('Phạm Văn Mẫu');
 }
@@ -59,7 +59,7 @@ test.each([
   await signedIn(page, api.site, { role: 'secretary', unit: 'U01' });
 
   await page.goto('/app/sessions');
-  await page.getByRole('link', { name: 'Lập phiên của Hội đồng' }).click();
+  await page.getByRole('link', { name: 'Lập phiên họp, đợt lấy ý kiến' }).click();
   await sound('the ways of a session');
   await page.getByRole('link', { name: 'Lấy ý kiến bằng văn bản, phiếu kín' }).click();
   await sound('a new session');
@@ -68,9 +68,9 @@ test.each([
 
   await page.getByText('gửi giấy mời có liên kết tới 6 thành viên qua thư').waitFor();
   await sound('a draft');
-  await page.getByRole('link', { name: 'Mở phiên' }).click();
+  await page.getByRole('link', { name: 'Bắt đầu lấy ý kiến' }).click();
   await sound('the form of opening');
-  await press(page, 'Mở phiên', script);
+  await press(page, 'Bắt đầu lấy ý kiến', script);
   await page.getByText('Đã mở phiên; giấy mời đang được gửi.').waitFor();
   const id = decodeURIComponent(new URL(page.url()).pathname.split('/').pop()!);
   const record = () => api.site.service.store.sessions.need(id);
@@ -91,7 +91,7 @@ test.each([
   await page.getByRole('link', { name: 'Nguyễn Văn Mẫu C1', exact: true }).click();
   await sound('a member');
   await page.getByRole('link', { name: 'Về phiên họp' }).click();
-  await page.getByRole('link', { name: 'Thư đôn đốc cơ quan, lãnh đạo' }).click();
+  await page.getByRole('link', { name: 'Soạn thư về thành viên chưa gửi phiếu' }).click();
   await sound('the letters');
 
   for (const member of people(MEMBERS)) await vote(api, { ...of, id }, member);
