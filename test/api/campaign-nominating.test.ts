@@ -57,47 +57,47 @@ const told = (rows: readonly Row[]) =>
 
 describe('from the final review to nominations', () => {
   test('nothing is proposed before the review, and nothing of others', async () => {
-    await open(us, 'TD-B');
-    const early = await us.unit.get('/campaigns/TD-B/nominees');
+    await open(us, 'TD-NB');
+    const early = await us.unit.get('/campaigns/TD-NB/nominees');
     expect([early.status, early.body.code, early.body.day]).toEqual([409, 'NOMINATING_NOT_OPEN', '2026-12-14']);
-    expect((await us.unit.post('/campaigns/TD-B/nominees', {})).body.code).toBe('NOMINATING_NOT_OPEN');
-    expect((await us.province.get('/campaigns/TD-B/nominees')).body.code).toBe('VALIDATION');
-    expect((await us.head.get('/campaigns/TD-B/nominees')).status).toBe(403);
+    expect((await us.unit.post('/campaigns/TD-NB/nominees', {})).body.code).toBe('NOMINATING_NOT_OPEN');
+    expect((await us.province.get('/campaigns/TD-NB/nominees')).body.code).toBe('VALIDATION');
+    expect((await us.head.get('/campaigns/TD-NB/nominees')).status).toBe(403);
     const own = await us.office.post('/campaigns', {
-      ...{ code: 'TD-B1', kind: 'thematic', name: 'Văn hóa công sở', year: 2026 },
+      ...{ code: 'TD-NB1', kind: 'thematic', name: 'Văn hóa công sở', year: 2026 },
       texts: { aims: 'a', scope: 'b', subjects: 'c', criteria: 'd', plan: 'e', measures: 'f' },
       participants: ['U01'],
       dates: { launch: '2026-11-16', registrationCloses: '2026-11-16', finalReview: '2026-11-16', end: '2026-12-31' },
       awards: ['GK'],
     });
     expect(own.status).toBe(201);
-    await reach(us.office, '/campaigns/TD-B1', (one) => 'finalReview' in (one['reached'] as object));
+    await reach(us.office, '/campaigns/TD-NB1', (one) => 'finalReview' in (one['reached'] as object));
     // it has no round of its own yet
-    const roundless = await us.unit.post('/campaigns/TD-B1/nominees', {});
+    const roundless = await us.unit.post('/campaigns/TD-NB1/nominees', {});
     expect([roundless.body.code, roundless.body.milestone]).toEqual(['NOMINATING_NOT_OPEN', 'roundOpens']);
     const others = await us.api.as('unit', 'U02');
-    expect((await others.get('/campaigns/TD-B1/nominees')).status).toBe(404);
+    expect((await others.get('/campaigns/TD-NB1/nominees')).status).toBe(404);
   });
 
   test('who registered and reached it is recommended, the others with the reason; drafts are made once', async () => {
     const { store } = us.api.site.service;
-    await open(us, 'TD-N', oneDay);
+    await open(us, 'TD-NN', oneDay);
     const person = (code: string, titles: string[], targets: object[] = []) =>
-      draft(us, 'TD-N', { registrant: { kind: 'person', code }, titles, targets });
+      draft(us, 'TD-NN', { registrant: { kind: 'person', code }, titles, targets });
     const p1 = await person('P1', ['LDTT', 'CSTDCS'], [target('CT1')]);
     const p2 = await person('P2', ['CSTDCS'], [target('CT1')]);
     const p3 = await person('P3', ['LDTT']);
-    const room = await draft(us, 'TD-N', {
+    const room = await draft(us, 'TD-NN', {
       registrant: { kind: 'room', code: 'U01a' },
       titles: ['TTLDTT'],
       targets: [],
     });
-    await signed(us, 'TD-N', [p1.id, p2.id, p3.id, room.id]);
-    await reach(us.unit, '/campaigns/TD-N', (one) => one['round'] === 'TD-N');
+    await signed(us, 'TD-NN', [p1.id, p2.id, p3.id, room.id]);
+    await reach(us.unit, '/campaigns/TD-NN', (one) => one['round'] === 'TD-NN');
     const figures = { entries: [{ target: 'CT1', period: 'year', value: '1033.9' }] };
     expect((await us.unit.post(`/registrations/${p1.id}/results`, { ...figures, expects: 2 })).status).toBe(200);
 
-    const rows = await rowsOf('TD-N');
+    const rows = await rowsOf('TD-NN');
     expect(told(rows)).toEqual([
       'P1 CSTDCS recommended',
       'P1 LDTT recommended',
@@ -119,21 +119,21 @@ describe('from the final review to nominations', () => {
     ]);
     // nothing is nominated by looking
     expect(rows.every((one) => one.nomination === undefined)).toBe(true);
-    const filter = { round: 'TD-N', unit: ['U01', 'U01a'] };
+    const filter = { round: 'TD-NN', unit: ['U01', 'U01a'] };
     expect((await store.nominations.list(filter)).items).toEqual([]);
 
     // two clerks at once, and once more: one draft each
     const office = us.office;
     const both: Reply[] = await Promise.all([
-      us.unit.post('/campaigns/TD-N/nominees', {}),
-      office.post('/campaigns/TD-N/nominees', {}),
+      us.unit.post('/campaigns/TD-NN/nominees', {}),
+      office.post('/campaigns/TD-NN/nominees', {}),
     ]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    const again = await us.unit.post('/campaigns/TD-N/nominees', {});
+    const again = await us.unit.post('/campaigns/TD-NN/nominees', {});
     expect(again.body.items.map((one: { created: boolean }) => one.created)).toEqual([false, false]);
     const made = (await store.nominations.list(filter)).items;
     expect(made.map(({ dossier }) => dossier.award).sort()).toEqual(['CSTDCS', 'LDTT']);
-    expect(made[0]).toMatchObject({ status: 'draft', unit: 'U01a', round: 'TD-N' });
+    expect(made[0]).toMatchObject({ status: 'draft', unit: 'U01a', round: 'TD-NN' });
     expect(made[0]!.dossier).toMatchObject({
       commendationType: 'merit',
       merit:
@@ -142,29 +142,29 @@ describe('from the final review to nominations', () => {
 
     // who was not recommended is chosen by hand; who is not spoken of cannot be
     const chosen = [{ code: 'P4', award: 'LDTT' }];
-    const wrong = await us.unit.post('/campaigns/TD-N/nominees', {
+    const wrong = await us.unit.post('/campaigns/TD-NN/nominees', {
       choices: [...chosen, { code: 'P4', award: 'CSTDCS' }],
     });
     expect([wrong.status, wrong.body.fields[0].field]).toEqual([400, 'choices.1']);
-    const twice = await us.unit.post('/campaigns/TD-N/nominees', { choices: [...chosen, ...chosen] });
+    const twice = await us.unit.post('/campaigns/TD-NN/nominees', { choices: [...chosen, ...chosen] });
     expect([twice.status, twice.body.code, twice.body.fields[0]]).toEqual([
       400,
       'VALIDATION',
       expect.objectContaining({ field: 'choices', message: 'Có mục bị lặp lại.' }),
     ]);
-    const picked = await us.unit.post('/campaigns/TD-N/nominees', { choices: chosen });
+    const picked = await us.unit.post('/campaigns/TD-NN/nominees', { choices: chosen });
     expect(picked.body.items).toEqual([expect.objectContaining({ code: 'P4', created: true })]);
-    expect((await us.province.post('/campaigns/TD-N/nominees', { unit: 'U01' })).status).toBe(403);
+    expect((await us.province.post('/campaigns/TD-NN/nominees', { unit: 'U01' })).status).toBe(403);
 
     // what was thrown away is not brought back by itself, and can be begun anew by name
     const thrown = made.find(({ dossier }) => dossier.award === 'LDTT')!;
     const { version } = await store.nominations.need(thrown._id);
     await store.nominations.discard(thrown._id, version, { actor: 'key:unit', now: '2026-11-16T02:00:00.000Z' });
-    const later = await us.unit.post('/campaigns/TD-N/nominees', {});
+    const later = await us.unit.post('/campaigns/TD-NN/nominees', {});
     expect(later.body.items.some((one: Row) => one.code === 'P1' && one.award === 'LDTT')).toBe(false);
-    const row = (await rowsOf('TD-N')).find((one) => one.code === 'P1' && one.award === 'LDTT')!;
+    const row = (await rowsOf('TD-NN')).find((one) => one.code === 'P1' && one.award === 'LDTT')!;
     expect([row.nomination, row.earlier]).toEqual([undefined, 1]);
-    const named = await us.unit.post('/campaigns/TD-N/nominees', { choices: [{ code: 'P1', award: 'LDTT' }] });
+    const named = await us.unit.post('/campaigns/TD-NN/nominees', { choices: [{ code: 'P1', award: 'LDTT' }] });
     expect(named.body.items[0].created).toBe(true);
   });
 
@@ -192,18 +192,18 @@ describe('from the final review to nominations', () => {
 describe('units and people that change in mid-year', () => {
   test('a unit that has taken another over goes on with its registrations, and signs, imports and registers for it', async () => {
     const { store } = us.api.site.service;
-    await open(us, 'TD-M', { ...oneDay, participants: ['U02'] });
+    await open(us, 'TD-NM', { ...oneDay, participants: ['U02'] });
     const u02 = await us.api.as('office', 'U02');
     const register = (caller: typeof u02, registrant: object) =>
-      caller.post('/campaigns/TD-M/registrations', { registrant, titles: ['TTLDTT'], targets: [target('CT1')] });
+      caller.post('/campaigns/TD-NM/registrations', { registrant, titles: ['TTLDTT'], targets: [target('CT1')] });
     const own = await register(u02, { kind: 'unit', code: 'U02' });
     expect(own.status).toBe(201);
-    expect((await us.unit.get('/campaigns/TD-M')).status).toBe(404);
+    expect((await us.unit.get('/campaigns/TD-NM')).status).toBe(404);
 
     const before = await store.units.need('U02');
     await store.units.put({ ...before, validTo: '2026-11-15', successor: 'U01' });
-    expect((await us.unit.get('/campaigns/TD-M')).status).toBe(200);
-    expect((await us.unit.get('/campaigns')).body.items.some((one: { code: string }) => one.code === 'TD-M')).toBe(
+    expect((await us.unit.get('/campaigns/TD-NM')).status).toBe(200);
+    expect((await us.unit.get('/campaigns')).body.items.some((one: { code: string }) => one.code === 'TD-NM')).toBe(
       true,
     );
     // what is registered by its room now stands with what it has taken over
@@ -213,19 +213,19 @@ describe('units and people that change in mid-year', () => {
       unit: 'U02',
       registrations: [own.body.id, room.body.id].map((id) => ({ id, expects })),
     });
-    expect((await us.unit.post('/campaigns/TD-M/registrations/submit', list(0))).status).toBe(200);
-    expect((await us.head.post('/campaigns/TD-M/registrations/sign', list(1))).status).toBe(200);
+    expect((await us.unit.post('/campaigns/TD-NM/registrations/submit', list(0))).status).toBe(200);
+    expect((await us.head.post('/campaigns/TD-NM/registrations/sign', list(1))).status).toBe(200);
     await reach(us.unit, `/registrations/${own.body.id}`, (one) => one['status'] === 'signed');
     const file = `Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả\n${own.body.id};CT1;Cả năm;1.033,9\n`;
-    const imported = await us.unit.upload('/campaigns/TD-M/results/imports', 'kq.csv', Buffer.from(file));
+    const imported = await us.unit.upload('/campaigns/TD-NM/results/imports', 'kq.csv', Buffer.from(file));
     expect([imported.status, imported.body.faults]).toEqual([200, []]);
-    const owing = await us.unit.get('/campaigns/TD-M/owing?milestone=finalReview');
+    const owing = await us.unit.get('/campaigns/TD-NM/owing?milestone=finalReview');
     expect(owing.body.units).toEqual([expect.objectContaining({ unit: 'U02' })]);
     // the round expects it, and the room that has registered is proposed by it; what has ended is not
-    await reach(us.unit, '/campaigns/TD-M', (one) => one['round'] === 'TD-M');
-    expect((await store.rounds.get('TD-M'))!.units).toEqual(['U01']);
-    expect(told(await rowsOf('TD-M')).filter((one) => one.includes('TTLDTT'))).toEqual(['U01a TTLDTT open']);
-    const ended = (await us.unit.get('/campaigns/TD-M/nominees?unit=U02')).body.rows;
+    await reach(us.unit, '/campaigns/TD-NM', (one) => one['round'] === 'TD-NM');
+    expect((await store.rounds.get('TD-NM'))!.units).toEqual(['U01']);
+    expect(told(await rowsOf('TD-NM')).filter((one) => one.includes('TTLDTT'))).toEqual(['U01a TTLDTT open']);
+    const ended = (await us.unit.get('/campaigns/TD-NM/nominees?unit=U02')).body.rows;
     expect(told(ended)).toEqual(['U01a TTLDTT against', 'U02 TTLDTT against']);
     await store.units.put(before);
     expect((await us.unit.get(`/registrations/${own.body.id}`)).status).toBe(404);
@@ -233,25 +233,25 @@ describe('units and people that change in mid-year', () => {
 
   test('a person who moves stays with the registration of the year, and is proposed where he is', async () => {
     const { store } = us.api.site.service;
-    await open(us, 'TD-P', { ...oneDay, participants: ['U01', 'U02'] });
+    await open(us, 'TD-NP', { ...oneDay, participants: ['U01', 'U02'] });
     const registrant = { kind: 'person', code: 'P2' };
-    const { id } = await draft(us, 'TD-P', { registrant, titles: ['LDTT'], targets: [] });
-    await signed(us, 'TD-P', [id]);
+    const { id } = await draft(us, 'TD-NP', { registrant, titles: ['LDTT'], targets: [] });
+    await signed(us, 'TD-NP', [id]);
     const person = await store.people.need('P2');
     // into another room: nothing changes but where the dossier is written
     await store.people.put({ ...person, unit: 'U01' });
-    await reach(us.unit, '/campaigns/TD-P', (one) => one['round'] === 'TD-P');
+    await reach(us.unit, '/campaigns/TD-NP', (one) => one['round'] === 'TD-NP');
     const of = (rows: readonly Row[]) => rows.find(({ code }) => code === 'P2');
-    expect(of(await rowsOf('TD-P'))).toMatchObject({ unit: 'U01', registration: id, recommendation: 'recommended' });
+    expect(of(await rowsOf('TD-NP'))).toMatchObject({ unit: 'U01', registration: id, recommendation: 'recommended' });
     // into another unit: that one proposes him by what he registered
     await store.people.put({ ...person, unit: 'U02' });
     const other = await us.api.as('unit', 'U02');
-    expect(of(await rowsOf('TD-P', other))).toMatchObject({ unit: 'U02', registration: id });
-    expect(of(await rowsOf('TD-P'))).toMatchObject({
+    expect(of(await rowsOf('TD-NP', other))).toMatchObject({ unit: 'U02', registration: id });
+    expect(of(await rowsOf('TD-NP'))).toMatchObject({
       recommendation: 'against',
       reasons: [{ vi: 'Không còn thuộc đơn vị; đơn vị hiện nay hoặc đơn vị kế thừa đề nghị.' }],
     });
-    const again = await other.post('/campaigns/TD-P/registrations', { registrant, titles: ['LDTT'] });
+    const again = await other.post('/campaigns/TD-NP/registrations', { registrant, titles: ['LDTT'] });
     expect(again.body.code).toBe('ALREADY_REGISTERED');
     await store.people.put(person);
   });
@@ -285,8 +285,8 @@ describe('units and people that change in mid-year', () => {
 
   test('who was drafted where he was is drafted where he is once that was thrown away, and no number of others is told', async () => {
     const { store } = us.api.site.service;
-    const { u02, choices, moves, rowFor } = await registered('TD-Q', 'P5');
-    const first = (await us.unit.post('/campaigns/TD-Q/nominees', { choices })).body.items[0];
+    const { u02, choices, moves, rowFor } = await registered('TD-NQ', 'P5');
+    const first = (await us.unit.post('/campaigns/TD-NQ/nominees', { choices })).body.items[0];
     expect(first.created).toBe(true);
     await moves();
     const row = await rowFor(u02);
@@ -294,9 +294,9 @@ describe('units and people that change in mid-year', () => {
     expect(row.nomination).toBeUndefined();
     expect(row.reasons.map(({ vi }) => vi)).toEqual([expect.stringContaining('Đơn vị khác đã lập hồ sơ')]);
     // neither by itself nor by name, and without the number of the other
-    const all = await u02.post('/campaigns/TD-Q/nominees', {});
+    const all = await u02.post('/campaigns/TD-NQ/nominees', {});
     expect(all.body.items).toEqual([]);
-    const named = await u02.post('/campaigns/TD-Q/nominees', { choices });
+    const named = await u02.post('/campaigns/TD-NQ/nominees', { choices });
     expect([named.status, named.body.fields[0].field]).toEqual([400, 'choices.0']);
     expect(named.body.fields[0].message).toContain('Đơn vị khác đã lập hồ sơ');
     expect(JSON.stringify([row, all.body, named.body])).not.toContain(first.nomination);
@@ -305,7 +305,7 @@ describe('units and people that change in mid-year', () => {
 
     await store.nominations.discard(first.nomination, 1, { actor: 'key:unit', now: '2026-11-16T02:00:00.000Z' });
     expect(await rowFor(u02)).toMatchObject({ recommendation: 'recommended', earlier: 1 });
-    const second = (await u02.post('/campaigns/TD-Q/nominees', { choices })).body.items[0];
+    const second = (await u02.post('/campaigns/TD-NQ/nominees', { choices })).body.items[0];
     expect(second.created).toBe(true);
     expect(second.nomination).not.toBe(first.nomination);
     expect((await u02.get(`/nominations/${second.nomination}`)).body).toMatchObject({ unit: 'U02', status: 'draft' });
@@ -313,21 +313,21 @@ describe('units and people that change in mid-year', () => {
 
   test('who was ticked where he was gets no second nomination, until that unit has ended without sending it', async () => {
     const { store } = us.api.site.service;
-    const { u02, choices, moves, rowFor } = await registered('TD-R', 'P6');
-    const ticked = await us.unit.post('/tick-lists', { round: 'TD-R', award: 'LDTT', persons: ['P6'] });
+    const { u02, choices, moves, rowFor } = await registered('TD-NR', 'P6');
+    const ticked = await us.unit.post('/tick-lists', { round: 'TD-NR', award: 'LDTT', persons: ['P6'] });
     expect(ticked.body.items[0].created).toBe(true);
     await moves();
-    expect((await u02.post('/campaigns/TD-R/nominees', {})).body.items).toEqual([]);
-    expect((await u02.post('/campaigns/TD-R/nominees', { choices })).status).toBe(400);
-    expect((await ofTwo('TD-R', 'P6')).items.map(({ unit }) => unit)).toEqual(['U01']);
+    expect((await u02.post('/campaigns/TD-NR/nominees', {})).body.items).toEqual([]);
+    expect((await u02.post('/campaigns/TD-NR/nominees', { choices })).status).toBe(400);
+    expect((await ofTwo('TD-NR', 'P6')).items.map(({ unit }) => unit)).toEqual(['U01']);
 
     const u01 = await store.units.need('U01');
     await store.units.put({ ...u01, validTo: '2026-11-15', successor: 'U02' });
     const row = await rowFor(u02);
-    const drafted = await u02.post('/campaigns/TD-R/nominees', { choices });
+    const drafted = await u02.post('/campaigns/TD-NR/nominees', { choices });
     await store.units.put(u01);
     expect([row.nomination, row.earlier]).toEqual([undefined, 1]);
     expect(drafted.body.items).toEqual([expect.objectContaining({ code: 'P6', created: true })]);
-    expect((await ofTwo('TD-R', 'P6')).items.map(({ unit }) => unit).sort()).toEqual(['U01', 'U02']);
+    expect((await ofTwo('TD-NR', 'P6')).items.map(({ unit }) => unit).sort()).toEqual(['U01', 'U02']);
   });
 });
