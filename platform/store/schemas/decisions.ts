@@ -74,6 +74,8 @@ export const decisionSchema = schemaOf<DecisionRecord>({
   documents: part({ decision: documentPart }),
 });
 decisionSchema.index({ register: 1, number: 1 }, { unique: true });
+// certificates are looked for by the number of their decision, whatever its register
+decisionSchema.index({ number: 1 });
 decisionSchema.index(
   { register: 1, serial: 1 },
   { unique: true, partialFilterExpression: { serial: { $exists: true } } },
