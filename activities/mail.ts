@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { cancellationSignal } from '@temporalio/activity';
 import { digestRuleOf } from '../domain/digest';
 import { Problem } from '../domain/errors';
@@ -9,7 +8,7 @@ import type { Activities, SendMail } from './index';
 import type { ActivityContext } from './context';
 import { composer } from './mails/compose';
 import { digestLetter } from './mails/digest';
-import { renderLetter, type Letter } from './mails/letter';
+import { readerRef, renderLetter, type Letter } from './mails/letter';
 import { testLetter } from './mails/preview';
 import { urgencyOf } from './mails/urgency';
 
@@ -41,8 +40,7 @@ export function mailActivities(context: ActivityContext): Pick<Activities, 'send
     if (urgency === 'now') return false;
     const { perDay, informative } = digestRuleOf(pack);
     if (urgency === 'informative' && informative === 'gathered') return true;
-    const reader = createHash('sha256').update(to.toLowerCase()).digest('base64url').slice(0, 16);
-    return !(await store.sentMails.holdPlace(reader, 'all', dayOf(order.now), perDay, order.key));
+    return !(await store.sentMails.holdPlace(readerRef(to.toLowerCase()), 'all', dayOf(order.now), perDay, order.key));
   }
 
   /** What became of the mails that stand in a digest. */

@@ -100,6 +100,14 @@ export function eventKey(type: string): string | undefined {
   return Object.hasOwn(vi.action, type) ? `action.${type}` : undefined;
 }
 
+/** The key of the words for what happened in a case, as its trail tells it. */
+export const caseEventKey = (type: string): string =>
+  `issuedPages.event.${Object.hasOwn(vi.issuedPages.event, type) ? type : 'other'}`;
+
+/** The key of the words for what was just done in a case; undefined for what is none of it. */
+export const caseDoneKey = (done: unknown): string | undefined =>
+  typeof done === 'string' && Object.hasOwn(vi.issuedPages.done, done) ? `issuedPages.done.${done}` : undefined;
+
 /** Mails to people, as the office names them. */
 export type LetterCode = keyof typeof vi.letter;
 export const letterLabel = (lang: Lang, letter: LetterCode): string => say(lang, `letter.${letter}`);

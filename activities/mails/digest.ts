@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { digestLeaves, digestRuleOf } from '../../domain/digest';
 import { Problem } from '../../domain/errors';
 import { dayOf, type Instant } from '../../domain/time';
@@ -7,7 +6,7 @@ import type { GatheredMail } from '../../platform/store/sent-mails';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import { composer, type CaseOrder } from './compose';
-import { ofUnit, type Letter } from './letter';
+import { ofUnit, readerRef, type Letter } from './letter';
 
 /** Mails in one digest: more than this nobody reads. */
 const MOST = 40;
@@ -37,8 +36,7 @@ export async function digestsDue(context: MailContext, since: Instant, now: Inst
   for (const [address, waiting] of open) {
     for (let from = 0; from < waiting.length; from += MOST) {
       const part = waiting.slice(from, from + MOST);
-      const name = createHash('sha256').update(address).digest('base64url').slice(0, 16);
-      const key = `digest.${name}.${dayOf(now)}.${from / MOST + 1}`;
+      const key = `digest.${readerRef(address)}.${dayOf(now)}.${from / MOST + 1}`;
       await store.sentMails.place(
         part.map(({ mail }) => mail.record._id),
         key,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Award } from '../../domain/award';
 import { Problem } from '../../domain/errors';
 import type { Level } from '../../domain/route';
@@ -41,6 +42,10 @@ export async function renderLetter(
   const said = sayMail(name, lang, data, own);
   return formed(lang, test ? asTest(lang, said) : said);
 }
+
+/** Stands for whoever reads, in keys of the records: no address goes into them. */
+export const readerRef = (address: string): string =>
+  createHash('sha256').update(address).digest('base64url').slice(0, 16);
 
 /** The unit of what a mail is about; absent at the province. */
 export const ofUnit = (unit: string | undefined): { readonly unit?: string } =>

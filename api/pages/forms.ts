@@ -78,6 +78,30 @@ export function submissionIn(fields: Fields): string {
  */
 export const submissionFor = (version: number): string => `${version}-${randomUUID()}`;
 
+/**
+ * What was typed under these names, as a schema takes it: `paper.title` within `paper`; what was left empty is not said. A key that
+ * the form does not have is never taken along.
+ */
+export const bodyIn = (fields: Fields, names: readonly string[]): Record<string, unknown> =>
+  nested(
+    names.flatMap((name): [string, string][] => {
+      const value = fields.get(name) ?? '';
+      return value.trim() === '' ? [] : [[name, value]];
+    }),
+  );
+
+/** Values by the dots of their names: `a.b` is `b` within `a`. */
+export function nested(values: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of values) {
+    const path = name.split('.');
+    let at = body;
+    for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
+    at[path.at(-1)!] = value;
+  }
+  return body;
+}
+
 /** @throws Problem MALFORMED */
 export function versionIn(submission: string): number {
   const [, version] = /^(\d{1,9})-./.exec(submission) ?? [];

@@ -13,8 +13,8 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { NominationRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
-import { eligibilityOf, visibleTo, type Eligibility, type Looked } from '../nominations/eligibility';
-import { checkForm, onlyMissing } from '../nominations/findings';
+import { eligibilityOf, lookedAhead, visibleTo, type Eligibility } from '../nominations/eligibility';
+import { onlyMissing } from '../nominations/findings';
 import { codeOf } from '../nominations/nominee-scope';
 import { contentHash, mustHave } from '../shared';
 import { stillStands } from '../unit/first-dossier';
@@ -158,20 +158,8 @@ async function weighed(
   review: Review,
   award: Award,
 ): Promise<readonly Proposed[]> {
-  const { sender, round } = review;
   const rows = candidatesFor(review, award);
-  const looked = rows.map((row): Looked => {
-    const dossier = dossierOf(row, award, review);
-    const { findings, route } = checkForm(context, dossier, { sender, round });
-    return {
-      unit: sender.whole?._id ?? sender.unit._id,
-      round: round._id,
-      dossier,
-      papers: [],
-      form: findings,
-      ...(route ? { route: route.route } : {}),
-    };
-  });
+  const looked = rows.map((row) => lookedAhead(context, dossierOf(row, award, review), review));
   const found = await eligibilityOf(context, looked);
   return rows.flatMap(({ registered, ...row }, i): Proposed[] => {
     if (row.gone) return [{ ...row, recommendation: 'against', reasons: [gone] }];

@@ -13,7 +13,7 @@ import type { Caller } from '../../context';
 import type { Candidate, EligibilityContext } from '../facts/facts';
 import { gatherFacts } from '../facts/facts';
 import { checkForm } from './findings';
-import { senderFor, wholeOf } from './senders';
+import { senderFor, wholeOf, type Sender } from './senders';
 import { defined } from '../shared';
 
 export type { EligibilityContext };
@@ -36,6 +36,23 @@ export interface Eligibility {
 export interface Looked extends Candidate {
   readonly form?: readonly Finding[];
   readonly pinned?: string;
+}
+
+/** A dossier that nobody has sent, as its sender would send it: what is wrong with its form, and the way that it would go. */
+export function lookedAhead(
+  context: Parameters<typeof checkForm>[0],
+  dossier: Dossier,
+  { sender, round }: { readonly sender: Sender; readonly round: RoundRecord },
+): Looked {
+  const { findings, route } = checkForm(context, dossier, { sender, round });
+  return {
+    unit: sender.whole?._id ?? sender.unit._id,
+    round: round._id,
+    dossier,
+    papers: [],
+    form: findings,
+    ...(route ? { route: route.route } : {}),
+  };
 }
 
 /** Whether a finding stands in the way: it has failed or cannot be told, and nobody has let it pass. */

@@ -10,8 +10,8 @@ import type { Dossier, GradeRecord, NominationRecord, PersonRecord, RoundRecord 
 import { aboutPerson } from '../../../platform/store/gather';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
-import { eligibilityOf, visibleTo, type Eligibility, type Looked } from '../nominations/eligibility';
-import { checkForm, onlyMissing } from '../nominations/findings';
+import { eligibilityOf, lookedAhead, visibleTo, type Eligibility } from '../nominations/eligibility';
+import { onlyMissing } from '../nominations/findings';
 import { senderFor, wholeOf, type Sender } from '../nominations/senders';
 import { firstDossier, personNamed, stillStands } from './first-dossier';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
@@ -210,20 +210,10 @@ function findingsOf(
   of: Parties,
   gradeOf: ReadonlyMap<string, GradeRecord>,
 ): Promise<readonly Eligibility[]> {
-  const { sender, round } = of;
   const today = dayOf(context.clock.now());
-  const looked = of.people.map((person): Looked => {
-    const dossier = dossierOf(person, of, gradeOf.get(aboutPerson(person._id)), today);
-    const { findings, route } = checkForm(context, dossier, { sender, round });
-    return {
-      unit: sender.whole?._id ?? sender.unit._id,
-      round: round._id,
-      dossier,
-      papers: [],
-      form: findings,
-      ...(route ? { route: route.route } : {}),
-    };
-  });
+  const looked = of.people.map((person) =>
+    lookedAhead(context, dossierOf(person, of, gradeOf.get(aboutPerson(person._id)), today), of),
+  );
   return eligibilityOf(context, looked);
 }
 

@@ -15,12 +15,12 @@ import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { caseBodies } from '../../../schemas/cases';
 import { parse } from '../../../schemas/parse';
-import { fieldsIn, submissionIn, versionIn, type Fields } from '../../forms';
+import { bodyIn, fieldsIn, submissionIn, versionIn, type Fields } from '../../forms';
 import { uploadForm } from '../../upload';
 import { caseHref } from '../office/cells';
 import type { AppPage, SignedIn } from '../page';
 import { paperFields } from './case-fields';
-import { nestedIn, showIssuedForm } from './form';
+import { showIssuedForm } from './form';
 import { attachedFile, keptFile } from './files';
 import { words } from './words';
 
@@ -208,7 +208,7 @@ async function say(
     file,
   }: { readonly action: CaseActionType; readonly fields: Fields; readonly file: string | undefined },
 ): Promise<void> {
-  const body = nestedIn(fields, ownNames);
+  const body = bodyIn(fields, ownNames);
   if (action === 'record') {
     const { expects: _expects, ...paper } = parse(caseBodies.record, { ...body, ...defined({ file }) });
     const { date, signer, signerPost, form, ...rest } = paper;

@@ -5,8 +5,7 @@ import { printedFacts, type Snapshot } from '../../../../domain/case/printed';
 import type { CaseKind } from '../../../../domain/case/state';
 import { oneLine } from '../../../../domain/words';
 import type { Field } from '../../../../templates/pages';
-import type { Fields } from '../../forms';
-import { nestedIn } from './form';
+import { bodyIn, type Fields } from '../../forms';
 import { words } from './words';
 
 /** The fields of the forms by which a case is opened. */
@@ -92,7 +91,7 @@ export function newCaseBody(
   const names = newCaseFields(kind, snapshot)
     .filter((field) => field.kind !== 'heading')
     .map(({ name }) => name);
-  const { facts, paper, conclusion, ...body } = nestedIn(fields, names);
+  const { facts, paper, conclusion, ...body } = bodyIn(fields, names);
   return {
     kind,
     award,

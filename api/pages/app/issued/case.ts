@@ -6,7 +6,7 @@ import { holderOf } from '../../../../platform/holders';
 import type { CertificateRecord, NoteRecord } from '../../../../platform/store';
 import { dayText, weekdayText } from '../../../../templates/format';
 import type { Cell, Fact, PageData, Said, Section } from '../../../../templates/pages';
-import { groundLabel, say } from '../../../../templates/words';
+import { caseDoneKey, caseEventKey, groundLabel, say } from '../../../../templates/words';
 import { casePack } from '../../../commands/dossier/case-pack';
 import { caseDraft, caseTrail, shownCase, type ShownCase } from '../../../commands/issued/cases';
 import { attachment } from '../../../commands/papers';
@@ -104,10 +104,10 @@ export const casePages = (context: ApiContext): AppPage[] => [
 ];
 
 function notesOf({ record }: ShownCase, done: unknown, lang: Lang): PageData['app/issued/record']['notes'] {
-  const known = typeof done === 'string' && Object.hasOwn(doneActions, done);
+  const key = caseDoneKey(done);
   const refused = record.refused && problems[isProblemCode(record.refused.code) ? record.refused.code : 'NUMBER_TAKEN'];
   return [
-    ...(known ? [{ tone: 'ok' as const, text: words(`done.${done}`) }] : []),
+    ...(key === undefined ? [] : [{ tone: 'ok' as const, text: { key } }]),
     ...(refused ? [{ tone: 'stop' as const, text: words('case.refused', { why: refused[lang] }) }] : []),
     ...(record.undrawn
       ? [{ tone: 'stop' as const, text: words('case.undrawn', { why: problems[record.undrawn][lang] }) }]
@@ -118,19 +118,6 @@ function notesOf({ record }: ShownCase, done: unknown, lang: Lang): PageData['ap
     ...(record.holding ? [{ tone: 'warn' as const, text: words('case.holding') }] : []),
   ];
 }
-const doneActions = {
-  opened: true,
-  record: true,
-  recordReturn: true,
-  waiveReturn: true,
-  recordPrint: true,
-  cancel: true,
-  addPaper: true,
-  hold: true,
-  release: true,
-  conclude: true,
-  draw: true,
-} as const;
 
 /** Who has it, since when, until when; of a return how many working days there are. */
 function standingOf({ pack }: ApiContext, { record, decision }: ShownCase, lang: Lang): Said {
@@ -282,32 +269,9 @@ async function trailOf(context: ApiContext, caller: Caller, id: string): Promise
       .toReversed()
       .map(({ entry: { at, type, actor }, note }): Cell[] => [
         { at },
-        { text: words(`event.${Object.hasOwn(knownEvents, type) ? type : 'other'}`), main: true },
+        { text: { key: caseEventKey(type) }, main: true },
         note?.reason === undefined ? {} : { text: note.reason },
         { text: who(actor) },
       ]),
   };
 }
-const knownEvents = {
-  caseOpened: true,
-  opened: true,
-  record: true,
-  recordReturn: true,
-  waiveReturn: true,
-  recordPrint: true,
-  cancel: true,
-  addPaper: true,
-  hold: true,
-  release: true,
-  conclude: true,
-  holdBy: true,
-  releaseBy: true,
-  refused: true,
-  carriedOut: true,
-  reconciled: true,
-  returnReminder: true,
-  returnOverdue: true,
-  fileAttached: true,
-  signedFileRead: true,
-  signedFileRecorded: true,
-} as const;

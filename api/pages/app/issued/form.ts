@@ -2,10 +2,9 @@ import type { Request, Response } from 'express';
 import { problems, type Problem } from '../../../../domain/errors';
 import type { FileField, PageData } from '../../../../templates/pages';
 import type { ApiContext } from '../../../context';
-import { submissionFor, type Fields } from '../../forms';
-import { fieldsOf, isBusy } from '../../problem';
+import { fieldsOf } from '../../problem';
 import { showApp } from '../frame';
-import { faultAt, filledIn, type Tried } from '../office/form';
+import { faultAt, filledIn, submissionOf, type Tried } from '../office/form';
 import type { SignedIn } from '../page';
 
 type FormPage = PageData['app/issued/form'];
@@ -45,7 +44,6 @@ export async function showIssuedForm(
     names.has(name) || (upload && name === 'file') ? faultAt(name, text) : { text },
   );
   const findings = problem ? findingsIn(problem).map((one) => ({ text: one[lang] })) : [];
-  const again = isBusy(problem) ? fields?.get('submission') : undefined;
   await showApp(
     context,
     req,
@@ -55,7 +53,7 @@ export async function showIssuedForm(
     {
       ...about,
       fields: form,
-      submission: again ?? submissionFor(version),
+      submission: submissionOf(version, fields, problem),
       ...(upload ? { upload: { ...upload, ...(fileFault === undefined ? {} : { error: fileFault }) } } : {}),
       ...(problem ? { refusal: problems[problem.code][lang], errors: [...errors, ...findings] } : {}),
     },
@@ -67,17 +65,4 @@ export async function showIssuedForm(
 function findingsIn({ data }: Problem): readonly { readonly vi: string; readonly en: string }[] {
   const { findings } = data as { readonly findings?: readonly { readonly say: { vi: string; en: string } }[] };
   return (findings ?? []).map(({ say }) => say);
-}
-
-/** What was typed, nested by the dots of its names; what was left empty is not said. */
-export function nestedIn(fields: Fields, names: readonly string[]): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  for (const name of names) {
-    const value = fields.get(name) ?? '';
-    if (value.trim() === '') continue;
-    const [first, rest] = name.split('.') as [string, string?];
-    if (rest === undefined) body[first] = value;
-    else body[first] = { ...(body[first] as object | undefined), [rest]: value };
-  }
-  return body;
 }

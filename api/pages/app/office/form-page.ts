@@ -7,7 +7,7 @@ import { attach, type Attachable } from '../../../commands/papers';
 import type { ApiContext, Caller } from '../../../context';
 import { MOST_MEMBERS } from '../../../schemas/master-data';
 import { MOST_LINES } from '../../../schemas/sessions';
-import { fieldsIn, sheetForm, submissionIn, versionIn, type Fields } from '../../forms';
+import { bodyIn, fieldsIn, sheetForm, submissionIn, versionIn, type Fields } from '../../forms';
 import { fieldsOf as faultsOf, isBusy } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
 import type { AppPage, SignedIn } from '../page';
@@ -158,22 +158,6 @@ function withKept(field: Field, fields: Fields): Field {
     ...field,
     kept: { name: keptName(field.name), value, text: fields.get(`${keptName(field.name)}.name`) ?? '' },
   };
-}
-
-/**
- * What was typed under these names, as a schema takes it: `paper.title` within `paper`; what was left empty is not said.
- * A key that the schema does not know is never taken along.
- */
-export function bodyIn(fields: Fields, names: readonly string[]): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  for (const name of names) {
-    const value = fields.get(name) ?? '';
-    if (value.trim() === '') continue;
-    const [first, ...rest] = name.split('.');
-    if (rest.length === 0) body[first!] = value;
-    else body[first!] = { ...(body[first!] as object | undefined), [rest.join('.')]: value };
-  }
-  return body;
 }
 
 /** The names of `FieldMaker.paper`, as a paper of the records has them. */

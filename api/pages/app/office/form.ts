@@ -45,6 +45,13 @@ export const faultAt = (field: string, text: string): { readonly to: string; rea
   text,
 });
 
+/**
+ * The id of a form for the version of its record that is shown; one that was not recorded is said again under its own id, so that it
+ * is never done twice.
+ */
+export const submissionOf = (version: number, fields: Fields | undefined, problem: Problem | undefined): string =>
+  (isBusy(problem) ? fields?.get('submission') : undefined) ?? submissionFor(version);
+
 /** Shows a form of the office for a version of its record; refused, with why, and under its own id where it may have been done. */
 export async function showForm(
   context: ApiContext,
@@ -59,8 +66,6 @@ export async function showForm(
   },
 ): Promise<void> {
   const { version, form, errors, fields, problem } = given;
-  // a submission that was not recorded is said again under its own id, so that it is never done twice
-  const again = isBusy(problem) ? fields?.get('submission') : undefined;
   await showApp(
     context,
     req,
@@ -70,7 +75,7 @@ export async function showForm(
     {
       ...about,
       action: req.originalUrl.split('?')[0]!,
-      submission: again ?? submissionFor(version),
+      submission: submissionOf(version, fields, problem),
       fields: form,
       ...(problem ? { refusal: problems[problem.code][signed.lang], errors } : {}),
     },

@@ -9,10 +9,11 @@ import type { ApiContext, Caller } from '../../../context';
 import { overrideBody } from '../../../routes/nominations';
 import { parse } from '../../../schemas/parse';
 import { awardName } from '../../nominee';
+import { bodyIn } from '../../forms';
 import type { AppPage } from '../page';
 import { nominationHref, words } from './cells';
 import { fieldsOf } from './fields';
-import { bodyIn, formPage, paperFault, paperIn } from './form-page';
+import { formPage, paperFault, paperIn } from './form-page';
 
 interface ToLetPass {
   readonly version: number;

@@ -5,10 +5,10 @@ import type { Field, FieldGroup, Option, PageData, Said } from '../../../../temp
 import { say } from '../../../../templates/words';
 import type { Language } from '../../../../platform/store';
 import type { ApiContext } from '../../../context';
-import { fieldsIn, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
-import { fieldsOf, isBusy } from '../../problem';
+import { fieldsIn, nested, sheetForm, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
+import { fieldsOf } from '../../problem';
 import { showApp } from '../frame';
-import { faultAt, filledIn } from '../office/form';
+import { faultAt, filledIn, submissionOf } from '../office/form';
 import type { AppPage, SignedIn } from '../page';
 
 /** The form of a record as it opens. */
@@ -48,7 +48,7 @@ export const recordForm = (context: ApiContext, { path, right, open, save }: Rec
     const expects = versionIn(submissionIn(fields));
     try {
       const { groups } = await open(req, signed, fields);
-      const body = bodyIn(groups, fields);
+      const body = bodyOf(groups, fields);
       res.redirect(303, await save({ req, signed, fields, expects, body }));
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.code === 'NOT_FOUND' || problem.code === 'FORBIDDEN') throw problem;
@@ -67,12 +67,11 @@ async function showForm(
   const { edition, groups, ...about } = opened;
   const faults = (problem ? fieldsOf(problem) : []).map((one) => ({ field: one.field, text: one[signed.lang] }));
   const names = new Set(groups.flatMap((group) => group.fields.map(({ name }) => name)));
-  const again = isBusy(problem) ? fields?.get('submission') : undefined;
   const data = {
     ...about,
     action: req.originalUrl.split('?')[0]!,
     // what was typed is sent again knowingly, for the record as it is shown now
-    submission: again ?? submissionFor(edition),
+    submission: submissionOf(edition, fields, problem),
     groups: groups.map((group) => ({
       ...group,
       fields: filledIn(group.fields, fields, (name) => faults.find(({ field }) => field === name)?.text),
@@ -88,18 +87,15 @@ const refusalOf = ({ code }: Problem, lang: Language): string =>
   code === 'STATE_CHANGED' ? say(lang, 'records.changed') : problems[code][lang];
 
 /** What was typed in the fields of a form, nested by the dots of their names. */
-function bodyIn(groups: readonly FieldGroup[], fields: Fields): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  for (const { name, kind } of groups.flatMap((group) => group.fields)) {
-    const value = wordsIn(fields, name);
-    if (kind === 'heading' || value === '') continue;
-    const path = name.split('.');
-    let at = body;
-    for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
-    at[path.at(-1)!] = kind === 'check' ? true : value;
-  }
-  return body;
-}
+const bodyOf = (groups: readonly FieldGroup[], fields: Fields): Record<string, unknown> =>
+  nested(
+    groups
+      .flatMap((group) => group.fields)
+      .flatMap(({ name, kind }): [string, unknown][] => {
+        const value = wordsIn(fields, name);
+        return kind === 'heading' || value === '' ? [] : [[name, kind === 'check' ? true : value]];
+      }),
+  );
 
 /** The same refusal with its fields named as a form names them. */
 export function renamed(error: unknown, nameOf: (field: string) => string): unknown {

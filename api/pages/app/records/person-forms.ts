@@ -4,11 +4,11 @@ import type { GradeRecord, PersonRecord } from '../../../../platform/store';
 import { say } from '../../../../templates/words';
 import type { Choices, FieldGroup } from '../../../../templates/pages';
 import { addConduct, factsOf, putConduct, putYearly } from '../../../commands/facts/registers';
-import { editionOf, getMaster, listMaster, putMaster } from '../../../commands/service/master-data';
+import { editionOf, getMaster, listMaster } from '../../../commands/service/master-data';
 import type { ApiContext, Caller } from '../../../context';
 import { conduct, grade } from '../../../schemas/facts';
 import { person as personBody } from '../../../schemas/master-data';
-import { code, year } from '../../../schemas/fields';
+import { year } from '../../../schemas/fields';
 import { invalid, parse } from '../../../schemas/parse';
 import { Problem } from '../../../../domain/errors';
 import { submissionIn, wordsIn } from '../../forms';
@@ -17,6 +17,7 @@ import { unitNamed, wrongAt } from '../named';
 import type { AppPage } from '../page';
 import { personHref } from './cells';
 import { box, choice, field, none, recordForm, words } from './form';
+import { masterForms } from './master-forms';
 import { z } from 'zod';
 
 const addresses = ['Ông', 'Bà', 'đồng chí'] as const;
@@ -24,41 +25,11 @@ const matters = conduct.shape.matter.options;
 
 /** Forms by which people are entered and corrected. */
 export const personForms = (context: ApiContext): AppPage[] => [
-  recordForm(context, {
-    path: '/app/people/new',
-    right: 'writeMasterData',
-    open: async (_req, { caller }) => ({
-      title: words('people.add'),
-      back: { href: '/app/people', text: { key: 'app.entry.people' } },
-      button: words('save'),
-      edition: 0,
-      ...(await fieldsOf(context, caller)),
-    }),
-    async save({ signed: { caller }, body, expects }) {
-      const id = parse(z.object({ code }), body).code;
-      await write(context, caller, { id, body, expects });
-      return `${personHref(id)}?done=saved`;
-    },
-  }),
-  recordForm(context, {
-    path: '/app/people/:code/edit',
-    right: 'writeMasterData',
-    async open(req, { caller }) {
-      const id = String(req.params['code']);
-      const record = await getMaster(context, { caller, kind: 'people', id });
-      return {
-        title: words('people.correct', { code: id }),
-        back: { href: personHref(id), text: record.name },
-        button: words('save'),
-        edition: editionOf(record),
-        ...(await fieldsOf(context, caller, record)),
-      };
-    },
-    async save({ req, signed: { caller }, body, expects }) {
-      const id = String(req.params['code']);
-      await write(context, caller, { id, body, expects });
-      return `${personHref(id)}?done=saved`;
-    },
+  ...masterForms(context, {
+    kind: 'people',
+    hrefOf: personHref,
+    fieldsOf: (caller, record) => fieldsOf(context, caller, record),
+    meant: (caller, id, typed) => meant(context, caller, id, typed),
   }),
   recordForm(context, {
     path: '/app/people/:code/grade',
@@ -222,20 +193,16 @@ async function fieldsOf(
   };
 }
 
-async function write(
+/** The unit by its code or name. @throws Problem VALIDATION */
+async function meant(
   context: ApiContext,
   caller: Caller,
-  {
-    id,
-    body,
-    expects,
-  }: { readonly id: string; readonly body: Readonly<Record<string, unknown>>; readonly expects: number },
-): Promise<void> {
-  const { code: _code, ...typed } = body;
+  id: string,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<PersonRecord> {
   const units = await listMaster(context, { caller, kind: 'units' });
   const named = typeof typed['unit'] === 'string' ? typed['unit'] : undefined;
   const found = named === undefined ? undefined : unitNamed(units, { field: 'unit', typed: named });
   if (found && 'problem' in found) throw invalid(found.problem);
-  const fields = parse(personBody, { ...typed, ...(found ? { unit: found.code } : {}) });
-  await putMaster(context, { caller, kind: 'people', record: { _id: id, ...fields }, expects });
+  return { _id: id, ...parse(personBody, { ...typed, ...(found ? { unit: found.code } : {}) }) };
 }

@@ -1,60 +1,27 @@
-import { z } from 'zod';
-import { Problem } from '../../../../domain/errors';
 import type { UnitRecord } from '../../../../platform/store';
 import type { Choices, FieldGroup } from '../../../../templates/pages';
-import { editionOf, getMaster, keeps, listMaster, putMaster } from '../../../commands/service/master-data';
+import { listMaster } from '../../../commands/service/master-data';
 import type { ApiContext, Caller } from '../../../context';
-import { code } from '../../../schemas/fields';
 import { unit as unitBody } from '../../../schemas/master-data';
 import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
 import { personNamed, unitNamed, wrongAt } from '../named';
 import type { AppPage } from '../page';
 import { unitHref } from './cells';
-import { choice, field, recordForm, words } from './form';
+import { choice, field, words } from './form';
+import { masterForms } from './master-forms';
 
 const kinds = ['department', 'commune', 'hospital', 'room', 'block', 'other'] as const;
 
 /** Forms by which units and rooms are entered and corrected. */
-export const unitForms = (context: ApiContext): AppPage[] => [
-  recordForm(context, {
-    path: '/app/units/new',
-    right: 'writeMasterData',
-    open: async (_req, { caller }) => ({
-      title: words('units.add'),
-      back: { href: '/app/units', text: { key: 'app.entry.units' } },
-      button: words('save'),
-      edition: 0,
-      ...(await fieldsOf(context, caller)),
-    }),
-    async save({ signed: { caller }, body, expects }) {
-      const id = parse(z.object({ code }), body).code;
-      await write(context, caller, { id, body, expects });
-      return `${unitHref(id)}?done=saved`;
-    },
-  }),
-  recordForm(context, {
-    path: '/app/units/:code/edit',
-    right: 'writeMasterData',
-    async open(req, { caller }) {
-      const id = String(req.params['code']);
-      const record = await getMaster(context, { caller, kind: 'units', id });
-      if (!(await keeps(context, { caller, kind: 'units', record }))) throw new Problem('FORBIDDEN', id);
-      return {
-        title: words('units.correct', { code: id }),
-        lead: words('units.how'),
-        back: { href: unitHref(id), text: record.name },
-        button: words('save'),
-        edition: editionOf(record),
-        ...(await fieldsOf(context, caller, record)),
-      };
-    },
-    async save({ req, signed: { caller }, body, expects }) {
-      const id = String(req.params['code']);
-      await write(context, caller, { id, body, expects });
-      return `${unitHref(id)}?done=saved`;
-    },
-  }),
-];
+export const unitForms = (context: ApiContext): AppPage[] =>
+  masterForms(context, {
+    kind: 'units',
+    hrefOf: unitHref,
+    lead: words('units.how'),
+    keepersOnly: true,
+    fieldsOf: (caller, record) => fieldsOf(context, caller, record),
+    meant: (caller, id, typed) => meantBy(context, caller, id, typed),
+  });
 
 async function fieldsOf(
   context: ApiContext,
@@ -122,16 +89,13 @@ async function fieldsOf(
   };
 }
 
-async function write(
+/** Units and who is in charge by their codes or names. @throws Problem VALIDATION */
+async function meantBy(
   context: ApiContext,
   caller: Caller,
-  {
-    id,
-    body,
-    expects,
-  }: { readonly id: string; readonly body: Readonly<Record<string, unknown>>; readonly expects: number },
-): Promise<void> {
-  const { code: _code, ...typed } = body;
+  id: string,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<UnitRecord> {
   // a unit may be merged into one that the caller does not keep
   const units = await context.store.units.all();
   const wrong: FieldProblem[] = [];
@@ -156,5 +120,5 @@ async function write(
     else meant['handledBy'] = found.code;
   }
   if (wrong.length > 0) throw invalid(...wrong);
-  await putMaster(context, { caller, kind: 'units', record: { _id: id, ...parse(unitBody, meant) }, expects });
+  return { _id: id, ...parse(unitBody, meant) };
 }

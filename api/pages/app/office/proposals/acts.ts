@@ -18,9 +18,10 @@ import type { ApiContext, Caller } from '../../../../context';
 import { officeCheck, strike, takenBack } from '../../../../routes/proposals';
 import { signedFile } from '../../../../routes/signed-files';
 import { parse } from '../../../../schemas/parse';
+import { bodyIn } from '../../../forms';
 import type { AppPage } from '../../page';
 import { proposalHref, words } from '../cells';
-import { bodyIn, formPage, type Posted } from '../form-page';
+import { formPage, type Posted } from '../form-page';
 import { answerFields, answerIn, numberFields, numberIn } from './answers';
 import { proposingFields as make, put } from './words';
 

@@ -6,10 +6,10 @@ import type { ApiContext } from '../../../../context';
 import { MOST_REASON, signedPaper } from '../../../../routes/proposals';
 import { prose } from '../../../../schemas/fields';
 import { invalid, parse } from '../../../../schemas/parse';
-import { wordsIn, type Fields } from '../../../forms';
+import { bodyIn, wordsIn, type Fields } from '../../../forms';
 import { refusals } from '../../../words';
 import { words } from '../cells';
-import { bodyIn } from '../form-page';
+
 import { put } from './words';
 import { z } from 'zod';
 

@@ -9,14 +9,14 @@ import { defined } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
 import { newProposal } from '../../../../routes/proposals';
 import { parse } from '../../../../schemas/parse';
-import type { Fields } from '../../../forms';
+import { bodyIn, type Fields } from '../../../forms';
 import { queryOf } from '../../../language';
 import { awardName } from '../../../nominee';
 import { officeOf } from '../../../frame';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { proposalHref, unitNamesOf } from '../cells';
-import { bodyIn, formPage, type Posted } from '../form-page';
+import { formPage, type Posted } from '../form-page';
 import { needProposal } from '../../../../commands/proposals/access';
 import { proposingFields as make, put } from './words';
 

@@ -7,12 +7,12 @@ import { printSlips } from '../../../../commands/sessions/slips';
 import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
 import { opening, orderBodies as bodies } from '../../../../schemas/sessions';
-import type { Fields } from '../../../forms';
+import { bodyIn, type Fields } from '../../../forms';
 import { wordsIn } from '../../../forms';
 import type { AppPage, SignedIn } from '../../page';
 import { sessionHref, words } from '../cells';
 import { momentIn, momentText } from '../fields';
-import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
+import { formPage, paperFault, paperIn, type Posted } from '../form-page';
 import { actsOf, foundSession, mustRun, type Found, type SessionAct } from './found';
 import { buttonOf, sit, sittingFields as make, titleOf } from './words';
 

@@ -7,10 +7,11 @@ import { draftLetters, type LetterDraft } from '../../../../commands/sessions/si
 import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
 import { orderBodies } from '../../../../schemas/sessions';
+import { bodyIn } from '../../../forms';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { sessionHref } from '../cells';
-import { bodyIn, formPage } from '../form-page';
+import { formPage } from '../form-page';
 import { actsOf, foundSession, mustRun, nameIn, type Found } from './found';
 import { sit, sittingFields as make } from './words';
 

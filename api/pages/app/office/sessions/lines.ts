@@ -8,9 +8,10 @@ import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
 import { orderBodies as bodies } from '../../../../schemas/sessions';
 import { awardName } from '../../../nominee';
+import { bodyIn } from '../../../forms';
 import type { AppPage, SignedIn } from '../../page';
 import { sessionHref } from '../cells';
-import { bodyIn, formPage, paperFault, paperIn } from '../form-page';
+import { formPage, paperFault, paperIn } from '../form-page';
 import { foundSession, lineActsOf, mustRun, nameIn, type Found, type LineAct } from './found';
 import { sit, sittingFields as make, titleOf } from './words';
 

@@ -20,14 +20,14 @@ import { defined } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
 import { ballotKinds, MOST_LINES, newSession, sessionKinds } from '../../../../schemas/sessions';
-import { wordsIn, type Fields } from '../../../forms';
+import { bodyIn, wordsIn, type Fields } from '../../../forms';
 import { queryOf } from '../../../language';
 import { awardName } from '../../../nominee';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { sessionHref, unitNamesOf } from '../cells';
 import { momentIn, momentText } from '../fields';
-import { bodyIn, formPage, type Posted } from '../form-page';
+import { formPage, type Posted } from '../form-page';
 import { sit, sittingFields as make } from './words';
 
 /** People of a counting board that a form asks for. */

@@ -6,11 +6,11 @@ import { confirmTotals, enterTotals, readTotals, type TotalsRead } from '../../.
 import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
 import { confirmedTotals, meetingTotals, totalsOf } from '../../../../schemas/sessions';
-import { wordsIn, type Fields } from '../../../forms';
+import { bodyIn, wordsIn, type Fields } from '../../../forms';
 import { awardName } from '../../../nominee';
 import type { AppPage, SignedIn } from '../../page';
 import { sessionHref, words } from '../cells';
-import { bodyIn, formPage, paperFault, paperIn, type Posted } from '../form-page';
+import { formPage, paperFault, paperIn, type Posted } from '../form-page';
 import { actsOf, foundSession, mustRun, nameIn, runs, type Found } from './found';
 import { sit, sittingFields as make, titleOf } from './words';
 
