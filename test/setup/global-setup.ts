@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
+import { MongoInstanceEvents } from 'mongodb-memory-server-core/lib/util/MongoInstance';
 import { loadConfig, StartError } from '../../platform/config';
 import { obtainProgram, type ProgramConfig } from '../../platform/engines/binaries';
 import { keepRunning, runFileVariable, type RunFile } from './running';
@@ -48,11 +49,25 @@ async function startTemporal(program: string): Promise<TestWorkflowEnvironment> 
   });
 }
 
+/**
+ * Each test file has a database of its own, of some 200 files on disk. What was idle for a while is closed early: mongod ends
+ * when a process may open no more files.
+ */
+const closeEarly = 'file_manager=(close_idle_time=30,close_scan_interval=10,close_handle_minimum=250)';
+
 async function startMongo(systemBinary: string): Promise<MongoMemoryReplSet> {
-  return MongoMemoryReplSet.create({
+  const args = ['--oplogSize', '64', '--wiredTigerEngineConfigString', closeEarly];
+  const mongo = await MongoMemoryReplSet.create({
     binary: { systemBinary },
-    replSet: { count: 1, name: 'rs0', storageEngine: 'wiredTiger', args: ['--oplogSize', '64'] },
+    replSet: { count: 1, name: 'rs0', storageEngine: 'wiredTiger', args },
   });
+  for (const { instanceInfo } of mongo.servers) {
+    // without this word the files after it would fail one by one, and nobody would know why
+    instanceInfo?.instance.once(MongoInstanceEvents.instanceClosed, (code: number | null, signal: string | null) => {
+      if (code !== 0) console.error(`mongod of the tests has ended: ${signal ?? `code ${code}`}`);
+    });
+  }
+  return mongo;
 }
 
 /**
