@@ -1,7 +1,8 @@
 import type { Dossier, Language, Paper } from '../../platform/store';
 import { reports, type ProvincePack } from '../../domain/pack';
 import type { CorrectionItem } from '../../templates/pages';
-import { proseLetters, nomineeLetters } from '../schemas/content';
+import { proseLetters } from '../schemas/content';
+import { places } from './dossier-places';
 import { paperName } from './nominee';
 import type { Wanted } from './unit-case';
 import { words } from './words';
@@ -20,53 +21,6 @@ export interface Correctable extends Pick<
   /** Kind of the paper that a new file takes the place of. */
   readonly paper?: string;
 }
-
-interface Place {
-  readonly label: keyof typeof words;
-  readonly kind: 'text' | 'long' | 'date';
-  readonly most?: (dossier: Dossier) => number;
-  readonly get: (dossier: Dossier) => string | undefined;
-  readonly put: (dossier: Dossier, value: string) => Dossier;
-}
-
-const nomineePlace = (label: keyof typeof words, part: 'name' | 'post' | 'unitName' | 'residence'): Place => ({
-  label,
-  kind: 'text',
-  most: ({ nominee }) => nomineeLetters[part === 'name' && nominee.kind === 'person' ? 'person' : part],
-  get: ({ nominee }) => (nominee as Partial<Record<typeof part, string>>)[part],
-  put: (dossier, value) => ({ ...dossier, nominee: { ...dossier.nominee, [part]: value } }),
-});
-
-const periodPlace = (label: keyof typeof words, part: 'from' | 'to'): Place => ({
-  label,
-  kind: 'date',
-  get: ({ achievementPeriod }) => achievementPeriod[part],
-  put: (dossier, value) => ({ ...dossier, achievementPeriod: { ...dossier.achievementPeriod, [part]: value } }),
-});
-
-/** Parts of a dossier that a unit may correct by typing. */
-const places: Readonly<Record<string, Place>> = {
-  merit: {
-    label: 'merit',
-    kind: 'long',
-    most: () => proseLetters.merit,
-    get: (dossier) => dossier.merit,
-    put: (dossier, merit) => ({ ...dossier, merit }),
-  },
-  basis: {
-    label: 'basis',
-    kind: 'long',
-    most: () => proseLetters.basis,
-    get: (dossier) => dossier.basis ?? '',
-    put: (dossier, basis) => ({ ...dossier, basis }),
-  },
-  'nominee.name': nomineePlace('nomineeName', 'name'),
-  'nominee.post': nomineePlace('nomineePost', 'post'),
-  'nominee.unitName': nomineePlace('nomineeUnit', 'unitName'),
-  'nominee.residence': nomineePlace('residence', 'residence'),
-  'achievementPeriod.from': periodPlace('periodFrom', 'from'),
-  'achievementPeriod.to': periodPlace('periodTo', 'to'),
-};
 
 /** The name of a further paper that takes the place of none. */
 const FURTHER = 'other';

@@ -136,10 +136,11 @@ export const phone = z
   .regex(/^\+?[0-9][0-9 ().-]{2,28}$/, 'notAPhone');
 
 /** However the letters were composed. */
+export const formsOfAddress = ['Ông', 'Bà', 'đồng chí'] as const;
 export const formOfAddress = z
   .string()
   .overwrite((value) => value.normalize('NFC'))
-  .pipe(z.enum(['Ông', 'Bà', 'đồng chí']));
+  .pipe(z.enum(formsOfAddress));
 
 export const year = z.int().min(1990).max(2200);
 

@@ -151,6 +151,7 @@ const narrower: Readonly<Record<string, (caller: Caller) => boolean>> = {
   // whoever asks: what is found of these lines is not one to let pass
   '/app/nominations/:id/findings/:code': () => true,
   '/app/nominations/:id/act/:action': (caller) => !mayAct(caller, 'hold', 'unit'),
+  '/app/nominations/:id/act/correctClerical': (caller) => !mayAct(caller, 'correctClerical', 'unit'),
 };
 
 /** Of the session of a unit the province reads the page and the papers, and runs nothing. */

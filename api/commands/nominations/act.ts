@@ -157,8 +157,8 @@ async function send(
   const now = context.clock.now();
   const by = caller.actor;
   if (dossier) {
-    const nomination = lines[0]!.id;
-    await mustFitLine(context, records.get(nomination)!, said.type, dossier);
+    const { id: nomination, expects } = lines[0]!;
+    await mustFitLine(context, records.get(nomination)!, said.type, dossier, expects);
     await storeOnce(context.store.dossiers, {
       _id: dossierId(nomination, uid),
       nomination,

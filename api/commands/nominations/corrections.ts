@@ -17,21 +17,32 @@ const pinnedSentence = {
   en: 'This cannot be changed after sending; withdraw the nomination and make a new one.',
 };
 
+const unchangedSentence = {
+  vi: 'Chưa có nội dung nào khác với hồ sơ hiện nay; hãy sửa chỗ ghi sai rồi gửi lại.',
+  en: 'Nothing differs from the dossier as it is; mend what was written wrongly, then send it again.',
+};
+
 /**
  * Whether new content may take the place of what a line carries: same award and procedure, and complete where the unit sends
- * it again. @throws Problem VALIDATION, INCOMPLETE
+ * it again; a clerical error is mended by other words. `expects`: the version that the new content was written on.
+ * @throws Problem VALIDATION, INCOMPLETE
  */
 export async function mustFitLine(
   context: ApiContext,
   record: NominationRecord,
   action: OuterAction,
   dossier: Dossier,
+  expects: number,
 ): Promise<void> {
   const fields: FieldProblem[] = pinned
     .filter((field) => !sameContent(record.dossier[field], dossier[field]))
     .map((field) => ({ field: `dossier.${field}`, ...pinnedSentence }));
   if (record.dossier.nominee.kind !== dossier.nominee.kind) {
     fields.push({ field: 'dossier.nominee.kind', ...pinnedSentence });
+  }
+  // said once more, it is in the record already: the docket knows its first receipt
+  if (action === 'correctClerical' && record.version <= expects && sameContent(record.dossier, dossier)) {
+    fields.push({ field: 'dossier', ...unchangedSentence });
   }
   if (fields.length > 0) throw invalid(...fields);
   await mustHaveFiles(context, [record._id, record.unitProposal], dossier.papers, 'dossier.papers');

@@ -222,6 +222,8 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/nominations.csv': () => Promise.resolve(['/app/nominations.csv']),
   '/app/nominations/:id': (of) => Promise.resolve(each(of, (line) => `/app/nominations/${line}`)),
   '/app/nominations/:id/act/:action': (of) => Promise.resolve(each(of, (line) => `/app/nominations/${line}/act/hold`)),
+  '/app/nominations/:id/act/correctClerical': (of) =>
+    Promise.resolve(each(of, (line) => `/app/nominations/${line}/act/correctClerical`)),
   '/app/nominations/:id/findings/:code': (of) =>
     Promise.resolve(each(of, (line) => `/app/nominations/${line}/findings/R14`)),
   '/app/unit-proposals/:id': (of) => Promise.resolve([`/app/unit-proposals/${of.unitProposal}`]),

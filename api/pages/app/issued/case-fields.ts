@@ -5,6 +5,7 @@ import { printedFacts, type Snapshot } from '../../../../domain/case/printed';
 import type { CaseKind } from '../../../../domain/case/state';
 import { oneLine } from '../../../../domain/words';
 import type { Field } from '../../../../templates/pages';
+import { formsOfAddress } from '../../../schemas/fields';
 import { bodyIn, type Fields } from '../../forms';
 import { words } from './words';
 
@@ -50,7 +51,7 @@ function factFields(printed: ReturnType<typeof printedFacts>): Field[] {
         name,
         label,
         kind: 'select',
-        options: ['Ông', 'Bà', 'đồng chí'].map((one) => ({ value: one, text: one, selected: one === value })),
+        options: formsOfAddress.map((one) => ({ value: one, text: one, selected: one === value })),
       },
     ];
   });

@@ -17,6 +17,7 @@ import { sendPaper } from '../../papers';
 import { defined } from '../../../commands/shared';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
+import { CLERICAL } from './clerical';
 import { letPassHref } from './let-pass';
 import {
   decisionHref,
@@ -30,8 +31,8 @@ import {
   words,
 } from './cells';
 
-/** Actions that need a whole dossier are done where dossiers are written. */
-const hasForm = (action: OuterAction): boolean => actionForms[action].dossier !== 'needed';
+/** What needs a whole dossier is done where dossiers are written, but a clerical error. */
+const hasForm = (action: OuterAction): boolean => action === CLERICAL || actionForms[action].dossier !== 'needed';
 
 /** One dossier: where it stands, what may be done, what is found of it, and all that has happened. */
 export const dossierPages = (context: ApiContext): AppPage[] => [

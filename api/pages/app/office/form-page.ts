@@ -40,7 +40,8 @@ export interface FormPage<T extends { readonly version: number }> {
    */
   readonly offered?: (of: T, signed: SignedIn) => void | Promise<void>;
   readonly about: (of: T, signed: SignedIn) => About;
-  readonly fields: (of: T, signed: SignedIn) => readonly Field[] | Promise<readonly Field[]>;
+  /** @param typed what was sent before, where it was refused */
+  readonly fields: (of: T, signed: SignedIn, typed?: Fields) => readonly Field[] | Promise<readonly Field[]>;
   readonly send: (of: T, posted: Posted) => Promise<Outcome>;
   /** The field of the form where a fault of the command is told; by its own name unless given. */
   readonly at?: (field: string, of: T, fields: Fields) => string;
@@ -103,7 +104,7 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
       text: fault[signed.lang],
     }));
     const texts = new Map([...faults].reverse().map(({ name, text }) => [name, text]));
-    const blank = (await page.fields(of, signed)).map((field) => (fields ? withKept(field, fields) : field));
+    const blank = (await page.fields(of, signed, fields)).map((field) => (fields ? withKept(field, fields) : field));
     const typed = isBusy(problem) ? fields : withoutHidden(blank, fields);
     await showForm(context, req, res, signed, page.about(of, signed), {
       ...tried,

@@ -1,6 +1,7 @@
 import type { ApiContext } from '../../../context';
 import type { AppPage } from '../page';
 import { actPages } from './act';
+import { clericalPages } from './clerical';
 import { dossierPages } from './dossier';
 import { incomingPages } from './incoming';
 import { letPassPages } from './let-pass';
@@ -17,6 +18,8 @@ export const officePages = (context: ApiContext): AppPage[] => [
   ...nominationPages(context),
   ...dossierPages(context),
   ...letPassPages(context),
+  // before the forms of other actions, which are made of their table
+  ...clericalPages(context),
   ...actPages(context),
   ...incomingPages(context),
   ...roundPages(context),

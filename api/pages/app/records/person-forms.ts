@@ -8,7 +8,7 @@ import { editionOf, getMaster, listMaster } from '../../../commands/service/mast
 import type { ApiContext, Caller } from '../../../context';
 import { conduct, grade } from '../../../schemas/facts';
 import { person as personBody } from '../../../schemas/master-data';
-import { year } from '../../../schemas/fields';
+import { formsOfAddress, year } from '../../../schemas/fields';
 import { invalid, parse } from '../../../schemas/parse';
 import { Problem } from '../../../../domain/errors';
 import { submissionIn, wordsIn } from '../../forms';
@@ -20,7 +20,6 @@ import { box, choice, field, none, recordForm, words } from './form';
 import { masterForms } from './master-forms';
 import { z } from 'zod';
 
-const addresses = ['Ông', 'Bà', 'đồng chí'] as const;
 const matters = conduct.shape.matter.options;
 
 /** Forms by which people are entered and corrected. */
@@ -170,7 +169,7 @@ async function fieldsOf(
           field('name', 'text', { value: record?.name, required: true }),
           choice(
             'address',
-            addresses.map((value) => ({ value, text: value })),
+            formsOfAddress.map((value) => ({ value, text: value })),
             record?.address,
           ),
           field('post', 'text', { value: record?.post, required: true }),

@@ -9,6 +9,7 @@ import { detach } from '../../../commands/papers';
 import { discardNomination } from '../../../commands/unit/drafts';
 import { putOnPlace } from '../../../commands/unit/places';
 import type { ApiContext } from '../../../context';
+import { formsOfAddress } from '../../../schemas/fields';
 import { fieldsIn, submissionFor, submissionIn, versionIn, type Fields } from '../../forms';
 import { queryOf } from '../../language';
 import { awardName } from '../../nominee';
@@ -237,7 +238,7 @@ export function draftPages(context: ApiContext): AppPage[] {
         conflict,
         errors: [...errors].map(([name, text]) => ({ to: name === 'form' ? 'form' : `f-${name}`, text })),
         fields: fieldsShown(typed, errors, conflict ? stored : undefined),
-        addresses: ['Ông', 'Bà', 'đồng chí'].map((value) => ({
+        addresses: formsOfAddress.map((value) => ({
           value,
           chosen: address.toLowerCase() === value.toLowerCase(),
         })),
