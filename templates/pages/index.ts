@@ -116,6 +116,9 @@ export const savedWords = (lang: Lang, at: Instant): string =>
 /** What a script shows that saves by itself, once nobody is signed in any more. */
 export const overWords = (lang: Lang): string => say(lang, 'app.over');
 
+/** What a script shows that would save a form for somebody who may no longer be what he was. */
+export const takenWords = (lang: Lang): string => say(lang, 'app.taken');
+
 /** What a script shows when somebody is something else by now, in another tab. */
 export const switchedWords = (lang: Lang): string => say(lang, 'app.kept.switched');
 

@@ -28,6 +28,10 @@ const several: AppFrame = {
   ],
 };
 
+const typedTexts = [
+  { no: 1, text: 'Lê Thị "Mẫu" <&>' },
+  { no: 2, text: 'Hai\ndòng' },
+];
 const START = '2026-11-24T01:00:00.000Z';
 
 export const appSamples: AppPages = {
@@ -97,6 +101,7 @@ export const appSamples: AppPages = {
       { name: 'name', value: 'Lê Thị "Mẫu" <&>' },
       { name: 'merit', value: 'Hai\ndòng' },
     ],
+    texts: typedTexts,
   },
   'app/import': {
     frame: appFrame,
@@ -144,6 +149,7 @@ export const appVariants: readonly { readonly [N in PageName]: readonly [N, stri
   ['sign-in-code', 'wrong', { office, mail: 'mau@tinh-d.example', minutes: 10, wrong: { kind: 'wrong', left: 4 } }],
   ['sign-in-code', 'over', { office, mail: 'mau@tinh-d.example', minutes: 10, next: '/app', wrong: { kind: 'over' } }],
   ['sign-in-refused', 'role', { office, role: 'inspector', places: several.places!.slice(0, 1) }],
+  ['sign-in-refused', 'typed', { office, role: 'unit', places: [], texts: typedTexts }],
   ['app/today', 'several roles', { frame: several }],
   [
     'app/problem',

@@ -4,7 +4,7 @@ import { Problem, problems } from '../../../domain/errors';
 import { has } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
 import type { AccountRecord } from '../../../platform/store';
-import { appEntries, renderPage } from '../../../templates/pages';
+import { appEntries, renderPage, takenWords } from '../../../templates/pages';
 import { actorOf } from '../../commands/accounts/sign-in';
 import type { ApiContext } from '../../context';
 import { rememberCaller, requestIdOf } from '../../middleware/request';
@@ -14,10 +14,10 @@ import { frameOf, provinceOffice } from '../frame';
 import { languageOf } from '../language';
 import { refusalOf, rememberLanguage } from '../problem';
 import { placesOf, showApp, unitNames } from './frame';
-import { keepForm, opensElsewhere } from './kept';
+import { keepForm, keepOfFormer, oncePerKept, opensElsewhere } from './kept';
 import { limitDoor } from './limits';
 import type { AppHandler, AppPage, SignedIn } from './page';
-import { stopScripts } from './quiet';
+import { answerScript, stopScripts, wantsJson } from './quiet';
 import { accountEntity } from '../../../domain/ids';
 
 /** Puts pages behind sign-in. */
@@ -34,7 +34,7 @@ export function openApp(router: Router, context: ApiContext, pages: readonly App
           if (right !== undefined && !has(signed.caller, right)) {
             throw new Problem('FORBIDDEN', `${signed.caller.role} has no right to ${right}`);
           }
-          await handle(req, res, signed);
+          await oncePerKept(req, () => handle(req, res, signed));
         });
     if (show) router.get(path, door, through(show));
     if (post) router.post(path, stopScripts, posts, door, parsed(context, form), through(post));
@@ -96,7 +96,7 @@ function doorOf(context: ApiContext, pages: readonly AppPage[]): RequestHandler 
     const grants = account ? liveGrants(account, dayOf(clock.now())) : [];
     const grant = grants.find((one) => grantId(one) === req.session.as);
     if (!account || !grant) {
-      await refuse(context, req, res, grants);
+      await refuse(context, req, res, { grants, known: account !== undefined });
       return;
     }
     const { role, unit } = grant;
@@ -120,14 +120,32 @@ async function askToSignIn(context: ApiContext, req: Request, res: Response): Pr
   res.redirect(303, `/sign-in?${new URLSearchParams({ next: req.originalUrl }).toString()}`);
 }
 
-/** He may do nothing any more, or nothing as what he was: a page says so, and offers what is left. */
-async function refuse(context: ApiContext, req: Request, res: Response, grants: SignedIn['grants']): Promise<void> {
+/** The forms of the frame itself: nobody types into them. */
+const FRAME_FORMS: ReadonlySet<string> = new Set(['/app/language', '/app/kept']);
+
+/**
+ * He may do nothing any more, or nothing as what he was: a page says so, and offers what is left. What he has typed stands on it, and
+ * is kept for the case that he gets the role back; nothing of it is done.
+ */
+async function refuse(
+  context: ApiContext,
+  req: Request,
+  res: Response,
+  { grants, known }: { readonly grants: SignedIn['grants']; readonly known: boolean },
+): Promise<void> {
   const lang = languageOf(req, req.session.language);
+  if (req.method === 'POST' && wantsJson(req)) {
+    answerScript(res, 403, { said: takenWords(lang), stop: true });
+    return;
+  }
+  const typed = req.method === 'POST' && known && !FRAME_FORMS.has(req.path);
+  const texts = typed ? await keepOfFormer(context, req, res) : [];
   const [role] = (req.session.as ?? '').split('@');
   const html = renderPage('sign-in-refused', lang, {
     ...frameOf(req, provinceOffice(context), lang),
     ...(grants.length > 0 && role !== undefined ? { role: role as SignedIn['grant']['role'] } : {}),
     places: placesOf(grants, await unitNames(context, grants)),
+    ...(typed ? { texts } : {}),
   });
   sendPage(res, 403, lang, html);
 }

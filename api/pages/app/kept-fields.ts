@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { Problem } from '../../../domain/errors';
 import type { KeptForm } from '../../../platform/store';
+import type { TypedText } from '../../../templates/pages';
 import { refusalOf, sheetForm } from '../forms';
 import { MOST_REQUEST } from '../upload';
 
@@ -59,3 +60,14 @@ export function pairsIn(body: Readonly<Record<string, unknown>>): KeptForm['fiel
   if (bytes > MOST.bytes || fields.length > MOST.fields) throw new Problem('TOO_LARGE', 'fields');
   return fields;
 }
+
+/** What a form says of itself, and not its reader. */
+const OF_THE_FORM: ReadonlySet<string> = new Set(['submission', 'as', 'step']);
+/** What a box says that was ticked. */
+const TICKED: ReadonlySet<string> = new Set(['yes', 'true']);
+
+/** What somebody has typed into a form, to be read and copied: no codes of the form itself, no ticks. */
+export const textsIn = (fields: KeptForm['fields']): readonly TypedText[] =>
+  fields
+    .filter(([name, value]) => !OF_THE_FORM.has(name) && !TICKED.has(value) && value.trim() !== '')
+    .map(([, text], i) => ({ no: i + 1, text }));

@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 import { grantId } from '../../../domain/accounts';
 import { instant, msOf } from '../../../domain/time';
 import type { KeptForm } from '../../../platform/store';
-import { switchedWords } from '../../../templates/pages';
+import { switchedWords, type TypedText } from '../../../templates/pages';
 import type { ApiContext } from '../../context';
 import { placesOf, showApp, unitNames } from './frame';
-import { fieldsFor, pairsIn } from './kept-fields';
+import { fieldsFor, pairsIn, textsIn } from './kept-fields';
 import { localPath } from './local';
 import type { AppPage, SignedIn } from './page';
 import { answerScript, wantsJson } from './quiet';
@@ -29,6 +29,17 @@ export async function keepForm({ clock }: ApiContext, req: Request, res: Respons
   const all = await fieldsFor(req, res);
   await keep(req, { of: formerly, all, as, at: clock.now() });
   res.redirect(303, `/sign-in?${new URLSearchParams({ next: '/app/kept' }).toString()}`);
+}
+
+/**
+ * Keeps a form of somebody who may no longer be what he was when he opened it.
+ * @returns what he had typed, for the page that tells him so
+ */
+export async function keepOfFormer({ clock }: ApiContext, req: Request, res: Response): Promise<readonly TypedText[]> {
+  const { account, as } = req.session;
+  const all = await fieldsFor(req, res);
+  await keep(req, { of: account!, all, as, at: clock.now() });
+  return textsIn(all);
 }
 
 /** The grant of a form stands beside its fields: it is given back with that of whoever sends it. */
@@ -55,6 +66,34 @@ export function keptFor({ clock }: Pick<ApiContext, 'clock'>, req: Request, acco
   if (!kept || kept.of !== account) return undefined;
   return kept.at > instant(msOf(clock.now()) - KEPT_MS) ? kept : undefined;
 }
+
+/**
+ * Carries a form out. One that was kept is kept no longer once it was answered: neither a new sign-in nor its address gives it back
+ * to be sent a second time.
+ */
+export async function oncePerKept(req: Request, work: () => Promise<void>): Promise<void> {
+  const { kept } = req.session;
+  if (req.method !== 'POST' || !kept || !isSameForm(req, kept)) {
+    await work();
+    return;
+  }
+  delete req.session.kept;
+  try {
+    await work();
+  } catch (error) {
+    req.session.kept = kept;
+    throw error;
+  }
+}
+
+const isSameForm = (req: Request, { action, fields }: KeptForm): boolean => {
+  const { submission } = (req.body ?? {}) as Record<string, unknown>;
+  return (
+    submission !== undefined &&
+    action === localPath(req.originalUrl) &&
+    fields.some(([name, value]) => name === 'submission' && value === submission)
+  );
+};
 
 /**
  * Whether a form was opened by somebody who is something else by now: it is carried out as nothing else, and kept. Handlers do not
@@ -105,6 +144,7 @@ async function showKept(
     other,
     places: places.filter(({ id }) => id === as),
     kept: fields.map(([name, value]) => ({ name, value })),
+    texts: textsIn(fields),
   };
   await showApp(context, req, res, signed, 'app/kept', page, status);
 }

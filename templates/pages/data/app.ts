@@ -65,6 +65,12 @@ export interface InApp {
   readonly frame: AppFrame;
 }
 
+/** One of the words that somebody had typed into a form, in its order. */
+export interface TypedText {
+  readonly no: number;
+  readonly text: string;
+}
+
 export interface AppPages extends WorkbookPages {
   /** Fields: `mail`, `next`. */
   'sign-in': Frame & {
@@ -84,7 +90,12 @@ export interface AppPages extends WorkbookPages {
     readonly wrong?: { readonly kind: 'incomplete' | 'over' } | { readonly kind: 'wrong'; readonly left: number };
   };
   /** He may sign in no more, or no more as what he was. Fields: `as`. */
-  'sign-in-refused': Frame & { readonly role?: Role; readonly places: readonly Place[] };
+  'sign-in-refused': Frame & {
+    readonly role?: Role;
+    readonly places: readonly Place[];
+    /** What he had typed, where he was about to send something: it is kept. */
+    readonly texts?: readonly TypedText[];
+  };
   /** What comes first, until a role has a page of its own. */
   'app/today': InApp;
   'app/problem': InApp & Omit<PublicPages['problem'], 'office' | 'otherLanguage'>;
@@ -151,6 +162,8 @@ export interface AppPages extends WorkbookPages {
     Form & {
       readonly at: Instant;
       readonly kept: readonly { readonly name: string; readonly value: string }[];
+      /** The words among it, for its reader. */
+      readonly texts: readonly TypedText[];
       readonly files: boolean;
       /** Typed by somebody who is something else now: he may become it again, unless `places` is empty. */
       readonly other: boolean;
