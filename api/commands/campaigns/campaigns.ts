@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { CampaignDates, DateChange } from '../../../domain/campaign/dates';
 import { allowedIn, previewOf, type CampaignActionType } from '../../../domain/campaign/machine';
-import { planFaults } from '../../../domain/campaign/nextYear';
+import { planFaults, yearsUntil } from '../../../domain/campaign/nextYear';
 import type { CampaignState } from '../../../domain/campaign/state';
 import { milestones } from '../../../domain/campaign/dates';
 import { Problem } from '../../../domain/errors';
 import { campaignEntity, campaignWorkflowId } from '../../../domain/ids';
 import { dayOf, type Day } from '../../../domain/time';
-import { inputOf, planLater, plannedRecord } from '../../../platform/campaign-plan';
+import { inputOf, planLater, plannedRecord, type CampaignPlan } from '../../../platform/campaign-plan';
 import type { CampaignRecord, Inserted, Page, Paging, WorkingCalendar } from '../../../platform/store';
 import type { CampaignFilter } from '../../../platform/store/campaigns';
 import type { CampaignInput } from '../../../workflows/messages';
@@ -109,6 +109,21 @@ export async function cloneCampaign(
       ...defined({ document }),
     },
   });
+}
+
+/**
+ * What a clone of a campaign would be in the next year whose launch has not passed, for an office to look at and change.
+ * @throws Problem FORBIDDEN, NOT_FOUND
+ */
+export async function plannedClone(
+  context: ApiContext,
+  { caller, id }: Asked,
+): Promise<{ readonly years: number; readonly plan: CampaignPlan }> {
+  mustHave(caller, 'writeCampaigns');
+  const last = await needCampaign(context, caller, id);
+  const today = dayOf(context.clock.now());
+  const years = yearsUntil(last.asked, today) ?? 1;
+  return { years, plan: await planLater(context.store, last, years, today) };
 }
 
 /** The days that are meant when some of them are moved. */

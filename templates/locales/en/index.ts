@@ -2,6 +2,7 @@ import app from './app.json';
 import ballot from './ballot.json';
 import blank from './blank.json';
 import campaign from './campaign.json';
+import campaignOffice from './campaign-office.json';
 import common from './common.json';
 import issued from './issued.json';
 import labels from './labels.json';
@@ -24,6 +25,7 @@ export const en = {
   ...proposal,
   ...proposing,
   ...campaign,
+  ...campaignOffice,
   ...mails,
   ...nomination,
   ...publicPages,

@@ -1,6 +1,6 @@
 import type { Form } from './frame';
 import type { InApp } from './app';
-import type { Field, Said, Tables } from './office';
+import type { Field, Said, Section, Tables } from './office';
 
 /** Pages of the standing records: people, units, councils, calendars, substitutions, number registers. */
 
@@ -30,6 +30,9 @@ export interface RecordPages {
     Form & {
       readonly title: Said;
       readonly lead?: Said;
+      /** What has to be known before it is sent. */
+      readonly notes?: Tables['notes'];
+      readonly sections?: readonly Section[];
       readonly back: { readonly href: string; readonly text: Said };
       readonly groups: readonly FieldGroup[];
       readonly choices?: readonly Choices[];

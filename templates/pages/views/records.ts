@@ -1,6 +1,6 @@
 import type { Lang } from '../../format';
 import type { RecordPages } from '../data/records';
-import { fieldView, said, tablesView } from './office';
+import { fieldView, notesView, said, sectionView, tablesView } from './office';
 
 export const standingView = (data: RecordPages['app/records/record'], lang: Lang): object => ({
   ...tablesView(data, lang),
@@ -14,6 +14,8 @@ export const standingFormView = (data: RecordPages['app/records/form'], lang: La
   lead: data.lead === undefined ? undefined : said(lang, data.lead),
   back: { href: data.back.href, text: said(lang, data.back.text) },
   button: said(lang, data.button),
+  notes: notesView(lang, data.notes),
+  sections: (data.sections ?? []).map((section) => sectionView(lang, section)),
   groups: data.groups.map(({ legend, inRow, fields }) => ({
     legend: legend === undefined ? undefined : said(lang, legend),
     inRow,

@@ -229,6 +229,13 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/unit-proposals/:id': (of) => Promise.resolve([`/app/unit-proposals/${of.unitProposal}`]),
   '/app/campaigns': () => Promise.resolve(['/app/campaigns']),
   '/app/campaigns/:id': () => Promise.resolve(['/app/campaigns/none']),
+  '/app/campaigns/new': () => Promise.resolve(['/app/campaigns/new']),
+  ...Object.fromEntries(
+    ['clone', 'days', 'days/confirm', 'extend', 'cancel'].map((form) => [
+      `/app/campaigns/:id/${form}`,
+      () => Promise.resolve([`/app/campaigns/none/${form}`]),
+    ]),
+  ),
   '/app/campaigns/:id/papers/:file': () => Promise.resolve(['/app/campaigns/none/papers/review.docx']),
   '/app/registrations/:id': () => Promise.resolve(['/app/registrations/none']),
   '/app/calendar': () => Promise.resolve(['/app/calendar?day=2026-12-18']),

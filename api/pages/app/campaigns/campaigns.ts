@@ -26,6 +26,7 @@ import type { AppPage, SignedIn } from '../page';
 import { roundHref, unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
 import { pagerOf } from '../office/nominations';
+import { actionsOf, doneIn } from './office/offered';
 import { campaignHref, head, registrationHref, statisticsHref, words } from './said';
 import { z } from 'zod';
 
@@ -56,6 +57,9 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: { key: 'app.entry.campaigns' },
         lead: { key: 'app.about.campaigns' },
+        ...(has(caller, 'writeCampaigns')
+          ? { actions: [{ href: '/app/campaigns/new', text: { key: 'campaignOffice.new.title' } }] }
+          : {}),
         sections: [
           {
             heads: [head('campaign'), head('year'), head('kind'), head('launchedBy'), head('stands'), head('status')],
@@ -95,7 +99,8 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: record.name,
         ...defined({ lead: record.theme }),
-        notes: notesOf(record),
+        notes: [...doneIn(req), ...notesOf(record)],
+        actions: actionsOf(caller, record),
         charts: standingCharts(registrations, record, name),
         sections: [
           daysSection(record, signed.lang),

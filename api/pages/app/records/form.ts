@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import type { Right } from '../../../../domain/roles';
 import type { Field, FieldGroup, Option, PageData, Said } from '../../../../templates/pages';
@@ -12,7 +12,10 @@ import { faultAt, filledIn, submissionOf } from '../office/form';
 import type { AppPage, SignedIn } from '../page';
 
 /** The form of a record as it opens. */
-export type Opened = Pick<PageData['app/records/form'], 'title' | 'lead' | 'back' | 'button' | 'choices'> & {
+export type Opened = Pick<
+  PageData['app/records/form'],
+  'title' | 'lead' | 'back' | 'button' | 'choices' | 'notes' | 'sections'
+> & {
   readonly groups: readonly FieldGroup[];
   /** Of the record as it stands: what is sent says what it was written on. */
   readonly edition: number;
@@ -21,6 +24,8 @@ export type Opened = Pick<PageData['app/records/form'], 'title' | 'lead' | 'back
 export interface RecordForm {
   readonly path: string;
   readonly right: Right;
+  /** Parses what is posted: a sheet of many fields, unless a form has few and long ones. */
+  readonly form?: RequestHandler;
   /** @param typed what was sent before, where it was refused: as many rows as it had */
   readonly open: (req: Request, signed: SignedIn, typed?: Fields) => Promise<Opened>;
   /** Carries it out. @returns where it leads @throws Problem with fields named as the form names them */
@@ -35,11 +40,14 @@ export interface RecordForm {
 }
 
 /** A form of a record at its address: refused, it stands there again with all that was typed and a sentence at each field. */
-export const recordForm = (context: ApiContext, { path, right, open, save }: RecordForm): AppPage => ({
+export const recordForm = (
+  context: ApiContext,
+  // a council has up to 200 members
+  { path, right, form = sheetForm, open, save }: RecordForm,
+): AppPage => ({
   path,
   right,
-  // a council has up to 200 members
-  form: sheetForm,
+  form,
   async show(req, res, signed) {
     await showForm(context, req, res, signed, { opened: await open(req, signed) });
   },

@@ -1,0 +1,10 @@
+import type { ApiContext } from '../../../../context';
+import type { AppPage } from '../../page';
+import { dayForms } from './days';
+import { newCampaignForms } from './new';
+
+/** Forms of the office that launches campaigns. Before the pages of one campaign: `new` is no code. */
+export const campaignOfficePages = (context: ApiContext): AppPage[] => [
+  ...newCampaignForms(context),
+  ...dayForms(context),
+];

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { signedIn } from '../../setup/accounts';
+import { testBrowser, type TestBrowser } from '../../setup/browser';
+import { campaignRecord, launched } from '../../setup/campaigns';
+import { eventually } from '../../setup/service';
+import { testSite, type TestSite } from '../../pages/site';
+import { longName } from '../people';
+import { isSound, openWhole, pressPast } from '../sound';
+
+/** The year of the office that launches campaigns, in a real browser. */
+
+let site: TestSite;
+let browser: TestBrowser;
+beforeAll(async () => {
+  site = await testSite();
+  browser = await testBrowser(site);
+  const { store } = site.service;
+  await store.units.put({ ...(await store.units.need('U02')), name: `Sở Nội vụ và ${longName}` });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+const press = (page: Page) => page.locator('main form[method=post] button.button').click();
+
+test.each([
+  [360, false],
+  [1280, true],
+] as const)('the office plans a campaign and moves its days, at %i px, with script: %s', async (width, script) => {
+  const code = `TD-${width}`;
+  const page = await browser.open(width, { script });
+  await signedIn(page, site, { role: 'office' });
+  await page.goto('/app/campaigns');
+  await page.getByRole('link', { name: 'Phát động phong trào thi đua' }).click();
+  const typed = {
+    'Mã phong trào': code,
+    'Tên phong trào': `Thi đua hoàn thành thắng lợi nhiệm vụ năm 2027 của ${longName}`,
+    'Mục đích': 'Hoàn thành nhiệm vụ',
+    'Phạm vi': 'Các sở, ban, ngành',
+    'Đối tượng': 'Tập thể, cá nhân',
+    'Nội dung, tiêu chí': 'Theo chỉ tiêu đăng ký',
+    'Kế hoạch': 'Phát động tháng 01',
+    'Biện pháp': 'Kiểm tra, nêu gương',
+    'Phát động': '2026-11-16',
+    'Hạn đăng ký': '2027-01-30',
+    'Sơ kết': '2027-07-05',
+    'Tổng kết': '2027-11-15',
+    'Mở nhận hồ sơ': '2027-11-16',
+    'Hạn nhận hồ sơ': '2027-11-30',
+    'Báo cáo thống kê': '2027-12-15',
+    'Kết thúc': '2027-12-31',
+  };
+  for (const [label, value] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByLabel('Chiến sĩ thi đua cơ sở').check();
+  await press(page);
+  await page.getByText('Đã lập phong trào').waitFor();
+  await eventually(
+    () => site.service.store.campaigns.need(code),
+    (one) => one.status === 'running',
+  );
+  await page.reload();
+  await page.getByRole('link', { name: 'Điều chỉnh các mốc thời gian' }).click();
+  await page.getByLabel('Hạn nhận hồ sơ', { exact: true }).fill('2027-12-03');
+  await press(page);
+  await page.getByText('muộn hơn 3 ngày').waitFor();
+  await page.getByLabel('Lý do').fill('Tỉnh ủy triệu tập hội nghị');
+  await press(page);
+  await page.getByText('Đã ghi nhận việc điều chỉnh').waitFor();
+});
+
+test('every form of the office is sound, filled in and refused, from 320 px up, in light and dark', async () => {
+  const asked = { ...campaignRecord('TD-2027').asked, launch: '2026-11-16' };
+  const campaign = await launched(site.service, campaignRecord('TD-2027', { asked }));
+  await campaign.reach((one) => one.status === 'running');
+  const page = await browser.open(360);
+  await signedIn(page, site, { role: 'office' });
+  for (const path of [
+    '/app/campaigns/new',
+    '/app/campaigns/TD-2027/clone',
+    '/app/campaigns/TD-2027/days',
+    '/app/campaigns/TD-2027/days/confirm?finalReview=2027-11-13&roundCloses=2027-12-03',
+    '/app/campaigns/TD-2027/cancel',
+  ]) {
+    await openWhole(page, path);
+    await isSound(page, path);
+    if (path.endsWith('/new')) {
+      await pressPast(page);
+      await isSound(page, `${path}, refused`);
+    }
+  }
+});
