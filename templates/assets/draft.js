@@ -1,4 +1,4 @@
-// What a script adds to the form of a draft that works without it: it saves itself, keeps the checklist true, and takes dropped files.
+// What a script adds to the form of a draft that works without it: it saves itself, keeps its checklist true, and takes dropped files.
 (() => {
   const form = document.querySelector('form.draft');
   if (!form) return;
@@ -21,8 +21,13 @@
   async function answered(answer, upTo) {
     const json = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
     if (json.submission !== undefined) id.value = json.submission;
-    if (answer.ok && json.checklist !== undefined) {
-      checks.innerHTML = json.checklist;
+    if (answer.ok && json.submission !== undefined) {
+      if (json.checklist !== undefined) checks.innerHTML = json.checklist;
+      // what was new has an address of its own by now
+      if (json.action !== undefined && json.action !== form.getAttribute('action')) {
+        form.setAttribute('action', json.action);
+        history.replaceState(null, '', json.action);
+      }
       if (upTo !== undefined) saved = upTo;
       tell(json.said, true);
       return true;

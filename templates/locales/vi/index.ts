@@ -4,6 +4,7 @@ import blank from './blank.json';
 import campaign from './campaign.json';
 import campaignOffice from './campaign-office.json';
 import common from './common.json';
+import emulation from './emulation.json';
 import issued from './issued.json';
 import labels from './labels.json';
 import mails from './mails.json';
@@ -26,6 +27,7 @@ export const vi = {
   ...proposing,
   ...campaign,
   ...campaignOffice,
+  ...emulation,
   ...mails,
   ...nomination,
   ...publicPages,

@@ -58,6 +58,8 @@ export interface Field {
   readonly required?: boolean;
   /** The id of what it offers while somebody types. */
   readonly list?: string;
+  /** Of the whole width, where fields stand side by side. */
+  readonly wide?: true;
   /** Lines of a long text; four unless said. */
   readonly rows?: number;
   /** Of a file that was taken when the form was refused: it need not be chosen again. */

@@ -40,5 +40,7 @@ export interface RecordPages {
       /** What is wrong, with its field where it is of one. */
       readonly errors?: readonly { readonly to?: string; readonly text: string }[];
       readonly button: Said;
+      /** It saves itself while somebody types, where a script runs. */
+      readonly saves?: boolean;
     };
 }

@@ -15,6 +15,7 @@ export const standingFormView = (data: RecordPages['app/records/form'], lang: La
   back: { href: data.back.href, text: said(lang, data.back.text) },
   button: said(lang, data.button),
   notes: notesView(lang, data.notes),
+  script: data.saves === true ? '/assets/draft.js' : undefined,
   sections: (data.sections ?? []).map((section) => sectionView(lang, section)),
   groups: data.groups.map(({ legend, inRow, fields }) => ({
     legend: legend === undefined ? undefined : said(lang, legend),

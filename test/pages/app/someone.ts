@@ -6,7 +6,12 @@ import { formsIn } from '../form';
 /** The pages of somebody who has signed in, without a browser. */
 export interface Someone {
   get(path: string): Promise<Answer>;
-  post(path: string, fields: Record<string, string>, files?: Readonly<Record<string, Buffer>>): Promise<Answer>;
+  post(
+    path: string,
+    fields: Record<string, string>,
+    files?: Readonly<Record<string, Buffer>>,
+    more?: Record<string, string>,
+  ): Promise<Answer>;
   /** The file that an answer is. */
   file(path: string): Promise<{ readonly status: number; readonly name: string; readonly bytes: Buffer }>;
   /** What the form of a page has when it is opened: sent later, it is that of an old tab. */
@@ -18,8 +23,8 @@ export interface Someone {
 export async function someone(site: TestSite, role: Role, unit?: string): Promise<Someone> {
   const cookie = await cookieOf(site, await accountFor(site, role, unit));
   const headers = { cookie, 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' };
-  const post: Someone['post'] = async (path, fields, files) => {
-    if (!files) return await site.post(path, fields, headers);
+  const post: Someone['post'] = async (path, fields, files, more = {}) => {
+    if (!files) return await site.post(path, fields, { ...headers, ...more });
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     for (const [name, bytes] of Object.entries(files))

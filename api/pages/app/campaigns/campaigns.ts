@@ -27,6 +27,9 @@ import { roundHref, unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
 import { pagerOf } from '../office/nominations';
 import { actionsOf, doneIn } from './office/offered';
+import { unitsReached } from '../../../commands/campaigns/reach';
+import { unitYearHref, words as unitWords } from './unit/words';
+import { ownParticipants } from './unit/year';
 import { campaignHref, head, registrationHref, statisticsHref, words } from './said';
 import { z } from 'zod';
 
@@ -95,6 +98,7 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
         listRegistrations(context, { caller, filter: { campaign: id }, paging: at }),
       );
       const name = await unitNamesOf(context, [...record.participants, ...registrations.map(({ unit }) => unit)]);
+      const reached = await unitsReached(context, caller);
       const next = awaited.find((milestone) => record.reached[milestone] === undefined && record.working[milestone]);
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: record.name,
@@ -108,7 +112,13 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
           registrationsSection(context, signed, registrations, name),
           ...aboutSection(record),
         ],
-        links: linksOf(caller, record),
+        links: [
+          ...ownParticipants(caller, record.participants, reached).map((code) => ({
+            href: unitYearHref(id, code),
+            text: unitWords('unitPage', { unit: name(code) }),
+          })),
+          ...linksOf(caller, record),
+        ],
       });
     },
   },

@@ -3,6 +3,7 @@ import { figureText } from '../../../../domain/text';
 import type { Language, RegistrationRecord } from '../../../../platform/store';
 import type { Cell, Section, Tables } from '../../../../templates/pages';
 import { say } from '../../../../templates/words';
+import { registers } from '../../../commands/campaigns/unit-year';
 import { shownRegistration } from '../../../commands/campaigns/shown';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
@@ -10,6 +11,10 @@ import { awardName } from '../../nominee';
 import { showApp } from '../frame';
 import type { AppPage } from '../page';
 import { campaignHref, head, registrationHref, words } from './said';
+import { actsOn, doneNote, holdingFacts, closedNotes, unitYearHref, words as unitWords } from './unit/words';
+import { officeNameOf } from './unit/year';
+import { headSigning, unitNow } from '../../../../platform/participants';
+import { dayOf } from '../../../../domain/time';
 
 const WHOLE = 100;
 
@@ -24,15 +29,29 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
         caller,
         id: String(req.params['id']),
       });
+      const { store, clock } = context;
+      const now = clock.now();
+      const today = dayOf(now);
+      const [campaign, whose, { name: unitName }] = await Promise.all([
+        store.campaigns.need(record.campaign),
+        headSigning(store, record.unit, today),
+        unitNow(store, record.unit, today),
+      ]);
+      const office = await officeNameOf(context, campaign.unit);
       const answering =
         record.responsible === undefined ? undefined : await context.store.people.get(record.responsible);
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: record.registrant.name,
         lead: words(`registrationStatus.${record.status}`),
-        notes:
-          sentBackReason === undefined || record.status !== 'draft'
+        notes: [
+          ...doneNote(req, ['saved', 'submitted', 'recalled', 'responsible']),
+          ...closedNotes([record], campaign, { lang, now, office }),
+          ...(sentBackReason === undefined || record.status !== 'draft'
             ? []
-            : [{ tone: 'warn', text: words('registrationPage.sentBack', { reason: sentBackReason }) }],
+            : [{ tone: 'warn' as const, text: words('registrationPage.sentBack', { reason: sentBackReason }) }]),
+        ],
+        facts: holdingFacts(lang, record, { campaign, now, ...defined({ head: whose?.name }) }),
+        actions: registers(caller) ? actsOn(record, campaign, now) : [],
         charts: trendCharts(record, past, lang),
         sections: [
           ...periods.map((period) => targetsSection(record, period, lang)),
@@ -51,6 +70,10 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
           reviewsSection(record),
         ],
         links: [
+          {
+            href: unitYearHref(record.campaign, record.unit),
+            text: unitWords('unitPage', { unit: unitName }),
+          },
           { href: campaignHref(record.campaign), text: words('registrationPage.campaign') },
           ...past
             .filter(({ _id }) => _id !== record._id)

@@ -2,14 +2,16 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import type { Right } from '../../../../domain/roles';
 import type { Field, FieldGroup, Option, PageData, Said } from '../../../../templates/pages';
+import { savedWords } from '../../../../templates/pages';
 import { say } from '../../../../templates/words';
 import type { Language } from '../../../../platform/store';
 import type { ApiContext } from '../../../context';
-import { fieldsIn, nested, sheetForm, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
+import { fieldsIn, nested, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
 import { showApp } from '../frame';
 import { faultAt, filledIn, submissionOf } from '../office/form';
 import type { AppPage, SignedIn } from '../page';
+import { answerScript, wantsJson } from '../quiet';
 
 /** The form of a record as it opens. */
 export type Opened = Pick<
@@ -26,9 +28,11 @@ export interface RecordForm {
   readonly right: Right;
   /** Parses what is posted: a sheet of many fields, unless a form has few and long ones. */
   readonly form?: RequestHandler;
+  /** It saves itself while somebody types, where a script runs; such a form answers a save with its new edition. */
+  readonly saves?: boolean;
   /** @param typed what was sent before, where it was refused: as many rows as it had */
   readonly open: (req: Request, signed: SignedIn, typed?: Fields) => Promise<Opened>;
-  /** Carries it out. @returns where it leads @throws Problem with fields named as the form names them */
+  /** Carries it out. @returns where it leads, and the edition of what is there by now @throws Problem with fields named as the form names them */
   readonly save: (said: {
     readonly req: Request;
     readonly signed: SignedIn;
@@ -36,47 +40,91 @@ export interface RecordForm {
     readonly expects: number;
     /** What was typed, nested by the dots of the names; what was left empty is not in it. */
     readonly body: Readonly<Record<string, unknown>>;
-  }) => Promise<string>;
+  }) => Promise<string | Saved>;
+}
+
+/** Where a form leads that saves itself, and what it is sent with from then on. */
+export interface Saved {
+  readonly to: string;
+  readonly edition: number;
 }
 
 /** A form of a record at its address: refused, it stands there again with all that was typed and a sentence at each field. */
 export const recordForm = (
   context: ApiContext,
   // a council has up to 200 members
-  { path, right, form = sheetForm, open, save }: RecordForm,
+  { path, right, form = sheetForm, open, save, saves = false }: RecordForm,
 ): AppPage => ({
   path,
   right,
   form,
   async show(req, res, signed) {
-    await showForm(context, req, res, signed, { opened: await open(req, signed) });
+    await showForm(context, req, res, signed, { opened: await open(req, signed), saves });
   },
   async post(req, res, signed) {
     const fields = fieldsIn(req);
     const expects = versionIn(submissionIn(fields));
+    const quietly = saves && wantsJson(req);
     try {
       const { groups } = await open(req, signed, fields);
       const body = bodyOf(groups, fields);
-      res.redirect(303, await save({ req, signed, fields, expects, body }));
+      const done = await save({ req, signed, fields, expects, body });
+      if (quietly && typeof done === 'object') answerSaved(context, res, signed.lang, done);
+      else res.redirect(303, typeof done === 'string' ? done : done.to);
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.code === 'NOT_FOUND' || problem.code === 'FORBIDDEN') throw problem;
-      await showForm(context, req, res, signed, { opened: await open(req, signed, fields), fields, problem });
+      const opened = await open(req, signed, fields);
+      if (quietly) answerRefused(res, signed.lang, { opened, problem });
+      else await showForm(context, req, res, signed, { opened, fields, problem, saves });
     }
   },
 });
+
+function answerSaved(context: ApiContext, res: Response, lang: Language, { to, edition }: Saved): void {
+  answerScript(res, 200, {
+    said: savedWords(lang, context.clock.now()),
+    submission: submissionFor(edition),
+    action: to.split('?')[0]!,
+  });
+}
+
+/** The first thing that is wrong, with the field that it is about: nothing else can be seen beside the button. */
+function answerRefused(
+  res: Response,
+  lang: Language,
+  { opened, problem }: { readonly opened: Opened; readonly problem: Problem },
+): void {
+  const worded = (text: Said): string => (typeof text === 'string' ? text : say(lang, text.key, text.values));
+  const [fault] = fieldsOf(problem);
+  const group = opened.groups.find(({ fields }) => fields.some(({ name }) => name === fault?.field));
+  const at = group?.fields.find(({ name }) => name === fault?.field);
+  const place = [group?.legend, at?.label].flatMap((text) => (text === undefined ? [] : worded(text))).join(', ');
+  const sentence = fault?.[lang] ?? refusalOf(problem, lang);
+  answerScript(res, problems[problem.code].http, {
+    said: say(lang, 'records.notSavedYet', { why: place === '' ? sentence : `${place}: ${sentence}` }),
+    conflict: problem.code === 'STATE_CHANGED',
+    stop: problem.code === 'ACTION_NOT_ALLOWED' || problem.code === 'REGISTRATION_CLOSED',
+  });
+}
 
 async function showForm(
   context: ApiContext,
   req: Request,
   res: Response,
   signed: SignedIn,
-  { opened, fields, problem }: { readonly opened: Opened; readonly fields?: Fields; readonly problem?: Problem },
+  {
+    opened,
+    fields,
+    problem,
+    saves,
+  }: { readonly opened: Opened; readonly fields?: Fields; readonly problem?: Problem; readonly saves: boolean },
 ): Promise<void> {
   const { edition, groups, ...about } = opened;
   const faults = (problem ? fieldsOf(problem) : []).map((one) => ({ field: one.field, text: one[signed.lang] }));
   const names = new Set(groups.flatMap((group) => group.fields.map(({ name }) => name)));
   const data = {
     ...about,
+    saves,
     action: req.originalUrl.split('?')[0]!,
     // what was typed is sent again knowingly, for the record as it is shown now
     submission: submissionOf(edition, fields, problem),

@@ -1,0 +1,12 @@
+import type { ApiContext } from '../../../../context';
+import type { AppPage } from '../../page';
+import { registerPages } from './register';
+import { signPages } from './sign';
+import { yearPages } from './year';
+
+/** What a unit does in a year of emulation. */
+export const unitCampaignPages = (context: ApiContext): AppPage[] => [
+  ...yearPages(context),
+  ...registerPages(context),
+  ...signPages(context),
+];

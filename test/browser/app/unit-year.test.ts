@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { signedIn } from '../../setup/accounts';
+import { testBrowser, type TestBrowser } from '../../setup/browser';
+import { campaignRecord, launched } from '../../setup/campaigns';
+import { eventually } from '../../setup/service';
+import { testSite, type TestSite } from '../../pages/site';
+import { longName } from '../people';
+import { isSound } from '../sound';
+
+/** A unit in its year of emulation, in a real browser: what it sets out to reach, and what comes of it. */
+
+const days = {
+  launch: '2026-11-16',
+  registrationCloses: '2026-11-20',
+  midYearReview: '2026-11-30',
+  finalReview: '2026-12-14',
+  roundOpens: '2026-12-15',
+  roundCloses: '2026-12-21',
+  statistics: '2026-12-28',
+  end: '2026-12-31',
+};
+
+let site: TestSite;
+let browser: TestBrowser;
+beforeAll(async () => {
+  site = await testSite();
+  browser = await testBrowser(site);
+  const { store } = site.service;
+  const unit = await store.units.need('U01');
+  await store.units.put({
+    ...unit,
+    _id: 'U01a',
+    name: 'Phòng Quản lý ngân sách, Tài chính hành chính sự nghiệp và Quản lý giá, công sản',
+    symbol: 'QLNS',
+    kind: 'room',
+    parent: 'U01',
+  });
+  await store.people.put({
+    _id: 'NS1',
+    name: longName,
+    address: 'Bà',
+    post: 'Chuyên viên',
+    unit: 'U01a',
+    language: 'vi',
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+let serial = 0;
+async function launchedYear(): Promise<string> {
+  const code = `TD-B${(serial += 1)}`;
+  const name = 'Thi đua hoàn thành thắng lợi nhiệm vụ tài chính - ngân sách và chuyển đổi số năm 2026';
+  const record = campaignRecord(code, { name, asked: days, working: days, year: 2026, participants: ['U01'] });
+  const campaign = await launched(site.service, record);
+  await campaign.reach(({ status }) => status === 'running');
+  return code;
+}
+
+/** By keyboard alone, where a script could be watched: each field is reached by Tab and filled by typing. */
+async function typeOn(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(text);
+}
+
+test.each([
+  [360, true],
+  [1280, false],
+] as const)(
+  'registration, from the first target to the letter to the head, at %i px, with script: %s',
+  async (width, script) => {
+    const code = await launchedYear();
+    const page = await browser.open(width, { script });
+    await signedIn(page, site, { role: 'unit', unit: 'U01' });
+    const sound = (what: string): Promise<void> => (script ? isSound(page, what) : Promise.resolve());
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+    await page.goto(`/app/campaigns/${code}`);
+    await page.getByRole('link', { name: 'Đăng ký thi đua: Sở Tài chính' }).click();
+    await sound('unit-year');
+    await page.getByRole('link', { name: /^Lập bản đăng ký thi đua/ }).click();
+    await sound('whom');
+    await page.getByRole('link', { name: 'Sở Tài chính', exact: true }).click();
+    await page.getByLabel('Tập thể Lao động xuất sắc').check();
+    await page.getByLabel('Tên chỉ tiêu').first().fill('Thu ngân sách nhà nước trên địa bàn');
+    // on from there by keyboard alone: unit of measure, baseline, direction, target, who is in charge, source
+    await typeOn(page, 'tỷ đồng');
+    await typeOn(page, '934,34');
+    await page.keyboard.press('Tab');
+    await typeOn(page, '1.009,57');
+    await page.keyboard.press('Tab');
+    await typeOn(page, 'Báo cáo quyết toán');
+    if (script) {
+      await page.getByText(/Đã lưu lúc/).waitFor();
+      await page.waitForURL(/\/app\/registrations\/DK-\w+\/edit$/);
+    } else {
+      await press('Lưu');
+      await page.getByText('Đã lưu.', { exact: true }).waitFor();
+    }
+    await sound('edit');
+    const [record] = await site.service.store.registrations.ofCampaign(code);
+    expect(record).toMatchObject({ targets: [{ code: 'CT1', baseline: '934.34', target: '1009.57' }] });
+
+    // somebody else saves meanwhile: what is typed is not lost
+    await site.service.store.registrations.edit(record!._id, record!.version, { measures: 'Của người khác' }, []);
+    await page.getByLabel('Giải pháp thực hiện').fill('Tăng cường quản lý nguồn thu');
+    if (script) await page.getByText('Bản này vừa được lưu ở nơi khác').waitFor();
+    await press('Lưu');
+    expect(await page.getByLabel('Giải pháp thực hiện').inputValue()).toBe('Tăng cường quản lý nguồn thu');
+    await press('Lưu');
+    await page.getByText('Đã lưu.', { exact: true }).waitFor();
+
+    await page.goto(`/app/campaigns/${code}/units/U01`);
+    await page.getByRole('link', { name: /^Trình thủ trưởng ký 1 bản đang soạn/ }).click();
+    await sound('submit');
+    await press('Gửi thư trình ký');
+    await page.getByText('Đã gửi thư trình thủ trưởng ký.').waitFor();
+    await sound('submitted');
+
+    // the head signs through the link
+    const token = await site.token('registration', `${code}/U01`, 'C1');
+    await page.goto(token);
+    await page.getByLabel(/Ký xác nhận/).check();
+    await page.locator('button[value=review]').click();
+    await page.locator('button[value=send]').click();
+    await page.getByText('Đã ký xác nhận 1 bản đăng ký.').waitFor();
+    await eventually(
+      async () => (await site.service.store.registrations.need(record!._id)).status,
+      (status) => status === 'signed',
+    );
+    await page.goto(`/app/registrations/${record!._id}`);
+    await page.getByText('Nhập số liệu, sơ kết 6 tháng').waitFor();
+    await sound('signed');
+  },
+);

@@ -1,0 +1,271 @@
+import { campaignRecord, launched, registrationRecord, type TestCampaign } from '../../setup/campaigns';
+import { eventually } from '../../setup/service';
+import { endOfDay } from '../../../domain/time';
+import { testSite, type Answer, type TestSite } from '../site';
+import { textOf } from '../form';
+import { mainOf, someone, type Someone } from './someone';
+import { whereTo } from './visitor';
+
+/** A unit's year of emulation through its pages, without a script. */
+
+const LONG = 'Phòng Quản lý ngân sách, Tài chính hành chính sự nghiệp và Quản lý giá, công sản <b>';
+const days = {
+  launch: '2026-11-16',
+  registrationCloses: '2026-11-20',
+  midYearReview: '2026-11-30',
+  finalReview: '2026-12-14',
+  roundOpens: '2026-12-15',
+  roundCloses: '2026-12-21',
+  statistics: '2026-12-28',
+  end: '2026-12-31',
+};
+
+let site: TestSite;
+let unit: Someone;
+let province: Someone;
+let other: Someone;
+beforeAll(async () => {
+  site = await testSite();
+  const { store } = site.service;
+  await store.units.put({
+    ...(await store.units.need('U01')),
+    _id: 'U01a',
+    name: LONG,
+    symbol: 'QLNS',
+    kind: 'room',
+    parent: 'U01',
+  });
+  for (const [_id, name] of [
+    ['NS1', 'Công Tằng Tôn Nữ Hoàng Phương Mẫu'],
+    ['NS2', 'Lê Thị Mẫu'],
+  ] as const)
+    await store.people.put({ _id, name, address: 'Bà', post: 'Chuyên viên', unit: 'U01a', language: 'vi' });
+  [unit, province, other] = await Promise.all([
+    someone(site, 'unit', 'U01'),
+    someone(site, 'office'),
+    someone(site, 'unit', 'U02'),
+  ]);
+});
+afterAll(() => site.stop());
+
+const said = (answer: Answer): string => textOf(mainOf(answer.html));
+
+/** A campaign in whose registration days we are, in which the unit alone takes part. */
+async function year(code: string): Promise<TestCampaign> {
+  const record = campaignRecord(code, { asked: days, working: days, year: 2026, participants: ['U01'] });
+  const campaign = await launched(site.service, record);
+  await campaign.reach(({ status }) => status === 'running');
+  return campaign;
+}
+
+const home = (code: string): string => `/app/campaigns/${code}/units/U01`;
+const register = (code: string, kind = 'unit', who = 'U01'): string => `${home(code)}/register/${kind}/${who}`;
+const one = {
+  'title.TTLDXS': 'true',
+  'target.0.name': 'Thu ngân sách nhà nước trên địa bàn',
+  'target.0.unit': 'tỷ đồng',
+  'target.0.baseline': '934,34',
+  'target.0.target': '1.009,57',
+  'target.0.source': 'Báo cáo quyết toán',
+  'target.1.name': 'Hồ sơ quá hạn',
+  'target.1.unit': 'hồ sơ',
+  'target.1.target': '0',
+  'target.1.direction': 'atMost',
+  'target.1.source': 'Hệ thống một cửa',
+  measures: 'Tăng cường quản lý nguồn thu',
+  responsible: 'Lê Thị Mẫu',
+};
+const recordOf = async (code: string, about = 'units/U01') =>
+  (await site.service.store.registrations.ofCampaign(code)).find((found) => found.about === about)!;
+
+/** A registration of the unit as its page saves it. */
+async function draft(code: string, more: Record<string, string> = {}): Promise<string> {
+  const saved = await unit.fill(register(code), { ...one, ...more });
+  expect(whereTo(saved)).toMatch(/^303 \/app\/registrations\/DK-\w+\/edit\?done=saved$/);
+  return (await recordOf(code))._id;
+}
+
+describe('registering', () => {
+  test('is written row by row, with figures as people write them, and put to the head in one letter', async () => {
+    await year('TD-A1');
+    const page = await unit.get(home('TD-A1'));
+    expect(said(page)).toContain('Lập bản đăng ký thi đua');
+    const whom = said(await unit.get(`${home('TD-A1')}/register`));
+    expect(whom).toContain(LONG);
+    expect(whom).toContain('Công Tằng Tôn Nữ Hoàng Phương Mẫu');
+    expect(whom).toContain('4 tập thể, cá nhân chưa đăng ký');
+
+    const id = await draft('TD-A1');
+    expect(await recordOf('TD-A1')).toMatchObject({
+      titles: ['TTLDXS'],
+      targets: [
+        { code: 'CT1', baseline: '934.34', target: '1009.57', direction: 'atLeast' },
+        { code: 'CT2', target: '0', direction: 'atMost' },
+      ],
+      responsible: 'NS2',
+      status: 'draft',
+    });
+    // what was emptied goes; what stands keeps its code
+    const edited = await unit.fill(`/app/registrations/${id}/edit`, {
+      ...Object.fromEntries(['name', 'unit', 'baseline', 'target', 'source'].map((part) => [`target.0.${part}`, ''])),
+      'target.2.name': 'Giải ngân vốn đầu tư công',
+      'target.2.unit': '%',
+      'target.2.target': '95.5',
+      'target.2.source': 'Kho bạc',
+    });
+    expect(whereTo(edited)).toBe(`303 /app/registrations/${id}/edit?done=saved`);
+    expect((await recordOf('TD-A1')).targets.map(({ code, target }) => [code, target])).toEqual([
+      ['CT2', '0'],
+      ['CT1', '95.5'],
+    ]);
+    expect(said(await unit.get(`${home('TD-A1')}/register`))).toContain('3 tập thể, cá nhân chưa đăng ký');
+
+    const submit = `${home('TD-A1')}/submit`;
+    const none = Object.keys(await unit.opened(submit)).find((name) => name.startsWith('r.'))!;
+    expect(none).toBe(`r.${id}.1`);
+    const sent = await unit.fill(submit, { [none]: 'true' });
+    expect(whereTo(sent)).toBe(`303 ${home('TD-A1')}?done=submitted`);
+    const after = said(await unit.get(home('TD-A1')));
+    expect(after).toContain('Chờ thủ trưởng ký');
+    expect(after).toContain('Nguyễn Văn Mẫu C1');
+    expect(said(await unit.get(`/app/registrations/${id}`))).toContain('Đang ở đâu Thủ trưởng: Nguyễn Văn Mẫu C1');
+    expect(await site.token('registration', 'TD-A1/U01', 'C1')).toMatch(/^\/g\//);
+
+    // taken back to change, once
+    const recall = `/app/registrations/${id}/recall`;
+    const form = await unit.opened(recall);
+    expect(whereTo(await unit.post(recall, form))).toBe(`303 /app/registrations/${id}?done=recalled`);
+    await eventually(
+      () => recordOf('TD-A1'),
+      ({ status }) => status === 'draft',
+    );
+    expect(whereTo(await unit.post(recall, form))).toBe(`303 /app/registrations/${id}?done=recalled`);
+  });
+
+  test('keeps what was typed, and says at each field what is wrong', async () => {
+    await year('TD-A2');
+    const wrong = await unit.fill(register('TD-A2'), {
+      ...one,
+      'target.0.unit': '',
+      'target.0.target': 'một nghìn',
+      'target.3.name': 'Dòng thứ tư',
+      responsible: 'Không Có Ai',
+    });
+    expect(wrong.status).toBe(400);
+    const text = said(wrong);
+    expect(text).toContain('Cần ghi số, ví dụ 994,7');
+    expect(text).toContain('Cần có mục này.');
+    expect(text).toContain('Không Có Ai');
+    expect(wrong.html).toContain('value="một nghìn"');
+    expect(wrong.html).toContain('value="Dòng thứ tư"');
+    expect(wrong.html).toContain('href="#f-target-0-target"');
+    const nothing = await unit.fill(register('TD-A2'), {});
+    expect([nothing.status, said(nothing)]).toEqual([
+      400,
+      expect.stringContaining('Đề nghị đăng ký ít nhất một danh hiệu hoặc một chỉ tiêu.'),
+    ]);
+    const title = await unit.fill(register('TD-A2', 'person', 'NS1'), { 'title.TTLDXS': 'true' });
+    expect([title.status, said(title)]).toEqual([400, expect.stringContaining('TTLDXS không áp dụng')]);
+    expect(await recordOf('TD-A2')).toBeUndefined();
+  });
+
+  test('saves itself for a script, which goes on at the address of what is there by then', async () => {
+    await year('TD-A3');
+    const path = register('TD-A3', 'person', 'NS1');
+    const fields = { ...(await unit.opened(path)), 'target.0.name': 'Xử lý hồ sơ đúng hạn' };
+    const quietly = async (at: string, form: Record<string, string>) => {
+      const answer = await unit.post(at, form, undefined, { accept: 'application/json' });
+      return { status: answer.status, json: JSON.parse(answer.html) as Record<string, string> };
+    };
+    const half = await quietly(path, fields);
+    expect([half.status, half.json['said']]).toEqual([
+      400,
+      expect.stringMatching(/^Chưa lưu được\. Chỉ tiêu 1, .*: Cần có mục này\.$/),
+    ]);
+    const whole = { ...fields, 'target.0.unit': '%', 'target.0.target': '100', 'target.0.source': 'Một cửa' };
+    const first = await quietly(path, whole);
+    expect([first.status, first.json['said']]).toEqual([200, expect.stringContaining('Đã lưu lúc')]);
+    const { action = '', submission = '' } = first.json;
+    expect(action).toMatch(/^\/app\/registrations\/DK-\w+\/edit$/);
+    // what was sent before its answer was lost is the same one
+    expect((await quietly(path, whole)).json['action']).toBe(action);
+    const second = await quietly(action, { ...whole, submission, measures: 'Rà soát hằng tuần' });
+    expect(second.status).toBe(200);
+    expect((await recordOf('TD-A3', 'people/NS1')).measures).toBe('Rà soát hằng tuần');
+    const stale = await quietly(action, { ...whole, submission, measures: 'Bản cũ' });
+    expect([stale.status, stale.json['conflict']]).toEqual([409, true]);
+  });
+
+  test('begins with what stood in the last year, and what was reached then', async () => {
+    await year('TD-A4');
+    const { store } = site.service;
+    const past = registrationRecord('TD-2025', { year: 2025, status: 'signed', responsible: 'NS1' });
+    const result = {
+      target: 'CT1',
+      period: 'year',
+      value: '994.7',
+      at: '2025-12-01T01:00:00.000Z',
+      by: 'key:unit',
+    } as const;
+    await store.registrations.insert({ ...past, results: [result] });
+    const page = await unit.get(register('TD-A4'));
+    expect(said(page)).toContain('của năm 2025');
+    const fields = await unit.opened(register('TD-A4'));
+    expect(fields).toMatchObject({
+      'title.TTLDXS': 'true',
+      'target.0.code': 'CT1',
+      'target.0.baseline': '994,7',
+      'target.0.target': '1.009,57',
+      responsible: 'Công Tằng Tôn Nữ Hoàng Phương Mẫu',
+    });
+    await unit.post(register('TD-A4'), fields);
+    expect((await recordOf('TD-A4')).targets[0]).toMatchObject({ code: 'CT1', baseline: '994.7' });
+    // twice by two people: the second one is led to the first
+    const twice = await unit.fill(register('TD-A4'), { ...fields, submission: '0-another-submission' });
+    expect(twice.status).toBe(409);
+    await store.registrations.edit(past._id, 0, { status: 'draft' }, []);
+  });
+
+  test('tells the unit what to do when registration closes before the head has signed', async () => {
+    const campaign = await year('TD-A5');
+    const id = await draft('TD-A5');
+    await unit.fill(`${home('TD-A5')}/submit`, { [`r.${id}.0`]: 'true' });
+    await campaign.handle.executeUpdate('moveClock', {
+      args: [{ offsetMs: Date.parse(endOfDay('2026-11-20')) - Date.now() }],
+    });
+    await campaign.reach(({ reached }) => reached.registrationCloses !== undefined);
+    const page = said(await unit.get(home('TD-A5')));
+    expect(page).toContain('Hết hạn đăng ký ngày 20/11/2026 khi còn 1 bản chờ thủ trưởng ký');
+    expect(page).toContain('gia hạn');
+    expect(page).not.toContain('Lập bản đăng ký thi đua');
+    const late = await unit.get(`/app/registrations/${id}`);
+    expect(said(late)).toContain('Đã hết hạn đăng ký; đề nghị gia hạn');
+    const recall = await unit.fill(`/app/registrations/${id}/recall`);
+    expect([recall.status, said(recall)]).toEqual([409, expect.stringContaining('Rút lại bản đăng ký')]);
+    await campaign.say({ type: 'extendRegistration', until: '2026-11-25', note: 'note' });
+    await campaign.reach(({ reached }) => reached.registrationCloses === undefined);
+    expect(said(await unit.get(home('TD-A5')))).not.toContain('Hết hạn đăng ký ngày');
+  });
+
+  test('is nobody else’s to do or to see', async () => {
+    await year('TD-A6');
+    const id = await draft('TD-A6');
+    for (const path of [home('TD-A6'), `/app/registrations/${id}`, `/app/registrations/${id}/edit`, register('TD-A6')])
+      expect([path, (await other.get(path)).status]).toEqual([path, 404]);
+    expect((await province.get(home('TD-A6'))).status).toBe(200);
+    expect((await province.get(`/app/registrations/${id}/edit`)).status).toBe(403);
+    expect((await unit.get(register('TD-A6', 'person', 'C1'))).status).toBe(404);
+    expect((await unit.get(register('TD-A6', 'other', 'U01'))).status).toBe(404);
+  });
+});
+
+test('somebody else answers for a registration, with the reason', async () => {
+  await year('TD-A7');
+  const id = await draft('TD-A7');
+  const path = `/app/registrations/${id}/responsible`;
+  const missing = await unit.fill(path, { responsible: 'NS1' });
+  expect([missing.status, said(missing)]).toEqual([400, expect.stringContaining('Cần có mục này.')]);
+  const done = await unit.fill(path, { responsible: 'Công Tằng Tôn Nữ Hoàng Phương Mẫu', reason: 'Chuyển công tác' });
+  expect(whereTo(done)).toBe(`303 /app/registrations/${id}?done=responsible`);
+  expect((await recordOf('TD-A7')).responsible).toBe('NS1');
+});
