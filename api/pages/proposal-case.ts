@@ -9,51 +9,86 @@ import type {
   ProposalLine,
   ProposalRecord,
 } from '../../platform/store';
-import type { DecidedLine, PageData } from '../../templates/pages';
+import type { DecidedLine, Frame, PageData, Paper } from '../../templates/pages';
 import type { ApiContext, Caller } from '../context';
-import { frameOf, officeOf, type Office } from './frame';
-import { languageOf } from './language';
+import { frameOf, officeOf } from './frame';
+import { addressWith, askedLanguage, languageOf } from './language';
 import { awardName } from './nominee';
 
-/** Everything that an authority's page is made of, read once a request. */
+/** Everything that the pages of a list are made of: for its authority with the link, or for who has signed in. */
 export interface ProposalCase {
-  readonly link: LinkRecord;
   readonly proposal: ProposalRecord;
   /** The list without the lines that could not be claimed. */
   readonly lines: readonly ProposalLine[];
+  /** Whose answer it is. */
   readonly person: PersonRecord;
   readonly lang: Language;
-  readonly office: Office;
   readonly nominations: ReadonlyMap<string, NominationRecord>;
+  /** Who acts, as the trail names him. */
+  readonly caller: Caller;
+  /** Somebody else writes down what the authority said. */
+  readonly recording: boolean;
+  /** What stands around its pages. */
+  readonly around: Frame;
+  /** Where its forms are posted. */
+  readonly action: string;
+  /** Draft decision and list, for who may take them. */
+  readonly papers: readonly Paper[];
+  /** Where it leads once the answer is recorded; absent: the page says so itself. */
+  readonly done?: string;
+  /** The same as the records have it now. */
+  again(): Promise<ProposalCase>;
+  /** Follows an answer that was taken in. */
+  settle(): Promise<void>;
 }
 
-/** @throws Problem STORE_BUSY while the proposal is being sent */
-export async function proposalCase(context: ApiContext, req: Request, link: LinkRecord): Promise<ProposalCase> {
-  const { store } = context;
+/** What an authority sees through its link. @throws Problem STORE_BUSY while the list is being sent */
+export async function caseOfLink(context: ApiContext, req: Request, link: LinkRecord): Promise<ProposalCase> {
+  const { store, links, log } = context;
   const [proposal, person] = await Promise.all([store.proposals.need(link.entity), store.people.need(link.person)]);
   if (proposal.status === 'draft' || proposal.status === 'sending') {
     throw new Problem('STORE_BUSY', `proposal ${proposal._id} is being sent`);
   }
-  const left = new Set(proposal.leftOut.map((line) => line.nomination));
-  const lines = proposal.lines.filter((line) => !left.has(line.nomination));
-  const [office, nominations] = await Promise.all([
+  const lang = languageOf(req, person.language);
+  const [list, office] = await Promise.all([
+    listOf(context, proposal),
     officeOf(context, proposal.level, proposal.unit),
-    store.nominations.many(lines.map((line) => line.nomination)),
   ]);
-  return { link, proposal, lines, person, lang: languageOf(req, person.language), office, nominations };
+  return {
+    ...list,
+    proposal,
+    person,
+    lang,
+    caller: {
+      actor: `person:${person._id}`,
+      role: 'authority',
+      ...(proposal.unit === undefined ? {} : { unit: proposal.unit }),
+    },
+    recording: false,
+    around: frameOf(req, office, lang),
+    action: addressWith({ lang: askedLanguage(req) }),
+    papers: [],
+    again: () => caseOfLink(context, req, link),
+    settle: () =>
+      links.settle(link).catch((error: unknown) => log.warn({ error, link: link._id }, 'links not settled')),
+  };
 }
 
-/** The authority, as the trail names it. */
-export const callerOf = ({ person, proposal }: ProposalCase): Caller => ({
-  actor: `person:${person._id}`,
-  role: 'authority',
-  ...(proposal.unit === undefined ? {} : { unit: proposal.unit }),
-});
+/** What lies before the authority: the lines that were claimed, with their dossiers. */
+export async function listOf(
+  { store }: ApiContext,
+  { leftOut, lines: all }: ProposalRecord,
+): Promise<Pick<ProposalCase, 'lines' | 'nominations'>> {
+  const left = new Set(leftOut.map((line) => line.nomination));
+  const lines = all.filter((line) => !left.has(line.nomination));
+  return { lines, nominations: await store.nominations.many(lines.map((line) => line.nomination)) };
+}
 
 /** The head of every page of a proposal. */
-export function headOf(req: Request, { proposal, lines, person, office, lang }: ProposalCase) {
+export function headOf({ proposal, lines, person, recording, around }: ProposalCase) {
   return {
-    ...frameOf(req, office, lang),
+    ...around,
+    ...(recording ? { recording } : {}),
     person: { address: person.address, name: person.name, post: person.post },
     proposal: {
       ttr: proposal.number,
@@ -62,7 +97,7 @@ export function headOf(req: Request, { proposal, lines, person, office, lang }: 
       power: proposal.power,
       n: lines.length,
     },
-  } satisfies Pick<PageData['proposal'], 'office' | 'person' | 'proposal'>;
+  } satisfies Pick<PageData['proposal'], 'office' | 'recording' | 'person' | 'proposal'>;
 }
 
 /** The list with the reasons of what is struck out. */

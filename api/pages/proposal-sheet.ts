@@ -40,7 +40,7 @@ export async function sheetOf(
     }),
     ...(minutes === undefined ? {} : { minutesDate: dayOf(minutes) }),
     exceptions: exceptionsOf(of, shares),
-    papers: [],
+    papers: of.papers,
     groups: awards.map((award) => ({
       award: awardName(catalogue, award, lang),
       lines: lines.filter((line) => line.award === award).map((line) => lineOf(line)),

@@ -2,6 +2,8 @@ import type { Day, Instant } from '../../../domain/time';
 import type { Form, Frame, Kind, Paper, Person } from './frame';
 
 interface ProposalHead {
+  /** Somebody else writes down what the authority said. */
+  readonly recording?: true;
   readonly person: Person & { readonly post: string };
   readonly proposal: {
     readonly ttr: string;
@@ -61,6 +63,8 @@ export interface ProposalPages {
       readonly groups: readonly { readonly award: string; readonly lines: readonly ProposalLine[] }[];
       readonly answer?: 'approve' | 'return';
       readonly returnReason?: string;
+      /** The list has changed since its page was opened: what was answered is to be read again. */
+      readonly changed?: true;
       /** What the post lacked. */
       readonly missing?: readonly (
         'answer' | 'returnReason' | 'returnReasonLong' | 'reason' | 'reasonLong' | 'allStruck'

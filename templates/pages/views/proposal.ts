@@ -7,7 +7,7 @@ const findingTones = { BLOCK: 'stop', HOLD: 'stop', WARN: 'due' } as const;
 export function proposalView(data: PageData['proposal']) {
   const { power } = data.proposal;
   return {
-    howKey: `proposal.${power}`,
+    howKey: data.recording ? 'proposal.recordHow' : `proposal.${power}`,
     approveKey: power === 'decide' ? 'proposal.approveHow' : 'proposal.approveHowForward',
     approving: data.answer === 'approve',
     returning: data.answer === 'return',
@@ -29,10 +29,11 @@ export function proposalView(data: PageData['proposal']) {
 
 type AnswerPage = 'proposal-review' | 'proposal-done' | 'proposal-answered' | 'proposal-busy';
 
-export function answerView({ answer, lines, returnReason, proposal }: PageData[AnswerPage]) {
+export function answerView({ answer, lines, returnReason, proposal, recording }: PageData[AnswerPage]) {
   const struck = lines.filter((line) => line.reason !== undefined);
   const after = proposal.power === 'decide' ? 'proposal.doneApprove' : 'proposal.doneForward';
   return {
+    answeredKey: recording ? 'proposal.answeredRecorded' : 'proposal.answeredHow',
     afterKey: answer === 'return' ? 'proposal.doneReturn' : after,
     decided: {
       returned: answer === 'return',

@@ -276,13 +276,22 @@ test.each([
     expect(await page.locator('main section').count()).toBe(1);
     await page.locator(`main a[href="/app/proposals/${proposal.id}"]`).click();
     if (script) await sound(page, 'a list before the authority');
-    await page.locator('main a[href$="/answer"]').click();
-    await press(page);
+    await page.getByRole('button', { name: 'Xem lại ý kiến' }).click();
     await page.locator('[role=alert]').waitFor();
     if (script) await sound(page, 'an answer that was not chosen');
-    await page.locator('select[name=kind]').selectOption('approved');
-    await page.locator(`[name="strike.${ids[1]!}"]`).fill('Đã khen năm trước');
-    await press(page);
+    const strike = page.locator(`[name="strike.${ids[1]!}"]`);
+    await page.locator('details.recuse', { has: strike }).locator('summary').click();
+    await strike.check();
+    await page.locator(`[name="reason.${ids[1]!}"]`).fill('Đã khen năm trước');
+    await page.locator('input[name=answer][value=approve]').check();
+    await page.getByRole('button', { name: 'Xem lại ý kiến' }).click();
+    await page.getByText('Ý KIẾN CHƯA ĐƯỢC GỬI').waitFor();
+    if (script) await sound(page, 'an answer read back');
+    // read again, nothing is lost
+    await page.getByRole('button', { name: 'Quay lại sửa' }).click();
+    expect(await page.locator(`[name="reason.${ids[1]!}"]`).inputValue()).toBe('Đã khen năm trước');
+    await page.getByRole('button', { name: 'Xem lại ý kiến' }).click();
+    await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await page.waitForURL(/done=answer/);
     const { answer } = await proposal.reach('awaitingNumber');
     expect([answer?.kind, answer?.struckOut.map(({ nomination }) => nomination)]).toEqual(['approved', [ids[1]]]);

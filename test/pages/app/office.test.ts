@@ -223,34 +223,45 @@ test('the trail that a unit asks for by its code tells no more than the page of 
 });
 
 test('an authority answers on its page, and the clerk gives the number', async () => {
-  const { proposal } = await sendProposal(site);
+  const { proposal, ids } = await sendProposal(site);
   const [authority, clerk] = [await someone('authority', 'U01'), await someone('clerk', 'U01')];
   const path = `/app/proposals/${proposal.id}`;
   expect((await authority.get('/app')).html).toContain(path);
   expect(textOf((await authority.get(path)).html)).toContain('Hộ gia đình ông Giàng A Mẫu');
-  const blank = await authority.get(`${path}/answer`);
-  const none = await authority.post(`${path}/answer`, { ...formIn(mainOf(blank.html)).fields, reason: 'đã ghi' });
-  expect([none.status, textOf(none.html).includes('Chưa chọn ý kiến.')]).toEqual([400, true]);
+  // the same page as behind the link, at either address
+  const press = async (page: { readonly html: string }, step: string, more: Record<string, string> = {}) =>
+    await authority.post(`${path}/answer`, { ...formIn(mainOf(page.html)).fields, ...more, step });
+  const [blank, same] = [await authority.get(path), await authority.get(`${path}/answer`)];
+  expect(Object.keys(formIn(mainOf(same.html)).fields)).toEqual(Object.keys(formIn(mainOf(blank.html)).fields));
+  expect(blank.html).toContain(`${path}/papers/decision.docx`);
+  const none = await press(blank, 'review', { returnReason: 'đã ghi' });
+  expect([none.status, textOf(none.html).includes('chưa chọn ý kiến về danh sách')]).toEqual([400, true]);
   expect(none.html).toContain('đã ghi');
-  // a list may have a thousand lines, each with a field of its own
+  // a list may have a thousand lines, each with fields of its own
   const more = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`more.${i}`, '']));
-  expect((await authority.post(`${path}/answer`, { ...formIn(mainOf(blank.html)).fields, ...more })).status).toBe(400);
-  const reason = 'Chưa rõ thành tích. '.repeat(101).trim();
-  const long = await authority.post(`${path}/answer`, {
-    ...formIn(mainOf(none.html)).fields,
-    kind: 'returned',
-    reason,
-  });
-  expect([long.status, formIn(mainOf(long.html)).fields['reason']]).toEqual([400, reason]);
-  expect(long.html).toContain('id="f-reason-error"');
-  const said = await authority.post(`${path}/answer`, {
-    ...formIn(mainOf(long.html)).fields,
-    kind: 'approved',
-    reason: '',
-  });
-  expect(said.status).toBe(303);
-  await proposal.reach('awaitingNumber');
-  expect((await authority.get(`${path}/answer`)).status).toBe(409);
+  expect((await press(blank, 'review', more)).status).toBe(400);
+  const returnReason = 'Chưa rõ thành tích. '.repeat(101).trim();
+  const long = await press(none, 'review', { answer: 'return', returnReason });
+  expect([long.status, formIn(mainOf(long.html)).fields['returnReason']]).toEqual([400, returnReason]);
+  expect((await press(blank, 'review', { [`strike.HS-2026-999999`]: 'yes' })).status).toBe(400);
+  const reason = { [`strike.${ids[1]!}`]: 'yes', [`reason.${ids[1]!}`]: 'Chờ kết luận thanh tra' };
+  const review = await press(blank, 'review', { answer: 'approve', ...reason });
+  expect([review.status, textOf(review.html).includes('Chờ kết luận thanh tra')]).toEqual([200, true]);
+  expect(formIn(mainOf((await press(review, 'edit')).html)).fields).toMatchObject(reason);
+  const said = await Promise.all([1, 2].map(() => press(review, 'send')));
+  expect(said.map(({ status, headers }) => [status, headers.get('location')])).toEqual(
+    Array(2).fill([303, `${path}?done=answer`]),
+  );
+  const { answer } = await proposal.reach('awaitingNumber');
+  expect([answer?.kind, answer?.by, answer?.struckOut.map(({ nomination }) => nomination)]).toEqual([
+    'approved',
+    expect.stringMatching(/^account:/),
+    [ids[1]],
+  ]);
+  const answered = await authority.get(`${path}/answer`);
+  expect([answered.status, textOf(answered.html).includes('đã cho ý kiến lúc')]).toEqual([200, true]);
+  const late = await press(review, 'send', { submission: '2-another-form' });
+  expect([late.status, textOf(late.html).includes('đã cho ý kiến lúc')]).toEqual([409, true]);
   expect((await authority.get(`${path}/number`)).status).toBe(403);
 
   expect((await clerk.get('/app')).html).toContain(path);
@@ -266,6 +277,36 @@ test('an authority answers on its page, and the clerk gives the number', async (
   expect([taken.status, taken.headers.get('location')]).toEqual([303, `${path}?done=number`]);
   await proposal.reach('forwarded');
   expect(textOf((await clerk.get('/app')).html)).toContain('Không có văn bản nào chờ cấp số.');
+});
+
+test('an answer to a list that has changed meanwhile is asked for again, with what was said', async () => {
+  const { proposal, ids } = await sendProposal(site);
+  const authority = await someone('authority', 'U01');
+  const path = `/app/proposals/${proposal.id}`;
+  const old = formIn(mainOf((await authority.get(path)).html)).fields;
+  const { version } = await proposal.record();
+  const struck = { [`strike.${ids[0]!}`]: 'yes', [`reason.${ids[0]!}`]: 'Trùng tên' };
+  const filled = { ...old, submission: `${version - 1}-an-old-tab`, answer: 'approve', ...struck };
+  const stale = await authority.post(`${path}/answer`, { ...filled, step: 'send' });
+  expect([stale.status, textOf(stale.html).includes('đã thay đổi sau khi trang này được mở')]).toEqual([409, true]);
+  const { fields } = formIn(mainOf(stale.html));
+  expect(fields).toMatchObject({ answer: 'approve', ...struck });
+  expect((await authority.post(`${path}/answer`, { ...fields, step: 'send' })).status).toBe(303);
+  await proposal.reach('awaitingNumber');
+});
+
+test('a list of another level, or one whose authority answers itself, is not answered for it', async () => {
+  const { proposal } = await sendProposal(site);
+  const path = `/app/proposals/${proposal.id}/answer`;
+  const statuses = await Promise.all(
+    [
+      ['authority', undefined],
+      ['authority', 'U02'],
+      ['office', 'U01'],
+      ['clerk', 'U01'],
+    ].map(async ([role, unit]) => (await (await someone(role as Role, unit)).get(path)).status),
+  );
+  expect(statuses).toEqual([409, 404, 409, 403]);
 });
 
 test('a session shows who has voted, and never how', async () => {

@@ -3,7 +3,7 @@ import { sendDocket, type TestDocket } from '../../setup/docket';
 import { dossier } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
 import { tinyPdf } from '../../setup/tiny-pdf';
-import { textOf } from '../form';
+import { formIn, textOf } from '../form';
 import { testSite, type TestSite } from '../site';
 import { mainOf, someone, type Someone } from './someone';
 import { whereTo } from './visitor';
@@ -76,7 +76,12 @@ test('what the authority says on paper is recorded, a case is struck out, and th
   expect([silent.status, textOf(silent.html).includes('Cần nêu nội dung cần hoàn thiện.')]).toEqual([400, true]);
   expect(whereTo(await office.fill(`${path}/check`, { outcome: 'passed' }))).toBe(`303 ${path}?done=check`);
   await reach(id, 'sent');
-  expect(whereTo(await office.fill(`${path}/answer`, { kind: 'approved' }))).toBe(`303 ${path}?done=answer`);
+  // written down by its office, on the page of the authority
+  const review = await office.fill(`${path}/answer`, { answer: 'approve', step: 'review' });
+  expect([review.status, textOf(review.html).includes('Ý KIẾN CHƯA ĐƯỢC GỬI')]).toEqual([200, true]);
+  expect(textOf((await office.get(`${path}/answer`)).html)).toContain('Ghi lại ý kiến của');
+  const sent = await office.post(`${path}/answer`, { ...formIn(mainOf(review.html)).fields, step: 'send' });
+  expect(whereTo(sent)).toBe(`303 ${path}?done=answer`);
   await reach(id, 'awaitingNumber');
   const struck = { nomination: docket.nominations[1]!, reason: 'Có đơn thư mới.' };
   expect(whereTo(await office.fill(`${path}/strike`, struck))).toBe(`303 ${path}?done=strike`);

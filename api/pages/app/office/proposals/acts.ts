@@ -4,13 +4,7 @@ import type { ProposalRecord } from '../../../../../platform/store';
 import { dayText } from '../../../../../templates/format';
 import type { Field, Said } from '../../../../../templates/pages';
 import { drawNumber, recordDecision, strikeLine } from '../../../../commands/proposals/numbers';
-import {
-  answerProposal,
-  cancelProposal,
-  checkProposal,
-  needProposal,
-  sendProposal,
-} from '../../../../commands/proposals/proposals';
+import { cancelProposal, checkProposal, needProposal, sendProposal } from '../../../../commands/proposals/proposals';
 import { readdressProposal } from '../../../../commands/proposals/handover';
 import { recordSignedFile } from '../../../../commands/proposals/signed-file';
 import { defined } from '../../../../commands/shared';
@@ -22,7 +16,7 @@ import { bodyIn } from '../../../forms';
 import type { AppPage } from '../../page';
 import { proposalHref, words } from '../cells';
 import { formPage, type Posted } from '../form-page';
-import { answerFields, answerIn, numberFields, numberIn } from './answers';
+import { numberFields, numberIn } from './number';
 import { proposingFields as make, put } from './words';
 
 export const proposalActs = [
@@ -38,24 +32,32 @@ export const proposalActs = [
 ] as const;
 export type ProposalAct = (typeof proposalActs)[number];
 
-interface ActForm {
+interface Act {
   readonly right: Right;
   /** Whether the list takes it now, as far as its record tells; its process has the last word. */
   readonly when: (record: ProposalRecord, caller: Caller) => boolean;
+  /** How it is called, where it is not as the others are. */
+  readonly title?: Said;
+}
+
+/** An act that is one form. */
+interface ActForm extends Act {
+  /** Its button, where it says more than its title. */
+  readonly button?: Said;
   readonly fields: (context: ApiContext, record: ProposalRecord) => readonly Field[] | Promise<readonly Field[]>;
   readonly send: (context: ApiContext, record: ProposalRecord, posted: Posted) => Promise<unknown>;
   readonly files?: true;
-  /** Its words, where they are not those of the others. */
-  readonly words?: { readonly title: Said; readonly button: Said };
 }
 
 const asked = ({ caller, submission }: Posted, { _id: id }: ProposalRecord) => ({ caller, submission, id });
-const old = (form: 'number' | 'answer') => ({
-  title: words(`proposal.form.${form}`),
-  button: words(`proposal.send.${form}`),
-});
+/** The answer is given on the page that the authority also has behind its link. */
+const answer: Act = {
+  right: 'answerProposals',
+  when: ({ status, mode }, { role }) => status === 'sent' && (role === 'authority' || mode === 'recorded'),
+  title: words('proposal.form.answer'),
+};
 
-const forms: Readonly<Record<ProposalAct, ActForm>> = {
+const forms: Readonly<Record<Exclude<ProposalAct, 'answer'>, ActForm>> = {
   send: {
     right: 'writeProposals',
     when: ({ status }) => status === 'draft' || status === 'sending',
@@ -78,17 +80,6 @@ const forms: Readonly<Record<ProposalAct, ActForm>> = {
       return checkProposal(context, { ...asked(posted, record), outcome, expects, ...defined({ reason }) });
     },
   },
-  answer: {
-    right: 'answerProposals',
-    when: ({ status, mode }, { role }) => status === 'sent' && (role === 'authority' || mode === 'recorded'),
-    fields: answerFields,
-    send: (context, record, posted) =>
-      answerProposal(context, {
-        ...asked(posted, record),
-        answer: { ...answerIn(record, posted.fields), expects: posted.expects },
-      }),
-    words: old('answer'),
-  },
   number: {
     right: 'recordDecisions',
     when: ({ status }) => status === 'awaitingNumber',
@@ -99,7 +90,8 @@ const forms: Readonly<Record<ProposalAct, ActForm>> = {
       const said = { ...paper, ...defined({ file, confirmed }), expects: posted.expects };
       return recordDecision(context, { ...asked(posted, record), paper: said });
     },
-    words: old('number'),
+    title: words('proposal.form.number'),
+    button: words('proposal.send.number'),
   },
   draw: {
     right: 'recordDecisions',
@@ -159,22 +151,30 @@ const forms: Readonly<Record<ProposalAct, ActForm>> = {
   },
 };
 
+const acts: Readonly<Record<ProposalAct, Act>> = { ...forms, answer };
+
+/** Whether this reader may do it now. The province sees what units put to their heads, and does not do it for them. */
+const mayNow = (act: ProposalAct, record: ProposalRecord, caller: Caller): boolean =>
+  record.unit === caller.unit && has(caller, acts[act].right) && acts[act].when(record, caller);
+
 /** What this reader may do with a list now. */
 export const proposalActsOf = (record: ProposalRecord, caller: Caller): readonly ProposalAct[] =>
-  // the province sees what units put to their heads, and does not do it for them
-  record.unit === caller.unit
-    ? proposalActs.filter((act) => has(caller, forms[act].right) && forms[act].when(record, caller))
-    : [];
+  proposalActs.filter((act) => mayNow(act, record, caller));
 
-export const actText = (act: ProposalAct): Said => forms[act].words?.title ?? put(`act.${act}`);
+/** @throws Problem ACTION_NOT_ALLOWED */
+export function mustTake(act: ProposalAct, record: ProposalRecord, caller: Caller): void {
+  if (mayNow(act, record, caller)) return;
+  throw new Problem('ACTION_NOT_ALLOWED', `${act} of ${record._id}`, { state: record.status, allowed: [] });
+}
+
+export const actText = (act: ProposalAct): Said => acts[act].title ?? put(`act.${act}`);
 export const doneText = (act: ProposalAct): Said =>
-  forms[act].words ? words(`proposal.done.${act}`) : put(`done.${act}`);
+  acts[act].title ? words(`proposal.done.${act}`) : put(`done.${act}`);
 
 /** What can be done with a list, a form each. */
 export const proposalActPages = (context: ApiContext): AppPage[] =>
-  proposalActs.map((act) => {
-    const { right, when, fields, send, files, words: own } = forms[act];
-    const button = own?.button ?? put(`act.${act}`);
+  (Object.keys(forms) as (keyof typeof forms)[]).map((act) => {
+    const { right, fields, send, files, title, button = put(`act.${act}`) } = forms[act];
     return formPage<{ readonly version: number; readonly record: ProposalRecord }>(context, {
       path: `/app/proposals/:id/${act}`,
       right,
@@ -184,8 +184,7 @@ export const proposalActPages = (context: ApiContext): AppPage[] =>
         return { version: record.version, record };
       },
       offered({ record }, { caller }) {
-        if (record.unit === caller.unit && when(record, caller)) return;
-        throw new Problem('ACTION_NOT_ALLOWED', `${act} of ${record._id}`, { state: record.status, allowed: [] });
+        mustTake(act, record, caller);
       },
       about: ({ record }, { lang }) => ({
         title: actText(act),
@@ -193,7 +192,7 @@ export const proposalActPages = (context: ApiContext): AppPage[] =>
         award: dayText(lang, record.date),
         back: proposalHref(record._id),
         button,
-        ...(own
+        ...(title
           ? {}
           : { notes: [{ tone: act === 'cancel' ? ('warn' as const) : ('plain' as const), text: put(`will.${act}`) }] }),
       }),

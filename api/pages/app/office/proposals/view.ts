@@ -4,23 +4,18 @@ import { dayOf } from '../../../../../domain/time';
 import type { ProposalRecord } from '../../../../../platform/store';
 import { clockText, dayText } from '../../../../../templates/format';
 import type { Cell, Fact, Tables } from '../../../../../templates/pages';
-import { officePaper } from '../../../../commands/office/papers';
-import { ministryPack } from '../../../../commands/proposals/ministry-pack';
 import { needProposal } from '../../../../commands/proposals/proposals';
-import { signingPack } from '../../../../commands/proposals/signing-pack';
 import type { ApiContext } from '../../../../context';
 import { awardName } from '../../../nominee';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { decisionHref, nominationHref, proposalHref, unitNamesOf, words } from '../cells';
-import { sendFile } from '../file';
 import { actText, doneText, proposalActs, proposalActsOf } from './acts';
+import { showAnswer } from './answer';
+import { draftPapers } from './papers';
 import { put } from './words';
 
-const papers = { proposal: 'proposal', list: 'nomineeList', decision: 'decision' } as const;
-type PaperName = keyof typeof papers;
-
-/** A list before an authority: what is in it, its papers, and what the reader may do with it now. */
+/** A list before an authority: what is in it, and what the reader may do with it now. */
 export const proposalPages = (context: ApiContext): AppPage[] => [
   {
     path: '/app/proposals/:id',
@@ -31,6 +26,8 @@ export const proposalPages = (context: ApiContext): AppPage[] => [
       const record = await needProposal(context, caller, id);
       const { status, check, number, lines, date } = record;
       const acts = proposalActsOf(record, caller);
+      // an authority has one page of a list that waits for it: the same as behind its link
+      if (caller.role === 'authority' && acts.includes('answer')) return showAnswer(context)(req, res, signed);
       const done = proposalActs.find((act) => req.query['done'] === act);
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: words('proposal.title', { number: number === '' ? id : number }),
@@ -54,28 +51,6 @@ export const proposalPages = (context: ApiContext): AppPage[] => [
         sections: [{ heads: ['no', 'nominee', 'unit', 'answer'], rows: await rowsOf(context, signed, record) }],
         links: linksOf(signed, record),
       });
-    },
-  },
-  ...(Object.keys(papers) as PaperName[]).map((paper): AppPage => ({
-    path: `/app/proposals/:id/papers/${paper}.docx`,
-    right: 'readProposals',
-    async show(req, res, { caller }) {
-      const asked = { caller, id: String(req.params['id']), signing: {} };
-      await sendFile(res, await officePaper(context, papers[paper], asked));
-    },
-  })),
-  {
-    path: '/app/proposals/:id/signing-pack.zip',
-    right: 'takeSigningPack',
-    async show(req, res, { caller }) {
-      await sendFile(res, await signingPack(context, { caller, id: String(req.params['id']), signing: {} }));
-    },
-  },
-  {
-    path: '/app/proposals/:id/ministry-pack.zip',
-    right: 'readProposals',
-    async show(req, res, { caller }) {
-      await sendFile(res, await ministryPack(context, { caller, id: String(req.params['id']), signing: {} }));
     },
   },
 ];
@@ -143,11 +118,7 @@ function linksOf({ caller }: SignedIn, record: ProposalRecord): NonNullable<Tabl
   const again = has(caller, 'writeProposals') && record.unit === caller.unit && (over || record.status === 'draft');
   const toMinistry = record.level === 'province' && record.power === 'forward' && !over;
   return [
-    ...(Object.keys(papers) as PaperName[]).map((paper) => ({
-      href: `${href}/papers/${paper}.docx`,
-      text: words(`proposal.paper.${paper}`),
-      download: true as const,
-    })),
+    ...draftPapers(record).map(({ name, url }) => ({ href: url, text: { key: name }, download: true as const })),
     ...(has(caller, 'takeSigningPack')
       ? [{ href: `${href}/signing-pack.zip`, text: words('proposal.pack'), download: true as const }]
       : []),
