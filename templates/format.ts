@@ -76,6 +76,13 @@ export function shortTime(lang: Lang, at: Instant): string {
   return lang === 'vi' ? `${clockText(lang, at)} ngày ${day}` : `${clockText(lang, at)} on ${day}`;
 }
 
+/** `27/11/2026 17:00`, as narrow as a cell of a table wants it; English `27 Nov 2026 17:00`. */
+export function cellTime(lang: Lang, at: Instant): string {
+  const day = dayText(lang, dayOf(at));
+  const date = lang === 'vi' ? day : day.replace(/^(\d+ \p{L}{3})\p{L}*/u, '$1');
+  return `${date} ${clockText('en', at)}`;
+}
+
 /** `1.034`; English `1,034`. */
 export const countText = (lang: Lang, n: number): string => textOfCount(n)[lang];
 

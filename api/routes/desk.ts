@@ -9,27 +9,12 @@ import { code } from '../schemas/fields';
 import { filterOf, filterQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
+import { listFiles } from './list-files';
 import { signing } from './office-papers';
 import { TYPES } from './session-papers';
 
 const tag = 'nominations' as const;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const byCode = z.strictObject({ code });
-
-const exportAs = (format: 'xlsx' | 'csv', type: string, summary: string): Endpoint =>
-  endpoint({
-    method: 'get',
-    path: `/nominations.${format}`,
-    tag,
-    summary,
-    description: 'With the filters and the order of the list, all of its pages, up to 20,000 rows.',
-    right: 'readNominations',
-    query: filterQuery,
-    answers: { 200: type },
-    async handle({ context, caller, query }) {
-      return { file: { ...(await exportNominations(context, { caller, filter: filterOf(query), format })), type } };
-    },
-  });
 
 export const deskRoutes: readonly Endpoint[] = [
   endpoint({
@@ -43,8 +28,13 @@ export const deskRoutes: readonly Endpoint[] = [
       return { body: todayAnswer(await todaysWork(context, caller)) };
     },
   }),
-  exportAs('xlsx', XLSX, 'The list as a workbook'),
-  exportAs('csv', 'text/csv', 'The list as CSV (UTF-8 with BOM; what looks like a formula is kept from being one)'),
+  ...listFiles({
+    path: '/nominations',
+    tag,
+    right: 'readNominations',
+    query: filterQuery,
+    file: (context, { query, ...asked }) => exportNominations(context, { ...asked, filter: filterOf(query) }),
+  }),
   endpoint({
     method: 'get',
     path: '/rounds/:code/progress',

@@ -30,7 +30,8 @@ export interface Answer {
   readonly file?: { readonly name: string; readonly type: string; readonly bytes: Buffer | AsyncIterable<Buffer> };
 }
 
-type Parsed<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
+/** What a schema makes of a request, where there is one. */
+export type Parsed<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
 
 /** One call of the JSON API: what it takes, what it answers, what it does. The documentation is made of the same object. */
 export interface EndpointOf<

@@ -4,9 +4,9 @@ import {
   cancelProposal,
   checkProposal,
   createProposal,
-  listProposals,
   sendProposal,
 } from '../commands/proposals/proposals';
+import { exportProposals, listProposals } from '../commands/proposals/list';
 import { deadlinesAhead } from '../commands/proposals/central-deadlines';
 import { ministryPack } from '../commands/proposals/ministry-pack';
 import { readdressProposal } from '../commands/proposals/handover';
@@ -17,8 +17,10 @@ import { order, proposal, proposalAnswer, recorded } from '../schemas/answers/pr
 import { pageOf } from '../schemas/answers/registers';
 import { readingAnswer } from '../schemas/answers/signed';
 import { code, confirmed, day, distinct, id, line, paging, prose, version } from '../schemas/fields';
+import { proposalFilterOf, proposalQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
+import { listFiles } from './list-files';
 import { byId } from './nominations';
 import { signing } from './office-papers';
 import { expectsOf } from './serve';
@@ -58,20 +60,6 @@ export const newProposal = z
       .meta({ description: 'The office of the authority looks at it first, and passes it on or gives it back' }),
   })
   .meta({ id: 'NewProposal' });
-
-const status = z.enum([
-  'draft',
-  'sending',
-  'checking',
-  'sent',
-  'awaitingNumber',
-  'issuing',
-  'issued',
-  'forwarded',
-  'returned',
-  'refused',
-  'cancelled',
-]);
 
 /** Letters of a reason that an authority gives. */
 export const MOST_REASON = 2_000;
@@ -135,21 +123,20 @@ export const proposalRoutes: readonly Endpoint[] = [
     tag,
     summary: 'List proposals',
     right: 'readProposals',
-    query: z.strictObject({
-      status: status.optional(),
-      authority: code.optional(),
-      nomination: id.optional(),
-      ...paging,
-    }),
+    query: proposalQuery.extend(paging),
     answers: { 200: pageOf(proposal) },
-    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
-      const page = await listProposals(context, {
-        caller,
-        filter: defined(filter),
-        paging: defined({ limit, cursor }),
-      });
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = proposalFilterOf(asked);
+      const page = await listProposals(context, { caller, filter, paging: defined({ limit, cursor }) });
       return { body: { ...page, items: page.items.map((record) => proposalAnswer(record)) } };
     },
+  }),
+  ...listFiles({
+    path: '/proposals',
+    tag,
+    right: 'readProposals',
+    query: proposalQuery,
+    file: (context, { query, ...asked }) => exportProposals(context, { ...asked, filter: proposalFilterOf(query) }),
   }),
   endpoint({
     method: 'get',

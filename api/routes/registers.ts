@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { decisionKinds } from '../../platform/store/records/decisions';
 import { ceremonyListOf, handoverSlipsOf } from '../commands/issued/ceremony';
 import { paymentListOf } from '../commands/issued/payment-list';
 import { decisionWithPrizes } from '../commands/issued/prizes';
@@ -8,6 +7,7 @@ import {
   certificateDocument,
   certificatesOf,
   decisionDocument,
+  exportDecisions,
   listDecisions,
 } from '../commands/issued/issued';
 import { exportCertificates, listCertificates } from '../commands/issued/certificates';
@@ -24,15 +24,22 @@ import {
   sentMailAnswer,
 } from '../schemas/answers/registers';
 import { id, paging } from '../schemas/fields';
-import { certificateFilterOf, certificateQuery, certificatesQuery } from '../schemas/listing';
+import {
+  certificateFilterOf,
+  certificateQuery,
+  certificatesQuery,
+  decisionFilterOf,
+  decisionQuery,
+} from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
+import { listFiles } from './list-files';
 import { byId } from './nominations';
+import { xlsx } from './workbook';
 
 const tag = 'registers' as const;
 const byNumber = z.strictObject({ number: id });
 const pdf = 'application/pdf';
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const registerRoutes: readonly Endpoint[] = [
   endpoint({
@@ -41,21 +48,20 @@ export const registerRoutes: readonly Endpoint[] = [
     tag,
     summary: 'List signed papers, newest first',
     right: 'readDecisions',
-    query: z.strictObject({
-      kind: z.enum(decisionKinds).optional(),
-      proposal: id.optional(),
-      nomination: id.optional(),
-      ...paging,
-    }),
+    query: decisionQuery.extend(paging),
     answers: { 200: pageOf(decision) },
-    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
-      const page = await listDecisions(context, {
-        caller,
-        filter: defined(filter),
-        paging: defined({ limit, cursor }),
-      });
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = decisionFilterOf(asked);
+      const page = await listDecisions(context, { caller, filter, paging: defined({ limit, cursor }) });
       return { body: { ...page, items: page.items.map((record) => decisionAnswer(record)) } };
     },
+  }),
+  ...listFiles({
+    path: '/decisions',
+    tag,
+    right: 'readDecisions',
+    query: decisionQuery,
+    file: (context, { query, ...asked }) => exportDecisions(context, { ...asked, filter: decisionFilterOf(query) }),
   }),
   endpoint({
     method: 'get',
@@ -172,21 +178,14 @@ export const registerRoutes: readonly Endpoint[] = [
       return { body: { ...page, items: page.items.map((one) => certificateAnswer(one.record, one.decision)) } };
     },
   }),
-  ...(['xlsx', 'csv'] as const).map((format) =>
-    endpoint({
-      method: 'get',
-      path: `/certificates.${format}`,
-      tag,
-      summary: `The same list with the same filters as ${format === 'csv' ? 'CSV' : 'XLSX'}, all of its pages`,
-      right: 'readDecisions',
-      query: certificateQuery,
-      answers: { 200: format === 'csv' ? 'text/csv' : xlsx },
-      async handle({ context, caller, query }) {
-        const file = await exportCertificates(context, { caller, filter: certificateFilterOf(query), format });
-        return { file: { ...file, type: format === 'csv' ? 'text/csv; charset=utf-8' : xlsx } };
-      },
-    }),
-  ),
+  ...listFiles({
+    path: '/certificates',
+    tag,
+    right: 'readDecisions',
+    query: certificateQuery,
+    file: (context, { query, ...asked }) =>
+      exportCertificates(context, { ...asked, filter: certificateFilterOf(query) }),
+  }),
   endpoint({
     method: 'get',
     path: '/certificates/:number',

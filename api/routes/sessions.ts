@@ -7,7 +7,8 @@ import type { SecretaryOrder } from '../commands/sessions/orders';
 import { orderSession } from '../commands/sessions/orders';
 import { liftRecusal } from '../commands/sessions/recusals';
 import { draftLetters } from '../commands/sessions/silence';
-import { listSessions, recountOf, viewSession, whatIfSession } from '../commands/sessions/sessions';
+import { exportSessions, listSessions } from '../commands/sessions/list';
+import { recountOf, viewSession, whatIfSession } from '../commands/sessions/sessions';
 import { defined } from '../commands/shared';
 import { recount, session, sessionAnswer, sessionItem, sessionItemAnswer } from '../schemas/answers/council';
 import { order } from '../schemas/answers/proposals';
@@ -15,9 +16,11 @@ import { outcomeAnswer, outcomes } from '../schemas/answers/totals';
 import { letterDraftAnswer, letterDrafts } from '../schemas/answers/letters';
 import { pageOf } from '../schemas/answers/registers';
 import { code, id, paging, votes } from '../schemas/fields';
-import { newSession, opening, orderBodies, sessionStatus } from '../schemas/sessions';
+import { newSession, opening, orderBodies } from '../schemas/sessions';
+import { sessionFilterOf, sessionQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
+import { listFiles } from './list-files';
 import { byId } from './nominations';
 
 const tag = 'sessions' as const;
@@ -117,17 +120,20 @@ export const sessionRoutes: readonly Endpoint[] = [
     tag,
     summary: 'List sessions',
     right: 'readSessions',
-    query: z.strictObject({
-      status: sessionStatus.optional(),
-      council: code.optional(),
-      nomination: id.optional(),
-      ...paging,
-    }),
+    query: sessionQuery.extend(paging),
     answers: { 200: pageOf(sessionItem) },
-    async handle({ context, caller, query: { limit, cursor, ...filter } }) {
-      const page = await listSessions(context, { caller, filter: defined(filter), paging: defined({ limit, cursor }) });
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = sessionFilterOf(asked);
+      const page = await listSessions(context, { caller, filter, paging: defined({ limit, cursor }) });
       return { body: { ...page, items: page.items.map(sessionItemAnswer) } };
     },
+  }),
+  ...listFiles({
+    path: '/sessions',
+    tag,
+    right: 'readSessions',
+    query: sessionQuery,
+    file: (context, { query, ...asked }) => exportSessions(context, { ...asked, filter: sessionFilterOf(query) }),
   }),
   endpoint({
     method: 'get',

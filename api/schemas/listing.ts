@@ -5,10 +5,17 @@ import { countable, sexes } from '../../domain/statistics/where';
 import { certificateStatuses } from '../../domain/case/life';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
 import { listOrders } from '../../platform/store/list-indexes';
+import { paperOrders } from '../../platform/store/proposal-list';
+import { decisionKinds, proposalStatuses } from '../../platform/store/records/decisions';
+import { sessionOrders } from '../../platform/store/session-list';
 import type { CertificatesAsked } from '../commands/issued/certificates';
+import type { DecisionsAsked } from '../commands/issued/issued';
 import type { ListFilter } from '../commands/nominations/reads';
+import type { ProposalsAsked } from '../commands/proposals/list';
+import type { SessionsAsked } from '../commands/sessions/list';
 import { defined } from '../commands/shared';
 import { code, id, line, paging, year } from './fields';
+import { sessionKinds, sessionStatus } from './sessions';
 
 /** What a list of nominations is asked with, by the API and by pages. */
 
@@ -59,6 +66,60 @@ export const filterOf = ({ overdue, dueDay, direct, reverse, ...rest }: z.output
   ...(dueDay === undefined ? {} : { dueDay: dueDay === 'true' }),
   reverse: reverse === 'true',
 });
+
+const reverse = yesOrNo.optional().meta({ description: 'The other way round' });
+const calendarYear = z.coerce.number().pipe(year).optional();
+
+/** A filter as the commands take it, of a query without its empty fields. */
+const asked = <T extends { readonly reverse?: 'true' | 'false' | undefined }>({ reverse: turned, ...rest }: T) => ({
+  ...defined(rest),
+  reverse: turned === 'true',
+});
+
+/** What a list of sessions is asked with. */
+export const sessionQuery = z.strictObject({
+  q: line(100).optional().meta({ description: 'Words of the name, with or without diacritics, or the id' }),
+  status: sessionStatus.optional(),
+  council: code.optional(),
+  kind: z.enum(sessionKinds).optional(),
+  year: calendarYear.meta({ description: 'Sessions that close in this year' }),
+  nomination: id.optional().meta({ description: 'Sessions whose agenda names it' }),
+  order: z.enum(sessionOrders).optional().meta({
+    description: '`newest`: drafted last first, the default; `closes`: latest closing time first; `name`',
+  }),
+  reverse,
+});
+export const sessionFilterOf = (query: z.output<typeof sessionQuery>): SessionsAsked => asked(query);
+
+/** What a list of proposals is asked with. */
+export const proposalQuery = z.strictObject({
+  q: line(100).optional().meta({ description: 'Parts of the number, or the id' }),
+  status: z.enum(proposalStatuses).optional(),
+  authority: code.optional(),
+  power: z.enum(['decide', 'forward']).optional(),
+  year: calendarYear.meta({ description: 'The year of its date' }),
+  nomination: id.optional().meta({ description: 'Proposals whose list names it' }),
+  order: z.enum(paperOrders).optional().meta({
+    description: '`newest`: drafted last first, the default; `date`, `number`: highest first',
+  }),
+  reverse,
+});
+export const proposalFilterOf = (query: z.output<typeof proposalQuery>): ProposalsAsked => asked(query);
+
+/** What a list of signed papers is asked with. */
+export const decisionQuery = z.strictObject({
+  q: line(100).optional().meta({ description: 'Words of number, subject or signer, with or without diacritics' }),
+  kind: z.enum(decisionKinds).optional(),
+  authority: code.optional(),
+  year: calendarYear.meta({ description: 'The year of its date' }),
+  proposal: id.optional(),
+  nomination: id.optional(),
+  order: z.enum(paperOrders).optional().meta({
+    description: '`newest`: recorded last first, the default; `date`, `number`: highest first',
+  }),
+  reverse,
+});
+export const decisionFilterOf = (query: z.output<typeof decisionQuery>): DecisionsAsked => asked(query);
 
 /** What a list of certificates is asked with. */
 export const certificateFilter = {

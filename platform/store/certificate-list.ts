@@ -2,14 +2,14 @@ import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { correctionsBy } from '../../domain/case/life';
 import { searchNameOf } from '../../domain/words';
-import { page } from './paging';
+import { foundPage } from './record-list';
 import type { CertificateRecord } from './records';
 import { wordsOf } from './row';
 import type { Filter } from './rows';
 import { anyOf } from './rows';
 import type { CertificateRow, StoredCertificate } from './schemas/decisions';
 import type { Page, Paging } from './shapes';
-import { beginning, hasWord, rarest } from './word-search';
+import { beginning, wholly } from './word-search';
 
 /** The list of all certificates, newest first: read from one index, whichever filters are set. */
 
@@ -55,28 +55,27 @@ export async function certificateList(
     .split(/\s+/)
     .slice(0, 10)
     .flatMap((typed) => patternsOf(typed));
-  const reading = { fields, hidden: ['row'] as const };
-  if (patterns.length === 0 && q.trim() === '') {
-    // with a decision or two the database finds its own way
-    const hint = wanted.decision === undefined ? { hint: certificateListIndex } : {};
-    return page(model, { $and: [filter, { 'row.listed': trusted({ $gte: '' }) }] }, order, paging, {
-      ...reading,
-      ...hint,
-    });
-  }
-  const { pattern, many } = await rarest(model, patterns);
-  if (pattern === undefined) return { items: [] };
-  const named = { $and: [filter, ...patterns.map((one) => ({ 'row.words': hasWord(one) }))] };
-  const hint = many ? certificateListIndex : ({ 'row.words': 1 } as const);
-  return page(model, named, order, paging, { ...reading, hint });
+  return foundPage(
+    model,
+    {
+      filter: { $and: [filter, { 'row.listed': trusted({ $gte: '' }) }] },
+      patterns: q.trim() === '' ? undefined : patterns,
+      order,
+      // with a decision or two the database finds its own way
+      index: wanted.decision === undefined ? certificateListIndex : undefined,
+      fields,
+      hidden: ['row'],
+    },
+    paging,
+  );
 }
 
 /** A name is found by its beginnings, a code and a number by theirs, a place in the gold book by itself. */
 function patternsOf(typed: string): string[] {
   const word = searchNameOf(typed);
-  if (/^\d{1,6}$/.test(word)) return [`^${word.replace(/^0+(?=\d)/, '')}$`];
+  if (/^\d{1,6}$/.test(word)) return [wholly(word.replace(/^0+(?=\d)/, ''))];
   if (/^sv-/.test(word)) return [`^${word.replace(/[^a-z0-9]/g, '\\$&')}`];
-  if (/^[a-z0-9]{5}-?[a-z0-9]{5}$/.test(word) && /[\d-]/.test(word)) return [`^${readCode(word).toLowerCase()}$`];
+  if (/^[a-z0-9]{5}-?[a-z0-9]{5}$/.test(word) && /[\d-]/.test(word)) return [wholly(readCode(word).toLowerCase())];
   return wordsOf(word).map(beginning);
 }
 

@@ -7,23 +7,29 @@ import { sameRecord } from './canonical';
 import { raise } from './counters';
 import { setDocument } from './documents';
 import { isDuplicate } from './errors';
-import { page } from './paging';
+import { decisionConditions, decisionList, decisionRow, namesFew, type DecisionFilter } from './decision-list';
 import type { DecisionRecord, ProposalRecord, RegisterFloorRecord, SignedFile, StoredDocument } from './records';
+import {
+  proposalConditions,
+  proposalItem,
+  proposalItemFields,
+  proposalList,
+  proposalRow,
+  type ProposalFilter,
+  type ProposalItem,
+} from './proposal-list';
+import { listedPage } from './record-list';
 import type { Db } from './rows';
-import { anyOf, byIds, change, findOne, insert, needOne, retryOnDuplicate } from './rows';
+import { byIds, change, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, Inserted, Page, Paging } from './shapes';
 import type { Versioned } from './versioned';
 import { versionedStore } from './versioned';
 
-export interface ProposalFilter {
-  readonly status?: ProposalRecord['status'] | readonly ProposalRecord['status'][];
-  readonly authority?: string;
-  readonly level?: ProposalRecord['level'];
-  readonly unit?: string;
-  /** Proposals whose list names this nomination. */
-  readonly nomination?: string;
+export type { ProposalFilter } from './proposal-list';
+export interface ProposalStore extends Versioned<ProposalRecord, ProposalFilter> {
+  /** What a list shows alone. */
+  items(filter: ProposalFilter, paging?: Paging): Promise<Page<ProposalItem>>;
 }
-export type ProposalStore = Versioned<ProposalRecord, ProposalFilter>;
 
 /** What a register allows. */
 export interface RegisterLimits {
@@ -71,17 +77,8 @@ export interface DecisionStore {
   serials(register: string): Promise<readonly number[]>;
   /** The number that an automatic register would give next. */
   nextSerial(register: string): Promise<number>;
-  list(
-    filter: {
-      register?: string;
-      number?: string;
-      proposal?: string;
-      case?: string;
-      kind?: DecisionRecord['kind'];
-      nomination?: string;
-    },
-    paging?: Paging,
-  ): Promise<Page<DecisionRecord>>;
+  /** Newest first, unless another order is asked for. */
+  list(filter: DecisionFilter, paging?: Paging): Promise<Page<DecisionRecord>>;
   /** What was rendered; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for the same paper */
   setDocument(id: string, document: StoredDocument): Promise<void>;
   /** Adds a file of the signed paper; the one that holds already changes nothing. @throws Problem NOT_FOUND */
@@ -89,11 +86,20 @@ export interface DecisionStore {
 }
 
 export function proposalStore(db: Db): ProposalStore {
-  return versionedStore(db, db.models.proposals, ({ status, nomination, ...filter }: ProposalFilter) => ({
+  const { proposals } = db.models;
+  const wanted = (filter: ProposalFilter) => ({
     ...filter,
-    ...(status === undefined ? {} : { status: typeof status === 'string' ? status : anyOf(status) }),
-    ...(nomination === undefined ? {} : { 'lines.nomination': nomination }),
-  }));
+    filter: proposalConditions(filter),
+    tied: filter.nomination !== undefined,
+  });
+  return {
+    ...versionedStore(db, proposals, proposalConditions, proposalRow),
+    list: (filter, paging) => listedPage(proposals, proposalList, wanted(filter), paging),
+    async items(filter, paging) {
+      const page = await listedPage(proposals, proposalList, { ...wanted(filter), fields: proposalItemFields }, paging);
+      return { ...page, items: page.items.map(proposalItem) };
+    },
+  };
 }
 
 /** The file of the signed paper that holds now. */
@@ -135,11 +141,11 @@ export function decisionStore(db: Db): DecisionStore {
       return found.map(({ serial }) => serial);
     },
     setDocument: (id, document) => setDocument(model, id, 'documents.decision', document),
-    list: ({ nomination, ...filter }, paging) =>
-      page(
+    list: (filter, paging) =>
+      listedPage(
         model,
-        { ...filter, ...(nomination === undefined ? {} : { lines: nomination }) },
-        { field: 'at', direction: -1 },
+        decisionList,
+        { ...filter, filter: decisionConditions(filter), tied: namesFew(filter) },
         paging,
       ),
 
@@ -171,7 +177,15 @@ export function decisionStore(db: Db): DecisionStore {
       }),
 
     addExternal: async ({ lines, ...decision }) => {
-      const added = { $setOnInsert: decision, $addToSet: { lines: { $each: lines } } };
+      const { units, ...row } = await decisionRow(db, { ...decision, lines });
+      const first = {
+        ...decision,
+        ...Object.fromEntries(Object.entries(row).map(([name, of]) => [`row.${name}`, of])),
+      };
+      const added = {
+        $setOnInsert: first,
+        $addToSet: { lines: { $each: lines }, 'row.units': { $each: units } },
+      };
       await retryOnDuplicate(() => model.updateOne({ _id: decision._id }, added as never, { upsert: true }));
     },
 
@@ -186,7 +200,7 @@ export function decisionStore(db: Db): DecisionStore {
         const serial = await nextSerial(db, decision.register, session);
         const record: DecisionRecord = { ...decision, number: numberOf(serial), serial };
         await takePlace(db, record, serial, limits, session);
-        await insert(model, [record], session);
+        await write(db, record, session);
         await appendTo(db, trail, session);
         return { record, created: true };
       }),
@@ -201,7 +215,11 @@ export async function enter(
   session: ClientSession,
 ): Promise<void> {
   if (decision.serial !== undefined) await takePlace(db, decision, decision.serial, limits, session);
-  await insert(db.models.decisions, [decision], session);
+  await write(db, decision, session);
+}
+
+async function write(db: Db, decision: DecisionRecord, session: ClientSession): Promise<void> {
+  await insert(db.models.decisions, [{ ...decision, row: await decisionRow(db, decision, session) }], session);
 }
 
 /** Checks that the number fits, and makes the other writers of the register wait. */

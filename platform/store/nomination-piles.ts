@@ -1,8 +1,9 @@
-import type { Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { noDueDay } from './row';
 import type { StatusCode } from '../../domain/stages/stage';
 import { listIndex } from './list-indexes';
 import type { AwardedCount, OfProposals, ProposalPile, UnitCount } from './nominations';
+import { anyOf } from './rows';
 import type { StoredNomination } from './schemas/nominations';
 
 const MOST = 200;
@@ -67,4 +68,20 @@ export async function awardedCounts(
     { hint: { ...listIndex('status', 'number') } },
   );
   return found.map(({ _id: { unit, year }, count }) => ({ unit, awardYear: year, count }));
+}
+
+/** Which unit each nomination is of. */
+export async function unitsOf(
+  model: Model<StoredNomination>,
+  ids: readonly string[],
+  session?: ClientSession,
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const wanted = [...new Set(ids)];
+  const found = await model
+    .find({ _id: anyOf(wanted) } as never, { unit: 1 })
+    .batchSize(wanted.length + 1)
+    .session(session ?? null)
+    .lean<{ readonly _id: string; readonly unit: string }[]>();
+  return new Map(found.map(({ _id, unit }) => [_id, unit]));
 }

@@ -21,7 +21,7 @@ import {
 import { isDuplicate } from './errors';
 import type { ListOrder } from './list-indexes';
 import { countOf, fieldsOf, planOf } from './nomination-list';
-import { awardedCounts, proposalPiles, standingCounts, unitCounts } from './nomination-piles';
+import { awardedCounts, proposalPiles, standingCounts, unitCounts, unitsOf } from './nomination-piles';
 import { tallied, talliedByUnit, type TallyScope } from './nomination-tallies';
 import { page } from './paging';
 import type { Dossier, NominationItem, NominationRecord } from './records';
@@ -138,6 +138,8 @@ export interface NominationStore {
   need(id: string): Promise<NominationRecord>;
   /** By id; unknown ids are left out. */
   many(ids: readonly string[]): Promise<ReadonlyMap<string, NominationRecord>>;
+  /** Which unit each of them is of. */
+  unitsOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   list(filter: NominationFilter, paging?: Paging): Promise<Page<NominationRecord>>;
   /** The same with what a list shows alone. */
   items(filter: NominationFilter, paging?: Paging): Promise<Page<NominationItem>>;
@@ -203,6 +205,8 @@ export function nominationStore(db: Db): NominationStore {
     get,
     need,
     many: async (ids) => new Map([...(await byIds(model, ids))].map(([id, found]) => [id, plainNomination(found)])),
+
+    unitsOf: async (ids) => unitsOf(model, ids),
 
     list: async (filter, paging) => {
       const { filter: found, order, hint } = await planOf(model, filter);

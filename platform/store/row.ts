@@ -11,6 +11,9 @@ export const noDueDay = '9999-12-31';
 const END = '\n';
 const LONGEST = 80;
 
+/** What a list is sorted by: a value that ends with the id, so that no two records are alike. */
+export const tied = (value: string, id: string): string => `${value}${END}${id}`;
+
 export const nomineeSearchName = (nominee: Nominee): string => searchNameOf(nominee.name);
 
 /** What lists know of a nomination, made of the record as it is written. */
@@ -18,12 +21,11 @@ export function rowOf(
   record: Pick<NominationRecord, '_id' | 'unit' | 'dossier' | 'view' | 'line' | 'createdAt'>,
 ): ListRow {
   const { _id, unit, dossier, view, line, createdAt } = record;
-  const tied = (value: string): string => `${value}${END}${_id}`;
   return {
-    due: tied(view?.due ?? noDueDay),
-    name: tied(sortNameOf(dossier.nominee)),
-    unit: tied(unit),
-    since: tied(view?.since ?? createdAt),
+    due: tied(view?.due ?? noDueDay, _id),
+    name: tied(sortNameOf(dossier.nominee), _id),
+    unit: tied(unit, _id),
+    since: tied(view?.since ?? createdAt, _id),
     holder: view?.holder ?? 'unit',
     level: line ? levelOf(line) : 'unit',
     overdue: view?.overdue ?? false,
@@ -49,9 +51,9 @@ export function storedPerson(person: PersonRecord): StoredPerson {
   const searchName = searchNameOf(name);
   return {
     ...person,
-    sortName: `${givenNameFirst(searchName)}${END}${_id}`,
+    sortName: tied(givenNameFirst(searchName), _id),
     words: wordsOf(searchName),
-    ...(birthDate === undefined ? {} : { twin: `${searchName}${END}${birthDate}` }),
+    ...(birthDate === undefined ? {} : { twin: tied(searchName, birthDate) }),
   };
 }
 

@@ -42,12 +42,20 @@ interface VersionedRecord {
   readonly createdAt: Instant;
 }
 
-/** @param conditionsOf how a filter of the list is searched for */
+/**
+ * @param conditionsOf how a filter of the list is searched for
+ * @param rowOf what is stored for a list alone, of the fields that are written
+ */
 export function versionedStore<T extends VersionedRecord, Filter>(
   db: Db,
   model: Model<T>,
   conditionsOf: (filter: Filter) => Conditions,
+  rowOf?: (id: string, fields: Changes<T>) => object,
 ): Versioned<T, Filter> {
+  const changed = (id: string, fields: Changes<T>): Readonly<Record<string, unknown>> => ({
+    ...fields,
+    ...Object.fromEntries(Object.entries(rowOf?.(id, fields) ?? {}).map(([name, value]) => [`row.${name}`, value])),
+  });
   const { transaction } = db;
   const need = (id: string): Promise<T> => needOne(model, { _id: id });
 
@@ -59,7 +67,7 @@ export function versionedStore<T extends VersionedRecord, Filter>(
     async insert(draft, trail = []) {
       try {
         await transaction(async (session) => {
-          await insert(model, [draft], session);
+          await insert(model, [rowOf ? { ...draft, row: rowOf(draft._id, draft) } : draft], session);
           await appendTo(db, trail, session);
         });
         return { record: draft, created: true };
@@ -76,7 +84,7 @@ export function versionedStore<T extends VersionedRecord, Filter>(
     save: (id, version, fields, trail = []) =>
       transaction(async (session) => {
         const older = { _id: id, version: trusted({ $lt: version }) };
-        const written = await change(model, older, { ...fields, version }, session);
+        const written = await change(model, older, { ...changed(id, fields), version }, session);
         if (!written) await needOne(model, { _id: id }, session);
         // also when the step was written before: the trail leaves out what it already has
         await appendTo(db, trail, session);
@@ -85,7 +93,8 @@ export function versionedStore<T extends VersionedRecord, Filter>(
 
     async edit(id, expects, fields, trail = []) {
       const edited = await transaction(async (session) => {
-        const done = await change(model, { _id: id, version: expects }, { ...fields, version: expects + 1 }, session);
+        const next = { ...changed(id, fields), version: expects + 1 };
+        const done = await change(model, { _id: id, version: expects }, next, session);
         if (done) await appendTo(db, trail, session);
         return done;
       });

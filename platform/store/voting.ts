@@ -14,21 +14,26 @@ import type {
   SheetRecord,
   StoredDraft,
 } from './records';
+import { listedPage } from './record-list';
 import type { Db } from './rows';
-import { anyOf, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
-import type { AuditEntry, Inserted } from './shapes';
+import { change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
+import {
+  sessionConditions,
+  sessionItem,
+  sessionItemFields,
+  sessionList,
+  sessionRow,
+  type SessionFilter,
+  type SessionItem,
+} from './session-list';
+import type { AuditEntry, Inserted, Page, Paging } from './shapes';
 import type { Versioned } from './versioned';
 import { versionedStore } from './versioned';
 
-export interface SessionFilter {
-  readonly status?: SessionRecord['status'] | readonly SessionRecord['status'][];
-  readonly council?: string;
-  readonly level?: SessionRecord['level'];
-  readonly unit?: string;
-  /** Sessions whose agenda names this nomination. */
-  readonly nomination?: string;
-}
+export type { SessionFilter } from './session-list';
 export interface SessionStore extends Versioned<SessionRecord, SessionFilter> {
+  /** The same with what a list shows alone. */
+  items(filter: SessionFilter, paging?: Paging): Promise<Page<SessionItem>>;
   /** Notes which papers were made of a closed session. The first ones stay. @throws Problem NOT_FOUND */
   setPapers(id: string, papers: readonly SessionPaper[]): Promise<void>;
 }
@@ -136,13 +141,19 @@ const WHO = { draft: 0, lifted: 0, slip: 0, stepUp: 0, ended: 0 } as const;
 
 export function sessionStore(db: Db): SessionStore {
   const { sessions } = db.models;
-  const versioned = versionedStore(db, sessions, ({ status, nomination, ...filter }: SessionFilter) => ({
+  const versioned = versionedStore(db, sessions, sessionConditions, sessionRow);
+  const wanted = (filter: SessionFilter) => ({
     ...filter,
-    ...(status === undefined ? {} : { status: typeof status === 'string' ? status : anyOf(status) }),
-    ...(nomination === undefined ? {} : { 'lines.nomination': nomination }),
-  }));
+    filter: sessionConditions(filter),
+    tied: filter.nomination !== undefined,
+  });
   return {
     ...versioned,
+    list: (filter, paging) => listedPage(sessions, sessionList, wanted(filter), paging),
+    async items(filter, paging) {
+      const page = await listedPage(sessions, sessionList, { ...wanted(filter), fields: sessionItemFields }, paging);
+      return { ...page, items: page.items.map(sessionItem) };
+    },
     async setPapers(id, papers) {
       const written = await change(sessions, { _id: id, papers: trusted({ $exists: false }) }, { papers });
       if (!written) await versioned.need(id);

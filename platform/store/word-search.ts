@@ -12,8 +12,18 @@ const FEW = 1_000;
 /** A pattern for words that begin so; the word is made of letters and digits alone. */
 export const beginning = (word: string): string => `^${word}`;
 
+/** The pattern for this word alone. */
+export const wholly = (word: string): string => `^${word}$`;
+
+/** A whole word is looked up, so that no longer one is even looked at. */
+const conditionOf = (pattern: string): string | { readonly $regex: string } =>
+  /^\^([\p{L}\p{N}]+)\$$/u.exec(pattern)?.[1] ?? { $regex: pattern };
+
 /** The condition that a record has a word of this pattern. */
-export const hasWord = (pattern: string): unknown => trusted({ $regex: pattern });
+export function hasWord(pattern: string): unknown {
+  const condition = conditionOf(pattern);
+  return typeof condition === 'string' ? condition : trusted(condition);
+}
 
 /** The pattern that the fewest words have, and whether those are many; none when one of them has no word at all. */
 export async function rarest<T>(
@@ -32,7 +42,7 @@ export async function rarest<T>(
 }
 
 const counting = (pattern: string) => [
-  { $match: { 'row.words': { $regex: pattern } } },
+  { $match: { 'row.words': conditionOf(pattern) } },
   { $limit: FEW + 1 },
   { $count: 'n' },
   { $addFields: { pattern: { $literal: pattern } } },

@@ -1,19 +1,21 @@
 import { DIRECT_WORKER, sexOf } from '../../../domain/statistics/where';
 import { has } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
-import { writeCsv } from '../../../platform/spreadsheets/csv';
-import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import type { NominationItem, Nominee } from '../../../platform/store';
 import { nomineeInList } from '../../../templates/documents/nominee';
 import { nominationCells, nominationSheet, type ExportedNomination } from '../../../templates/sheets/nomination-list';
-import { commendationTypeLabel, holderLabel, nomineeKindLabel, sexLabel, statusLabel } from '../../../templates/words';
+import {
+  commendationTypeLabel,
+  say,
+  holderLabel,
+  nomineeKindLabel,
+  sexLabel,
+  statusLabel,
+} from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
-import { invalid } from '../../schemas/parse';
+import { allRows, exportedFile, type ExportedFile, type ExportFormat } from '../exported';
 import { scopedFilter, type ListFilter } from '../nominations/reads';
 import { defined } from '../shared';
-
-/** A sheet that people still open. */
-const MOST_ROWS = 20_000;
 
 /**
  * A list as a file, with its filters, its order and all of its pages.
@@ -21,33 +23,14 @@ const MOST_ROWS = 20_000;
  */
 export async function exportNominations(
   context: ApiContext,
-  asked: { readonly caller: Caller; readonly filter: ListFilter; readonly format: 'xlsx' | 'csv' },
-): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const lines = await exported(context, asked.caller, await allOf(context, asked));
-  const name = `Danh sách hồ sơ khen thưởng ${dayOf(context.clock.now())}.${asked.format}`;
-  if (asked.format === 'csv') return { name, bytes: writeCsv(nominationCells(lines)) };
-  return { name, bytes: await writeWorkbook(nominationSheet(lines)) };
-}
-
-async function allOf(
-  context: ApiContext,
-  { caller, filter }: { readonly caller: Caller; readonly filter: ListFilter },
-): Promise<readonly NominationItem[]> {
+  { caller, filter, format }: { readonly caller: Caller; readonly filter: ListFilter; readonly format: ExportFormat },
+): Promise<ExportedFile> {
   const scoped = await scopedFilter(context, caller, filter);
-  const items: NominationItem[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await context.store.nominations.items(scoped, { limit: 200, ...defined({ cursor }) });
-    items.push(...page.items);
-    if (items.length > MOST_ROWS) throw invalid({ field: 'q', ...tooLong });
-    if (page.next === undefined) return items;
-    cursor = page.next;
-  }
+  const items = await allRows((paging) => context.store.nominations.items(scoped, paging));
+  const as = { cells: nominationCells, sheet: nominationSheet };
+  const name = say('vi', 'officePages.file.nominations');
+  return exportedFile(context, name, format, await exported(context, caller, items), as);
 }
-
-const tooLong = {
-  vi: 'Danh sách dài hơn 20.000 dòng; đề nghị lọc theo năm, đợt, đơn vị hoặc tình trạng rồi tải lại.',
-  en: 'The list is longer than 20,000 rows; please narrow it by year, round, unit or status.',
-};
 
 async function exported(
   { store, catalogue }: ApiContext,

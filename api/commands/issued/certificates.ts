@@ -2,8 +2,6 @@ import { correctionsBy } from '../../../domain/case/life';
 import { Problem } from '../../../domain/errors';
 import { has } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
-import { writeCsv } from '../../../platform/spreadsheets/csv';
-import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import type { CaseRecord, CertificateRecord, DecisionRecord, Page, Paging } from '../../../platform/store';
 import type { CertificateFilter } from '../../../platform/store/certificate-list';
 import { printedCode } from '../../../templates/documents/certificate';
@@ -13,9 +11,9 @@ import {
   certificateSheet,
   type ExportedCertificate,
 } from '../../../templates/sheets/certificate-list';
-import { certificateStatusLabel, fieldLabel, nomineeKindLabel } from '../../../templates/words';
+import { certificateStatusLabel, fieldLabel, nomineeKindLabel, say } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
-import { invalid } from '../../schemas/parse';
+import { allRows, exportedFile, type ExportedFile, type ExportFormat } from '../exported';
 import { defined, everything, isWithin, mustHave, unitsOf } from '../shared';
 
 /** What a list of certificates is asked with. `decision`: its id, or its number as it is printed. */
@@ -30,9 +28,6 @@ interface Asked {
   readonly caller: Caller;
   readonly filter: CertificatesAsked;
 }
-
-/** A sheet that people still open. */
-const MOST_ROWS = 20_000;
 
 /** Certificates that the caller may see, newest first: all at the province, at a unit those of its people. @throws Problem FORBIDDEN */
 export async function listCertificates(
@@ -70,27 +65,14 @@ async function withDecisions(
 /** The list as a file, with its filters and all of its pages. @throws Problem FORBIDDEN, VALIDATION when it is too long */
 export async function exportCertificates(
   context: ApiContext,
-  { caller, filter, format }: Asked & { readonly format: 'xlsx' | 'csv' },
-): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  { caller, filter, format }: Asked & { readonly format: ExportFormat },
+): Promise<ExportedFile> {
   const scoped = await scopedFilter(context, caller, filter);
-  let count = 0;
-  const items = scoped
-    ? await everything(async (paging) => {
-        const page = await context.store.certificates.list(scoped, paging);
-        if ((count += page.items.length) > MOST_ROWS) throw invalid({ field: 'q', ...tooLong });
-        return page;
-      })
-    : [];
+  const items = scoped ? await allRows((paging) => context.store.certificates.list(scoped, paging)) : [];
   const lines = (await withDecisions(context, items)).map((one) => exported(context, one));
-  const name = `Danh sách bằng, giấy khen ${dayOf(context.clock.now())}.${format}`;
-  if (format === 'csv') return { name, bytes: writeCsv(certificateCells(lines)) };
-  return { name, bytes: await writeWorkbook(certificateSheet(lines)) };
+  const as = { cells: certificateCells, sheet: certificateSheet };
+  return exportedFile(context, say('vi', 'officePages.file.certificates'), format, lines, as);
 }
-
-const tooLong = {
-  vi: 'Danh sách dài hơn 20.000 dòng; đề nghị lọc theo Quyết định, danh hiệu hoặc tình trạng rồi tải lại.',
-  en: 'The list is longer than 20,000 rows; please narrow it by decision, award or state.',
-};
 
 function exported({ config }: ApiContext, { record, decision }: ListedCertificate): ExportedCertificate {
   const { snapshot, verifyCode, status, entries = [] } = record;

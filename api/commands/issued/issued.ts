@@ -1,7 +1,11 @@
 import { Problem } from '../../../domain/errors';
 import type { CertificateRecord, DecisionRecord, Page, Paging } from '../../../platform/store';
+import type { DecisionFilter } from '../../../platform/store/decision-list';
 import type { StoredFile } from '../../../platform/store/files';
+import { decisionCells, decisionSheet } from '../../../templates/sheets/decision-list';
+import { say } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
+import { allRows, exportedFile, type ExportedFile, type ExportFormat } from '../exported';
 import { isWithin, mustHave, unitsOf } from '../shared';
 
 interface ById {
@@ -9,29 +13,40 @@ interface ById {
   readonly id: string;
 }
 
+export type DecisionsAsked = Omit<DecisionFilter, 'units' | 'register' | 'number' | 'case'>;
+
 /**
- * Decisions that the caller may see: all of them at the province, at a unit those that name one of its nominations.
- * @throws Problem FORBIDDEN, NOT_FOUND
+ * Decisions that the caller may see, a unit's people with the names of their own: all of them at the province, at a unit those that
+ * name one of its nominations.
+ * @throws Problem FORBIDDEN
  */
 export async function listDecisions(
   context: ApiContext,
-  request: {
-    readonly caller: Caller;
-    readonly filter: {
-      readonly kind?: DecisionRecord['kind'];
-      readonly proposal?: string;
-      readonly nomination?: string;
-    };
-    readonly paging: Paging;
-  },
+  asked: { readonly caller: Caller; readonly filter: DecisionsAsked; readonly paging: Paging },
 ): Promise<Page<DecisionRecord>> {
-  const { caller, filter, paging } = request;
+  const { caller, filter, paging } = asked;
   mustHave(caller, 'readDecisions');
-  const page = await context.store.decisions.list(filter, paging);
-  const items: DecisionRecord[] = [];
-  for (const decision of page.items)
-    if (await isOwn(context, caller, decision)) items.push(await ownPart(context, caller, decision));
-  return { ...page, items };
+  const { decisions, nominations } = context.store;
+  const units = await unitsOf(context, caller);
+  if (!units) return decisions.list(filter, paging);
+  const page = await decisions.list({ ...filter, units }, paging);
+  const unitOf = await nominations.unitsOf(page.items.flatMap(({ lines }) => lines));
+  return { ...page, items: page.items.map((record) => ownLines(record, units, unitOf)) };
+}
+
+/** The list as a file, with its filters and all of its pages. @throws Problem FORBIDDEN, VALIDATION when it is too long */
+export async function exportDecisions(
+  context: ApiContext,
+  { format, ...asked }: { readonly caller: Caller; readonly filter: DecisionsAsked; readonly format: ExportFormat },
+): Promise<ExportedFile> {
+  const items = await allRows((paging) => listDecisions(context, { ...asked, paging }));
+  const lines = items.map(({ number, date, kind, subject, signer, signerPost, register, lines: named }) => ({
+    ...{ number, date, subject, signer, signerPost, register },
+    kind: say('vi', `issuedPages.decisionKind.${kind}`),
+    cases: named.length,
+  }));
+  const as = { cells: decisionCells, sheet: decisionSheet };
+  return exportedFile(context, say('vi', 'officePages.file.decisions'), format, lines, as);
 }
 
 /** @throws Problem FORBIDDEN, NOT_FOUND, also for a decision that names nobody of the caller's unit */
@@ -55,13 +70,17 @@ async function isOwn(
   return false;
 }
 
-/** A unit reads the names of its own people and not those of the other units. */
 async function ownPart(context: ApiContext, caller: Caller, record: DecisionRecord): Promise<DecisionRecord> {
   const units = await unitsOf(context, caller);
-  if (!units) return record;
-  const nominations = await context.store.nominations.many(record.lines);
-  return { ...record, lines: record.lines.filter((id) => units.includes(nominations.get(id)?.unit ?? '')) };
+  return units ? ownLines(record, units, await context.store.nominations.unitsOf(record.lines)) : record;
 }
+
+/** A unit reads the names of its own people and not those of the other units. */
+const ownLines = (
+  record: DecisionRecord,
+  units: readonly string[],
+  unitOf: ReadonlyMap<string, string>,
+): DecisionRecord => ({ ...record, lines: record.lines.filter((id) => units.includes(unitOf.get(id) ?? '')) });
 
 /** The decision as it was rendered, for whoever may see it. @throws Problem NOT_FOUND before it is there */
 export async function decisionDocument(context: ApiContext, asked: ById): Promise<StoredFile> {

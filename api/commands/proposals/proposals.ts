@@ -4,8 +4,7 @@ import type { Instant } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import { termsFor } from '../../../platform/registers';
 import { updateId } from '../../../platform/temporal/ask';
-import type { AuthorityRecord, Page, Paging, ProposalRecord } from '../../../platform/store';
-import type { ProposalFilter } from '../../../platform/store/decisions';
+import type { AuthorityRecord, ProposalRecord } from '../../../platform/store';
 import type { AnswerInput, OrderReceipt, ProposalInput } from '../../../workflows/messages';
 import {
   answerProposal as answerUpdate,
@@ -239,23 +238,3 @@ export async function tell(
 
 export const wrongState = (proposal: ProposalRecord): Problem =>
   takesNothing(proposal, proposal.status === 'draft' ? ['send', 'cancel'] : []);
-
-/** Proposals that the caller may see, newest first: all at the province, at a unit those to its own head. */
-export async function listProposals(
-  context: ApiContext,
-  {
-    caller,
-    filter,
-    paging,
-  }: {
-    readonly caller: Caller;
-    readonly filter: Pick<ProposalFilter, 'status' | 'authority' | 'nomination'>;
-    readonly paging: Paging;
-  },
-): Promise<Page<ProposalRecord>> {
-  mustHave(caller, 'readProposals');
-  return context.store.proposals.list(
-    { ...filter, ...(caller.unit === undefined ? {} : { unit: caller.unit }) },
-    paging,
-  );
-}

@@ -4,9 +4,8 @@ import type { Instant } from '../../../domain/time';
 import type { MadeUpVotes, Outcome } from '../../../domain/whatIf';
 import { whatIf } from '../../../domain/whatIf';
 import { wallNow } from '../../../platform/clock';
-import type { Page, Paging, RecountBundle, SessionRecord } from '../../../platform/store';
+import type { RecountBundle, SessionRecord } from '../../../platform/store';
 import { recountBundle } from '../../../platform/store/recount';
-import type { SessionFilter } from '../../../platform/store/voting';
 import { sessionView } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
@@ -46,23 +45,6 @@ export interface SessionWithTurnout {
 
 /** How long a look at a session waits for a worker. */
 const LOOK_MS = 1_000;
-
-/** Sessions that the caller may see, newest first: all at the province, at a unit those of its council. */
-export async function listSessions(
-  context: ApiContext,
-  {
-    caller,
-    filter,
-    paging,
-  }: {
-    readonly caller: Caller;
-    readonly filter: Pick<SessionFilter, 'status' | 'council' | 'nomination'>;
-    readonly paging: Paging;
-  },
-): Promise<Page<SessionRecord>> {
-  mustHave(caller, 'readSessions');
-  return context.store.sessions.list({ ...filter, ...defined({ unit: caller.unit }) }, paging);
-}
 
 /** A session with its turnout. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function viewSession(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Drill } from '../../../domain/drill';
 import type { CouncilRule } from '../../../domain/rule';
-import type { SessionRecord } from '../../../platform/store';
+import type { SessionItem } from '../../../platform/store/session-list';
 import { defined } from '../../commands/shared';
 import type { SessionWithTurnout } from '../../commands/sessions/sessions';
 import { sentLetter, sentLetterAnswer } from './letters';
@@ -203,7 +203,7 @@ export const session = z
   })
   .meta({ id: 'Session' });
 
-export function sessionItemAnswer(record: SessionRecord): z.input<typeof sessionItem> {
+export function sessionItemAnswer(record: Omit<SessionItem, 'cases'>): z.input<typeof sessionItem> {
   const { _id, name, council, level, unit, kind, ballot, status, closesAt, closing, openedAt, closedAt, version } =
     record;
   return {

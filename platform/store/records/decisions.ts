@@ -6,6 +6,21 @@ import type { Nominee } from './nominations';
 
 /** Proposals to an authority, its decisions, and the certificates under them. */
 
+export const proposalStatuses = [
+  'draft',
+  'sending',
+  'checking',
+  'sent',
+  'awaitingNumber',
+  'issuing',
+  'issued',
+  'forwarded',
+  'returned',
+  'refused',
+  'cancelled',
+] as const;
+export type ProposalStatus = (typeof proposalStatuses)[number];
+
 export interface ProposalLine {
   readonly nomination: string;
   readonly docket: string;
@@ -26,18 +41,7 @@ export interface ProposalRecord {
   readonly submitter: string;
   readonly lines: readonly ProposalLine[];
   readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
-  readonly status:
-    | 'draft'
-    | 'sending'
-    | 'checking'
-    | 'sent'
-    | 'awaitingNumber'
-    | 'issuing'
-    | 'issued'
-    | 'forwarded'
-    | 'returned'
-    | 'refused'
-    | 'cancelled';
+  readonly status: ProposalStatus;
   /** Its office looks at the list before the authority does. */
   readonly check?: ProposalCheck;
   readonly answer?: ProposalAnswer;

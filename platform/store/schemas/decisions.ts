@@ -1,7 +1,6 @@
 import type { FactChange, LifeEntry } from '../../../domain/case/life';
 import type {
   CertificateRecord,
-  DecisionRecord,
   ProposalAnswer,
   ProposalCheck,
   ProposalLine,
@@ -9,6 +8,9 @@ import type {
   SignedFile,
   StoredDocument,
 } from '../records';
+import { decisionList, type DecisionRow, type StoredDecision } from '../decision-list';
+import { proposalList, type ProposalRow, type StoredProposal } from '../proposal-list';
+import { indexesOf } from '../record-list';
 import { nomineePart } from './nominations';
 import { schemaOf, flag, number, optional, optionalList, part, prose, text } from './parts';
 import { leftOutPart } from './voting';
@@ -23,7 +25,7 @@ const answerPart = part<ProposalAnswer>({
   by: text,
 });
 
-export const proposalSchema = schemaOf<ProposalRecord>({
+export const proposalSchema = schemaOf<StoredProposal>({
   _id: text,
   number: prose,
   date: text,
@@ -44,12 +46,17 @@ export const proposalSchema = schemaOf<ProposalRecord>({
   version: number,
   createdAt: text,
   createdBy: text,
+  // read where it is asked for by name
+  row: {
+    type: part<ProposalRow>({ newest: text, date: text, number: text, words: [String], cases: number }),
+    required: true,
+    select: false,
+  },
 });
-proposalSchema.index({ createdAt: -1, _id: -1 });
-proposalSchema.index({ status: 1, createdAt: -1 });
+for (const index of indexesOf(proposalList)) proposalSchema.index(index);
 proposalSchema.index({ 'lines.nomination': 1 });
 
-export const decisionSchema = schemaOf<DecisionRecord>({
+export const decisionSchema = schemaOf<StoredDecision>({
   _id: text,
   proposal: optional,
   case: optional,
@@ -72,7 +79,13 @@ export const decisionSchema = schemaOf<DecisionRecord>({
   at: text,
   by: text,
   documents: part({ decision: documentPart }),
+  row: {
+    type: part<DecisionRow>({ newest: text, date: text, number: text, words: [String], units: [String] }),
+    required: true,
+    select: false,
+  },
 });
+for (const index of indexesOf(decisionList)) decisionSchema.index(index);
 decisionSchema.index({ register: 1, number: 1 }, { unique: true });
 // certificates are looked for by the number of their decision, whatever its register
 decisionSchema.index({ number: 1 });
@@ -82,7 +95,6 @@ decisionSchema.index(
 );
 decisionSchema.index({ proposal: 1 }, { sparse: true });
 decisionSchema.index({ lines: 1 });
-decisionSchema.index({ at: -1, _id: -1 });
 
 const snapshotPart = part<CertificateRecord['snapshot']>({
   nominee: { type: nomineePart, required: true },

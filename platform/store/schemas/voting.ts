@@ -15,6 +15,8 @@ import type {
   StepUpState,
   StoredDraft,
 } from '../records';
+import { indexesOf } from '../record-list';
+import { sessionList, type SessionRow, type StoredSession } from '../session-list';
 import { schemaOf, flag, json, number, optional, optionalJson, optionalList, part, prose, text } from './parts';
 
 export const leftOutPart = part({ nomination: text, code: text });
@@ -35,7 +37,7 @@ const resultPart = part<SessionResult>({
   bundle: optional,
 });
 
-export const sessionSchema = schemaOf<SessionRecord>({
+export const sessionSchema = schemaOf<StoredSession>({
   _id: text,
   name: text,
   council: text,
@@ -104,9 +106,14 @@ export const sessionSchema = schemaOf<SessionRecord>({
   version: number,
   createdAt: text,
   reason: optional,
+  // read where it is asked for by name
+  row: {
+    type: part<SessionRow>({ newest: text, closes: text, name: text, words: [String], cases: number }),
+    required: true,
+    select: false,
+  },
 });
-sessionSchema.index({ createdAt: -1, _id: -1 });
-sessionSchema.index({ status: 1, createdAt: -1 });
+for (const index of indexesOf(sessionList)) sessionSchema.index(index);
 sessionSchema.index({ 'lines.nomination': 1 });
 
 export const electorSchema = schemaOf<ElectorRecord>({

@@ -1,4 +1,4 @@
-import { timeText, type Lang } from '../../format';
+import { cellTime, type Lang } from '../../format';
 import { say } from '../../words';
 import type { MailPages, MailVersion } from '../data/mails';
 import { fieldView } from './office';
@@ -50,7 +50,7 @@ function versionView(lang: Lang, { version, current, at, by, subject, putBack }:
     version,
     current,
     name: version === 0 ? say(lang, 'mails.texts.shipped') : say(lang, 'mails.texts.version', { version }),
-    at: at === undefined ? '–' : timeText(lang, at),
+    at: at === undefined ? '–' : cellTime(lang, at),
     by: by ?? '–',
     said: again ?? (subject === undefined || subject === '' ? '–' : subject),
     button: version === 0 ? say(lang, 'mails.texts.putBackShipped') : say(lang, 'mails.texts.putBack', { version }),

@@ -1,5 +1,4 @@
-import { dayOf } from '../../../domain/time';
-import { clockText, countText, dayText, type Lang } from '../../format';
+import { cellTime, countText, dayText, type Lang } from '../../format';
 import { say } from '../../words';
 import type { Cell, Fact, Field, Filters, OfficePages, Said, Section, Tables } from '../data/office';
 
@@ -18,7 +17,7 @@ function cellView(lang: Lang, cell: Cell, label: string) {
       : day !== undefined
         ? dayText(lang, day)
         : at !== undefined
-          ? `${clockText(lang, at)}, ${dayText(lang, dayOf(at))}`
+          ? cellTime(lang, at)
           : n !== undefined
             ? countText(lang, n)
             : DASH;

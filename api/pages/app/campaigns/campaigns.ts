@@ -25,7 +25,7 @@ import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { roundHref, unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
-import { pagerOf } from '../office/nominations';
+import { pagerOf } from '../office/lists/query';
 import { actionsOf, doneIn } from './office/offered';
 import { unitsReached } from '../../../commands/campaigns/reach';
 import { unitYearHref, words as unitWords } from './unit/words';

@@ -10,7 +10,7 @@ import { parse } from '../../../schemas/parse';
 import { holdersOf } from '../../../../platform/holders';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
-import { pagerOf, queryIn, type Query } from '../office/nominations';
+import { pagerOf, queryIn, type Query } from '../office/lists/query';
 import type { AppPage } from '../page';
 import { caseCells } from './case-cells';
 import { kindSaid, words } from './words';

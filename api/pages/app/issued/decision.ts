@@ -20,7 +20,7 @@ import { awardName } from '../../nominee';
 import { showApp } from '../frame';
 import { caseHref, certificateHref, nominationHref, proposalHref, unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
-import { queryIn } from '../office/nominations';
+import { queryIn } from '../office/lists/query';
 import type { AppPage, SignedIn } from '../page';
 import { worksOf } from './decision-works';
 import { certificateSaid, words } from './words';

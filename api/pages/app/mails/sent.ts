@@ -12,7 +12,7 @@ import { fieldsIn, submissionFor, submissionIn } from '../../forms';
 import { queryOf } from '../../language';
 import { showApp } from '../frame';
 import { words } from '../office/cells';
-import { pagerOf } from '../office/nominations';
+import { pagerOf } from '../office/lists/query';
 import type { AppPage } from '../page';
 import { aboutHref } from './about';
 

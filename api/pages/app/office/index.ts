@@ -6,7 +6,6 @@ import { dossierPages } from './dossier';
 import { incomingPages } from './incoming';
 import { letPassPages } from './let-pass';
 import { listPages } from './lists';
-import { nominationPages } from './nominations';
 import { picturePages } from './pictures';
 import { proposalAppPages } from './proposals';
 import { recordPages } from './records';
@@ -15,7 +14,6 @@ import { sittingPages } from './sessions';
 
 /** The pages of offices, clerks and authorities. */
 export const officePages = (context: ApiContext): AppPage[] => [
-  ...nominationPages(context),
   ...dossierPages(context),
   ...letPassPages(context),
   // before the forms of other actions, which are made of their table

@@ -13,7 +13,7 @@ import { queryOf } from '../../language';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
 import { unitNamesOf, words as officeWords } from '../office/cells';
-import { pagerOf } from '../office/nominations';
+import { pagerOf } from '../office/lists/query';
 import type { AppPage, SignedIn } from '../page';
 import { acts, besideHref, dayCell, personHref, textCell, unitHref } from './cells';
 import { none, words } from './form';

@@ -14,7 +14,7 @@ import {
   type ReadyLine,
   type Way,
 } from '../../../../commands/sessions/ready';
-import { listSessions } from '../../../../commands/sessions/sessions';
+import { listSessions } from '../../../../commands/sessions/list';
 import { needSession } from '../../../../commands/sessions/access';
 import { defined } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
@@ -140,7 +140,8 @@ export const chosenBeforehand = (ready: readonly string[], from?: Pick<SessionRe
 async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: SignedIn): Promise<Field[]> {
   const { council, way, ready, people, from } = of;
   const { items } = await listSessions(context, { caller, filter: { council: council.code }, paging: { limit: 1 } });
-  const before = from ?? items[0];
+  const [last] = items;
+  const before = from ?? (last && (await needSession(context, caller, last._id)));
   const name = await unitNamesOf(
     context,
     ready.map(({ record }) => record.unit),

@@ -1,0 +1,122 @@
+import type { Role } from '../../../domain/roles';
+import { accountFor, cookieOf } from '../../setup/accounts';
+import { decision, proposal, session } from '../../platform/store/examples';
+import { testSite, type TestSite } from '../site';
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await testSite({ worker: false });
+  const { store } = site.service;
+  const lines = [{ nomination: 'HS-1', docket: 'd', no: 1, award: 'BKT', rule: {} as never, recused: [] }];
+  await Promise.all([
+    store.sessions.insert(session({ _id: 'PH-1', name: 'Phiên họp cuối năm', kind: 'meeting', lines })),
+    store.sessions.insert(
+      session({ _id: 'PH-2', name: '=Đợt lấy ý kiến', status: 'open', closesAt: '2027-02-01T10:00:00.000Z' }),
+    ),
+    store.sessions.insert(
+      session({ _id: 'PH-3', name: 'Phiên của Sở', level: 'unit', unit: 'U01', council: 'HD-U01' }),
+    ),
+    store.proposals.insert(proposal({ _id: 'TR-1', number: '9/TTr-SNV', authority: 'A-TINH', date: '2026-11-20' })),
+    store.proposals.insert(
+      proposal({ _id: 'TR-2', number: '10/TTr-SNV', authority: 'A-TINH', status: 'issued', date: '2026-11-21' }),
+    ),
+    store.proposals.insert(
+      proposal({ _id: 'TR-3', number: '3/TTr-STC', authority: 'A-U01', level: 'unit', unit: 'U01', power: 'forward' }),
+    ),
+  ]);
+  await store.decisions.insert(decision(5, '2026-11-20', { _id: 'QD-1', subject: 'Về việc tặng Bằng khen' }));
+  await store.decisions.insert(
+    decision(6, '2026-11-21', { _id: 'QD-2', subject: '=Về việc đột xuất', kind: 'paper', unit: 'U01' }),
+  );
+}, 60_000);
+afterAll(() => site.stop());
+
+async function as(role: Role, unit?: string) {
+  const cookie = await cookieOf(site, await accountFor(site, role, unit));
+  return (path: string) => site.get(path, { cookie, 'x-forwarded-proto': 'https' });
+}
+
+/** The records that a page links to, in its order. */
+const shown = (html: string, entry: string): string[] =>
+  [...html.matchAll(new RegExp(`<td[^>]*><a href="/app/${entry}/([^"/]+)"`, 'g'))].map(([, id]) => id!);
+
+test.each([
+  ['sessions', '', ['PH-1', 'PH-2', 'PH-3']],
+  ['sessions', 'q=dot+lay', ['PH-2']],
+  ['sessions', 'q=ph-3', ['PH-3']],
+  ['sessions', 'status=open', ['PH-2']],
+  ['sessions', 'kind=meeting&year=2026', ['PH-1']],
+  ['sessions', 'year=2027', ['PH-2']],
+  ['sessions', 'council=HD-U01', ['PH-3']],
+  ['sessions', 'order=closes', ['PH-2', 'PH-3', 'PH-1']],
+  ['sessions', 'order=name', ['PH-2', 'PH-3', 'PH-1']],
+  ['proposals', 'q=9', ['TR-1']],
+  ['proposals', 'order=number', ['TR-2', 'TR-1', 'TR-3']],
+  ['proposals', 'order=number&reverse=true', ['TR-3', 'TR-1', 'TR-2']],
+  ['proposals', 'power=forward', ['TR-3']],
+  ['proposals', 'status=issued&authority=A-TINH', ['TR-2']],
+  ['decisions', 'q=bang+khen', ['QD-1']],
+  ['decisions', 'kind=paper', ['QD-2']],
+  ['decisions', 'order=date', ['QD-2', 'QD-1']],
+  ['decisions', 'year=2025', []],
+])('the list of %s with "%s" shows %j', async (entry, query, expected) => {
+  const { status, html } = await (await as('office'))(`/app/${entry}?${query}`);
+  expect(status).toBe(200);
+  const found = shown(html, entry);
+  expect(query.includes('order') ? found : [...found].sort()).toEqual(expected);
+});
+
+test('what was asked for stays in the form and in the addresses of the files', async () => {
+  const { html } = await (await as('office'))('/app/sessions?q=cuoi+nam&kind=meeting&order=name');
+  expect(html).toContain('value="cuoi nam"');
+  expect(html).toMatch(/<option value="meeting" selected/);
+  expect(html).toContain('<details open');
+  expect(html).toContain('href="/app/sessions.csv?q&#x3D;cuoi+nam');
+});
+
+test.each(['status=lost', 'order=colour', 'year=26', 'cursor=!!', 'colour=red', `q=${'x'.repeat(101)}`, 'q=%E2%80%AE'])(
+  '"%s" is refused by every list and every file, by a page that says what is wrong',
+  async (query) => {
+    const get = await as('office');
+    for (const entry of ['sessions', 'proposals', 'decisions']) {
+      if (entry === 'decisions' && query.startsWith('status')) continue;
+      expect((await get(`/app/${entry}?${query}`)).status).toBe(400);
+      if (!query.startsWith('cursor')) expect((await get(`/app/${entry}.csv?${query}`)).status).toBe(400);
+    }
+  },
+);
+
+test.each([
+  ['sessions', 'q=dot', "'=Đợt lấy ý kiến"],
+  ['proposals', 'q=9%2FTTr', '9/TTr-SNV'],
+  ['decisions', 'q=dot', "'=Về việc đột xuất"],
+])('the list of %s is exported with its filters, and no formula', async (entry, query, expected) => {
+  const get = await as('office');
+  const { html, headers } = await get(`/app/${entry}.csv?${query}`);
+  expect(headers.get('content-type')).toContain('text/csv');
+  const lines = html.trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(expected);
+  expect((await get(`/app/${entry}.xlsx`)).headers.get('content-type')).toContain('sheet');
+});
+
+test('somebody of a unit finds and exports what is of his unit alone', async () => {
+  const own = await as('secretary', 'U01');
+  const other = await as('secretary', 'U02');
+  for (const [entry, id] of [
+    ['sessions', 'PH-3'],
+    ['proposals', 'TR-3'],
+    ['decisions', 'QD-2'],
+  ] as const) {
+    expect(shown((await own(`/app/${entry}`)).html, entry)).toEqual([id]);
+    expect((await own(`/app/${entry}.csv`)).html.trim().split('\r\n')).toHaveLength(2);
+    expect(shown((await other(`/app/${entry}`)).html, entry)).toEqual([]);
+    expect((await other(`/app/${entry}.csv`)).html.trim().split('\r\n')).toHaveLength(1);
+  }
+});
+
+test('a time stands in a cell as narrow as it can be', async () => {
+  const get = await as('office');
+  expect((await get('/app/sessions?q=ph-2')).html).toContain('>01/02/2027 17:00<');
+  expect((await get('/app/sessions?q=ph-2&lang=en')).html).toContain('>1 Feb 2027 17:00<');
+});
