@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { drawn } from './papers';
 import { withPalette } from './png';
 
@@ -11,6 +11,8 @@ export interface Framing {
   /** Height of the window; without it the whole page is on the picture. */
   readonly height?: number;
   readonly dark?: boolean;
+  /** Who looks; nobody in particular unless he has signed in. */
+  readonly as?: BrowserContextOptions['storageState'];
   /** What a person does on the page before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
@@ -61,13 +63,14 @@ export class Camera {
 
   private async show(name: string, framing: Framing, open: (page: Page) => Promise<void>): Promise<void> {
     if (!this.wants(name)) return;
-    const { width, height, dark = false, act } = framing;
+    const { width, height, dark = false, as, act } = framing;
     const context = await this.browser.newContext({
       viewport: { width, height: height ?? 800 },
       deviceScaleFactor: width < 600 ? 2 : 1,
       colorScheme: dark ? 'dark' : 'light',
       locale: 'vi-VN',
       reducedMotion: 'reduce',
+      ...(as === undefined ? {} : { storageState: as }),
     });
     try {
       const page = await context.newPage();

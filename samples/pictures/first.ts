@@ -5,6 +5,7 @@ import type { Inbox } from '../driver/inbox';
 import type { Stage } from '../driver/stage';
 import { eventually } from '../driver/wait';
 import { encore } from '../season';
+import { signIn } from './sign-in';
 
 /** Where the first five minutes are spent: a service with the encore played, and windows of a browser. */
 export interface Visit {
@@ -68,28 +69,15 @@ async function votes(visit: Visit): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
-/** Signs somebody in, with the code from the mail. */
-async function signIn(visit: Visit, person: string): Promise<Page> {
-  const { email } = visit.cast.person(person);
+/** A window in which somebody has signed in. */
+async function signedIn(visit: Visit, person: string): Promise<Page> {
   const page = await visit.window();
-  await page.goto(`${visit.url}/sign-in`);
-  await page.locator('input[name=mail]').fill(email);
-  await page.locator('main form button').first().click();
-  await page.locator('input[name=code]').fill(await codeFor(visit, email));
-  await page.locator('main form button').first().click();
-  await page.waitForURL(`${visit.url}/app`);
+  await signIn(page, visit, visit.cast.person(person).email);
   return page;
 }
 
-const codeFor = ({ inbox }: Visit, email: string): Promise<string> =>
-  eventually(`a code for ${email}`, async () => {
-    const mail = (await inbox.all()).findLast((one) => one.to.some(({ address }) => address === email));
-    const [code] = /(?<!\d)\d{6}(?!\d)/.exec(mail?.text ?? '') ?? [];
-    return code === undefined ? { instead: `the last mail is “${mail?.subject ?? 'none'}”` } : { found: code };
-  });
-
 async function officeLooks(visit: Visit): Promise<void> {
-  const page = await signIn(visit, left.office);
+  const page = await signedIn(visit, left.office);
   await visit.picture(page);
   const number = visit.stage.number(waiting.nomination);
   // the sheet that was missing closed the session; its result is written within moments
@@ -103,7 +91,7 @@ async function officeLooks(visit: Visit): Promise<void> {
 
 async function clerkNumbers(visit: Visit): Promise<void> {
   const { signed } = encore.proposals[0]!;
-  const page = await signIn(visit, left.clerk);
+  const page = await signedIn(visit, left.clerk);
   await visit.picture(page);
   await page.locator('main table a').first().click();
   await page.getByRole('link', { name: 'Ghi số, ngày của văn bản đã ký' }).click();
@@ -138,7 +126,7 @@ async function checks(visit: Visit): Promise<void> {
 }
 
 async function unitBegins(visit: Visit): Promise<void> {
-  const page = await signIn(visit, left.unit);
+  const page = await signedIn(visit, left.unit);
   await visit.picture(page);
   await page.getByRole('link', { name: /cho cá nhân.*Lao động tiên tiến/ }).click();
   await page.locator('select[name=code]').selectOption({ index: 1 });

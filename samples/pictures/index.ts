@@ -11,6 +11,7 @@ import { Stage } from '../driver/stage';
 import { season, type Season } from '../season';
 import { launchBrowser } from '../../platform/engines/chromium';
 import { Camera } from './camera';
+import { picturesInside } from './inside';
 import { firstPictures } from './visit';
 import { canDraw } from './papers';
 import { isLast, lastPictures, scenes, type Place } from './scenes';
@@ -33,6 +34,7 @@ async function main(asked: readonly string[]): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
   if (asked.join() === FIRST) return firstAlone(browser).finally(() => browser.close());
+  if (asked[0] === INSIDE) return inside(browser, asked.slice(1)).finally(() => browser.close());
   const board = createBoard(shown.story.acts.length, process.stdout);
   const camera = new Camera(browser, folder, asked);
   let stop = (): Promise<void> => Promise.resolve();
@@ -57,6 +59,17 @@ async function firstAlone(browser: Browser): Promise<number> {
   const taken = await firstPictures(browser, folder, console.log);
   console.log(`${taken} pictures in ${path.relative(process.cwd(), folder)}`);
   return 0;
+}
+
+/** Those of the pages behind sign-in, all of them or only the named ones. */
+const INSIDE = 'inside';
+
+async function inside(browser: Browser, asked: readonly string[]): Promise<number> {
+  const camera = new Camera(browser, folder, asked);
+  const missing = await picturesInside(browser, camera, console.log);
+  console.log(`${camera.taken.length} pictures in ${path.relative(process.cwd(), folder)}`);
+  if (missing.length > 0) console.log(`Nobody came by ${missing.join(', ')}`);
+  return camera.missing.length > 0 ? 1 : 0;
 }
 
 async function takeAll(host: Host, camera: Camera, board: Board): Promise<void> {

@@ -160,13 +160,13 @@ async function certificatePapers(
   await camera.page('printer-1280', adjust, { ...DESK, height: 1560 });
 }
 
-async function decisionOf(stage: Stage, key: string): Promise<string> {
+export async function decisionOf(stage: Stage, key: string): Promise<string> {
   const path = `/decisions?kind=decision&nomination=${stage.number(key)}`;
   const { items } = await stage.cast.admin.get<{ readonly items: readonly { readonly id: string }[] }>(path);
   return found(items, () => true, `decision on ${key}`).id;
 }
 
-async function certificatesOf(stage: Stage, decision: string): Promise<readonly PrintedCertificate[]> {
+export async function certificatesOf(stage: Stage, decision: string): Promise<readonly PrintedCertificate[]> {
   const keys = new Map([...stage.numbers].map(([key, number]) => [number, key]));
   const { items } = await stage.cast.admin.get<{ readonly items: readonly Certificate[] }>(
     `/decisions/${decision}/certificates`,

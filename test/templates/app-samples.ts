@@ -11,9 +11,9 @@ export const appFrame: AppFrame = {
   role: 'office',
   as: 'office',
   entries: [
-    { entry: 'today', href: '/app', current: true },
-    { entry: 'nominations', href: '/app/nominations', current: false },
-    { entry: 'rounds', href: '/app/rounds', current: false },
+    { entry: 'today', href: '/app', current: true, daily: true },
+    { entry: 'nominations', href: '/app/nominations', current: false, daily: true },
+    { entry: 'people', href: '/app/people', current: false, daily: false },
   ],
   officer: { body: 'Sở Nội vụ', name: 'Trần Văn Mẫu', phone: '0215 000 000' },
   here: '/app',

@@ -170,6 +170,7 @@ export const unitSamples: UnitAppPages = {
     round: occasion.name,
     year: 2026,
     none: true,
+    common: ['Căn cứ hết hiệu lực trước ngày dự kiến quyết định'],
     rows: [
       {
         code: 'P1',

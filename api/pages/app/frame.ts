@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { grantId, type Grant } from '../../../domain/accounts';
 import {
+  isDaily,
   renderPage,
   type AppFrame,
   type InApp,
@@ -41,7 +42,7 @@ export async function frameFor(context: ApiContext, req: Request, signed: Signed
     person: account.name,
     role: grant.role,
     as: grantId(grant),
-    entries: entries.map((one) => ({ ...one, current: isAt(path, one.href) })),
+    entries: entries.map((one) => ({ ...one, current: isAt(path, one.href), daily: isDaily(one.entry) })),
     ...(grants.length > 1 ? { places: placesOf(grants, names, grant) } : {}),
     officer: { body: province.body, name: province.officer, phone: province.phone },
     here: req.method === 'POST' ? path : req.originalUrl,

@@ -166,6 +166,8 @@ export interface UnitAppPages {
       readonly award: string;
       readonly round: string;
       readonly year: number;
+      /** What is found of everybody alike. */
+      readonly common: readonly string[];
       readonly rows: readonly {
         readonly code: string;
         readonly name: string;

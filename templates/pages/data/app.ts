@@ -4,8 +4,8 @@ import type { Form, Frame } from './frame';
 import type { PublicPages } from './public';
 import type { WorkbookPages } from './workbook';
 
-/** The places of the navigation; which of them somebody sees, his rights say. In this order. */
-export const appEntries = [
+/** Places of the navigation for the daily work, in this order. Which of all of them somebody sees, his rights say. */
+const dailyEntries = [
   'today',
   'submit',
   'nominations',
@@ -14,9 +14,13 @@ export const appEntries = [
   'sessions',
   'proposals',
   'decisions',
-  'statistics',
   'certificates',
   'cases',
+] as const;
+
+/** The others: what is kept, and what is looked at now and then. */
+const otherEntries = [
+  'statistics',
   'registers',
   'people',
   'units',
@@ -29,7 +33,13 @@ export const appEntries = [
   'audit',
   'access',
 ] as const;
+
+/** The places of the navigation. */
+export const appEntries = [...dailyEntries, ...otherEntries] as const;
 export type AppEntry = (typeof appEntries)[number];
+
+/** Whether a place is for the daily work, and stands in the first row of the navigation. */
+export const isDaily = (entry: AppEntry): boolean => dailyEntries.some((one) => one === entry);
 
 /** What somebody may be: a role, and of which unit, by its name. */
 export interface Place {
@@ -51,7 +61,13 @@ export interface AppFrame {
   readonly role: Role;
   /** The id of what he is now: every form of a page says it, so that none is carried out as something else. */
   readonly as: string;
-  readonly entries: readonly { readonly entry: AppEntry; readonly href: string; readonly current: boolean }[];
+  readonly entries: readonly {
+    readonly entry: AppEntry;
+    readonly href: string;
+    readonly current: boolean;
+    /** In the first row of the navigation. */
+    readonly daily: boolean;
+  }[];
   /** Present when he may be several things. */
   readonly places?: readonly Place[];
   /** Whom he can call. */

@@ -4,6 +4,7 @@ import { START } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
 import { tinyPdf } from '../../setup/tiny-pdf';
 import { actOnLines, type NoteContent, type SaidAction } from '../../../api/commands/nominations/act';
+import { saidOfAll } from '../../../api/pages/app/unit/ticks';
 import { formsIn, textOf, unescaped } from '../form';
 import { testSite, type Answer, type TestSite } from '../site';
 import { furnishRound, LONG_NAME } from './unit-round';
@@ -328,6 +329,17 @@ describe('a unit', () => {
     expect(whereTo(done)).toBe('303 /app/submit?done=ticked&n=2');
     expect(whereTo(await unit.post(path, fields))).toBe('303 /app/submit?done=ticked&n=0');
     expect((await unit.get(path)).html).not.toContain('name="person.T1"');
+  });
+
+  test('what is found of everybody on a list is said once', () => {
+    const lists = [
+      ['Căn cứ hết hiệu lực', 'Chưa có xếp loại'],
+      ['Chưa có sáng kiến', 'Căn cứ hết hiệu lực'],
+    ];
+    expect(saidOfAll(lists)).toEqual(['Căn cứ hết hiệu lực']);
+    expect(saidOfAll([...lists, []])).toEqual([]);
+    expect(saidOfAll([['Chưa có xếp loại']])).toEqual([]);
+    expect(saidOfAll([])).toEqual([]);
   });
 
   test('a room hands its drafts up with its minutes, and sends nothing itself', async () => {

@@ -39,9 +39,12 @@ export const statisticsPages = (context: ApiContext): AppPage[] => [
     path: '/app/statistics',
     entry: 'statistics',
     right: 'readStatistics',
-    show(_req, res) {
-      res.redirect(303, statisticsHref(yearOf(dayOf(context.clock.now()))));
-      return Promise.resolve();
+    async show(_req, res, { caller }) {
+      const year = yearOf(dayOf(context.clock.now()));
+      // in its first months a year has awarded nothing yet, and the one before it is asked for
+      const { years } = await statisticsOver(context, { caller, from: year - 1, to: year });
+      const [before = 0, now = 0] = years.map(({ cells }) => cells.awarded.count);
+      res.redirect(303, statisticsHref(now === 0 && before > 0 ? year - 1 : year));
     },
   },
   {
@@ -79,7 +82,7 @@ export const statisticsPages = (context: ApiContext): AppPage[] => [
             'statistics.yearsChart',
             over.years.map((row) => [row.of, row.cells.awarded.count]),
           ),
-        ],
+        ].filter(({ bars }) => bars.length > 0),
         sections: [
           section('byAward', heads('award'), [
             ...tables.byAward.map((row) => rowOf(row, award(row.of))),

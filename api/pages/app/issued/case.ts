@@ -13,9 +13,9 @@ import { attachment } from '../../../commands/papers';
 import { isOfLevel } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
 import { awardName } from '../../nominee';
+import { actorNames } from '../actors';
 import { showApp } from '../frame';
 import { caseHref, certificateHref, decisionHref } from '../office/cells';
-import { namesOf } from '../office/dossier';
 import { sendFile } from '../office/file';
 import type { AppPage, SignedIn } from '../page';
 import { caseHolder, caseStatusSaid, caseTone } from './case-cells';
@@ -258,7 +258,7 @@ function touchesOf({ catalogue }: ApiContext, { touches }: ShownCase, lang: Lang
 
 async function trailOf(context: ApiContext, caller: Caller, id: string): Promise<Section> {
   const trail = await caseTrail(context, { caller, id });
-  const who = await namesOf(
+  const who = await actorNames(
     context,
     trail.map(({ entry }) => entry.actor),
   );

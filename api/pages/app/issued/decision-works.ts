@@ -34,16 +34,14 @@ export async function worksOf(context: ApiContext, signed: SignedIn, about: Abou
   const printed = certificates.some(
     ({ document, status }) => document && (status === 'valid' || status === 'corrected'),
   );
+  const papers = [
+    ...(record.documents?.decision ? [file('document.pdf', 'document')] : []),
+    ...(awards && has(caller, 'readProposals') ? [file('document.docx', 'word')] : []),
+    ...(await signedLinks(context, caller, record)),
+    ...(has(caller, 'readInternal') ? [file('dossier.zip', 'pack')] : []),
+  ];
   return [
-    {
-      title: words('work.papers'),
-      links: [
-        ...(record.documents?.decision ? [file('document.pdf', 'document')] : []),
-        ...(awards && has(caller, 'readProposals') ? [file('document.docx', 'word')] : []),
-        ...(await signedLinks(context, caller, record)),
-        ...(has(caller, 'readInternal') ? [file('dossier.zip', 'pack')] : []),
-      ],
-    },
+    ...(papers.length > 0 ? [{ title: words('work.papers'), links: papers }] : []),
     ...(printed
       ? [
           { title: words('work.copies'), say: words('work.copiesHow'), links: [file('certificates.pdf', 'copiesPdf')] },

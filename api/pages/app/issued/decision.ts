@@ -113,11 +113,10 @@ interface With {
 function factsOf(record: DecisionRecord, { lang, certificates, prizes }: With): Fact[] {
   const { signer, signerPost, form } = record;
   const numbers = certificates.map(({ goldBookNumber }) => goldBookNumber);
+  // the paper of another authority may be known by its number only
+  const signed = words('fact.signed', { form: form === 'direct' ? '' : form, post: signerPost, name: signer });
   return [
-    {
-      label: words('fact.signer'),
-      value: words('fact.signed', { form: form === 'direct' ? '' : form, post: signerPost, name: signer }),
-    },
+    ...(signer.trim() === '' ? [] : [{ label: words('fact.signer'), value: signed }]),
     ...(record.proposal === undefined
       ? []
       : [{ label: words('fact.proposal'), value: record.proposal, href: proposalHref(record.proposal) }]),

@@ -3,7 +3,6 @@ import { dayOf } from '../../../../domain/time';
 import { inTheWay, type Eligibility, type Found } from '../../../commands/nominations/eligibility';
 import { changesOf } from '../../../commands/nominations/changes';
 import { nominationTrail, nominationWithFindings, type TrailEntry } from '../../../commands/nominations/reads';
-import { actorOf } from '../../../commands/accounts/sign-in';
 import { standingOf } from '../../../commands/nominations/standing';
 import { actionForms } from '../../../commands/nominations/action-forms';
 import type { ApiContext } from '../../../context';
@@ -15,6 +14,7 @@ import { queryOf as asked } from '../../language';
 import { awardName, dossierFacts, nomineeFacts } from '../../nominee';
 import { sendPaper } from '../../papers';
 import { defined } from '../../../commands/shared';
+import { actorNames } from '../actors';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { CLERICAL } from './clerical';
@@ -56,7 +56,7 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
         unitNamesOf(context, [record.unit]),
         context.store.unitProposals.get(record.unitProposal ?? ''),
       ]);
-      const who = await namesOf(
+      const who = await actorNames(
         context,
         trail.map(({ entry }) => entry.actor),
       );
@@ -211,21 +211,10 @@ export const changesIn = (before: Dossier, after: Dossier, lang: Language): Chan
     };
   });
 
-/** People with an account by their name; keys and the service as they are called in the trail. */
-export async function namesOf(
-  { store }: Pick<ApiContext, 'store'>,
-  actors: readonly string[],
-): Promise<(actor: string) => string> {
-  const ids = [...new Set(actors)].filter((actor) => actor.startsWith('account:'));
-  const accounts = await Promise.all(ids.map((actor) => store.accounts.get(actor.slice('account:'.length))));
-  const names = new Map(accounts.flatMap((one) => (one ? [[actorOf(one), one.name] as const] : [])));
-  return (actor) => names.get(actor) ?? actor;
-}
-
 function trailRow(
   { entry, note }: TrailEntry,
   { caller, lang }: SignedIn,
-  who: (actor: string) => string,
+  who: (actor: string) => string | Said,
 ): PageData['app/office/nomination']['trail']['rows'][number] {
   const { type, at, actor, data } = entry;
   const stage = typeof data['stage'] === 'string' && type === 'entered' ? data['stage'] : undefined;

@@ -6,6 +6,7 @@ import { nominationTrail } from '../../../commands/nominations/reads';
 import type { AuditRecord } from '../../../../platform/store';
 import type { ApiContext, Caller } from '../../../context';
 import { queryOf } from '../../language';
+import { actorNames } from '../actors';
 import { showApp } from '../frame';
 import { words } from './cells';
 import { sendFile } from './file';
@@ -27,6 +28,10 @@ export const recordPages = (context: ApiContext): AppPage[] => [
       const { caller } = signed;
       const entity = queryOf(req, 'of')?.trim() ?? '';
       const trail = entity === '' ? [] : await trailOf(context, caller, entity);
+      const who = await actorNames(
+        context,
+        trail.map(({ actor }) => actor),
+      );
       const chain = trail.length === 0 ? undefined : await context.store.audit.verifyChain(entity);
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: { key: 'app.entry.audit' },
@@ -48,7 +53,7 @@ export const recordPages = (context: ApiContext): AppPage[] => [
               { n: entry.seq },
               { at: entry.at },
               { text: eventLabel(entry.type), main: true },
-              { text: entry.actor },
+              { text: who(entry.actor), sub: entry.actor },
               { text: entry.hash.slice(0, 12) },
             ]),
             empty: words(entity === '' ? 'audit.ask' : 'list.none'),

@@ -4,11 +4,24 @@ import { officePaper } from '../../../commands/office/papers';
 import { listMaster } from '../../../commands/service/master-data';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
+import type { Section } from '../../../../templates/pages';
 import { queryOf } from '../../language';
 import { showApp } from '../frame';
 import type { AppPage } from '../page';
 import { roundHref, words } from './cells';
 import { sendFile } from './file';
+
+/** Units that have sent nothing, each with whom to call and the letter to it. */
+const silentSection = (silent: ReturnType<typeof silentUnits>, letters: string): Section => ({
+  title: words('rounds.silentTitle'),
+  heads: ['unit', 'drafts', 'contact', 'letter'],
+  rows: silent.map(({ unit, drafts }) => [
+    { text: unit.name, main: true },
+    { n: drafts },
+    { text: unit.officer?.name ?? '–', ...defined({ sub: unit.officer?.phone ?? unit.phone }) },
+    { text: words('rounds.letterOne'), href: `${letters}?unit=${encodeURIComponent(unit._id)}` },
+  ]),
+});
 
 /** The rounds, and of each what every unit has sent and who has sent nothing. */
 export const roundPages = (context: ApiContext): AppPage[] => [
@@ -57,17 +70,7 @@ export const roundPages = (context: ApiContext): AppPage[] => [
           },
         ],
         sections: [
-          {
-            title: words('rounds.silentTitle'),
-            heads: ['unit', 'drafts', 'contact', 'letter'],
-            rows: silent.map(({ unit, drafts }) => [
-              { text: unit.name, main: true },
-              { n: drafts },
-              { text: unit.officer?.name ?? '–', ...defined({ sub: unit.officer?.phone ?? unit.phone }) },
-              { text: words('rounds.letterOne'), href: `${letters}?unit=${encodeURIComponent(unit._id)}` },
-            ]),
-            empty: words('rounds.allSent', { count: 0 }),
-          },
+          ...(silent.length === 0 ? [] : [silentSection(silent, letters)]),
           {
             title: words('rounds.sentTitle'),
             heads: ['unit', 'sent', 'underWay', 'returned', 'awarded', 'drafts'],

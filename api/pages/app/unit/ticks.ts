@@ -33,8 +33,11 @@ export function tickPages(context: ApiContext): AppPage[] {
     const { caller, lang } = signed;
     mustBeOfUnit(caller);
     const { round, award, rows } = await tickList(context, { caller, ...askedIn(req) });
+    const lists = rows.map(({ eligibility }) => checklistOf(eligibility, lang).stands.map(({ say }) => say));
+    const common = saidOfAll(lists);
     const shown = rows.map(({ person, unitName, grade, maternityLeave, discipline, eligibility, nomination }) => {
       const { light, stands } = checklistOf(eligibility, lang);
+      const says = stands.map(({ say }) => say).filter((say) => !common.includes(say));
       return {
         code: person._id,
         name: person.name,
@@ -44,10 +47,10 @@ export function tickPages(context: ApiContext): AppPage[] {
         maternityLeave: maternityLeave === true,
         ...(discipline === undefined ? {} : { discipline: measureName[discipline][lang] }),
         light,
-        says: stands.map(({ say }) => say),
+        says,
         ...(nomination ? { nominated: `/app/submit/drafts/${nomination._id}` } : {}),
         // those of whom nothing stands in the way; whoever sends the list looks at each name anyway
-        chosen: nomination === undefined && light === 'ok' && typed === undefined,
+        chosen: nomination === undefined && light !== 'stop' && says.length === 0 && typed === undefined,
       };
     });
     await showApp(
@@ -62,12 +65,19 @@ export function tickPages(context: ApiContext): AppPage[] {
         award: award.name[lang],
         round: round.name,
         year: round.awardYear,
+        common,
         rows: shown,
         none: typed !== undefined,
       },
       typed ? 400 : 200,
     );
   }
+}
+
+/** What is found of everybody alike, to be said once above the list; nothing of a list of one. */
+export function saidOfAll(lists: readonly (readonly string[])[]): string[] {
+  const [first = [], ...others] = lists;
+  return others.length === 0 ? [] : first.filter((say) => others.every((says) => says.includes(say)));
 }
 
 /** @throws Problem NOT_FOUND for an address without round or award */
