@@ -2,13 +2,14 @@ import { figure, readFigure } from '../../../domain/campaign/figure';
 import type { Period } from '../../../domain/campaign/target';
 import type { Text } from '../../../domain/award';
 import type { Cell, Sheet } from '../../../platform/spreadsheets/read';
-import { choiceIn, wordsIn, type Said } from '../sheets/cells';
+import { FAULTS, LISTS } from '../../../templates/sheets/nominations';
+import { choiceIn, folded, wordsIn, type Said } from '../sheets/cells';
 import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../sheets/rows';
 import type { Entered } from './results';
 
 /** Rows of a file with figures. */
 
-const headings = {
+export const headings = {
   registration: 'Mã đăng ký',
   target: 'Mã chỉ tiêu',
   period: 'Kỳ báo cáo',
@@ -19,7 +20,10 @@ export type ResultColumn = keyof typeof headings;
 export const resultHeadings: readonly string[] = Object.values(headings);
 const layout: Layout<ResultColumn> = { headings, optional: ['reason'] };
 
-const periodNames = [
+/** Sheets that hold no figures. */
+const aside: ReadonlySet<string> = new Set([LISTS, FAULTS].map(folded));
+
+export const periodNames = [
   ['firstHalf', '6 tháng', '6 tháng đầu năm'],
   ['year', 'Cả năm', 'Năm'],
 ] as const satisfies readonly (readonly [Period, ...string[]])[];
@@ -41,12 +45,14 @@ export interface ResultRows {
 export function resultRows(sheets: readonly Sheet[]): ResultRows {
   const rows: ResultRow[] = [];
   const faults: CellFault[] = [];
-  for (const sheet of sheets.filter(({ rows: all }) => all.length > 0)) {
+  for (const sheet of sheets.filter(({ name, rows: all }) => all.length > 0 && !aside.has(folded(name)))) {
     const found = columnsOf(sheet, layout);
     faults.push(...found.faults);
     if (found.faults.length > 0) continue;
     for (const [i, cells] of sheet.rows.slice(1).entries()) {
       if (cells.every((cell) => cell === undefined)) continue;
+      // a prepared row in which nothing has been entered yet
+      if (['value', 'reason'].every((column) => isEmpty(cells, found.at.get(column as ResultColumn)))) continue;
       const read = new RowReader<ResultColumn>({ sheet: sheet.name, row: i + 2 }, cells, found.at, headings);
       const row = rowIn(read);
       faults.push(...read.faults);
@@ -61,7 +67,12 @@ export function resultRows(sheets: readonly Sheet[]): ResultRows {
   return { rows, faults, faultOf };
 }
 
-const noRows: Text = { vi: 'Tệp không có dòng dữ liệu nào.', en: 'The file holds no rows.' };
+const noRows: Text = { vi: 'Tệp không có dòng nào có kết quả.', en: 'The file holds no row with a figure.' };
+
+function isEmpty(cells: readonly Cell[], at: number | undefined): boolean {
+  const cell = at === undefined ? undefined : cells[at];
+  return cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+}
 
 const rowIn = (read: RowReader<ResultColumn>): ResultRow => ({
   place: read.place,

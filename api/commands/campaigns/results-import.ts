@@ -15,8 +15,12 @@ export interface ResultsImported {
   readonly faults: readonly CellFault[];
   /** Figures that look like a slip of the pen; saved with a confirmation only. */
   readonly doubts: readonly CellFault[];
-  readonly saved?: Readonly<Record<'created' | 'corrected' | 'unchanged', number>>;
+  /** What it comes to; absent with a wrong cell. */
+  readonly changes?: FigureCounts;
+  readonly saved?: FigureCounts;
 }
+
+export type FigureCounts = Readonly<Record<'created' | 'corrected' | 'unchanged', number>>;
 
 /** What a file brings to one registration. */
 interface News {
@@ -63,26 +67,19 @@ export async function importResults(
     for (const { index, vi, en } of weighed.doubts) doubts.push(read.faultOf(rows[index]!, 'value', { vi, en }));
     if (weighed.news.length > 0) news.push({ record, entries: weighed.news });
   }
-  const outcome = { rows: read.rows.length, faults: inOrder(faults, sheets), doubts: inOrder(doubts, sheets) };
-  if (dryRun || faults.length > 0 || (doubts.length > 0 && !confirm)) return outcome;
-  return { ...outcome, saved: await write(context, caller, news, read.rows.length) };
+  const wrong = { rows: read.rows.length, faults: inOrder(faults, sheets), doubts: inOrder(doubts, sheets) };
+  if (faults.length > 0) return wrong;
+  const outcome = { ...wrong, changes: countsOf(news, read.rows.length) };
+  if (dryRun || (doubts.length > 0 && !confirm)) return outcome;
+  for (const { record, entries } of news)
+    await writeFigures(context, record, { caller, expects: record.version, news: entries });
+  return { ...outcome, saved: outcome.changes };
 }
 
-async function write(
-  context: ApiContext,
-  caller: Caller,
-  news: readonly News[],
-  rows: number,
-): Promise<NonNullable<ResultsImported['saved']>> {
-  const saved = { created: 0, corrected: 0, unchanged: rows };
-  for (const { record, entries } of news) {
-    await writeFigures(context, record, { caller, expects: record.version, news: entries });
-    const corrected = entries.filter((one) => stood(record, one)).length;
-    saved.corrected += corrected;
-    saved.created += entries.length - corrected;
-    saved.unchanged -= entries.length;
-  }
-  return saved;
+function countsOf(news: readonly News[], rows: number): FigureCounts {
+  const all = news.flatMap(({ record, entries }) => entries.map((entry) => ({ record, entry })));
+  const corrected = all.filter(({ record, entry }) => stood(record, entry)).length;
+  return { created: all.length - corrected, corrected, unchanged: rows - all.length };
 }
 
 function byRegistration(rows: readonly ResultRow[]): ReadonlyMap<string, readonly ResultRow[]> {

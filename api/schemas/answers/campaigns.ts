@@ -240,14 +240,19 @@ export const registrationsTold = z.object({ at: z.string() }).meta({ id: 'Regist
 
 export const resultsOutcome = importOutcome
   .extend({
+    changes: z
+      .object({ created: z.number(), corrected: z.number(), unchanged: z.number() })
+      .optional()
+      .meta({ description: 'What it comes to; absent with a wrong cell' }),
     doubts: importOutcome.shape.faults.meta({
       description: 'Figures that look unusual; saved with `confirm=true` only',
     }),
   })
   .meta({ id: 'ResultsImported' });
 
-export const resultsAnswer = ({ doubts, ...outcome }: ResultsImported): z.input<typeof resultsOutcome> => ({
+export const resultsAnswer = ({ doubts, changes, ...outcome }: ResultsImported): z.input<typeof resultsOutcome> => ({
   ...importAnswer(outcome),
+  ...(changes ? { changes } : {}),
   doubts: importAnswer({ rows: 0, faults: doubts }).faults,
 });
 

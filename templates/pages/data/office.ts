@@ -62,6 +62,8 @@ export interface Field {
   readonly wide?: true;
   /** Lines of a long text; four unless said. */
   readonly rows?: number;
+  /** Of a file: endings that it may have, `.xlsx,.csv`; those of papers unless said. */
+  readonly accept?: string;
   /** Of a file that was taken when the form was refused: it need not be chosen again. */
   readonly kept?: { readonly name: string; readonly value: string; readonly text: string };
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { signedIn } from '../../setup/accounts';
 import { testBrowser, type TestBrowser } from '../../setup/browser';
-import { campaignRecord, launched } from '../../setup/campaigns';
+import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
 import { eventually } from '../../setup/service';
 import { testSite, type TestSite } from '../../pages/site';
 import { longName } from '../people';
@@ -135,3 +135,98 @@ test.each([
     await sound('signed');
   },
 );
+
+/** A year whose final review has come and whose round is open, with a registration that the head has signed. */
+async function reviewedYear(): Promise<{ readonly code: string; readonly id: string }> {
+  const { store } = site.service;
+  const code = `TD-B${(serial += 1)}`;
+  const at = '2026-11-16T01:00:00.000Z';
+  const reached = { launch: at, registrationCloses: at, midYearReview: at, finalReview: at, roundOpens: at };
+  const plan = { asked: days, working: days, year: 2026, participants: ['U01'], awards: ['LDTT'], reached } as const;
+  await store.campaigns.insert(campaignRecord(code, { ...plan, status: 'running' }));
+  await store.rounds.put({
+    _id: code,
+    name: `Đợt xét ${code}`,
+    awardYear: 2026,
+    awards: ['LDTT'],
+    units: ['U01'],
+    deadline: '2026-12-21',
+  });
+  const grade = { kind: 'grade', about: 'people/NS1', year: 2026, grade: 'well' } as const;
+  await store.facts.put([{ _id: 'grade/people/NS1/2026', ...grade }], { actor: 'key:office', now: at });
+  const record = registrationRecord(code, {
+    year: 2026,
+    status: 'signed',
+    signed: { at, by: 'person:C1' },
+    registrant: { kind: 'person', code: 'NS1', name: longName },
+    about: 'people/NS1',
+    titles: ['LDTT'],
+  });
+  await store.registrations.insert(record);
+  return { code, id: record._id };
+}
+
+test.each([
+  [360, false],
+  [1280, true],
+] as const)('figures, review and whom to nominate, at %i px, with script: %s', async (width, script) => {
+  const { code, id } = await reviewedYear();
+  const page = await browser.open(width, { script });
+  await signedIn(page, site, { role: 'office', unit: 'U01' });
+  const sound = (what: string): Promise<void> => (script ? isSound(page, what) : Promise.resolve());
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  // from a file with a wrong cell, mended
+  await page.goto(`/app/campaigns/${code}/units/U01`);
+  await page.getByRole('link', { name: /^Nhập số liệu từ tệp/ }).click();
+  await sound('file');
+  const file = (...rows: readonly string[]) => ({
+    name: 'Số liệu.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả\n${rows.join('\n')}\n`),
+  });
+  await page.locator('input[type=file]').setInputFiles(file(`${id};CT1;Quý I;chín trăm`));
+  await press('Kiểm tra tệp');
+  await page.getByText('Có 2 ô cần sửa').waitFor();
+  await sound('file-wrong');
+  await page.getByRole('link', { name: 'Chọn tệp khác' }).click();
+  await page.locator('input[type=file]').setInputFiles(file(`${id};CT1;6 tháng;480,5`));
+  await press('Kiểm tra tệp');
+  await sound('file-clean');
+  await press('Lưu số liệu');
+  await page.getByText('Đã lưu: 1 số mới').waitFor();
+
+  // on a page, by keyboard alone; a figure that is far above is asked about once
+  await page.goto(`/app/registrations/${id}`);
+  await page.getByRole('link', { name: 'Nhập kết quả cả năm' }).click();
+  await sound('figures');
+  await page.getByLabel('Kết quả (tỷ đồng)').focus();
+  await page.keyboard.type('1.033.900');
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/cao gấp hơn mười lần/)
+    .first()
+    .waitFor();
+  await sound('figures-doubtful');
+  await page.getByLabel('Kết quả (tỷ đồng)').fill('1.033,9');
+  await press('Lưu số liệu');
+  await page.getByText('102,41 %').first().waitFor();
+
+  await page.getByRole('link', { name: 'Viết tổng kết năm' }).click();
+  await sound('review');
+  await page.getByLabel('Đánh giá chung').fill('Hoàn thành vượt chỉ tiêu đã đăng ký');
+  await page.getByLabel('Rút kinh nghiệm').fill('Bám sát nguồn thu');
+  await press('Lưu nội dung');
+  await page.getByText('Đã lưu nội dung sơ kết, tổng kết.').waitFor();
+  await sound('registration');
+
+  await page.goto(`/app/campaigns/${code}/units/U01`);
+  await page.getByRole('link', { name: /^Xem đề xuất khen thưởng/ }).click();
+  await sound('nominees');
+  await page.getByRole('link', { name: /^Lập hồ sơ theo đề xuất/ }).click();
+  await page.getByLabel(longName).check();
+  await sound('nominees-draft');
+  await press('Lập hồ sơ đã chọn');
+  await page.getByText('Đã lập 1 hồ sơ đang soạn.').waitFor();
+  await page.getByRole('link', { name: /^Đã có hồ sơ HS-/ }).waitFor();
+});

@@ -269,3 +269,188 @@ test('somebody else answers for a registration, with the reason', async () => {
   expect(whereTo(done)).toBe(`303 /app/registrations/${id}?done=responsible`);
   expect((await recordOf('TD-A7')).responsible).toBe('NS1');
 });
+
+/** A registration of the unit that the head has signed, as the records have it. */
+async function signed(code: string, more: Parameters<typeof registrationRecord>[1] = {}): Promise<string> {
+  const target = registrationRecord(code).targets[0]!;
+  const record = registrationRecord(code, {
+    year: 2026,
+    status: 'signed',
+    signed: { at: '2026-11-16T02:00:00.000Z', by: 'person:C1' },
+    targets: [
+      target,
+      { ...target, code: 'CT2', name: 'Hồ sơ quá hạn', unit: 'hồ sơ', target: '0', direction: 'atMost' },
+    ],
+    ...more,
+  });
+  await site.service.store.registrations.insert(record);
+  return record._id;
+}
+
+describe('figures', () => {
+  test('are entered by period, with shares as the domain computes them, and corrected with a reason after the review', async () => {
+    await year('TD-F1');
+    const id = await signed('TD-F1');
+    const path = `/app/registrations/${id}/figures/year`;
+    expect(said(await unit.get(path))).toContain('Mức đăng ký ≥ 1.009,57 tỷ đồng');
+    const none = await unit.fill(path);
+    expect([none.status, said(none)]).toEqual([400, expect.stringContaining('Đề nghị nhập ít nhất một kết quả.')]);
+    const word = await unit.fill(path, { 'value.CT1': 'hơn một nghìn', 'value.CT2': '0' });
+    expect([word.status, word.html]).toEqual([400, expect.stringContaining('value="hơn một nghìn"')]);
+    const saved = await unit.fill(path, { 'value.CT1': '1.033,9', 'value.CT2': '0' });
+    expect(whereTo(saved)).toBe(`303 /app/registrations/${id}?done=figures`);
+    const shown = said(await unit.get(`/app/registrations/${id}?done=figures`));
+    expect(shown).toContain('102,41 %');
+    expect(shown).toContain('110,66 %');
+    // of a target of zero there is no share, only whether it is met
+    expect(said(await unit.get(path))).toContain('Đã báo cáo 0 hồ sơ: đạt.');
+
+    const review = `/app/registrations/${id}/reviews/year`;
+    const empty = await unit.fill(review, { lessons: 'Bám sát nguồn thu' });
+    expect([empty.status, empty.html]).toEqual([400, expect.stringContaining('Bám sát nguồn thu')]);
+    expect(whereTo(await unit.fill(review, { text: 'Vượt dự toán', lessons: 'Bám sát nguồn thu' }))).toBe(
+      `303 /app/registrations/${id}?done=review`,
+    );
+    const why = await unit.fill(path, { 'value.CT1': '1.040' });
+    expect([why.status, said(why)]).toEqual([400, expect.stringContaining('đề nghị nêu lý do điều chỉnh')]);
+    expect(why.html).toContain('id="f-reason-CT1-error"');
+    const gone = await unit.fill(path, { 'value.CT1': '' });
+    expect([gone.status, said(gone)]).toEqual([400, expect.stringContaining('Số đã báo cáo không xóa được')]);
+    await unit.fill(path, { 'value.CT1': '1.040', 'reason.CT1': 'Quyết toán lại' });
+    const after = said(await unit.get(`/app/registrations/${id}`));
+    expect(after).toContain('điều chỉnh sau khi sơ kết, tổng kết; trước đó 1.033,9: Quyết toán lại');
+    expect(after).toContain('Bám sát nguồn thu');
+    expect((await site.service.store.registrations.need(id)).results).toHaveLength(3);
+  });
+
+  test('that look like a slip of the pen are asked about once', async () => {
+    await year('TD-F2');
+    const id = await signed('TD-F2');
+    const path = `/app/registrations/${id}/figures/firstHalf`;
+    const asked = await unit.fill(path, { 'value.CT1': '1.033.900' });
+    expect(asked.status).toBe(409);
+    expect(said(asked)).toContain('cao gấp hơn mười lần chỉ tiêu');
+    expect(asked.html).toContain('name="confirm"');
+    expect(asked.html).toContain('value="1.033.900"');
+    expect((await site.service.store.registrations.need(id)).results).toEqual([]);
+    const { submission } = (await unit.opened(path)) as { submission: string };
+    const right = await unit.post(path, { submission, 'value.CT1': '1.033.900', confirm: 'true' });
+    expect(whereTo(right)).toBe(`303 /app/registrations/${id}?done=figures`);
+    // two people at once: the second one sees what the first one has saved
+    const late = await unit.post(path, { submission, 'value.CT2': '3' });
+    expect([late.status, late.html]).toEqual([409, expect.stringContaining('value="3"')]);
+  });
+
+  test('come from the prepared workbook, with wrong cells named before anything is saved', async () => {
+    await year('TD-F3');
+    const id = await signed('TD-F3');
+    const start = '/app/campaigns/TD-F3/figures';
+    const { name, bytes, status } = await unit.file(`${start}.xlsx`);
+    expect([status, name]).toEqual([200, 'Biểu số liệu thi đua TD-F3.xlsx']);
+    const empty = await unit.fill(start, {}, { file: bytes });
+    expect(said(await unit.get(empty.headers.get('location')!))).toContain('Tệp không có dòng nào có kết quả.');
+    const csv = (...rows: string[]) =>
+      Buffer.from(`Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả;Lý do điều chỉnh\n${rows.join('\n')}\n`);
+    const wrong = await unit.fill(start, {}, { file: csv(`${id};CT1;Quý I;abc;`, `${id};CT2;Cả năm;;`) });
+    const page = await unit.get(wrong.headers.get('location')!);
+    expect(said(page)).toContain('Có 2 ô cần sửa');
+    for (const cell of ['C2', 'D2']) expect(said(page)).toContain(cell);
+    const marked = await unit.file(`${wrong.headers.get('location')!}/explained.xlsx`);
+    expect([marked.status, marked.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+
+    const doubtful = await unit.fill(start, {}, { file: csv(`${id};CT1;Cả năm;1.033.900;`, `${id};CT2;Cả năm;0;`) });
+    const found = doubtful.headers.get('location')!;
+    expect(said(await unit.get(found))).toContain('2 số mới, 0 số điều chỉnh, 0 số không đổi');
+    const asked = await unit.fill(found);
+    expect([asked.status, said(asked)]).toEqual([409, expect.stringContaining('D2')]);
+    expect((await site.service.store.registrations.need(id)).results).toEqual([]);
+    expect((await someone(site, 'unit', 'U02').then((them) => them.get(found))).status).toBe(404);
+    const saved = await unit.fill(found, { confirm: 'true' });
+    expect(whereTo(saved)).toBe(`303 ${start}?saved=2.0.0`);
+    expect(said(await unit.get(`${start}?saved=2.0.0`))).toContain('Đã lưu: 2 số mới');
+    expect(whereTo(await unit.get(found))).toBe(`303 ${start}?gone=1`);
+    const program = await unit.fill(start, {}, { file: Buffer.from('không phải bảng tính') });
+    expect(said(await unit.get(program.headers.get('location')!))).toContain('Thiếu cột “Mã đăng ký”');
+    const nothing = await unit.post(start, await unit.opened(start), {});
+    expect(nothing.status).toBe(400);
+  });
+
+  test('are not entered before the head has signed', async () => {
+    await year('TD-F4');
+    const id = await draft('TD-F4');
+    const early = await unit.get(`/app/registrations/${id}/figures/year`);
+    expect(early.status).toBe(409);
+    expect((await unit.get(`/app/registrations/${id}/figures/quarter`)).status).toBe(404);
+    expect((await other.get(`/app/registrations/${id}/figures/year`)).status).toBe(404);
+  });
+});
+
+describe('after the final review', () => {
+  const reached = {
+    launch: '2026-11-16T01:00:00.000Z',
+    registrationCloses: '2026-11-16T01:00:00.000Z',
+    midYearReview: '2026-11-16T01:00:00.000Z',
+    finalReview: '2026-11-16T01:00:00.000Z',
+  };
+
+  test('the unit sees whom it proposes and why, and makes drafts of whom it chooses once the round is open', async () => {
+    const { store } = site.service;
+    const plan = campaignRecord('TD-N1', {
+      asked: days,
+      working: days,
+      year: 2026,
+      participants: ['U01'],
+      awards: ['LDTT'],
+      status: 'running',
+      reached,
+    });
+    await store.campaigns.insert(plan);
+    await store.facts.put(
+      ['NS1', 'NS2'].map((code) => ({
+        _id: `grade/people/${code}/2026`,
+        kind: 'grade' as const,
+        about: `people/${code}`,
+        year: 2026,
+        grade: 'well' as const,
+      })),
+      { actor: 'key:office', now: '2026-11-16T01:00:00.000Z' },
+    );
+    const result = { period: 'year', value: '1', at: '2026-11-16T02:00:00.000Z', by: 'key:unit' } as const;
+    await signed('TD-N1', {
+      registrant: { kind: 'person', code: 'NS1', name: 'Công Tằng Tôn Nữ Hoàng Phương Mẫu' },
+      about: 'people/NS1',
+      titles: ['LDTT'],
+      results: [{ ...result, target: 'CT1' }],
+    });
+    const path = `${home('TD-N1')}/nominees`;
+    expect(said(await unit.get(home('TD-N1')))).toContain('Xem đề xuất khen thưởng sau tổng kết');
+    const before = said(await unit.get(path));
+    expect(before).toContain('Lao động tiên tiến');
+    expect(before).toContain('Công Tằng Tôn Nữ Hoàng Phương Mẫu');
+    expect(before).toContain('đạt 0, chưa đạt 1, chưa có số liệu 1');
+    expect(before).toContain('Lập hồ sơ được từ ngày 15/12/2026');
+    const early = await unit.fill(`${path}/draft`, { 'n.NS1/LDTT': 'true' });
+    expect(early.status).toBe(409);
+
+    const open = { ...reached, roundOpens: '2026-11-16T01:00:00.000Z' };
+    await store.campaigns.save('TD-N1', 1, { reached: open }, []);
+    await store.rounds.put({
+      _id: 'TD-N1',
+      name: 'Đợt xét TD-N1',
+      awardYear: 2026,
+      awards: ['LDTT'],
+      units: ['U01'],
+      deadline: '2026-12-21',
+    });
+    const none = await unit.fill(`${path}/draft`, { 'n.NS1/LDTT': '', 'n.NS2/LDTT': '' });
+    expect([none.status, said(none)]).toEqual([400, expect.stringContaining('chọn ít nhất một trường hợp')]);
+    const strange = await unit.fill(`${path}/draft`, { 'n.P1/LDTT': 'true' });
+    expect([strange.status, said(strange)]).toEqual([400, expect.stringContaining('không đề xuất P1')]);
+    const made = await unit.fill(`${path}/draft`, { 'n.NS1/LDTT': 'true', 'n.NS2/LDTT': '' });
+    expect(whereTo(made)).toBe(`303 ${path}?drafted=1`);
+    const after = await unit.get(`${path}?drafted=1`);
+    expect(said(after)).toContain('Đã lập 1 hồ sơ đang soạn.');
+    expect(after.html).toMatch(/href="\/app\/nominations\/HS-2026-\d+"/);
+    expect((await other.get(path)).status).toBe(404);
+  });
+});

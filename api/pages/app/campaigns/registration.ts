@@ -44,7 +44,7 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
         title: record.registrant.name,
         lead: words(`registrationStatus.${record.status}`),
         notes: [
-          ...doneNote(req, ['saved', 'submitted', 'recalled', 'responsible']),
+          ...doneNote(req, ['saved', 'submitted', 'recalled', 'responsible', 'figures', 'review']),
           ...closedNotes([record], campaign, { lang, now, office }),
           ...(sentBackReason === undefined || record.status !== 'draft'
             ? []
@@ -90,7 +90,7 @@ const percent = (lang: Language, share: string | undefined): Cell =>
 const goalOf = (lang: Language, { direction, target, unit }: Target): string =>
   `${direction === 'atLeast' ? '≥' : '≤'} ${figureSaid(lang, target, unit)}`;
 
-function targetsSection({ targets, results }: RegistrationRecord, period: Period, lang: Language): Section {
+function targetsSection({ targets, results, reviews }: RegistrationRecord, period: Period, lang: Language): Section {
   return {
     title: words('registrationPage.targets', { period: say(lang, `campaignPages.period.${period}`) }),
     heads: [head('target'), head('goal'), head('value'), head('share'), head('onBaseline'), head('state')],
@@ -98,6 +98,9 @@ function targetsSection({ targets, results }: RegistrationRecord, period: Period
       const found = figureFor(results, target.code, period);
       const standing = found && standingOf(target, found.holds.value);
       const before = found?.earlier.at(-1);
+      // after what was looked back on: both are shown, with this said
+      const reviewed = reviews.find((one) => one.period === period)?.at;
+      const late = reviewed !== undefined && found !== undefined && found.holds.at > reviewed;
       return [
         { text: target.name, sub: target.source, main: true },
         { text: goalOf(lang, target) },
@@ -109,7 +112,7 @@ function targetsSection({ targets, results }: RegistrationRecord, period: Period
                 sub:
                   before === undefined
                     ? undefined
-                    : words('registrationPage.corrected', {
+                    : words(late ? 'registrationPage.correctedLate' : 'registrationPage.corrected', {
                         before: figureText(before.value)[lang],
                         why: found.holds.reason ?? '',
                       }),
@@ -145,10 +148,10 @@ function trendCharts(
   past: readonly RegistrationRecord[],
   lang: Language,
 ): NonNullable<Tables['charts']> {
-  const years = [...past.filter(({ _id }) => _id !== record._id), record].toSorted((a, b) => a.year - b.year);
+  const years = [...past.filter(({ year }) => year !== record.year), record].toSorted((a, b) => a.year - b.year);
   return record.targets.flatMap((target) => {
     const bars = years.flatMap(({ year, targets, results }) => {
-      const own = targets.find(({ code }) => code === target.code);
+      const own = targets.find(({ code, unit }) => code === target.code && unit === target.unit);
       const figure = own && figureFor(results, own.code, 'year');
       const share = own && figure && standingOf(own, figure.holds.value).share;
       return share === undefined || share.startsWith('-') ? [] : [{ year, share }];

@@ -155,9 +155,9 @@ const bodyOf = (groups: readonly FieldGroup[], fields: Fields): Record<string, u
 
 /** The same refusal with its fields named as a form names them. */
 export function renamed(error: unknown, nameOf: (field: string) => string): unknown {
-  if (!(error instanceof Problem) || error.code !== 'VALIDATION') return error;
+  if (!(error instanceof Problem) || fieldsOf(error).length === 0) return error;
   const fields = fieldsOf(error).map((one) => ({ ...one, field: nameOf(one.field) }));
-  return new Problem('VALIDATION', error.message, { ...error.data, fields });
+  return new Problem(error.code, error.message, { ...error.data, fields });
 }
 
 // --- fields ----------------------------------------------------------------------------------------------------------

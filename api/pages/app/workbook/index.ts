@@ -55,7 +55,7 @@ export function workbookPages(context: ApiContext): AppPage[] {
 
   /** What waits, for whoever has sent it; else the first page says that it is gone. */
   const waiting = async (req: Request, res: Response, { caller }: SignedIn): Promise<KeptUpload | undefined> => {
-    const kept = await keptUpload(context, caller, String(req.params['file']));
+    const kept = await keptUpload(context, caller, String(req.params['file']), ['drafts', 'awards']);
     if (!kept) res.redirect(303, '/app/import?gone=1');
     return kept;
   };

@@ -1,5 +1,8 @@
 import type { ApiContext } from '../../../../context';
 import type { AppPage } from '../../page';
+import { figurePages } from './figures';
+import { figureFilePages } from './figures-file';
+import { nomineePages } from './nominees';
 import { registerPages } from './register';
 import { signPages } from './sign';
 import { yearPages } from './year';
@@ -9,4 +12,7 @@ export const unitCampaignPages = (context: ApiContext): AppPage[] => [
   ...yearPages(context),
   ...registerPages(context),
   ...signPages(context),
+  ...figureFilePages(context),
+  ...figurePages(context),
+  ...nomineePages(context),
 ];

@@ -1,5 +1,5 @@
 import type { CampaignRecord, RegistrationRecord } from '../../../../../platform/store';
-import type { Period } from '../../../../../domain/campaign/target';
+import { periods, type Period } from '../../../../../domain/campaign/target';
 import { takesRegistrations } from '../../../../../domain/campaign/state';
 import { holdingOf } from '../../../../../domain/campaign/holding';
 import { figureText } from '../../../../../domain/text';
@@ -112,6 +112,18 @@ export function actsOn(
     case 'waitingForHead':
       return open ? [{ href: `${href}/recall`, text: words('act.recall') }] : [];
     case 'signed':
-      return [responsible];
+      return [...(campaign.status === 'cancelled' ? [] : reportActs(record, campaign)), responsible];
   }
+}
+
+/** Figures and reviews of a signed registration, those first that come next. */
+function reportActs(record: RegistrationRecord, { working, reached }: CampaignRecord): NonNullable<Tables['actions']> {
+  const own = periods.filter((period) => period === 'year' || working.midYearReview !== undefined);
+  const first = reached.midYearReview === undefined ? own : [...own].reverse();
+  return first.flatMap((period) => [
+    ...(record.targets.length === 0
+      ? []
+      : [{ href: figuresHref(record._id, period), text: words(`act.${period}Figures`) }]),
+    { href: reviewHref(record._id, period), text: words(`act.${period}Review`) },
+  ]);
 }

@@ -1,0 +1,90 @@
+import { figureFor, periods } from '../../../domain/campaign/target';
+import { figureText } from '../../../domain/text';
+import { readSheets } from '../../../platform/spreadsheets/read';
+import { writeWorkbook } from '../../../platform/spreadsheets/write';
+import type { Language, RegistrationRecord } from '../../../platform/store';
+import { LISTS } from '../../../templates/sheets/nominations';
+import { row } from '../../../templates/sheets/sheet';
+import type { ApiContext, Caller } from '../../context';
+import { explained } from '../sheets/explained';
+import { everything, mustHave } from '../shared';
+import { needCampaign } from './campaigns';
+import { listRegistrations } from './registrations';
+import { headings, periodNames } from './result-rows';
+import { importResults } from './results-import';
+
+interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What the workbook says beside what is read back: who it is, and what was aimed at. */
+const told = ['Đăng ký', 'Chỉ tiêu', 'Đơn vị tính', 'Mức đăng ký'] as const;
+const widths = [20, 16, 18, 18, 36, 36, 44, 16, 18];
+
+/**
+ * A workbook with a row for each target and period of everything that is signed, and the figures that stand: filled in, it is what
+ * `importResults` reads. @throws Problem FORBIDDEN, NOT_FOUND
+ */
+export async function resultsWorkbook(
+  context: ApiContext,
+  { caller, id }: { readonly caller: Caller; readonly id: string },
+): Promise<NamedBytes> {
+  mustHave(caller, 'writeRegistrations');
+  await needCampaign(context, caller, id);
+  const filter = { campaign: id, status: 'signed' } as const;
+  const signed = await everything((paging) => listRegistrations(context, { caller, filter, paging }));
+  const columns = [...Object.values(headings), ...told];
+  const period = Object.keys(headings).indexOf('period');
+  const names = periodNames.map(([, name]) => name);
+  const bytes = await writeWorkbook(
+    {
+      name: 'Số liệu',
+      widths,
+      stickyRows: 1,
+      asTyped: true,
+      choices: [{ column: period, from: { sheet: LISTS, column: 0, rows: names.length } }],
+      rows: [row('head', ...columns), ...[...signed].reverse().flatMap(rowsOf)],
+    },
+    {
+      name: LISTS,
+      widths: [24],
+      stickyRows: 1,
+      rows: [row('head', headings.period), ...names.map((name) => row('body', name))],
+    },
+  );
+  return { name: `Biểu số liệu thi đua ${id}.xlsx`, bytes };
+}
+
+const rowsOf = ({ _id, registrant, targets, results }: RegistrationRecord) =>
+  periods.flatMap((period) =>
+    targets.map(({ code, name, unit, target, direction }) => {
+      const holds = figureFor(results, code, period)?.holds;
+      const goal = `${direction === 'atLeast' ? '≥' : '≤'} ${figureText(target).vi}`;
+      const said = periodNames.find(([one]) => one === period)![1];
+      const value = holds === undefined ? '' : figureText(holds.value).vi;
+      return row('typed', _id, code, said, value, '', registrant.name, name, unit, goal);
+    }),
+  );
+
+/** A file back, with every wrong or doubtful cell coloured and explained; nothing is saved. @throws Problem as `importResults` does */
+export async function explainedResults(
+  context: ApiContext,
+  asked: {
+    readonly caller: Caller;
+    readonly id: string;
+    readonly upload: NamedBytes;
+    readonly language: Language;
+  },
+): Promise<NamedBytes> {
+  const { caller, id, upload, language } = asked;
+  const { faults, doubts } = await importResults(context, {
+    caller,
+    id,
+    bytes: upload.bytes,
+    dryRun: true,
+    confirm: false,
+  });
+  const bytes = await explained(await readSheets(upload.bytes), [...faults, ...doubts], language, () => ({ widths }));
+  return { name: `${upload.name.replace(/\.[^.]{1,5}$/, '')} – cần sửa.xlsx`, bytes };
+}
