@@ -69,7 +69,8 @@ export const tags = {
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',
   'master-data': 'Units, people, councils, authorities, rounds, calendars, awards, printers and coordinates of blanks',
-  templates: 'Templates of papers that an office edits in its word processor, and drafts that are made of them',
+  templates:
+    'Templates of papers that an office edits in its word processor, drafts that are made of them, and its own words in mails',
   service: 'Accounts, keys and the clock of a rehearsal',
 } as const;
 export type Tag = keyof typeof tags;

@@ -8,6 +8,7 @@ import { deskRoutes } from './desk';
 import type { Endpoint } from './endpoint';
 import { factRoutes } from './facts';
 import { historyImportRoutes } from './history-import';
+import { mailTextRoutes } from './mail-texts';
 import { masterDataRoutes } from './master-data';
 import { nominationRoutes } from './nominations';
 import { goldBookRoutes } from './gold-books';
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...numberRegisterRoutes,
   ...goldBookRoutes,
   ...templateRoutes,
+  ...mailTextRoutes,
   ...masterDataRoutes,
   ...factRoutes,
   ...historyImportRoutes,

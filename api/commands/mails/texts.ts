@@ -1,3 +1,4 @@
+import { liveGrants, mailOf } from '../../../domain/accounts';
 import { Problem } from '../../../domain/errors';
 import { isOwnText, mailTextParts, noMailText, wrongMailText, type MailText } from '../../../domain/mailText';
 import { accountIn } from '../../../domain/ids';
@@ -217,6 +218,26 @@ export async function recentCases(context: ApiContext, { caller, kind }: MailTex
 
 /** Test mails of one person on one day. */
 const TESTS_A_DAY = 20;
+
+/**
+ * The account of who uses a key: somebody of the same agency who may read these mails himself.
+ * @throws Problem FORBIDDEN, VALIDATION in one way for everybody else
+ */
+export async function testReader(
+  { store, clock }: ApiContext,
+  { caller, kind, to }: MailTextAsked & { readonly to: string },
+): Promise<string> {
+  const right = narrower[kind] ?? 'readMails';
+  mustHave(caller, right);
+  const account = await store.accounts.byMail(mailOf(to));
+  const grants = account ? liveGrants(account, dayOf(clock.now())) : [];
+  if (account && grants.some((grant) => grant.unit === caller.unit && has(grant, right))) return account._id;
+  throw invalid({
+    field: 'to',
+    vi: 'Thư thử chỉ gửi được cho người của cơ quan có tài khoản và được xem thư này. Đề nghị ghi địa chỉ của người đang dùng khóa.',
+    en: 'A test mail goes only to somebody of the agency who has an account and may read this mail. Please name the address of who uses the key.',
+  });
+}
 
 /**
  * Sends a mail of a real case to whoever has signed in, marked as a test, in the words that are in force. Its link opens nothing. The

@@ -161,6 +161,8 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/overlays': () => ['/overlays'],
   '/overlays/:code': () => ['/overlays/none'],
   // what they print are examples, which look like what is searched for
+  '/mail-texts': () => ['/mail-texts'],
+  '/mail-texts/:kind/:lang': () => ['/mail-texts/receipt/vi'],
   '/templates': () => [],
   '/templates/:kind': () => [],
   '/templates/:kind/template.docx': () => ['/templates/minutes/template.docx'],
