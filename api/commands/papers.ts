@@ -10,7 +10,7 @@ import { mustBeSafeZip } from './safe-zip';
 import { isWithin, mustBeWithin, mustHave } from './shared';
 
 /** What a file can be attached to. */
-export type Attachable = 'nominations' | 'dockets' | 'proposals' | 'sessions' | 'cases';
+export type Attachable = 'nominations' | 'dockets' | 'proposals' | 'sessions' | 'cases' | 'initiative-submissions';
 
 export interface Attached {
   readonly id: string;
@@ -177,6 +177,10 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
   if (to === 'sessions') {
     mustHave(caller, 'readSessions');
     return mustBeWithin(context, caller, (await store.sessions.need(id)).unit);
+  }
+  if (to === 'initiative-submissions') {
+    mustHave(caller, 'readNominations');
+    return mustBeWithin(context, caller, (await store.initiatives.need(id)).unit);
   }
   const docket = await store.dockets.get(id);
   if (!docket || !(await isWithin(context, caller, docket.unit))) throw new Problem('NOT_FOUND', `no docket ${id}`);

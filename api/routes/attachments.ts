@@ -16,6 +16,7 @@ const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   sessions: ['sessions', 'a session, for its signed minutes'],
   cases: ['cases', 'a case, for the scan of its paper and for papers that come later'],
   proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
+  'initiative-submissions': ['initiatives', 'an initiative, for its report and for the minutes of its council'],
 };
 
 const doors = (to: Attachable): Endpoint[] => {

@@ -66,6 +66,7 @@ export const tags = {
   cases: 'After the award: corrections, replacements, revocations, reprints, complaints',
   statistics: 'Numbers of award years, with the dossiers behind each, and the forms of the Ministry',
   campaigns: 'Years of emulation: campaigns, registrations, figures and reviews',
+  initiatives: 'Initiatives: submitted by a unit, recognised by its initiative council',
   facts: 'What the rules look at: the ledger of awards, grades, initiatives and other facts',
   registers: 'Decisions, certificates, mails',
   'master-data': 'Units, people, councils, authorities, rounds, calendars, awards, printers and coordinates of blanks',

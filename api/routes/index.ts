@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint';
 import { factRoutes } from './facts';
 import { historyImportRoutes } from './history-import';
 import { mailTextRoutes } from './mail-texts';
+import { initiativeRoutes } from './initiatives';
 import { masterDataRoutes } from './master-data';
 import { nominationRoutes } from './nominations';
 import { goldBookRoutes } from './gold-books';
@@ -59,6 +60,7 @@ export const endpoints: readonly Endpoint[] = [
   ...templateRoutes,
   ...mailTextRoutes,
   ...masterDataRoutes,
+  ...initiativeRoutes,
   ...factRoutes,
   ...historyImportRoutes,
   ...accountRoutes,

@@ -8,6 +8,7 @@ import { decisionStore, proposalStore, type DecisionStore, type ProposalStore } 
 import { guarded } from './errors';
 import { factStore, overrideStore, type FactStore, type OverrideStore } from './facts';
 import { fileStore, type FileStore } from './files';
+import { initiativeStore, type InitiativeStore } from './initiatives';
 import {
   apiKeyStore,
   counterStore,
@@ -96,6 +97,7 @@ export interface Store {
   readonly cases: CaseStore;
   readonly campaigns: CampaignStore;
   readonly registrations: RegistrationStore;
+  readonly initiatives: InitiativeStore;
   readonly history: HistoryStore;
   readonly facts: FactStore;
   readonly overrides: OverrideStore;
@@ -134,6 +136,7 @@ export function createStore(connection: Connection): Store {
     cases: caseStore(db),
     campaigns: campaignStore(db),
     registrations: registrationStore(db),
+    initiatives: initiativeStore(db),
     history: historyStore(db),
     facts: factStore(db),
     overrides: overrideStore(db),

@@ -4,6 +4,7 @@ import * as campaigns from './schemas/campaigns';
 import * as cases from './schemas/cases';
 import * as decisions from './schemas/decisions';
 import * as facts from './schemas/facts';
+import * as initiatives from './schemas/initiatives';
 import * as master from './schemas/master-data';
 import * as nominations from './schemas/nominations';
 import * as service from './schemas/service';
@@ -42,6 +43,8 @@ const collections = {
   cases: cases.caseSchema,
   campaigns: campaigns.campaignSchema,
   registrations: campaigns.registrationSchema,
+  submittedInitiatives: initiatives.submittedInitiativeSchema,
+  initiativeMeetings: initiatives.initiativeMeetingSchema,
   awardHistory: facts.historySchema,
   facts: facts.factSchema,
   overrides: facts.overrideSchema,

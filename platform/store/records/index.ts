@@ -11,6 +11,7 @@ export type * from './sessions';
 export type * from './decisions';
 export type * from './campaigns';
 export type * from './cases';
+export type * from './initiatives';
 export type * from './service';
 export type * from './templates';
 export type { WorkingCalendar } from '../../../domain/calendar';

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { startApi, type TestApi, type TestCaller } from '../setup/api';
+import { tinyPdf } from '../setup/tiny-pdf';
+
+let api: TestApi;
+let unit: TestCaller;
+let office: TestCaller;
+beforeAll(async () => {
+  api = await startApi({ worker: false, sizes: { province: 5, unit: 5 } });
+  unit = await api.as('unit', 'U01');
+  office = await api.as('office', 'U01');
+  const { store } = api.site.service;
+  for (const [code, name] of [
+    ['A1', 'Nguyễn Thị Thanh Hương'],
+    ['A2', 'Trần Quốc Bảo'],
+  ] as const) {
+    await store.people.put({ _id: code, name, address: 'Bà', post: 'Chuyên viên', unit: 'U01', language: 'vi' });
+  }
+}, 120_000);
+afterAll(() => api.stop());
+
+const asked = (title: string, more: Record<string, unknown> = {}) => ({
+  title,
+  authors: [
+    { person: 'A1', share: '70' },
+    { person: 'A2', share: '30' },
+  ],
+  field: 'Quản lý tài chính',
+  content: 'Lập sổ theo dõi giải ngân dùng chung giữa các phòng.',
+  effect: 'Rút ngắn thời gian đối chiếu từ 05 ngày xuống 01 ngày.',
+  appliedFrom: '2026-03-01',
+  claims: 'province',
+  ...more,
+});
+const submitted = async (title: string, more?: Record<string, unknown>): Promise<string> => {
+  const { status, body } = await unit.post('/initiative-submissions', asked(title, more));
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.id as string;
+};
+const fieldsOf = ({ body }: { readonly body: { readonly fields?: readonly { readonly field: string }[] } }) =>
+  body.fields?.map(({ field }) => field);
+
+const minutesOf = async (id: string): Promise<string> =>
+  (await office.upload(`/initiative-submissions/${id}/attachments`, 'bien-ban.pdf', tinyPdf({ comment: id }))).body.id;
+const meeting = async (ids: readonly string[], more: Record<string, unknown> = {}) => ({
+  council: 'HD-U01',
+  heldOn: '2026-11-10',
+  present: ['C1', 'C2', 'C3', 'C4', 'C5'],
+  issued: 5,
+  returned: 5,
+  valid: 5,
+  invalid: 0,
+  lines: ids.map((initiative) => ({ initiative, expects: 0, yes: 5, no: 0 })),
+  minutes: { number: '12/BB-HĐSK', date: '2026-11-10', attachment: await minutesOf(ids[0]!) },
+  decision: { number: '88/QĐ-STC', date: '2026-11-12' },
+  checkedBy: 'C2',
+  ...more,
+});
+
+test('an initiative is submitted once, however often it is sent, and no second time under its title', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const first = await unit.post('/initiative-submissions', asked('Sổ dùng chung'), key);
+  const again = await unit.post('/initiative-submissions', asked('Sổ dùng chung'), key);
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(again.body).toEqual(first.body);
+  expect(first.body).toMatchObject({ unit: 'U01', year: 2026, status: 'submitted', version: 0 });
+  const other = await unit.post('/initiative-submissions', asked('Sổ khác'), key);
+  expect([other.status, other.body.code]).toEqual([422, 'KEY_REUSED']);
+  const twice = await unit.post('/initiative-submissions', asked('Sổ dùng chung'));
+  expect([twice.status, fieldsOf(twice)]).toEqual([400, ['title']]);
+  const { items } = (await unit.get('/initiative-submissions?status=submitted')).body;
+  expect(items.filter((one: { title: string }) => one.title === 'Sổ dùng chung')).toHaveLength(1);
+});
+
+test.each<[string, Record<string, unknown>, readonly string[]]>([
+  [
+    'shares beyond the whole',
+    {
+      authors: [
+        { person: 'A1', share: '70' },
+        { person: 'A2', share: '40' },
+      ],
+    },
+    ['authors'],
+  ],
+  ['an author whom nobody knows', { authors: [{ person: 'X9', share: '100' }] }, ['authors.0.person']],
+  ['nobody of the unit', { authors: [{ person: 'C1', share: '100' }] }, ['authors']],
+  [
+    'an author twice',
+    {
+      authors: [
+        { person: 'A1', share: '50' },
+        { person: 'A1', share: '50' },
+      ],
+    },
+    ['authors'],
+  ],
+  ['applied from tomorrow on', { appliedFrom: '2026-11-17' }, ['appliedFrom']],
+  ['no effect', { effect: '' }, ['effect']],
+  ['an unknown scope', { claims: 'world' }, ['claims']],
+])('%s is refused at its field', async (_what, more, fields) => {
+  const reply = await unit.post('/initiative-submissions', asked('Sáng kiến sai', more));
+  expect([reply.status, fieldsOf(reply)]).toEqual([400, fields]);
+});
+
+test('units submit for themselves and see their own', async () => {
+  const id = await submitted('Của Sở Tài chính');
+  const other = await api.as('unit', 'U02');
+  expect((await other.get(`/initiative-submissions/${id}`)).status).toBe(404);
+  expect((await other.get('/initiative-submissions?unit=U01')).status).toBe(404);
+  expect((await other.post('/initiative-submissions', asked('Cho đơn vị khác', { unit: 'U01' }))).status).toBe(404);
+  const province = await api.as('office');
+  expect((await province.post('/initiative-submissions', asked('Thay đơn vị', { unit: 'U01' }))).status).toBe(403);
+  expect((await province.get(`/initiative-submissions/${id}`)).body).toMatchObject({ id, unit: 'U01' });
+});
+
+test('it is taken back while the council has not met on it, and may be sent anew', async () => {
+  const id = await submitted('Gửi nhầm');
+  const path = `/initiative-submissions/${id}/withdraw`;
+  expect((await unit.post(path, { reason: 'Sai tên', expects: 3 })).body.code).toBe('STATE_CHANGED');
+  expect((await unit.post(path, { reason: 'Sai tên', expects: 0 })).body).toMatchObject({ status: 'withdrawn' });
+  expect((await unit.post(path, { reason: 'Sai tên', expects: 0 })).status).toBe(200);
+  expect((await unit.post(path, { reason: 'Khác', expects: 1 })).body.code).toBe('ACTION_NOT_ALLOWED');
+  expect(await submitted('Gửi nhầm')).not.toBe(id);
+});
+
+test('what the council recognises is a fact that rules read, once; the province then widens its scope', async () => {
+  const [won, lost] = [await submitted('Được công nhận'), await submitted('Không được công nhận')];
+  const asks = await meeting([won, lost]);
+  asks.lines[1] = { initiative: lost, expects: 0, yes: 1, no: 4 };
+  const dry = await office.post('/initiative-meetings?dryRun=true', asks);
+  expect(dry.body.outcomes.map((one: { passed: boolean }) => one.passed)).toEqual([true, false]);
+  expect(dry.body.id).toBeUndefined();
+  expect((await office.get(`/initiatives/${won}`)).status).toBe(404);
+
+  const key = { 'idempotency-key': randomUUID() };
+  const both = await Promise.all([1, 2].map(() => office.post('/initiative-meetings', asks, key)));
+  expect(both.map(({ status }) => status)).toEqual([200, 200]);
+  expect(both[1]!.body).toEqual(both[0]!.body);
+  expect((await office.get(`/initiative-submissions/${won}`)).body).toMatchObject({
+    status: 'recognised',
+    version: 1,
+    outcome: { passed: true, decision: { number: '88/QĐ-STC' }, why: { vi: expect.stringContaining('5/5') } },
+  });
+  // of how the council has voted the unit is told nothing
+  expect((await unit.get(`/initiative-submissions/${lost}`)).body.outcome).toEqual({
+    meeting: both[0]!.body.id,
+    council: 'HD-U01@2026-01-01',
+    heldOn: '2026-11-10',
+    passed: false,
+  });
+  expect((await office.get(`/initiatives/${won}`)).body).toMatchObject({
+    scope: 'unit',
+    authors: ['A1', 'A2'],
+    recognisedOn: '2026-11-12',
+    decisionNumber: '88/QĐ-STC',
+    usedBy: [],
+  });
+  expect((await office.get(`/initiatives/${lost}`)).status).toBe(404);
+  const { body: known } = await office.get('/people/A2/facts');
+  expect(known.items).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'initiative', code: won })]));
+
+  const { usedBy: _usedBy, code: _code, ...fact } = (await office.get(`/initiatives/${won}`)).body;
+  const wide = { ...fact, scope: 'province', recognisedOn: '2026-11-14', decisionNumber: '901/QĐ-UBND' };
+  expect((await office.put(`/initiatives/${won}`, wide)).status).toBe(403);
+  expect((await (await api.as('office')).put(`/initiatives/${won}`, wide)).body).toEqual({ outcome: 'corrected' });
+  const trail = await api.site.service.store.audit.trail(won);
+  expect(trail.map(({ type }) => type)).toEqual(['submitted', 'fileAttached', 'recognised']);
+
+  const late = await office.post('/initiative-meetings', { ...asks, heldOn: '2026-11-11' });
+  expect([late.status, late.body.code]).toEqual([409, 'ACTION_NOT_ALLOWED']);
+});
+
+test('what does not fit the minutes is refused at its field, and nothing of it is kept', async () => {
+  const id = await submitted('Chờ Hội đồng');
+  const wrong = async (more: Record<string, unknown>, by = office) =>
+    by.post('/initiative-meetings', await meeting([id], more));
+  const line = { initiative: id, expects: 0, yes: 5, no: 0 };
+  const at = async (more: Record<string, unknown>) => fieldsOf(await wrong(more));
+  expect(await at({ lines: [{ ...line, yes: 4 }] })).toEqual(['lines.0.yes']);
+  expect(await at({ lines: [{ ...line, initiative: 'SK-none' }] })).toEqual(['lines.0.initiative']);
+  expect(await at({ council: 'HD-TINH' })).toEqual(['council']);
+  expect(await at({ heldOn: '2025-01-01' })).toEqual(['council']);
+  expect(await at({ checkedBy: 'A1' })).toEqual(['checkedBy']);
+  expect(await at({ decision: undefined })).toEqual(['decision.number']);
+  expect(await at({ decision: { number: '1/QĐ', date: '2026-11-09' } })).toEqual(['decision.date']);
+  expect(await at({ minutes: { number: '12', date: '2026-11-17', attachment: 'none' } })).toEqual([
+    'minutes.date',
+    'minutes.attachment',
+  ]);
+  const few = { present: ['C1', 'C2'], issued: 2, returned: 2, valid: 2, lines: [{ ...line, yes: 2 }] };
+  expect(await at(few)).toEqual(['present']);
+  expect((await wrong({ lines: [{ ...line, expects: 2 }] })).body.code).toBe('STATE_CHANGED');
+  expect((await wrong({}, unit)).status).toBe(403);
+  expect((await wrong({}, await api.as('office', 'U02'))).status).toBe(404);
+  expect((await wrong({}, await api.as('office'))).status).toBe(403);
+  expect((await unit.get(`/initiative-submissions/${id}`)).body).toMatchObject({ status: 'submitted', version: 0 });
+  expect((await office.get(`/initiatives/${id}`)).status).toBe(404);
+});
+
+test('two meetings on one initiative: one is recorded, the other learns that it has changed', async () => {
+  const id = await submitted('Hai biên bản');
+  const asks = await meeting([id]);
+  const replies = await Promise.all([
+    office.post('/initiative-meetings', asks),
+    office.post('/initiative-meetings', { ...asks, decision: { number: '89/QĐ-STC', date: '2026-11-12' } }),
+  ]);
+  expect(replies.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
+  const [kept] = replies.filter(({ status }) => status === 200);
+  const { body } = await office.get(`/initiative-submissions/${id}`);
+  expect(body).toMatchObject({ status: 'recognised', version: 1, outcome: { meeting: kept!.body.id } });
+  expect((await office.get(`/initiatives/${id}`)).body.decisionNumber).toBe(body.outcome.decision.number);
+});
