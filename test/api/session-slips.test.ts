@@ -1,7 +1,7 @@
 import { sheetLines, type Sitting } from '../pages/sitting';
 import { startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
 import { sendDocket } from '../setup/docket';
-import { dossier, START } from '../setup/fixtures';
+import { dossier, joins, START } from '../setup/fixtures';
 import { eventually } from '../setup/service';
 import { openTestSession } from '../setup/session';
 import { askSlip, printedSlip, reason, slipsIn } from '../setup/slips';
@@ -70,6 +70,7 @@ describe('the paper invitation of a member', () => {
   test('carries the link that lives after his address has changed', async () => {
     const { session } = await sitting.open('named');
     const before = await printedSlip(ofUnit, session.id, 'C1');
+    await joins(api.site.service.store, 'C1', 'U01');
     const moved = await ofUnit.post(`/sessions/${session.id}/members/C1/address`, {
       email: 'c1-moi@tinh-d.example',
       reason: 'Địa chỉ ghi sai.',

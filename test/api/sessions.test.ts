@@ -1,4 +1,5 @@
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
+import { joins } from '../setup/fixtures';
 import { eventually } from '../setup/service';
 import { basis, board, draftOf, fieldsOf, linesWaiting } from './council';
 
@@ -171,10 +172,13 @@ describe('while a session is open', () => {
     await invited('c2@', draft.id);
     const old = linkOf('c2@', draft.id);
     expect((await pageAt(old)).status).toBe(200);
-    const moved = await ofUnit.post(`/sessions/${draft.id}/members/C2/address`, {
-      email: 'moi@tinh-d.example',
-      reason,
-    });
+    const move = () => ofUnit.post(`/sessions/${draft.id}/members/C2/address`, { email: 'moi@tinh-d.example', reason });
+    // of another agency he may sign for an authority: his letters are led elsewhere by those who keep his record alone
+    const foreign = await move();
+    expect([foreign.status, fieldsOf(foreign)]).toEqual([400, ['email']]);
+    expect((await pageAt(old)).status).toBe(200);
+    await joins(service.store, 'C2', 'U01');
+    const moved = await move();
     expect(moved.status).toBe(200);
     expect((await pageAt(old)).status).toBe(404);
     await invited('moi@', draft.id);
@@ -240,6 +244,7 @@ describe('a session as its secretary sees it', () => {
     expect(nextReminder).toBe('2026-11-17T02:00:00.000Z');
     service.mails.refuse = undefined;
     const reason = 'Địa chỉ ghi sai.';
+    await joins(service.store, 'C3', 'U01');
     await ofUnit.post(`/sessions/${draft.id}/members/C3/address`, { email: 'dung@tinh-d.example', reason });
     const after = await seen((l) => l.status === 'sent');
     expect(after.letters.find((l) => l.person === 'C3')).toMatchObject({ to: 'dung@tinh-d.example' });

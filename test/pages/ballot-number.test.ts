@@ -1,4 +1,5 @@
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
+import { joins } from '../setup/fixtures';
 import { eventually } from '../setup/service';
 import { votedIn, type TestSession } from '../setup/session';
 import { printedSlip } from '../setup/slips';
@@ -186,6 +187,7 @@ describe('the number of the paper invitation', () => {
   test('stays good when his address is corrected and a fresh link goes to the new one', async () => {
     const { session, path, ids, number } = await opened();
     const about = { email: 'moi@tinh-d.example', reason: 'Địa chỉ ghi sai.' };
+    await joins(site.service.store, 'C2', 'U01');
     expect((await secretary.post(`/sessions/${session.id}/members/C2/address`, about)).status).toBe(200);
     expect((await site.get(path)).status).toBe(404);
     const fresh = new URL(

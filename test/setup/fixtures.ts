@@ -112,6 +112,15 @@ export async function furnish(
   }
 }
 
+/** Makes somebody of another unit one of this unit's own: until then his record is not its own to change. */
+export const joins = async (
+  { people: records }: Pick<Store, 'people'>,
+  person: string,
+  unit: string,
+): Promise<void> => {
+  await records.put({ ...(await records.need(person)), unit });
+};
+
 export const dossier = (award: string, no: number, more: Partial<Dossier> = {}): Dossier => ({
   award,
   awardYear: 2026,

@@ -13,7 +13,7 @@ import { changeEmail } from '../service/master-data';
 import { mustHaveFiles } from '../papers';
 import { runnableSession } from './access';
 import { preparedLetter } from './silence';
-import { contentHash, defined, mustBeSame, storeOnce } from '../shared';
+import { contentHash, defined, isWithin, mustBeSame, storeOnce } from '../shared';
 
 export type SecretaryOrder =
   | { readonly type: 'remind' }
@@ -173,6 +173,7 @@ async function prepared(
     case 'changeAddress': {
       mustBeOpen(session);
       const voterRef = await refOf(context, session, said.member);
+      await mustKeepAddress(context, caller, said.member);
       const order = { type: said.type, voterRef, note: await note({ reason: said.reason }) };
       await changeEmail(context, { caller, person: said.member, email: said.email });
       return order;
@@ -255,3 +256,17 @@ async function mustReplace(
     en: 'Enter the changed council first: its version in force must have the new member and no longer the old one.',
   });
 }
+
+/**
+ * A council has members of other agencies too. Where one is written to stands in his own record, by which he may sign for an authority as
+ * well: it is changed by those who keep the record. @throws Problem VALIDATION
+ */
+async function mustKeepAddress(context: ApiContext, caller: Caller, member: string): Promise<void> {
+  const { unit } = await context.store.people.need(member);
+  if (!(await isWithin(context, caller, unit))) throw invalid({ field: 'email', ...keptElsewhere });
+}
+
+const keptElsewhere = {
+  vi: 'Thành viên này thuộc đơn vị khác; đề nghị đơn vị đó hoặc cơ quan thường trực cấp tỉnh sửa địa chỉ, rồi gửi lại thư mời.',
+  en: 'This member belongs to another unit; please have that unit or the office of the province change the address, then send the invitation again.',
+};

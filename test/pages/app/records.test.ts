@@ -364,6 +364,40 @@ describe('councils', () => {
     const nobody = { ...typed, code: 'HD-TEN', 'member.0.person': 'Kiều Mẫu' };
     expect(textOf((await office.fill('/app/councils/new', nobody)).html)).toContain('Trong đơn vị không có người');
   });
+
+  test('of a unit have members of other agencies, by code, of whom it reads the name and nothing else', async () => {
+    const { people, history } = site.service.store;
+    const outsider = { name: 'Giàng Thị Ngoài Mẫu', address: 'Bà', post: 'Chuyên viên', unit: 'U02' } as const;
+    await people.put({
+      ...outsider,
+      _id: 'NGOAI',
+      birthDate: '1977-07-07',
+      email: 'ngoai@tinh-d.example',
+      language: 'vi',
+    });
+    expect(await history.ofSubject('NGOAI')).toEqual([]);
+    const office = await someone('office', 'U01');
+    const typed = {
+      ...paper,
+      code: 'HD-NGOAI',
+      name: 'Hội đồng sáng kiến mở rộng',
+      unit: 'Sở Tài chính',
+      validFrom: '2026-11-01',
+      'member.0.person': 'NGOAI',
+      'member.0.role': 'Ủy viên',
+    };
+    expect(where(await office.fill('/app/councils/new', typed))).toBe('303 /app/councils/HD-NGOAI?done=saved');
+    const council = await office.get('/app/councils/HD-NGOAI');
+    expect(textOf(council.html)).toContain('Giàng Thị Ngoài Mẫu');
+    for (const personal of ['07/07/1977', '1977', 'ngoai@tinh-d.example']) expect(council.html).not.toContain(personal);
+    // sitting in its council makes nobody one of its own people
+    for (const path of ['', '/edit', '/grade', '/conduct', '/award-record.docx']) {
+      expect([path, (await office.get(`/app/people/NGOAI${path}`)).status]).toEqual([path, 404]);
+    }
+    for (const q of ['NGOAI', 'Giang Thi Ngoai']) {
+      expect(textOf((await office.get(`/app/people?q=${encodeURIComponent(q)}`)).html)).not.toContain('Giàng Thị');
+    }
+  });
 });
 
 describe('the calendar', () => {

@@ -2,7 +2,7 @@ import { startApi, type TestApi } from '../../setup/api';
 import { tinyPdf } from '../../setup/tiny-pdf';
 import { atRest, eventually } from '../../setup/service';
 import { sessionWorkflowId } from '../../../domain/ids';
-import { people } from '../../setup/fixtures';
+import { joins, people } from '../../setup/fixtures';
 import { formsIn, textOf } from '../form';
 import type { Case } from '../sight/addresses';
 import { votesIn } from '../sight/said';
@@ -124,11 +124,23 @@ test('a session is opened, followed, counted and signed by its pages, and nobody
   expect([bad.status, textOf(bad.html).includes('Thời điểm này không phù hợp với phiên.')]).toEqual([400, true]);
 
   // one member: his letter, his paper, his address
-  expect(await page(`${path}/members/C1`)).toContain('Sửa địa chỉ thư điện tử');
+  await joins(api.site.service.store, 'C2', 'U01');
+  expect(await page(`${path}/members/C2`)).toContain('Sửa địa chỉ thư điện tử');
   const slip = await secretary.fill(`${path}/members/C1/slip`, { reason: 'Không dùng thư điện tử.' });
   expect([slip.status, slip.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-  const wrong = await secretary.fill(`${path}/members/C1/changeAddress`, { email: 'không phải', reason: 'Đổi.' });
+  const wrong = await secretary.fill(`${path}/members/C2/changeAddress`, { email: 'không phải', reason: 'Đổi.' });
   expect(textOf(wrong.html)).toContain('Không phải là địa chỉ thư điện tử.');
+  // who sits here from another agency signs for an authority as well: nobody here leads his letters elsewhere
+  expect(await page(`${path}/members/C1`)).not.toContain('Sửa địa chỉ thư điện tử');
+  expect((await secretary.get(`${path}/members/C1/changeAddress`)).status).toBe(409);
+  const own = await secretary.opened(`${path}/members/C2/changeAddress`);
+  const moved = await secretary.post(`${path}/members/C1/changeAddress`, {
+    ...own,
+    email: 'x@x.example',
+    reason: 'Đổi.',
+  });
+  expect([moved.status, textOf(moved.html).includes('Thành viên này thuộc đơn vị khác')]).toEqual([400, true]);
+  expect((await api.site.service.store.people.need('C1')).email).not.toBe('x@x.example');
   expect(whereTo(await secretary.fill(`${path}/members/C1/resend`))).toBe(`303 ${path}?done=resend`);
   expect((await secretary.get(`${path}/members/C99`)).status).toBe(404);
 

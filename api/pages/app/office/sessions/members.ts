@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { Problem } from '../../../../../domain/errors';
-import { dayOf } from '../../../../../domain/time';
+import { dayOf, type Instant } from '../../../../../domain/time';
 import type { PersonRecord } from '../../../../../platform/store';
 import { timeText } from '../../../../../templates/format';
 import type { Fact, Field } from '../../../../../templates/pages';
@@ -8,6 +8,7 @@ import { orderSession } from '../../../../commands/sessions/orders';
 import { liftRecusal } from '../../../../commands/sessions/recusals';
 import { viewSession } from '../../../../commands/sessions/sessions';
 import { printSlips } from '../../../../commands/sessions/slips';
+import { isWithin } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
 import { parse } from '../../../../schemas/parse';
 import { orderBodies as bodies } from '../../../../schemas/sessions';
@@ -26,6 +27,8 @@ interface OfMember extends Found {
   readonly newcomers: readonly PersonRecord[];
   /** Names of the nominees of the session, by nomination. */
   readonly nominees: ReadonlyMap<string, string>;
+  /** Whether the record of the member is the reader's to see and keep. */
+  readonly ownRecord: boolean;
 }
 
 /** One member of an open session: his letters and paper invitation, and what the secretary can do for him. */
@@ -35,7 +38,8 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
     right: 'runSessions',
     async show(req, res, signed) {
       const { caller } = signed;
-      const { record, member, people } = await found(context, req, signed);
+      const of = await found(context, req, signed);
+      const { record, member, people } = of;
       const seen = await viewSession(context, { caller, id: record._id });
       const person = people.get(member);
       const unitName = await unitNamesOf(context, person ? [person.unit] : []);
@@ -61,7 +65,7 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
           ...fact('numberGiven', at(slip?.givenAt)),
           ...fact('lockedUntil', at(slip?.lockedUntil)),
         ],
-        actions: memberActsOf(record, member, context.clock.now()).map((act) => ({
+        actions: actsOf(of, context.clock.now()).map((act) => ({
           href: `${memberHref(record._id, member)}/${act}`,
           text: sit(`act.${act}`),
         })),
@@ -77,8 +81,7 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
       right: 'runSessions',
       ...(act === 'replaceMember' ? { files: { to: 'sessions' } } : {}),
       open: (req, signed) => found(context, req, signed),
-      offered: ({ record, member }, { caller }) =>
-        mustRun(context, caller, record, memberActsOf(record, member, context.clock.now()), act),
+      offered: (of, { caller }) => mustRun(context, caller, of.record, actsOf(of, context.clock.now()), act),
       about: ({ record, member, people }) => ({
         title: sit(`act.${act}`),
         subject: nameIn(people, member),
@@ -113,8 +116,13 @@ async function found(context: ApiContext, req: Request, signed: SignedIn): Promi
   const fresh = (council?.members ?? []).filter(({ person }) => !record.members.some((one) => one.person === person));
   const newcomers = await store.people.many(fresh.map(({ person }) => person));
   const nominees = new Map([...nominations].map(([id, { dossier }]) => [id, dossier.nominee.name]));
-  return { ...of, member, newcomers: [...newcomers.values()], nominees };
+  const ownRecord = await isWithin(context, signed.caller, of.people.get(member)?.unit);
+  return { ...of, member, newcomers: [...newcomers.values()], nominees, ownRecord };
 }
+
+/** Where a member of another agency is written to is changed by those who keep his record. */
+const actsOf = ({ record, member, ownRecord }: OfMember, now: Instant): readonly MemberAct[] =>
+  memberActsOf(record, member, now).filter((act) => act !== 'changeAddress' || ownRecord);
 
 interface MemberForm {
   readonly fields: (of: OfMember) => readonly Field[];
