@@ -7,7 +7,7 @@ import type { CampaignRecord, Language } from '../../platform/store';
 import type { LetterOrder, MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { noAddress, officeAddress, officeOf, ofUnit } from './letter';
+import { noAddress, officeAddress, officeTowards, ofUnit } from './letter';
 
 type ParticipantOrder = Extract<
   LetterOrder,
@@ -16,8 +16,9 @@ type ParticipantOrder = Extract<
 
 const levelOf = ({ unit }: CampaignRecord) => (unit === undefined ? 'province' : 'unit');
 
-const aboutOf = async (context: MailContext, campaign: CampaignRecord) => ({
-  office: await officeOf(context, levelOf(campaign), campaign.unit ?? ''),
+/** @param to the participant that reads it; absent for the office */
+const aboutOf = async (context: MailContext, campaign: CampaignRecord, to?: string) => ({
+  office: await officeTowards(context, levelOf(campaign), campaign.unit ?? to ?? ''),
   name: campaign.name,
   ref: campaign._id,
 });
@@ -36,7 +37,7 @@ export async function toParticipant(context: MailContext, order: ParticipantOrde
     person: order.unit,
     ...ofUnit(campaign.unit),
   } as const;
-  const base = { ...(await aboutOf(context, campaign)), unit };
+  const base = { ...(await aboutOf(context, campaign, order.unit)), unit };
   const link = `${publicUrl}/`;
   switch (order.mail) {
     case 'campaignOpens': {
@@ -100,7 +101,7 @@ export async function toHead(
     person: person._id,
     name: 'registration-sign',
     data: {
-      ...(await aboutOf(context, campaign)),
+      ...(await aboutOf(context, campaign, order.unit)),
       person: { address: person.address, name: person.name },
       post: person.post,
       unit: (await store.units.get(order.unit))?.name ?? order.unit,

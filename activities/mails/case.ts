@@ -10,7 +10,7 @@ import { entryOfCase } from '../case-wording';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { awardName, noAddress, officeAddress, officeOf, ofUnit, renderLetter } from './letter';
+import { awardName, noAddress, officeAddress, officeOf, officeTowards, ofUnit, renderLetter } from './letter';
 
 type CaseOrder = Extract<MailOrder, { mail: 'caseNotice' | 'returnReminder' }>;
 type OverdueOrder = Extract<MailOrder, { mail: 'returnOverdue' }>;
@@ -50,7 +50,7 @@ async function letterOf(
   const entry = await entryOfCase(context, matter);
   const head = { key, to, lang, entity: matter._id, person: 'contact', ...ofUnit(matter.unit) };
   const base = {
-    office: await officeOf(context, matter.level, matter.unit ?? ''),
+    office: await officeTowards(context, matter.level, matter.unit ?? matter.holderUnit ?? ''),
     unit: contact.unit,
     ...(await holderInMail(context, matter)),
     award: awardName(context.catalogue, matter.awardCode, lang),

@@ -5,7 +5,7 @@ import type { LinkRecord } from '../../platform/store';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { noAddress, officeOf, ofUnit } from './letter';
+import { noAddress, officeTowards, ofUnit } from './letter';
 
 type Recipient = Pick<Extract<Letter, { name: 'fresh-link' }>, 'to' | 'lang'> & {
   readonly named: Extract<Letter, { name: 'fresh-link' }>['data']['to'];
@@ -30,7 +30,7 @@ export async function freshLink(
   const { to, lang, named, level, unit, closes } = recipient;
   const link = await links.fresh({ purpose, entity, person }, order.now, order.key);
   const data = {
-    office: await officeOf(context, level, unit),
+    office: await officeTowards(context, level, unit),
     to: named,
     purpose,
     ...(closes === undefined ? {} : { closes }),

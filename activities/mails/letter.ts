@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Award } from '../../domain/award';
 import { Problem } from '../../domain/errors';
 import type { Level } from '../../domain/route';
+import { officerOf } from '../../platform/officers';
 import type { Language, NominationRecord, SessionLine } from '../../platform/store';
 import {
   asTest,
@@ -63,6 +64,14 @@ export async function officeOf({ store, pack }: MailContext, level: Level, unitC
     officer: unit?.officer?.name ?? pack.mail.officer,
     phone: unit?.officer?.phone ?? pack.mail.phone,
   };
+}
+
+/** Who signs to a unit: at the province its own officer there, who can be called; else as to everybody. */
+export async function officeTowards(context: MailContext, level: Level, unitCode: string): Promise<Office> {
+  const office = await officeOf(context, level, unitCode);
+  if (level === 'unit') return office;
+  const officer = await officerOf(context.store, unitCode);
+  return officer ? { ...office, officer: officer.name, phone: officer.phone } : office;
 }
 
 /** Address of the office at a level; undefined when none is on file. */

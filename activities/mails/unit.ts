@@ -6,7 +6,7 @@ import type { Ground, MailLine, Office } from '../../templates/mail';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import type { Letter } from './letter';
-import { awardName, levelOf, noAddress, officeOf, ofUnit } from './letter';
+import { awardName, levelOf, noAddress, officeTowards, ofUnit } from './letter';
 
 type UnitOrder = Extract<MailOrder, { unitProposal: string }>;
 
@@ -24,7 +24,7 @@ export async function toUnit(context: MailContext, order: UnitOrder): Promise<Le
   const nominations = await store.nominations.many(ids);
   const of = ids.map((id) => nominations.get(id)!);
   const unit = (await store.units.get(proposal.unit))?.name ?? proposal.unit;
-  const office = await officeOf(context, levelOf(of[0]!), proposal.unit);
+  const office = await officeTowards(context, levelOf(of[0]!), proposal.unit);
   const head = { key: order.key, to, lang, entity: proposal._id, person: 'contact', ...ofUnit(proposal.unit) };
   const base = { office, unit, ttr: proposal.number };
   const items = of.map((n) => lineOf(n, proposal, awardName(catalogue, n.dossier.award, lang)));

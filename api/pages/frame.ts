@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Level } from '../../domain/route';
+import { officerOf } from '../../platform/officers';
 import type { Language } from '../../platform/store';
 import type { Frame } from '../../templates/pages';
 import { say } from '../../templates/words';
@@ -19,17 +20,22 @@ export function provinceOffice({ pack }: ApiContext): Office {
   };
 }
 
-/** Who stands on top of a page: the standing body of the province, or the unit's own council at unit level. */
+/**
+ * Who stands on top of a page: the standing body of the province, or the unit's own council at unit level. For a unit the body of the
+ * province is its officer there, who can be called.
+ */
 export async function officeOf(context: ApiContext, level: Level, unitCode: string | undefined): Promise<Office> {
   const province = provinceOffice(context);
   const code = level === 'unit' ? unitCode : context.pack.province.standingBody.unit;
   const unit = code === undefined ? undefined : await context.store.units.get(code);
   const named = level === 'unit' && unit ? unit.name : undefined;
+  const officer = level === 'unit' || unitCode === undefined ? unit?.officer : await officerOf(context.store, unitCode);
+  const answering = officer ?? unit?.officer;
   return {
     council: named === undefined ? province.council : say('vi', 'site.council', { of: named }),
     body: named ?? province.body,
-    officer: unit?.officer?.name ?? province.officer,
-    phone: unit?.officer?.phone ?? province.phone,
+    officer: answering?.name ?? province.officer,
+    phone: answering?.phone ?? province.phone,
   };
 }
 

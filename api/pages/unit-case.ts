@@ -42,7 +42,7 @@ export interface UnitPage {
 export async function caseOfLink(context: ApiContext, req: Request, link: LinkRecord): Promise<UnitCase> {
   const proposal = await context.store.unitProposals.need(link.entity);
   const lang = languageOf(req, proposal.contact.language);
-  const office = await officeOf(context, 'province', undefined);
+  const office = await officeOf(context, 'province', proposal.unit);
   return {
     ...(await listOf(context, proposal)),
     lang,

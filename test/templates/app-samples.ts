@@ -45,6 +45,8 @@ export const appSamples: AppPages = {
     name: several.person,
     mail: 'nguyen-phuc-cong-tang-ton-nu-thi-mau-don@so-noi-vu.tinh-d.example',
     language: 'vi',
+    phone: '0215 000 000',
+    wrongPhone: false,
     may: [
       { ...several.places![0]!, until: '2026-12-31' },
       { id: 'inspector', role: 'inspector', current: false },

@@ -132,6 +132,12 @@ export async function chooseLanguage(context: Keeper, account: AccountRecord, la
   await write(context, actorOf(account), account, account.version, { ...account, language });
 }
 
+/** Somebody says where he can be called; undefined: nowhere. @throws Problem NOT_FOUND, STATE_CHANGED */
+export async function choosePhone(context: Keeper, account: AccountRecord, phone: string | undefined): Promise<void> {
+  if (account.phone === phone) return;
+  await write(context, actorOf(account), account, account.version, { ...account, phone });
+}
+
 /** @throws Problem FORBIDDEN, NOT_FOUND */
 export async function getAccount(
   { store }: ApiContext,

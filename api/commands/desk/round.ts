@@ -1,5 +1,6 @@
 import { dayOf } from '../../../domain/time';
 import type { StatusCode } from '../../../domain/stages/stage';
+import { officerOf, reachable, type Officer } from '../../../platform/officers';
 import type { RoundRecord, UnitRecord } from '../../../platform/store';
 import { roundReminderPaper } from '../../../templates/documents/office';
 import { invalid } from '../../schemas/parse';
@@ -72,7 +73,7 @@ export async function roundReminder(context: ApiContext, asked: PaperAsked): Pro
   const units = silentUnits(progress).filter(({ unit }) => receiver === undefined || unit._id === receiver);
   if (units.length === 0) throw invalid({ field: 'unit', ...nobodyToUrge });
   const { round } = progress;
-  const officer = round.officer === undefined ? undefined : await context.store.people.get(round.officer);
+  const contact = await contactOf(context, round, caller.unit === undefined ? receiver : undefined);
   const body = await bodyOf(context, caller.unit);
   const data = roundReminderPaper({
     body,
@@ -81,7 +82,7 @@ export async function roundReminder(context: ApiContext, asked: PaperAsked): Pro
     round: round.name,
     deadline: round.deadline,
     units: units.map(({ unit, drafts }) => ({ name: unit.name, drafts })),
-    contact: { name: officer?.name ?? context.pack.mail.officer, phone: context.pack.mail.phone },
+    contact,
   });
   return {
     kind: 'roundReminder',
@@ -89,6 +90,19 @@ export async function roundReminder(context: ApiContext, asked: PaperAsked): Pro
     data,
     name: `Công văn đôn đốc ${round._id}`,
   };
+}
+
+/** Whom a unit may ask: its own officer where the letter is to it alone, else whoever has the round, else the province's. */
+async function contactOf(
+  { store, pack }: ApiContext,
+  { officer }: RoundProgress['round'],
+  receiver: string | undefined,
+): Promise<Officer> {
+  const own = receiver === undefined ? undefined : await officerOf(store, receiver);
+  if (own) return own;
+  const person = officer === undefined ? undefined : await store.people.get(officer);
+  const reached = person && (await reachable(store, person));
+  return reached ?? { name: person?.name ?? pack.mail.officer, phone: pack.mail.phone };
 }
 
 const nobodyToUrge = {

@@ -1,17 +1,19 @@
+import type { Request, Response } from 'express';
 import { Problem } from '../../../domain/errors';
-import { chooseLanguage } from '../../commands/accounts/accounts';
+import { chooseLanguage, choosePhone } from '../../commands/accounts/accounts';
 import { noteSignIn } from '../../commands/accounts/sign-in';
 import type { ApiContext } from '../../context';
-import { fieldsIn } from '../forms';
+import { phone } from '../../schemas/fields';
+import { fieldsIn, wordsIn } from '../forms';
 import { queryOf } from '../language';
 import { placesOf, showApp, unitNames } from './frame';
-import type { AppPage } from './page';
+import type { AppPage, SignedIn } from './page';
 import { browserOf, isOver, saved } from './session';
 
 /** How much of a browser's id names it in a form. */
 const PREFIX = 16;
 
-/** What somebody sees and decides of his own account: where he is signed in, and his language. */
+/** What somebody sees and decides of his own account: where he is signed in, his language, and where he can be called. */
 export const accountPages = (context: ApiContext): AppPage[] => {
   const { clock, config, store } = context;
 
@@ -21,30 +23,49 @@ export const accountPages = (context: ApiContext): AppPage[] => {
     return all.filter((record) => !isOver(record, now, config.sessionHours));
   };
 
+  /** @param wrong a telephone number that is none, as it was typed */
+  const show = async (req: Request, res: Response, signed: SignedIn, wrong?: string): Promise<void> => {
+    const { account, grant, grants } = signed;
+    const own = browserOf(req);
+    const browsers = await browsersOf(account._id);
+    const names = await unitNames(context, grants);
+    const { name, mail, language } = account;
+    const done = (['language', 'phone', 'signedOut'] as const).find((one) => one === queryOf(req, 'done'));
+    const data = {
+      name,
+      mail,
+      language,
+      phone: wrong ?? account.phone ?? '',
+      wrongPhone: wrong !== undefined,
+      may: placesOf(grants, names, grant).map((place, i) => ({ ...place, ...until(grants[i]?.until) })),
+      browsers: browsers.map(({ _id, device, startedAt, seenAt }) => ({
+        id: _id.slice(0, PREFIX),
+        startedAt,
+        seenAt,
+        own: _id === own,
+        ...(device === undefined ? {} : { device }),
+      })),
+      ...(done === undefined || wrong !== undefined ? {} : { done }),
+    };
+    await showApp(context, req, res, signed, 'app/account', data, wrong === undefined ? 200 : 400);
+  };
+
   return [
     {
       path: '/app/account',
-      async show(req, res, signed) {
-        const { account, grant, grants } = signed;
-        const own = browserOf(req);
-        const browsers = await browsersOf(account._id);
-        const names = await unitNames(context, grants);
-        const { name, mail, language } = account;
-        const done = queryOf(req, 'done');
-        await showApp(context, req, res, signed, 'app/account', {
-          name,
-          mail,
-          language,
-          may: placesOf(grants, names, grant).map((place, i) => ({ ...place, ...until(grants[i]?.until) })),
-          browsers: browsers.map(({ _id, device, startedAt, seenAt }) => ({
-            id: _id.slice(0, PREFIX),
-            startedAt,
-            seenAt,
-            own: _id === own,
-            ...(device === undefined ? {} : { device }),
-          })),
-          ...(done === 'language' || done === 'signedOut' ? { done } : {}),
-        });
+      show: (req, res, signed) => show(req, res, signed),
+    },
+    {
+      path: '/app/account/phone',
+      async post(req, res, signed) {
+        const typed = wordsIn(fieldsIn(req), 'phone', 40);
+        const said = phone.safeParse(typed);
+        if (typed !== '' && !said.success) {
+          await show(req, res, signed, typed);
+          return;
+        }
+        await choosePhone(context, signed.account, said.data);
+        res.redirect(303, '/app/account?done=phone');
       },
     },
     {

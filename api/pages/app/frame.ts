@@ -34,7 +34,7 @@ export async function showApp<N extends AppPageName>(
 /** What stands around a page of whoever is signed in. */
 export async function frameFor(context: ApiContext, req: Request, signed: SignedIn): Promise<AppFrame> {
   const { account, grant, grants, entries } = signed;
-  const province = await officeOf(context, 'province', undefined);
+  const province = await officeOf(context, 'province', grant.unit);
   const names = await unitNames(context, grants);
   const path = req.originalUrl.split('?')[0]!;
   return {

@@ -115,11 +115,14 @@ export interface AppPages extends WorkbookPages {
   /** What comes first, until a role has a page of its own. */
   'app/today': InApp;
   'app/problem': InApp & Omit<PublicPages['problem'], 'office' | 'otherLanguage'>;
-  /** Forms: `language`; `browser` = the id of one, or `all`. */
+  /** Forms: `language`; `phone`; `browser` = the id of one, or `all`. */
   'app/account': InApp & {
     readonly name: string;
     readonly mail: string;
     readonly language: 'vi' | 'en';
+    /** As it is on record, or as it was typed where that is no number. */
+    readonly phone: string;
+    readonly wrongPhone: boolean;
     readonly may: readonly Held[];
     readonly browsers: readonly {
       readonly id: string;
@@ -129,7 +132,7 @@ export interface AppPages extends WorkbookPages {
       /** The one that asks. */
       readonly own: boolean;
     }[];
-    readonly done?: 'language' | 'signedOut';
+    readonly done?: 'language' | 'phone' | 'signedOut';
   };
   'app/access': InApp & {
     readonly accounts: readonly {

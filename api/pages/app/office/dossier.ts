@@ -11,6 +11,7 @@ import { dayText, onDay } from '../../../../templates/format';
 import type { Change, PageData, Said, ShownFinding } from '../../../../templates/pages';
 import { eventKey, say } from '../../../../templates/words';
 import { queryOf as asked } from '../../language';
+import { officeOf } from '../../frame';
 import { awardName, dossierFacts, nomineeFacts } from '../../nominee';
 import { sendPaper } from '../../papers';
 import { defined } from '../../../commands/shared';
@@ -49,12 +50,13 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
         await sendPaper(context, res, file, [record]);
         return;
       }
-      const [trail, standing, versions, name, proposal] = await Promise.all([
+      const [trail, standing, versions, name, proposal, office] = await Promise.all([
         nominationTrail(context, { caller, id }),
         standingOf(context, record),
         context.store.dossiers.ofNomination(id),
         unitNamesOf(context, [record.unit]),
         context.store.unitProposals.get(record.unitProposal ?? ''),
+        officeOf(context, 'province', record.unit),
       ]);
       const who = await actorNames(
         context,
@@ -77,6 +79,7 @@ export const dossierPages = (context: ApiContext): AppPage[] => [
         facts: [
           { label: words('fact.number'), value: id },
           { label: words('fact.unit'), value: name(record.unit) },
+          { label: words('fact.officer'), value: `${office.officer}, ${office.phone}` },
           ...(shown.post === undefined ? [] : [{ label: words('fact.post'), value: shown.post }]),
           ...(shown.unit === undefined ? [] : [{ label: words('fact.place'), value: shown.unit }]),
           ...(proposal

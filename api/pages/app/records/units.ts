@@ -1,9 +1,11 @@
 import { signerOn, substitutionOn } from '../../../../domain/signing';
 import { dayOf, type Day } from '../../../../domain/time';
 import { searchNameOf } from '../../../../domain/words';
+import { officerOf } from '../../../../platform/officers';
 import type { FactRecord, UnitRecord } from '../../../../platform/store';
 import type { Cell, Section } from '../../../../templates/pages';
 import { dayText } from '../../../../templates/format';
+import { say } from '../../../../templates/words';
 import { ledgerOf } from '../../../commands/facts/ledgers';
 import { factsOf } from '../../../commands/facts/registers';
 import { getMaster, keeps, listMaster } from '../../../commands/service/master-data';
@@ -88,6 +90,7 @@ export const unitPages = (context: ApiContext): AppPage[] => [
       const today = dayOf(context.clock.now());
       const signer = authority && signerOn(authority, today);
       const standIn = authority && substitutionOn(authority, today);
+      const officer = unit.handledBy === undefined ? undefined : await officerOf(context.store, id);
       const person = await peopleNamed(
         context,
         [unit.handledBy, signer, authority?.person].flatMap((one) => one ?? []),
@@ -122,7 +125,9 @@ export const unitPages = (context: ApiContext): AppPage[] => [
             ...(unit.officer ? { sub: `${unit.officer.phone}; ${unit.officer.email}` } : {}),
           }),
           ...fact('handledBy', unit.handledBy && person(unit.handledBy), {
-            ...(unit.handledBy === undefined ? {} : { href: personHref(unit.handledBy) }),
+            ...(unit.handledBy === undefined
+              ? {}
+              : { href: personHref(unit.handledBy), sub: officer?.phone ?? say(lang, 'records.units.noPhone') }),
           }),
           ...fact('email', unit.email),
           ...fact('phone', unit.phone),

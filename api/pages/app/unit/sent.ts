@@ -55,7 +55,7 @@ async function caseOf(context: ApiContext, req: Request, signed: SignedIn): Prom
   const proposal = await unitProposal(context, { caller, id: String(req.params['proposal']) });
   // a room sees what is its own; the list that its unit has sent is the unit's
   if (proposal.unit !== unit) throw new Problem('NOT_FOUND', proposal._id);
-  const office = await officeOf(context, 'province', undefined);
+  const office = await officeOf(context, 'province', proposal.unit);
   const { council, body, phone } = office;
   return {
     ...(await listOf(context, proposal)),
