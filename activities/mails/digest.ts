@@ -1,12 +1,12 @@
 import { digestLeaves, digestRuleOf } from '../../domain/digest';
 import { Problem } from '../../domain/errors';
-import { dayOf, type Instant } from '../../domain/time';
-import { sayMail, type SaidMail } from '../../templates/mail';
+import type { Instant } from '../../domain/time';
+import { sayMail, type Office, type SaidMail } from '../../templates/mail';
 import type { GatheredMail } from '../../platform/store/sent-mails';
 import type { MailOrder } from '../index';
 import type { MailContext } from '../context';
 import { composer, type CaseOrder } from './compose';
-import { ofUnit, readerRef, type Letter } from './letter';
+import { officeOf, ofUnit, readerRef, type Letter } from './letter';
 
 /** Mails in one digest: more than this nobody reads. */
 const MOST = 40;
@@ -34,9 +34,13 @@ export async function digestsDue(context: MailContext, since: Instant, now: Inst
     else await placed(mail, key);
   }
   for (const [address, waiting] of open) {
+    // of this waking alone: one that was made up for in the morning has left under its own when the afternoon comes
+    const waking = `digest.${readerRef(address)}.${now.slice(0, 16).replace(/\D/g, '')}`;
+    // what a run placed that was killed on the way
+    const before = new Set(orders.flatMap(({ key }) => (key.startsWith(`${waking}.`) ? [key] : []))).size;
     for (let from = 0; from < waiting.length; from += MOST) {
       const part = waiting.slice(from, from + MOST);
-      const key = `digest.${readerRef(address)}.${dayOf(now)}.${from / MOST + 1}`;
+      const key = `${waking}.${before + from / MOST + 1}`;
       await store.sentMails.place(
         part.map(({ mail }) => mail.record._id),
         key,
@@ -93,9 +97,10 @@ export async function digestLetter(
     });
     said.push({ letter, words: sayMail(letter.name, letter.lang, letter.data, own) });
   }
+  const letters = said.map(({ letter }) => letter);
   const [first] = said;
   if (!first || to === undefined) return undefined;
-  const { lang, data, person, unit } = first.letter;
+  const { lang, person, unit } = first.letter;
   const same = (of: (letter: Letter) => string | undefined): boolean =>
     said.every(({ letter }) => of(letter) === of(first.letter));
   return {
@@ -107,7 +112,7 @@ export async function digestLetter(
     ...(same((letter) => letter.unit) ? ofUnit(unit) : {}),
     name: 'digest',
     data: {
-      office: data.office,
+      office: await signing(letters),
       greeting: first.words.body[0] ?? '',
       n: said.length,
       items: said.map(({ words: { subject, body } }, i) => ({
@@ -118,4 +123,11 @@ export async function digestLetter(
       })),
     },
   };
+
+  /** Of several units with an officer each, none of them signs for all. */
+  async function signing([one, ...others]: readonly Letter[]): Promise<Office> {
+    const { office } = one!.data;
+    if (others.every(({ data }) => data.office.officer === office.officer)) return office;
+    return await officeOf(context, office.agency === undefined ? 'province' : 'unit', office.agency ?? '');
+  }
 }

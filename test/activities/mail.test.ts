@@ -1,6 +1,6 @@
 import type { SendMail } from '../../activities';
 import { databaseOf } from '../setup/dump';
-import { furnish } from '../setup/fixtures';
+import { furnish, START } from '../setup/fixtures';
 import { testService } from '../setup/service';
 import { mergedCampaign } from './cases/campaign';
 import { signed, world, type World } from './cases/mails';
@@ -69,6 +69,58 @@ describe('a mail', () => {
     expect(await row(order)).not.toHaveProperty('serverReply');
   });
 
+  test('that was gathered after the digest of yesterday was made up for this morning leaves in the afternoon', async () => {
+    const { store } = bench.service;
+    const to = 'digest@tinh-d.example';
+    const { contact } = await store.unitProposals.need(all.unitProposal);
+    await store.unitProposals.setContact(all.unitProposal, { ...contact, email: to }, 1);
+    const wake = async (since: string, now: string): Promise<number> => {
+      const { orders } = await run(bench.service, 'noticesOf', { since, now });
+      for (const order of orders) if (order.mail === 'digest') await send(order);
+      return bench.service.mails.to(to).length;
+    };
+    const gather = async (key: string): Promise<void> => {
+      const order = { mail: 'released', key, now: START, unitProposal: all.unitProposal, lines: all.lines } as const;
+      const about = { entity: all.unitProposal, person: 'contact', to, subject: 'released', queuedAt: START };
+      await store.sentMails.gather({ _id: key, mail: 'released', ...about }, order);
+    };
+    await gather('released.made-up.1');
+    // the worker was away on Monday afternoon
+    const morning = '2026-11-17T03:00:00.000Z';
+    expect(await wake('2026-11-16T05:00:00.000Z', morning)).toBe(1);
+    await gather('released.made-up.2');
+    expect(await wake(morning, '2026-11-17T08:30:00.000Z')).toBe(2);
+    const rows = await Promise.all([1, 2].map((no) => store.sentMails.get(`released.made-up.${no}`)));
+    expect(rows.map((row) => row?.status)).toEqual(['accepted', 'accepted']);
+    expect(new Set(rows.map((row) => row?.digest)).size).toBe(2);
+    await store.unitProposals.setContact(all.unitProposal, contact, 2);
+  });
+
+  test('to a unit is signed by the officer who works on what it sends, as long as he can be called', async () => {
+    const { store } = bench.service;
+    const signedBy = async (): Promise<readonly string[]> => {
+      const order = signed({ mail: 'freshLink', linkId: all.links.status }, (number += 1));
+      await send(order);
+      const text = (arrived(order)[0]?.text ?? '').replace(/\s+/g, ' ');
+      return ['Trần Văn Mẫu', 'Đặng Thị Thụ Lý', '0215 000 000', '0215 000 777'].filter((one) => text.includes(one));
+    };
+    const province = ['Trần Văn Mẫu', '0215 000 000'];
+    await store.units.put({ ...(await store.units.need('U01')), handledBy: 'TL1' });
+    expect(await signedBy()).toEqual(province);
+    const email = 'thu-ly@tinh-d.example';
+    const person = { _id: 'TL1', name: 'Đặng Thị Thụ Lý', address: 'Bà', post: 'Chuyên viên', unit: 'U02' } as const;
+    await store.people.put({ ...person, email, language: 'vi' });
+    expect(await signedBy()).toEqual(province);
+    const account = { _id: 'tl1', mail: email, name: person.name, language: 'vi', grants: [], version: 1 } as const;
+    await store.accounts.insert({ ...account, status: 'active', createdAt: START });
+    expect(await signedBy()).toEqual(province);
+    await store.accounts.edit('tl1', 1, { phone: '0215 000 777' });
+    expect(await signedBy()).toEqual(['Đặng Thị Thụ Lý', '0215 000 777']);
+    // who can sign in no more answers no calls
+    await store.accounts.edit('tl1', 2, { status: 'ended' });
+    expect(await signedBy()).toEqual(province);
+  });
+
   test('whose address is mended while it waits goes to the new one, and the record says so', async () => {
     const { store, mails } = bench.service;
     const order = receipt();
@@ -76,7 +128,7 @@ describe('a mail', () => {
     await expect(send(order)).rejects.toMatchObject({ code: 'STORE_BUSY' });
     mails.refuse = undefined;
     const { contact } = await store.unitProposals.need(all.unitProposal);
-    await store.unitProposals.setContact(all.unitProposal, { ...contact, email: 'moi@tinh-d.example' }, 2);
+    await store.unitProposals.setContact(all.unitProposal, { ...contact, email: 'moi@tinh-d.example' }, 3);
     await send(order);
     expect(arrived(order).map((m) => m.to)).toEqual([expect.objectContaining({ text: 'moi@tinh-d.example' })]);
     expect(await row(order)).toMatchObject({ status: 'accepted', to: 'moi@tinh-d.example' });
