@@ -5,6 +5,7 @@ import { searchNameOf } from '../../domain/words';
 import { listIndex, orderField, type Lead, type ListOrder } from './list-indexes';
 import type { NominationFilter } from './nominations';
 import type { Order } from './paging';
+import type { WaitingItem } from './records';
 import { noDueDay, wordsOf } from './row';
 import type { Filter } from './rows';
 import { anyOf } from './rows';
@@ -92,6 +93,28 @@ function inOrder(wanted: NominationFilter): Pick<ListPlan, 'order' | 'hint'> {
 
 const leadOf = ({ unit, status }: NominationFilter): Lead =>
   unit !== undefined ? 'unit' : status !== undefined ? 'status' : undefined;
+
+/** What is read of each to choose among them; the others of a dossier's fields may be long. */
+const chosenBy = {
+  unit: 1,
+  'dossier.award': 1,
+  'dossier.posthumous': 1,
+  'dossier.nominee.kind': 1,
+  'dossier.nominee.name': 1,
+  'line.route': 1,
+} as const;
+
+/** What may be chosen for a list, what has waited longest first. */
+export async function waitingOf(
+  model: Model<StoredNomination>,
+  wanted: NominationFilter,
+  most: number,
+): Promise<readonly WaitingItem[]> {
+  const { filter, order, hint } = await planOf(model, { ...wanted, order: 'since' });
+  const options = { projection: chosenBy, limit: most, batchSize: most + 1, ...(hint ? { hint } : {}) };
+  const found = model.collection.find(filter, options).sort({ [order.field!]: order.direction });
+  return (await found.toArray()) as unknown as WaitingItem[];
+}
 
 /** How many nominations a filter finds, counted no further than `most`. */
 export async function countOf(model: Model<StoredNomination>, wanted: NominationFilter, most: number): Promise<number> {

@@ -20,11 +20,11 @@ import {
 } from './drafts';
 import { isDuplicate } from './errors';
 import type { ListOrder } from './list-indexes';
-import { countOf, fieldsOf, planOf } from './nomination-list';
+import { countOf, fieldsOf, planOf, waitingOf } from './nomination-list';
 import { awardedCounts, proposalPiles, standingCounts, unitCounts, unitsOf } from './nomination-piles';
 import { tallied, talliedByUnit, type TallyScope } from './nomination-tallies';
 import { page } from './paging';
-import type { Dossier, NominationItem, NominationRecord } from './records';
+import type { Dossier, NominationItem, NominationRecord, WaitingItem } from './records';
 import type { Db } from './rows';
 import { anyOf, byIds, change, findMany, findOne, insert } from './rows';
 import type { By, Inserted, Page, Paging } from './shapes';
@@ -143,6 +143,8 @@ export interface NominationStore {
   list(filter: NominationFilter, paging?: Paging): Promise<Page<NominationRecord>>;
   /** The same with what a list shows alone. */
   items(filter: NominationFilter, paging?: Paging): Promise<Page<NominationItem>>;
+  /** What may be chosen for a list, what has waited longest first: one command, at most `most`. */
+  waiting(filter: NominationFilter, most: number): Promise<readonly WaitingItem[]>;
   /** How many a filter finds (its search left out), counted no further than `most`. */
   count(filter: NominationFilter, most: number): Promise<number>;
   /** Proposals of units with lines in one of these statuses, what is due first coming first, at most 200. */
@@ -220,6 +222,7 @@ export function nominationStore(db: Db): NominationStore {
       return page(model, found, order, paging, { fields, ...(hint ? { hint } : {}) });
     },
 
+    waiting: async (filter, most) => waitingOf(model, filter, most),
     count: async (filter, most) => countOf(model, filter, most),
     byProposal: async (filter) => proposalPiles(model, filter),
     byUnit: async (round) => unitCounts(model, round),

@@ -11,7 +11,7 @@ import {
 } from '../../api/pages/ballot-form';
 import { correctables, putFile } from '../../api/pages/correction-items';
 import { submissionFor, versionIn, wordsIn } from '../../api/pages/forms';
-import { chosenBeforehand } from '../../api/pages/app/office/sessions/new';
+import { chosenLines } from '../../api/pages/app/office/choose';
 import { lacksOf, readAnswer } from '../../api/pages/proposal-form';
 import { samplePack } from '../../samples/pack';
 import { dossier } from '../setup/fixtures';
@@ -20,10 +20,11 @@ const line = (nomination: string, abstain: 'notOffered' | 'countsAsNo' = 'notOff
   ({ nomination, docket: 'D', no: 1, award: 'BKT', rule: { abstain }, recused: [] }) as unknown as SessionLine;
 const form = (fields: Record<string, string>) => new Map(Object.entries({ submission: 'form-0001', ...fields }));
 
-test('a new session has chosen what is ready, as far as it takes it, or what the one before had', () => {
-  const ready = Array.from({ length: 1_001 }, (_, i) => `N${i}`);
-  expect([chosenBeforehand(ready).size, chosenBeforehand(ready).has('N1000')]).toEqual([1_000, false]);
-  expect([...chosenBeforehand(ready, { lines: [line('N7')] })]).toEqual(['N7']);
+test('lines are chosen one by one and by the group, each once', () => {
+  const chosen = chosenLines(
+    form({ 'line.N1': 'true', 'line.N9': 'no', 'group.0': 'N1 N2', 'group.1': '', 'absent.C1': 'true' }),
+  );
+  expect(chosen).toEqual(['N1', 'N2']);
 });
 
 describe('a posted sheet', () => {

@@ -1,11 +1,11 @@
-import type { AuthorityRecord, NominationRecord, ProposalRecord } from '../../../platform/store';
+import type { AuthorityRecord, ProposalRecord, WaitingItem } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
-import { inCeremonyOrder } from '../lists';
+import { inCeremonyOrder, MOST_WAITING } from '../lists';
 import { scopedFilter } from '../nominations/reads';
 import { everything, isOfLevel, mustHave } from '../shared';
 
 export interface ReadyForAuthority {
-  readonly record: NominationRecord;
+  readonly record: WaitingItem;
   /** What this authority does about it, by its route. */
   readonly power: ProposalRecord['power'];
 }
@@ -30,7 +30,7 @@ export async function readyForAuthority(
   const { level, unit } = authority;
   const asked = { status: 'waitingForApproval', level, ...(unit === undefined ? {} : { unit }) };
   const filter = await scopedFilter(context, caller, asked);
-  const found = await everything((paging) => context.store.nominations.list(filter, paging));
+  const found = await context.store.nominations.waiting(filter, MOST_WAITING);
   const lines = found.flatMap((record) => {
     const stage = record.line?.route.flat().find((one) => one.kind === 'approval' && one.level === level);
     return stage?.kind === 'approval' ? [{ record, power: stage.power }] : [];

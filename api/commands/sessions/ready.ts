@@ -1,10 +1,10 @@
 import { councilRuleOrNone, type SessionKind } from '../../../domain/councilRules';
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
-import type { CouncilRecord, NominationRecord, SessionRecord } from '../../../platform/store';
+import type { CouncilRecord, SessionRecord, WaitingItem } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import type { NominationFilter } from '../../../platform/store/nominations';
-import { inCeremonyOrder } from '../lists';
+import { inCeremonyOrder, MOST_WAITING } from '../lists';
 import { scopedFilter } from '../nominations/reads';
 import { defined, everything, isOfLevel, mustHave } from '../shared';
 
@@ -20,7 +20,7 @@ interface Decidable {
 }
 
 export interface ReadyLine extends Decidable {
-  readonly record: NominationRecord;
+  readonly record: WaitingItem;
 }
 
 /** How much of one award waits for a council. */
@@ -65,7 +65,7 @@ export async function readyForCouncil(
   { caller, council }: { readonly caller: Caller; readonly council: CouncilRecord },
 ): Promise<readonly ReadyLine[]> {
   const filter = await waitingFor(context, caller, council);
-  const found = await everything((paging) => context.store.nominations.list(filter, paging));
+  const found = await context.store.nominations.waiting(filter, MOST_WAITING);
   const lines = found.map((record) => ({ record, ways: waysOf(context, council, record.dossier.award) }));
   return inCeremonyOrder(context, lines);
 }

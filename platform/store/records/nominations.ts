@@ -96,6 +96,14 @@ export type NominationItem = Pick<
   '_id' | 'unit' | 'round' | 'docket' | 'unitProposal' | 'version' | 'status' | 'view' | 'createdAt'
 > & { readonly dossier: Pick<Dossier, 'award' | 'awardYear' | 'nominee' | 'flags' | 'commendationType'> };
 
+/** What is read of a nomination that waits for a list: enough to choose it by, and its route. */
+export type WaitingItem = Pick<NominationRecord, '_id' | 'unit'> & {
+  readonly dossier: Pick<Dossier, 'award' | 'posthumous'> & {
+    readonly nominee: Pick<Dossier['nominee'], 'kind' | 'name'>;
+  };
+  readonly line?: Pick<Line, 'route'>;
+};
+
 export interface DossierRecord {
   readonly _id: string;
   readonly nomination: string;

@@ -53,6 +53,8 @@ export interface Field {
   readonly value?: string;
   readonly options?: readonly Option[];
   readonly checked?: boolean;
+  /** Of a tick that means several things: it stands above them. */
+  readonly group?: true;
   readonly hint?: Said;
   readonly error?: string;
   readonly required?: boolean;

@@ -29,9 +29,9 @@ export const filledIn = (
     const [value, error] = [typed?.get(field.name), errorAt(field.name)];
     return {
       ...field,
-      ...(value === undefined ? {} : { value }),
+      ...(value === undefined || field.kind === 'check' ? {} : { value }),
       // what was not ticked is not said
-      ...(typed && field.kind === 'check' ? { checked: value === 'true' } : {}),
+      ...(typed && field.kind === 'check' ? { checked: value === (field.value ?? 'true') } : {}),
       ...(value === undefined || !field.options
         ? {}
         : { options: field.options.map((option) => ({ ...option, selected: option.value === value })) }),

@@ -9,13 +9,14 @@ import { defined } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
 import { newProposal } from '../../../../routes/proposals';
 import { parse } from '../../../../schemas/parse';
-import { bodyIn, type Fields } from '../../../forms';
+import { MOST_LINES } from '../../../../schemas/sessions';
+import { bodyIn } from '../../../forms';
 import { queryOf } from '../../../language';
-import { awardName } from '../../../nominee';
 import { officeOf } from '../../../frame';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
-import { proposalHref, unitNamesOf } from '../cells';
+import { proposalHref } from '../cells';
+import { chosenLines, fieldsToChoose } from '../choose';
 import { formPage, type Posted } from '../form-page';
 import { needProposal } from '../../../../commands/proposals/access';
 import { proposingFields as make, put } from './words';
@@ -108,13 +109,14 @@ async function drafting(context: ApiContext, req: Request, { caller }: SignedIn)
   return { version: 0, authority, power, ready: fitting, submitter: office.body, ...defined({ from: before }) };
 }
 
-async function fieldsFor(context: ApiContext, of: Drafting, { lang }: SignedIn): Promise<Field[]> {
+async function fieldsFor(context: ApiContext, of: Drafting, signed: SignedIn): Promise<Field[]> {
   const { ready, submitter, from } = of;
-  const name = await unitNamesOf(
-    context,
-    ready.map(({ record }) => record.unit),
-  );
-  const isChosen = (id: string): boolean => from?.lines.some(({ nomination }) => nomination === id) ?? true;
+  const lines = await fieldsToChoose(context, signed, {
+    ready: ready.map(({ record }) => record),
+    shown: MOST_LINES,
+    heading: put('field.lines', { count: ready.length }),
+    ...(from ? { chosen: new Set(from.lines.map(({ nomination }) => nomination)) } : {}),
+  });
   return [
     make.text('number', { value: from?.number ?? '', hint: put('field.numberHow') }),
     make.day('date', { value: from?.date ?? dayOf(context.clock.now()) }),
@@ -128,22 +130,9 @@ async function fieldsFor(context: ApiContext, of: Drafting, { lang }: SignedIn):
       hint: put('field.officeCheckHow'),
       checked: from?.check !== undefined,
     }),
-    make.heading('lines', { label: put('field.lines', { count: ready.length }) }),
-    ...ready.map(({ record }) =>
-      make.check(`line.${record._id}`, record.dossier.nominee.name, {
-        checked: isChosen(record._id),
-        hint: put('new.line', {
-          award: awardName(context.catalogue, record.dossier.award, lang),
-          unit: name(record.unit),
-        }),
-      }),
-    ),
+    ...lines,
   ];
 }
-
-/** Also what is not ready any more: it is left out when the list is sent, and said so then. */
-const chosenLines = (fields: Fields): string[] =>
-  [...fields].flatMap(([name, value]) => (name.startsWith('line.') && value === 'true' ? [name.slice(5)] : []));
 
 async function draft(
   context: ApiContext,

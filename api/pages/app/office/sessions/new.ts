@@ -22,10 +22,10 @@ import { parse } from '../../../../schemas/parse';
 import { ballotKinds, MOST_LINES, newSession, sessionKinds } from '../../../../schemas/sessions';
 import { bodyIn, wordsIn, type Fields } from '../../../forms';
 import { queryOf } from '../../../language';
-import { awardName } from '../../../nominee';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
-import { sessionHref, unitNamesOf } from '../cells';
+import { sessionHref } from '../cells';
+import { chosenLines, fieldsToChoose } from '../choose';
 import { momentIn, momentText } from '../fields';
 import { formPage, type Posted } from '../form-page';
 import { sit, sittingFields as make } from './words';
@@ -132,25 +132,20 @@ async function drafting(context: ApiContext, req: Request, { caller }: SignedIn)
   };
 }
 
-/** The lines of the session before; of a new one everything that is ready, as far as one session takes it. */
-export const chosenBeforehand = (ready: readonly string[], from?: Pick<SessionRecord, 'lines'>): ReadonlySet<string> =>
-  new Set(from ? from.lines.map(({ nomination }) => nomination) : ready.slice(0, MOST_LINES));
-
-/** Filled in beforehand: what the last session of the council rested on, and everything that is ready. */
-async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: SignedIn): Promise<Field[]> {
+/** Filled in beforehand: what the last session of the council rested on, and what is ready. */
+async function fieldsFor(context: ApiContext, of: Drafting, signed: SignedIn): Promise<Field[]> {
+  const { caller } = signed;
   const { council, way, ready, people, from } = of;
   const { items } = await listSessions(context, { caller, filter: { council: council.code }, paging: { limit: 1 } });
   const [last] = items;
   const before = from ?? (last && (await needSession(context, caller, last._id)));
-  const name = await unitNamesOf(
-    context,
-    ready.map(({ record }) => record.unit),
-  );
   const closes = from ? momentText(from.closesAt) : `${plusDays(dayOf(context.clock.now()), 7)}T17:00`;
-  const chosen = chosenBeforehand(
-    ready.map(({ record }) => record._id),
-    from,
-  );
+  const lines = await fieldsToChoose(context, signed, {
+    ready: ready.map(({ record }) => record),
+    shown: MOST_LINES,
+    heading: sit('field.lines', { count: ready.length }),
+    ...(from ? { chosen: new Set(from.lines.map(({ nomination }) => nomination)) } : {}),
+  });
   return [
     make.text('name', { value: from?.name ?? '' }),
     make.moment('closesAt', {
@@ -175,16 +170,7 @@ async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: Si
             ['', 'true', 'false'].map((value) => ({ value, text: sit(`stepUp.${value === '' ? 'usual' : value}`) })),
           ),
         ]),
-    make.heading('lines', { label: sit('field.lines', { count: ready.length }) }),
-    ...ready.map(({ record }) =>
-      make.check(`line.${record._id}`, record.dossier.nominee.name, {
-        checked: chosen.has(record._id),
-        hint: sit('new.line', {
-          award: awardName(context.catalogue, record.dossier.award, lang),
-          unit: name(record.unit),
-        }),
-      }),
-    ),
+    ...lines,
     ...(way.kind === 'mixed'
       ? [
           make.heading('absent', { hint: sit('field.absentHow') }),
@@ -223,9 +209,6 @@ async function fieldsFor(context: ApiContext, of: Drafting, { caller, lang }: Si
   ];
 }
 
-/** Also what is not ready any more: it is left out when the session opens, and said so then. */
-const chosenLines = (fields: Fields): string[] =>
-  [...fields].flatMap(([name, value]) => (name.startsWith('line.') && value === 'true' ? [name.slice(5)] : []));
 const absentIn = (fields: Fields, { council, way }: Drafting): string[] =>
   way.kind === 'mixed'
     ? council.members.map(({ person }) => person).filter((person) => fields.get(`absent.${person}`) === 'true')
