@@ -10,7 +10,8 @@ import { mustBeSafeZip } from './safe-zip';
 import { isWithin, mustBeWithin, mustHave } from './shared';
 
 /** What a file can be attached to. */
-export type Attachable = 'nominations' | 'dockets' | 'proposals' | 'sessions' | 'cases' | 'initiative-submissions';
+export type Attachable =
+  'nominations' | 'dockets' | 'proposals' | 'sessions' | 'cases' | 'initiative-submissions' | 'blocks';
 
 export interface Attached {
   readonly id: string;
@@ -181,6 +182,12 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
   if (to === 'initiative-submissions') {
     mustHave(caller, 'readNominations');
     return mustBeWithin(context, caller, (await store.initiatives.need(id)).unit);
+  }
+  // what is attached beside a block is the paper on which it has ranked its members: the province's to keep
+  if (to === 'blocks') {
+    if (caller.unit !== undefined || (await store.units.get(id))?.kind !== 'block')
+      throw new Problem('NOT_FOUND', `no block ${id}`);
+    return;
   }
   const docket = await store.dockets.get(id);
   if (!docket || !(await isWithin(context, caller, docket.unit))) throw new Problem('NOT_FOUND', `no docket ${id}`);

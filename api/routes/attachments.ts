@@ -15,6 +15,7 @@ const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   dockets: ['nominations', 'a docket, for papers that belong to several of its nominations'],
   sessions: ['sessions', 'a session, for its signed minutes'],
   cases: ['cases', 'a case, for the scan of its paper and for papers that come later'],
+  blocks: ['facts', 'a cluster or block, for the papers on which it has ranked its members'],
   proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
   'initiative-submissions': ['initiatives', 'an initiative, for its report and for the minutes of its council'],
 };

@@ -12,6 +12,7 @@ import {
 } from '../commands/campaigns/campaigns';
 import { draftProposed, proposedBy } from '../commands/campaigns/nominating';
 import { owedFor } from '../commands/campaigns/owing';
+import { changeTexts, wordingChanges } from '../commands/campaigns/texts';
 import { planYearly, stopYearly, yearlyOf } from '../commands/campaigns/yearly';
 import { defined } from '../commands/shared';
 import {
@@ -21,6 +22,8 @@ import {
   datesPreview,
   owing,
   previewAnswer,
+  wordingAnswer,
+  wordingShown,
   yearlyShown,
 } from '../schemas/answers/campaigns';
 import { draftedShown, proposedAnswer, proposedShown } from '../schemas/answers/nominating';
@@ -253,6 +256,37 @@ export const campaignRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params, submission }) {
       await stopYearly(context, { caller, ...params, submission });
       return { status: 204 };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: '/campaigns/:id/texts',
+    tag,
+    summary: 'Put a campaign in other words',
+    description:
+      'Theme, aims, criteria, measures, the document that launches it, with the reason. Words on which somebody may have signed are not lost: ' +
+      'those of before stay, are listed, and stand in the pact beside those of now. `expects` is the edition; the same words again change nothing.',
+    right: 'writeCampaigns',
+    params: byId,
+    body: campaignBodies.texts,
+    answers: { 200: campaignShown },
+    refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED'],
+    async handle({ context, caller, params, body: { expects, ...asked } }) {
+      const record = await changeTexts(context, { caller, ...params, expects, asked });
+      return { body: campaignAnswer(record, allowedTo(caller, record)), version: record.version };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/campaigns/:id/texts',
+    tag,
+    summary: 'How the words of a campaign have changed',
+    right: 'readCampaigns',
+    params: byId,
+    answers: { 200: wordingShown },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, params }) {
+      return { body: wordingAnswer(await wordingChanges(context, { caller, ...params })) };
     },
   }),
   action(

@@ -71,6 +71,15 @@ const expects = version.optional();
 export const campaignBodies = {
   preview: z.strictObject({ dates: moved }),
   dates: z.strictObject({ dates: moved, reason, expects }).meta({ id: 'CampaignDateChange' }),
+  texts: z
+    .strictObject({
+      theme: line(1_000).exactOptional(),
+      texts,
+      document: document.exactOptional(),
+      reason,
+      expects: version.meta({ description: 'The edition of the words that was seen' }),
+    })
+    .meta({ id: 'CampaignWords', description: 'All words as they are to be; what is left out is not said any more' }),
   extend: z.strictObject({ until: day, reason, expects }),
   cancel: z.strictObject({ reason, expects }),
   yearly: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { grades, measures, scopes } from '../../domain/rules/facts';
 import { decimal } from './campaigns';
-import { code, day, distinct, line } from './fields';
+import { code, day, distinct, id, line } from './fields';
 
 /** What is known of people and collectives besides their dossiers, as it is put: whom it is about stands in the address. */
 
@@ -34,7 +34,11 @@ export const ranking = z
 export const standings = z
   .strictObject({
     scope: z.enum(['province', 'nation']).default('province').meta({ description: 'Who runs the block' }),
-    paper: z.strictObject({ number: line(100), date: day }),
+    paper: z.strictObject({
+      number: line(100),
+      date: day,
+      file: id.exactOptional().meta({ description: 'Its scan, attached beside the block before' }),
+    }),
     lines: z
       .array(
         z.strictObject({

@@ -1,8 +1,10 @@
 import { Problem } from '../../domain/errors';
 import type { CampaignRecord, RegistrationRecord } from './records';
+import { appendTo } from './audit';
 import type { Db } from './rows';
-import { anyOf, findMany, findOne } from './rows';
-import { versionedStore, type Versioned } from './versioned';
+import { anyOf, change, findMany, findOne } from './rows';
+import type { AuditEntry } from './shapes';
+import { versionedStore, type Changes, type Versioned } from './versioned';
 
 export interface CampaignFilter {
   readonly kind?: CampaignRecord['kind'];
@@ -14,7 +16,18 @@ export interface CampaignFilter {
   readonly units?: readonly string[];
 }
 
-export type CampaignStore = Versioned<CampaignRecord, CampaignFilter>;
+export interface CampaignStore extends Versioned<CampaignRecord, CampaignFilter> {
+  /**
+   * Puts it in other words, which become the next edition. Its version is its workflow's, and stays.
+   * @throws Problem NOT_FOUND, STATE_CHANGED when the words are no longer those of this edition
+   */
+  rewrite(
+    id: string,
+    edition: number,
+    words: Changes<Pick<CampaignRecord, '_id' | 'version' | 'theme' | 'texts' | 'document'>>,
+    trail: readonly AuditEntry[],
+  ): Promise<CampaignRecord>;
+}
 
 export interface RegistrationFilter {
   readonly campaign?: string;
@@ -34,10 +47,29 @@ export interface RegistrationStore extends Versioned<RegistrationRecord, Registr
 }
 
 export function campaignStore(db: Db): CampaignStore {
-  return versionedStore(db, db.models.campaigns, ({ units, ...filter }: CampaignFilter) => ({
+  const { campaigns } = db.models;
+  const versioned = versionedStore(db, campaigns, ({ units, ...filter }: CampaignFilter) => ({
     ...filter,
     ...(units === undefined ? {} : { $or: [{ unit: anyOf(units) }, { participants: anyOf(units) }] }),
   }));
+  return {
+    ...versioned,
+    async rewrite(id, edition, words, trail) {
+      const done = await db.transaction(async (session) => {
+        // nobody counts before the first change
+        const shown = { _id: id, edition: edition === 0 ? null : edition };
+        const changed = await change(campaigns, shown, { ...words, edition: edition + 1 }, session);
+        if (changed) await appendTo(db, trail, session);
+        return changed;
+      });
+      const record = await versioned.need(id);
+      if (done) return record;
+      throw new Problem('STATE_CHANGED', `words of campaign ${id}`, {
+        state: record.status,
+        version: record.edition ?? 0,
+      });
+    },
+  };
 }
 
 export function registrationStore(db: Db): RegistrationStore {

@@ -115,6 +115,8 @@ export interface RankingRecord extends RankingFact {
   /** As the block has counted them: an exact decimal. */
   readonly points?: string;
   readonly paperDate?: Day;
+  /** The scan of the paper, beside the block. */
+  readonly paperFile?: string;
 }
 
 /** A recognised initiative or accepted topic. What it was used for is in the ledger alone. */

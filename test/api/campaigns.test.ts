@@ -98,6 +98,23 @@ describe('a campaign', () => {
     expect([late.status, late.body.code]).toEqual([409, 'ACTION_NOT_ALLOWED']);
   });
 
+  test('is put in other words, which are listed beside those of before', async () => {
+    await open(us, 'TD-W');
+    const { texts } = campaignBody('TD-W');
+    const said = { texts: { ...texts, criteria: 'Theo bộ tiêu chí mới' }, reason: 'Kế hoạch số 15', expects: 0 };
+    expect((await us.office.put('/campaigns/TD-W/texts', said)).status).toBe(403);
+    const done = await us.province.put('/campaigns/TD-W/texts', said);
+    expect([done.status, done.body.edition, done.body.texts.criteria]).toEqual([200, 1, 'Theo bộ tiêu chí mới']);
+    // the same words again change nothing, others name the edition that was seen
+    expect((await us.province.put('/campaigns/TD-W/texts', said)).body.edition).toBe(1);
+    const late = await us.province.put('/campaigns/TD-W/texts', { ...said, texts });
+    expect([late.status, late.body.code]).toEqual([409, 'STATE_CHANGED']);
+    const { items } = (await us.unit.get('/campaigns/TD-W/texts')).body;
+    expect(items).toMatchObject([
+      { reason: 'Kế hoạch số 15', before: { criteria: texts.criteria }, after: { criteria: 'Theo bộ tiêu chí mới' } },
+    ]);
+  });
+
   test('is cloned into the next year, on its working days and with the successor of a unit', async () => {
     const { store } = us.api.site.service;
     await open(us, 'TD-D');

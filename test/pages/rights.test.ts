@@ -146,6 +146,8 @@ const narrower: Readonly<Record<string, (caller: Caller) => boolean>> = {
   '/app/calendars/:year/edit': ({ unit }) => unit !== undefined,
   // an office keeps its rooms, its unit is the province's
   '/app/units/:code/edit': ({ unit }) => unit !== undefined,
+  '/app/blocks/:id/:year/edit': ({ unit }) => unit !== undefined,
+  '/app/blocks/:id/:year/paper': (caller) => caller.unit !== undefined || !has(caller, 'writeFacts'),
   '/app/substitutions/new': ({ unit }) => unit !== undefined,
   '/app/substitutions/:authority/:from': ({ unit }) => unit !== undefined,
   // whoever asks: what is found of these lines is not one to let pass

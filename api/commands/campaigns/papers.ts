@@ -1,5 +1,6 @@
 import { registrationStatuses } from '../../../domain/campaign/registration';
 import type { Period } from '../../../domain/campaign/target';
+import { signedWordings } from '../../../domain/campaign/texts';
 import { Problem } from '../../../domain/errors';
 import { failedStatuses } from '../../../domain/stages/stage';
 import { dayOf } from '../../../domain/time';
@@ -10,6 +11,7 @@ import {
   registrationPaper,
   reviewReport,
   type CampaignPaperRecords,
+  type PactText,
 } from '../../../templates/documents/office';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
@@ -17,6 +19,7 @@ import { bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
 import { defined, everything, withRooms } from '../shared';
 import { needCampaign } from './campaigns';
+import { wordingChanges } from './texts';
 import { mustReach, unitsReached } from './reach';
 
 /** Papers of a year of emulation: of a campaign, or of what one unit has in it. */
@@ -41,7 +44,13 @@ export async function emulationPact(
   const { caller, id } = asked;
   const campaign = await needCampaign(context, caller, id);
   if (campaign.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');
-  const records = await recordsOf(context, campaign, asked, await context.store.registrations.ofCampaign(id));
+  const registrations = await context.store.registrations.ofCampaign(id);
+  const { campaign: called, ...records } = await recordsOf(context, campaign, asked, registrations);
+  const changes = await wordingChanges(context, { caller, id });
+  const signedAt = registrations.flatMap(({ signed }) => signed?.at ?? []);
+  const before = (part: PactText) =>
+    signedWordings(changes, part, signedAt).map(({ text, until }) => ({ text, until: dayOf(until) }));
+  const words = { aims: before('aims'), criteria: before('criteria'), measures: before('measures') };
   const units = await context.store.units.many(campaign.participants);
   const parties = campaign.participants.map((code) => {
     const unit = units.get(code);
@@ -50,7 +59,7 @@ export async function emulationPact(
   return {
     kind: 'emulationPact',
     ...defined({ unit: campaign.unit }),
-    data: pactPaper({ ...records, parties }),
+    data: pactPaper({ ...records, campaign: { ...called, before: words }, parties }),
     name: `Giao ước thi đua ${id}`,
   };
 }

@@ -1,15 +1,16 @@
 import { Problem } from '../../../domain/errors';
 import { dayOf, yearOf, type Day } from '../../../domain/time';
-import type { RankingRecord } from '../../../platform/store';
+import type { RankingRecord, UnitRecord } from '../../../platform/store';
 import { aboutUnit } from '../../../platform/store/gather';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
-import { defined, mustHave, unitsOf } from '../shared';
+import { mustHaveFiles } from '../papers';
+import { contentHash, defined, mustHave, unitsOf } from '../shared';
 
 /** How a cluster or block (cụm, khối thi đua) has ranked its members in a year, as its paper says. */
 export interface BlockStandings {
   readonly scope: RankingRecord['scope'];
-  readonly paper: { readonly number: string; readonly date: Day };
+  readonly paper: { readonly number: string; readonly date: Day; readonly file?: string };
   readonly lines: readonly {
     readonly unit: string;
     readonly rank: number;
@@ -38,13 +39,28 @@ export async function putStandings(
     block,
     year,
     asked,
-  }: { readonly caller: Caller; readonly block: string; readonly year: number; readonly asked: BlockStandings },
+    expects,
+  }: {
+    readonly caller: Caller;
+    readonly block: string;
+    readonly year: number;
+    readonly asked: BlockStandings;
+    /** The edition that a page showed. */
+    readonly expects?: number;
+  },
 ): Promise<PutStandings> {
   mustHave(caller, 'writeFacts');
   if (caller.unit !== undefined) throw new Problem('FORBIDDEN', "standings are the province's to write");
   await needBlock(context, block);
   const { scope, paper, lines } = asked;
   await mustBeSound(context, year, asked);
+  if (paper.file !== undefined)
+    await mustHaveFiles(
+      context,
+      [block],
+      [{ kind: 'standings', title: '', ...paper, attachment: paper.file }],
+      'paper',
+    );
   const records = lines.map(({ unit, rank, points, leads }): RankingRecord => ({
     _id: `ranking/${aboutUnit(unit)}/${year}`,
     kind: 'ranking',
@@ -57,8 +73,14 @@ export async function putStandings(
     members: lines.length,
     paper: paper.number,
     paperDate: paper.date,
-    ...defined({ points }),
+    ...defined({ points, paperFile: paper.file }),
   }));
+  if (expects !== undefined) {
+    const before = await context.store.facts.standings(block, year);
+    // the same paper pressed again is no other one
+    if (expects !== editionOf(before) && editionOf(records) !== editionOf(before))
+      throw new Problem('STATE_CHANGED', `standings of ${block} in ${year}`);
+  }
   const by = { actor: caller.actor, now: context.clock.now() };
   const result = await context.store.facts.putStandings({ block, year, records }, by);
   if ('held' in result) throw invalid(...result.held.map((one) => heldElsewhere(records, one)));
@@ -85,9 +107,32 @@ export async function blockStandings(
   );
 }
 
-async function needBlock({ store }: ApiContext, code: string): Promise<void> {
+/** @throws Problem NOT_FOUND */
+export async function needBlock({ store }: ApiContext, code: string): Promise<UnitRecord> {
   const unit = await store.units.get(code);
   if (unit?.kind !== 'block') throw new Problem('NOT_FOUND', `no block ${code}`);
+  return unit;
+}
+
+/** What a paper says, as a number that a form carries: two pages that show the same have the same one. */
+export const editionOf = (records: readonly RankingRecord[]): number =>
+  records.length === 0
+    ? 0
+    : 1 + Number.parseInt(contentHash(records.toSorted((a, b) => (a._id < b._id ? -1 : 1))).slice(0, 7), 16);
+
+/** Clusters and blocks; of a unit's people those whose paper of the year names the unit. @throws Problem FORBIDDEN */
+export async function blocksSeen(
+  context: ApiContext,
+  { caller, year }: { readonly caller: Caller; readonly year: number },
+): Promise<readonly { readonly block: UnitRecord; readonly rankings: readonly RankingRecord[] }[]> {
+  mustHave(caller, 'readInternal');
+  const { store } = context;
+  const own = (await unitsOf(context, caller))?.map(aboutUnit);
+  const blocks = (await store.units.all()).filter(({ kind }) => kind === 'block');
+  const all = await Promise.all(
+    blocks.map(async (block) => ({ block, rankings: await store.facts.standings(block._id, year) })),
+  );
+  return all.filter(({ rankings }) => own === undefined || rankings.some(({ about }) => own.includes(about)));
 }
 
 async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, lines }: BlockStandings) {

@@ -8,6 +8,7 @@ import {
   type Period,
   type Target,
 } from '../../../domain/campaign/target';
+import type { WordingChange } from '../../../domain/campaign/texts';
 import type { Figure } from '../../../domain/campaign/figure';
 import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
 import type { ResultsImported } from '../../commands/campaigns/results-import';
@@ -27,6 +28,7 @@ export const campaignShown = z
     year: z.number(),
     unit: z.string().optional().meta({ description: 'The unit that launches it; absent: the province' }),
     texts: z.record(z.string(), z.string()),
+    edition: z.number().meta({ description: 'How often its words have been changed' }),
     document: z
       .object({ title: z.string(), number: z.string(), date: z.string(), file: z.string().optional() })
       .optional(),
@@ -55,6 +57,7 @@ export function campaignAnswer(record: CampaignRecord, allowed?: readonly string
     name,
     year,
     texts: { ...texts },
+    edition: record.edition ?? 0,
     participants: [...participants],
     awards: [...awards],
     dates: defined(asked),
@@ -75,6 +78,18 @@ export function campaignAnswer(record: CampaignRecord, allowed?: readonly string
     }),
   };
 }
+
+const wording = z.record(z.string(), z.unknown()).meta({ description: 'By theme, text or document' });
+
+export const wordingShown = z
+  .object({
+    items: z.array(z.object({ at: z.string(), reason: z.string(), before: wording, after: wording })),
+  })
+  .meta({ id: 'CampaignWordings', description: 'Changes of its words, oldest first: the parts that changed' });
+
+export const wordingAnswer = (changes: readonly WordingChange[]): z.input<typeof wordingShown> => ({
+  items: changes.map(({ before, after, ...said }) => ({ ...said, before: { ...before }, after: { ...after } })),
+});
 
 export const campaignDone = z
   .object({ at: z.string(), status: z.string(), version: z.number() })

@@ -89,12 +89,13 @@ export const standingShown = z
     points: z.string().optional(),
     paper: z.string().optional(),
     paperDate: z.string().optional(),
+    paperFile: z.string().optional(),
   })
   .meta({ id: 'StandingShown' });
 
 export const standingAnswer = (of: RankingRecord): z.input<typeof standingShown> => {
-  const { about, scope, leads, rank, members, points, paper, paperDate } = of;
-  return { unit: about.slice('units/'.length), scope, leads, rank, members, points, paper, paperDate };
+  const { about, scope, leads, rank, members, points, paper, paperDate, paperFile } = of;
+  return { unit: about.slice('units/'.length), scope, leads, rank, members, points, paper, paperDate, paperFile };
 };
 
 export const initiativeShown = z

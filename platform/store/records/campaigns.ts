@@ -32,6 +32,8 @@ export interface CampaignRecord {
   /** The unit that launches it; absent: the province. */
   readonly unit?: string;
   readonly texts: CampaignTexts;
+  /** How often its words have been changed; the trail has those of before. */
+  readonly edition?: number;
   readonly document?: LaunchingDocument;
   /** Units that register, report and nominate. */
   readonly participants: readonly string[];

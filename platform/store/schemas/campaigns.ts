@@ -27,6 +27,7 @@ export const campaignSchema = schemaOf<CampaignRecord>({
   year: number,
   unit: optional,
   texts: { type: textsPart, required: true },
+  edition: Number,
   document: launchingPart,
   participants: [String],
   awards: [String],

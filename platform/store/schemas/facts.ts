@@ -44,6 +44,7 @@ export const factSchema = schemaOfKinds<FactRecord>({
   members: Number,
   points: optional,
   paperDate: optional,
+  paperFile: optional,
   code: optional,
   title: optional,
   nature: optional,

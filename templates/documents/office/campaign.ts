@@ -1,6 +1,6 @@
 import type { Award } from '../../../domain/award';
 import { figureFor, standingOf, type Period, type ResultEntry, type Target } from '../../../domain/campaign/target';
-import { figureText } from '../../../domain/text';
+import { dayText, figureText } from '../../../domain/text';
 import type { Day } from '../../../domain/time';
 import type { Signing } from '../decision';
 import { countsOf } from '../wording';
@@ -171,6 +171,9 @@ export interface RegisteredRecords {
   readonly reviews: readonly { readonly period: Period; readonly text: string; readonly lessons: string }[];
 }
 
+export const pactTexts = ['aims', 'criteria', 'measures'] as const;
+export type PactText = (typeof pactTexts)[number];
+
 export interface CampaignPaperRecords {
   readonly body: NoticeRecords['body'];
   readonly signing: Partial<Signing>;
@@ -179,7 +182,9 @@ export interface CampaignPaperRecords {
     readonly name: string;
     readonly theme?: string;
     readonly year: number;
-    readonly texts: { readonly aims: string; readonly criteria: string; readonly measures: string };
+    readonly texts: Readonly<Record<PactText, string>>;
+    /** What stood when somebody signed, and until which day. */
+    readonly before?: Readonly<Record<PactText, readonly { readonly text: string; readonly until: Day }[]>>;
   };
   readonly registrations: readonly RegisteredRecords[];
   readonly catalogue: readonly Award[];
@@ -219,6 +224,15 @@ const numbered = <T, R extends object>(items: readonly T[], of: (item: T) => R):
 const namesOf = (titles: readonly string[], catalogue: readonly Award[]): string =>
   titles.map((code) => catalogue.find((award) => award.code === code)?.name.vi ?? code).join('; ');
 
+/** The words of now, and below them those on which some have signed. */
+const withBefore = ({ texts, before }: CampaignPaperRecords['campaign'], key: PactText): string =>
+  [
+    texts[key],
+    ...(before?.[key] ?? []).map(
+      ({ text, until }) => `Trước khi sửa ngày ${dayText(until).vi} (khi đó đã có đơn vị ký): ${text}`,
+    ),
+  ].join('\n');
+
 export const pactPaper = (
   of: CampaignPaperRecords & {
     readonly parties: readonly { readonly code: string; readonly name: string; readonly head?: string }[];
@@ -227,7 +241,9 @@ export const pactPaper = (
   const ofUnit = (code: string) => of.registrations.filter(({ unit, kind }) => unit === code && kind === 'unit');
   return {
     ...base(of, `Giao ước thi đua – ${of.campaign.name}`, '', ['Các đơn vị ký giao ước', 'Lưu: VT, TĐKT']),
-    ...of.campaign.texts,
+    aims: withBefore(of.campaign, 'aims'),
+    criteria: withBefore(of.campaign, 'criteria'),
+    measures: withBefore(of.campaign, 'measures'),
     parties: numbered(of.parties, ({ code, name, head = '' }) => ({
       name,
       titles: namesOf([...new Set(ofUnit(code).flatMap(({ titles }) => titles))], of.catalogue),

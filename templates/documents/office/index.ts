@@ -42,6 +42,7 @@ export {
   reviewReport,
   type CampaignPaperRecords,
   type PactPaper,
+  type PactText,
   type RegistrationPaper,
   type ReviewReport,
 } from './campaign';

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { signedIn } from '../../setup/accounts';
 import { testBrowser, type TestBrowser } from '../../setup/browser';
-import { campaignRecord, launched } from '../../setup/campaigns';
+import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
+import { START } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
 import { testSite, type TestSite } from '../../pages/site';
 import { longName } from '../people';
@@ -67,12 +68,64 @@ test.each([
   await page.getByLabel('Lý do').fill('Tỉnh ủy triệu tập hội nghị');
   await press(page);
   await page.getByText('Đã ghi nhận việc điều chỉnh').waitFor();
+  await page.getByRole('link', { name: 'Sửa nội dung phong trào' }).click();
+  await page.getByLabel('Nội dung, tiêu chí', { exact: true }).fill('Theo bộ tiêu chí mới');
+  await page.getByLabel('Lý do').fill('Kế hoạch số 15/KH-UBND');
+  await press(page);
+  await page.getByText('Đã ghi nội dung mới').waitFor();
+  await page.getByText('Kế hoạch số 15/KH-UBND').waitFor();
+});
+
+test.each([
+  [360, false],
+  [1280, true],
+] as const)('the office writes the standings of a block, at %i px, with script: %s', async (width, script) => {
+  const { units } = site.service.store;
+  const block = {
+    ...(await units.need('U01')),
+    _id: `K${width}`,
+    name: `Khối thi đua ${width}`,
+    kind: 'block' as const,
+  };
+  await units.put(block);
+  const year = script ? 2025 : 2024;
+  const page = await browser.open(width, { script });
+  await signedIn(page, site, { role: 'office' });
+  await page.goto('/app/campaigns');
+  await page.getByRole('link', { name: 'Xếp hạng cụm, khối thi đua' }).click();
+  await page.getByRole('link', { name: `Xếp hạng cụm, khối thi đua năm ${year}` }).click();
+  await page.getByRole('link', { name: block.name }).click();
+  await page.getByRole('link', { name: 'Ghi xếp hạng' }).click();
+  await page.getByLabel('Số văn bản').fill('07/BB');
+  await page.getByLabel('Ngày văn bản').fill('2026-01-15');
+  const first = page.locator('fieldset', { hasText: 'Đơn vị 1' }).first();
+  await first.getByLabel('Đơn vị (mã hoặc tên)').fill('Sở Tài chính');
+  await first.getByLabel('Hạng').fill('1');
+  await first.getByLabel('Điểm').fill('98,5');
+  await first.getByLabel('Dẫn đầu').check();
+  await press(page);
+  await page.getByText('Đã lưu xếp hạng').waitFor();
+  await page.getByText('98,5').waitFor();
 });
 
 test('every form of the office is sound, filled in and refused, from 320 px up, in light and dark', async () => {
   const asked = { ...campaignRecord('TD-2027').asked, launch: '2026-11-16' };
   const campaign = await launched(site.service, campaignRecord('TD-2027', { asked }));
   await campaign.reach((one) => one.status === 'running');
+  const { store } = site.service;
+  await store.units.put({ ...(await store.units.need('U01')), _id: 'K9', name: `Khối ${longName}`, kind: 'block' });
+  const line = { kind: 'ranking', year: 2023, block: 'K9', scope: 'province', members: 2, paper: '07/BB' } as const;
+  const records = ['U01', 'U02'].map((unit, i) => ({
+    ...line,
+    _id: `ranking/units/${unit}/2023`,
+    about: `units/${unit}`,
+    leads: i === 0,
+    rank: i + 1,
+    points: '98.5',
+  }));
+  await store.facts.putStandings({ block: 'K9', year: 2023, records }, { actor: 'key:office', now: START });
+  const signed = { at: START, by: 'key:head' };
+  await store.registrations.insert(registrationRecord('TD-2027', { status: 'signed', signed }));
   const page = await browser.open(360);
   await signedIn(page, site, { role: 'office' });
   for (const path of [
@@ -80,7 +133,14 @@ test('every form of the office is sound, filled in and refused, from 320 px up, 
     '/app/campaigns/TD-2027/clone',
     '/app/campaigns/TD-2027/days',
     '/app/campaigns/TD-2027/days/confirm?finalReview=2027-11-13&roundCloses=2027-12-03',
+    '/app/campaigns/TD-2027/texts',
+    '/app/campaigns/TD-2027/yearly',
     '/app/campaigns/TD-2027/cancel',
+    '/app/campaigns/TD-2027',
+    '/app/blocks?year=2023',
+    '/app/blocks/K9/2023',
+    '/app/blocks/K9/2023/edit',
+    '/app/blocks/K9/2023/paper',
   ]) {
     await openWhole(page, path);
     await isSound(page, path);

@@ -1,5 +1,7 @@
 import { eventually } from '../../setup/service';
-import { campaignRecord, launched } from '../../setup/campaigns';
+import { docxText } from '../../platform/documents/paper-text';
+import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
+import { START } from '../../setup/fixtures';
 import { textOf } from '../form';
 import { testSite, type TestSite } from '../site';
 import { someone, type Someone } from './someone';
@@ -283,5 +285,118 @@ describe('the days of a campaign that runs', () => {
       (one) => one.reached.registrationCloses === undefined,
     );
     expect(open.working.registrationCloses).toBe('2026-11-20');
+  });
+});
+
+describe('the words of a campaign', () => {
+  const path = '/app/campaigns/TD-LOI';
+  beforeAll(async () => {
+    await campaigns().insert(campaignRecord('TD-LOI', { status: 'running', reached: { launch: START } }));
+    const signed = { at: '2026-11-16T00:30:00.000Z', by: 'key:head' };
+    await site.service.store.registrations.insert(
+      registrationRecord('TD-LOI', { _id: 'DK-LOI', status: 'signed', signed }),
+    );
+  });
+
+  test('are changed with a reason; those of before are kept, and shown to whoever takes part', async () => {
+    const form = await province.opened(`${path}/texts`);
+    expect(form['texts.criteria']).toBe('Theo chỉ tiêu đăng ký');
+    expect(textOf((await province.get(`${path}/texts`)).html)).toContain('Đã có 1 bản đăng ký được ký');
+    const changed = { 'texts.criteria': 'Theo bộ tiêu chí <mới>', 'document.number': '15/KH-UBND', theme: 'Kỷ cương' };
+    const silent = await province.post(`${path}/texts`, { ...form, ...changed });
+    expect([silent.status, silent.html.includes('href="#f-reason"')]).toEqual([400, true]);
+    expect(silent.html).toContain('Theo bộ tiêu chí &lt;mới&gt;');
+    const done = await province.post(`${path}/texts`, { ...form, ...changed, reason: 'Kế hoạch số 15' });
+    expect(whereTo(done)).toBe(`303 ${path}?done=texts`);
+    const unit = await someone(site, 'unit', 'U01');
+    const page = textOf((await unit.get(path)).html);
+    expect(page).toContain('Theo chỉ tiêu đăng ký Theo bộ tiêu chí <mới>');
+    expect(page).toContain('Kế hoạch phát động, 12/KH-UBND, 28/12/2026 Kế hoạch phát động, 15/KH-UBND, 28/12/2026');
+    for (const said of ['Kế hoạch số 15', '1 bản đăng ký đã ký trước đó', 'Chủ đề – Kỷ cương'])
+      expect(page).toContain(said);
+    expect(page).not.toContain('Sửa nội dung phong trào');
+    const trail = await site.service.store.audit.ofTypes(['campaigns/TD-LOI'], ['textsChanged']);
+    expect(trail.map(({ data }) => data)).toMatchObject([
+      { reason: 'Kế hoạch số 15', before: { criteria: 'Theo chỉ tiêu đăng ký' }, after: { theme: 'Kỷ cương' } },
+    ]);
+    // its version is its workflow's
+    expect(await campaigns().need('TD-LOI')).toMatchObject({ version: 0, edition: 1 });
+  });
+
+  test('stand in the pact as they are and as they were signed', async () => {
+    const { bytes } = await province.file(`${path}/papers/pact.docx`);
+    const pact = docxText(bytes);
+    expect(pact).toContain('Theo bộ tiêu chí &lt;mới&gt;');
+    expect(pact).toContain('Trước khi sửa ngày 16/11/2026 (khi đó đã có đơn vị ký): Theo chỉ tiêu đăng ký');
+  });
+
+  test('are not changed twice by one form, nor from a page of before another change', async () => {
+    const old = await province.opened(`${path}/texts`);
+    const first = { ...old, 'texts.aims': 'Mục đích khác', reason: 'Sửa lỗi' };
+    expect(whereTo(await province.post(`${path}/texts`, first))).toContain('303');
+    expect(whereTo(await province.post(`${path}/texts`, first))).toContain('303');
+    expect((await campaigns().need('TD-LOI')).edition).toBe(2);
+    const late = await province.post(`${path}/texts`, { ...old, 'texts.aims': 'Muộn', reason: 'Sửa lỗi' });
+    expect([late.status, late.html.includes('Muộn')]).toEqual([409, true]);
+    expect((await campaigns().need('TD-LOI')).texts.aims).toBe('Mục đích khác');
+  });
+
+  test.each([
+    [{ 'texts.aims': '' }, 'texts-aims', 'Cần có mục này'],
+    [{ 'texts.scope': 'x'.repeat(5_001) }, 'texts-scope', 'Nhiều nhất 5.000 ký tự'],
+    [{ 'document.number': '' }, 'document-number', 'Cần có mục này'],
+    [{ 'document.date': '2027-02-29' }, 'document-date', 'Không phải là một ngày có thật'],
+  ])('are refused at their field: %j', async (typed, field, sentence) => {
+    const refused = await province.fill(`${path}/texts`, { ...typed, reason: 'Sửa' });
+    expect([refused.status, refused.html.includes(`href="#f-${field}"`)]).toEqual([400, true]);
+    expect(textOf(refused.html)).toContain(sentence);
+  });
+
+  test('of a campaign that is over stay as they are, and another level has no part in them', async () => {
+    await campaigns().insert(campaignRecord('TD-HET', { status: 'ended' }));
+    const late = await province.fill('/app/campaigns/TD-HET/texts', { theme: 'Muộn', reason: 'Sửa' });
+    expect(late.status).toBe(409);
+    expect((await (await someone(site, 'office', 'U01')).get(`${path}/texts`)).status).toBe(403);
+  });
+});
+
+describe('the campaign of each next year', () => {
+  const path = '/app/campaigns/TD-NAM/yearly';
+  beforeAll(async () => {
+    await campaigns().insert(campaignRecord('TD-NAM'));
+  });
+
+  test('is planned by itself from the day on that the page says, and is not any more once it is switched off', async () => {
+    expect(textOf((await province.get(path)).html)).toContain('Hiện không tự động lập');
+    const on = await province.fill(path, { planned: 'yes', day: '01/12' });
+    expect(whereTo(on)).toBe('303 /app/campaigns/TD-NAM?done=yearly');
+    const form = await province.opened(path);
+    expect([form['planned'], form['day']]).toEqual(['yes', '01/12']);
+    expect(textOf((await province.get(path)).html)).toMatch(/Các lần tới Thời điểm 01\/12\/20\d\d 08:00/);
+    expect(whereTo(await province.fill(path, { day: '5/11' }))).toContain('303');
+    expect((await province.opened(path))['day']).toBe('05/11');
+    const off = await province.fill(path, { planned: 'no' });
+    expect(whereTo(off)).toBe('303 /app/campaigns/TD-NAM?done=yearlyOff');
+    expect((await province.opened(path))['planned']).toBe('no');
+    const trail = await site.service.store.audit.ofTypes(['campaigns/TD-NAM'], ['yearly']);
+    expect(trail.map(({ data }) => data)).toEqual([{ day: '12-01' }, { day: '11-05' }, {}]);
+  });
+
+  test.each([
+    ['29/02', 'mà năm nào cũng có'],
+    ['31/11', 'mà năm nào cũng có'],
+    ['tháng 12', 'mà năm nào cũng có'],
+    ['', 'Cần có mục này'],
+  ])('is not planned on “%s”', async (day, sentence) => {
+    const refused = await province.fill(path, { planned: 'yes', day });
+    expect([refused.status, refused.html.includes('href="#f-day"')]).toEqual([400, true]);
+    expect(textOf(refused.html)).toContain(sentence);
+  });
+
+  test('is nothing for a movement with a theme', async () => {
+    await campaigns().insert(campaignRecord('CD-NAM', { kind: 'thematic' }));
+    const refused = await province.fill('/app/campaigns/CD-NAM/yearly', { planned: 'yes', day: '01/12' });
+    expect(textOf(refused.html)).toContain('Chỉ phong trào thi đua thường xuyên được lập lại hằng năm.');
+    expect((await province.get('/app/campaigns/CD-NAM')).html).not.toContain('/yearly');
   });
 });

@@ -82,6 +82,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/campaigns/:id': () => ['/campaigns/none'],
   '/campaigns/:id/owing': () => ['/campaigns/none/owing?milestone=finalReview'],
   '/campaigns/:id/yearly': () => ['/campaigns/none/yearly'],
+  '/campaigns/:id/texts': () => ['/campaigns/none/texts'],
   '/campaigns/:id/nominees': () => ['/campaigns/none/nominees'],
   '/campaigns/:id/papers/pact.docx': () => ['/campaigns/none/papers/pact.docx'],
   '/campaigns/:id/papers/pact.pdf': () => ['/campaigns/none/papers/pact.pdf'],
@@ -134,6 +135,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/cases/:id': () => ['/cases/none'],
   '/cases/:id/dossier.zip': () => ['/cases/none/dossier.zip'],
   '/cases/:id/draft.pdf': () => ['/cases/none/draft.pdf'],
+  '/blocks/:id/attachments/:file': (of) => [`/blocks/none/attachments/${of.attached}`],
   '/cases/:id/attachments/:file': (of) => [`/cases/none/attachments/${of.attached}`],
   '/cases/:id/attachments/:file/reading': (of) => [`/cases/none/attachments/${of.attached}/reading`],
   '/sent-mails': (of) => [of.id, of.unitProposal].map((entity) => `/sent-mails?entity=${entity}`),
@@ -242,7 +244,7 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/campaigns/:id': () => Promise.resolve(['/app/campaigns/none']),
   '/app/campaigns/new': () => Promise.resolve(['/app/campaigns/new']),
   ...Object.fromEntries(
-    ['clone', 'days', 'days/confirm', 'extend', 'cancel'].map((form) => [
+    ['clone', 'days', 'days/confirm', 'texts', 'yearly', 'extend', 'cancel'].map((form) => [
       `/app/campaigns/:id/${form}`,
       () => Promise.resolve([`/app/campaigns/none/${form}`]),
     ]),
@@ -265,6 +267,14 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
     ['/app/registrations/:id/responsible', '/app/registrations/none/responsible'],
   ),
   '/app/campaigns/:id/papers/:file': () => Promise.resolve(['/app/campaigns/none/papers/review.docx']),
+  '/app/blocks': () => Promise.resolve(['/app/blocks']),
+  '/app/blocks/:id/:year': () => Promise.resolve(['/app/blocks/none/2026']),
+  ...Object.fromEntries(
+    ['edit', 'paper', 'paper.file'].map((form) => [
+      `/app/blocks/:id/:year/${form}`,
+      () => Promise.resolve([`/app/blocks/none/2026/${form}`]),
+    ]),
+  ),
   '/app/registrations/:id': () => Promise.resolve(['/app/registrations/none']),
   '/app/calendar': () => Promise.resolve(['/app/calendar?day=2026-12-18']),
   '/app/statistics': () => Promise.resolve(['/app/statistics']),

@@ -1,6 +1,7 @@
 import { milestones, type Milestone } from '../../../../domain/campaign/dates';
 import { countStandings, type Period } from '../../../../domain/campaign/target';
 import { awaited, lastReached, type Awaited } from '../../../../domain/campaign/state';
+import { campaignTextKeys } from '../../../../domain/campaign/texts';
 import { periodOf } from '../../../../domain/campaign/owing';
 import { has } from '../../../../domain/roles';
 import type { Day } from '../../../../domain/time';
@@ -13,6 +14,7 @@ import { listCampaigns, needCampaign } from '../../../commands/campaigns/campaig
 import { owedFor } from '../../../commands/campaigns/owing';
 import { campaignPaper } from '../../../commands/campaigns/paper-files';
 import type { CampaignPaperKind } from '../../../commands/campaigns/papers';
+import { wordingChanges } from '../../../commands/campaigns/texts';
 import { listRegistrations } from '../../../commands/campaigns/registrations';
 import { defined, everything } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
@@ -30,6 +32,7 @@ import { actionsOf, doneIn } from './office/offered';
 import { unitsReached } from '../../../commands/campaigns/reach';
 import { unitYearHref, words as unitWords } from './unit/words';
 import { ownParticipants } from './unit/year';
+import { changesSection } from './office/texts';
 import { campaignHref, head, registrationHref, statisticsHref, words } from './said';
 import { z } from 'zod';
 
@@ -80,6 +83,9 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
         ...pagerOf('/app/campaigns', {}, page),
         links: [
           { href: '/app/calendar', text: words('calendar.title') },
+          ...(has(caller, 'readInternal')
+            ? [{ href: '/app/blocks', text: { key: 'campaignOffice.standings.link' } }]
+            : []),
           ...(has(caller, 'readStatistics')
             ? [{ href: '/app/statistics', text: { key: 'app.entry.statistics' } }]
             : []),
@@ -110,7 +116,9 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
           daysSection(record, signed.lang),
           ...(next === undefined ? [] : [await owingSection(context, signed, record, next, name)]),
           registrationsSection(context, signed, registrations, name),
+          ...(caller.unit === record.unit ? [participantsSection(record, registrations, name)] : []),
           ...aboutSection(record),
+          ...changesSection(await wordingChanges(context, { caller, id }), registrations, signed.lang),
         ],
         links: [
           ...ownParticipants(caller, record.participants, reached).map((code) => ({
@@ -240,6 +248,24 @@ function registrationsSection(
   };
 }
 
+/** Who takes part, each with its own page of the year and its papers; for the office that has launched it. */
+const participantsSection = (
+  { _id, participants }: CampaignRecord,
+  registrations: readonly RegistrationRecord[],
+  name: (code: string) => string,
+): Section => ({
+  title: { key: 'campaignOffice.participants' },
+  heads: ['campaignOffice.head.unit', 'campaignOffice.head.registered', 'campaignOffice.head.signed'],
+  rows: participants.map((code): Cell[] => {
+    const own = registrations.filter(({ unit }) => unit === code);
+    return [
+      { text: name(code), href: unitYearHref(_id, code), main: true },
+      { n: own.length },
+      { n: own.filter(({ status }) => status === 'signed').length },
+    ];
+  }),
+});
+
 const WHOLE = 100;
 
 /** Targets met, by unit: the figures stand in the table of registrations. */
@@ -271,10 +297,7 @@ const aboutSection = ({ texts, document }: CampaignRecord): Section[] => [
     title: words('about'),
     heads: [head('what'), head('said')],
     rows: [
-      ...(['aims', 'scope', 'subjects', 'criteria', 'plan', 'measures'] as const).map((key): Cell[] => [
-        { text: words(`text.${key}`), main: true },
-        { text: texts[key] },
-      ]),
+      ...campaignTextKeys.map((key): Cell[] => [{ text: words(`text.${key}`), main: true }, { text: texts[key] }]),
       ...(document === undefined
         ? []
         : [

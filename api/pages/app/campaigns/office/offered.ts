@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { isOver } from '../../../../../domain/campaign/state';
 import { has } from '../../../../../domain/roles';
 import type { CampaignRecord } from '../../../../../platform/store';
 import type { Tables } from '../../../../../templates/pages';
@@ -9,7 +10,17 @@ import { campaignHref } from '../said';
 import { words } from './parts';
 
 const forms = { changeDates: 'days', extendRegistration: 'extend', cancel: 'cancel' } as const;
-const outcomes = ['planned', 'days', 'extended', 'cancelled'] as const;
+const outcomes = [
+  'planned',
+  'days',
+  'texts',
+  'extended',
+  'cancelled',
+  'yearly',
+  'yearlyOff',
+  'standings',
+  'attached',
+] as const;
 
 /** What the office that has launched a campaign may do with it now. */
 export function actionsOf(caller: Caller, record: CampaignRecord): NonNullable<Tables['actions']> {
@@ -20,6 +31,8 @@ export function actionsOf(caller: Caller, record: CampaignRecord): NonNullable<T
       href: `${href}/${forms[action]}`,
       text: words(`${forms[action]}.title`),
     })),
+    ...(isOver(record) ? [] : [{ href: `${href}/texts`, text: words('texts.title') }]),
+    ...(record.kind === 'regular' ? [{ href: `${href}/yearly`, text: words('yearly.title') }] : []),
     { href: `${href}/clone`, text: words('clone.action') },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { milestones, type CampaignDates, type Milestone } from '../../../../../domain/campaign/dates';
+import { campaignTextKeys } from '../../../../../domain/campaign/texts';
 import type { CampaignRecord, Language } from '../../../../../platform/store';
 import { sentenceCase } from '../../../../../templates/documents/nominee';
 import type { Field, FieldGroup, Said } from '../../../../../templates/pages';
@@ -35,11 +36,8 @@ export const campaignOf = (context: ApiContext, caller: Caller, req: Request): P
 
 export const backTo = ({ _id, name }: CampaignRecord) => ({ href: campaignHref(_id), text: name });
 
-/** What Law 06/2022/QH15 art. 17 asks a movement to say of itself. */
-export const textKeys = ['aims', 'scope', 'subjects', 'criteria', 'plan', 'measures'] as const;
-
 export const textFields = (texts?: CampaignRecord['texts']): Field[] =>
-  textKeys.map((key) =>
+  campaignTextKeys.map((key) =>
     make.long(`texts.${key}`, { label: { key: `campaignPages.text.${key}` }, ...(texts ? { value: texts[key] } : {}) }),
   );
 

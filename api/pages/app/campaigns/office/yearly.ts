@@ -1,0 +1,83 @@
+import type { Cell } from '../../../../../templates/pages';
+import { Problem } from '../../../../../domain/errors';
+import { planYearly, stopYearly, yearlyOf, type Yearly } from '../../../../commands/campaigns/yearly';
+import type { ApiContext, Caller } from '../../../../context';
+import { campaignBodies } from '../../../../schemas/campaigns';
+import { parse } from '../../../../schemas/parse';
+import { submissionIn } from '../../../forms';
+import type { AppPage } from '../../page';
+import { recordForm } from '../../records/form';
+import { campaignHref } from '../said';
+import { backTo, campaignOf, make, words } from './parts';
+
+/** Whether the campaign of each next year is planned by itself, and on which day: switched on, moved, and off again. */
+export const yearlyForms = (context: ApiContext): AppPage[] => [
+  recordForm(context, {
+    path: '/app/campaigns/:id/yearly',
+    right: 'writeCampaigns',
+    async open(req, { caller }) {
+      const record = await campaignOf(context, caller, req);
+      const now = await yearlyNow(context, caller, record._id);
+      return {
+        title: words('yearly.title'),
+        lead: words('yearly.how'),
+        back: backTo(record),
+        button: words('yearly.button'),
+        edition: 0,
+        sections: [
+          {
+            title: words('yearly.next'),
+            heads: ['campaignOffice.head.when'],
+            rows: (now?.next ?? []).map((at): Cell[] => [{ at, main: true }]),
+            empty: words('yearly.off'),
+          },
+        ],
+        groups: [
+          {
+            fields: [
+              make.choice(
+                'planned',
+                (['yes', 'no'] as const).map((value) => ({ value, text: words(`yearly.planned.${value}`) })),
+                now === undefined ? 'no' : 'yes',
+              ),
+              make.text('day', {
+                required: false,
+                value: now === undefined ? '' : turned(now.day, '-', '/'),
+                hint: words('yearly.dayHow'),
+              }),
+            ],
+          },
+        ],
+      };
+    },
+    async save({ req, signed: { caller }, fields, body }) {
+      const asked = { caller, id: String(req.params['id']), submission: submissionIn(fields) };
+      if (body['planned'] === 'yes') {
+        const typed = body['day'];
+        const day = typeof typed === 'string' ? turned(typed, '/', '-') : typed;
+        await planYearly(context, { ...asked, ...parse(campaignBodies.yearly, { day }) });
+      } else {
+        await stopYearly(context, asked);
+      }
+      return `${campaignHref(asked.id)}?done=${body['planned'] === 'yes' ? 'yearly' : 'yearlyOff'}`;
+    },
+  }),
+];
+
+/** Undefined where nothing is planned by itself. */
+async function yearlyNow(context: ApiContext, caller: Caller, id: string): Promise<Yearly | undefined> {
+  try {
+    return await yearlyOf(context, { caller, id });
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/** `01/12` as people write a day of every year, `12-01` as machines do; anything else is left for the schema to refuse. */
+const turned = (day: string, from: '-' | '/', to: '-' | '/'): string => {
+  const [first = '', second = ''] = day.trim().split(from);
+  return new RegExp(`^\\d{1,2}${from}\\d{1,2}$`).test(day.trim())
+    ? `${second.padStart(2, '0')}${to}${first.padStart(2, '0')}`
+    : day;
+};
