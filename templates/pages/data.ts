@@ -1,5 +1,6 @@
 import type { AppPages } from './data/app';
 import type { UnitAppPages } from './data/app-unit';
+import type { FormPages } from './data/form';
 import type { IssuedPages } from './data/issued';
 import type { MailPages } from './data/mails';
 import type { OfficePages } from './data/office';
@@ -15,6 +16,7 @@ export * from './data/app';
 export type * from './data/app-unit';
 export type * from './data/ballot';
 export type * from './data/blank';
+export type * from './data/form';
 export type * from './data/frame';
 export type * from './data/issued';
 export type * from './data/mails';
@@ -44,6 +46,7 @@ export type PageData = BallotPages &
   AppPages &
   UnitAppPages &
   MailPages &
+  FormPages &
   OfficePages &
   IssuedPages &
   RecordPages;

@@ -10,10 +10,11 @@ import { spoken } from './passages';
 import { tied } from './tie';
 import { accessFormView, accountView, codeView, refusedView } from './views/app';
 import { draftClosedView, draftView, newView, submitView, ticksView } from './views/app-unit';
-import { issuedFormView, issuedReviewView, recordView } from './views/issued';
+import { formView } from './views/form';
+import { issuedReviewView, recordView } from './views/issued';
 import { mailTextView, mailView } from './views/mails';
-import { actView, incomingView, nominationView, tablesView } from './views/office';
-import { standingFormView, standingView } from './views/records';
+import { incomingView, nominationView, tablesView } from './views/office';
+import { standingView } from './views/records';
 import { blankView } from './views/blank';
 import { answerView, proposalClosedView, proposalView } from './views/proposal';
 import { registrationDoneView, registrationView } from './views/registration';
@@ -71,15 +72,13 @@ const views: { readonly [N in PageName]?: (data: PageData[N], lang: Lang) => obj
   'app/import': importView,
   'app/mails/mail': mailView,
   'app/mails/text': mailTextView,
+  'app/form': formView,
   'app/office/tables': tablesView,
   'app/office/nomination': nominationView,
-  'app/office/act': actView,
   'app/office/incoming': incomingView,
   'app/issued/record': recordView,
-  'app/issued/form': issuedFormView,
   'app/issued/review': issuedReviewView,
   'app/records/record': standingView,
-  'app/records/form': standingFormView,
 };
 
 for (const file of readdirSync(join(__dirname, 'partials'))) {

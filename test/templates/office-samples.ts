@@ -83,22 +83,6 @@ export const officeSamples: OfficePages = {
     },
     links: [{ href: '/app/nominations', text: { key: 'officePages.dossier.list' } }],
   },
-  'app/office/act': {
-    frame,
-    action: '/app/nominations/HS-2026-000123/act/decline',
-    submission: '3-abc',
-    title: { key: 'action.decline' },
-    subject: LONG,
-    award: 'Bằng khen',
-    back: '/app/nominations/HS-2026-000123',
-    fields: [
-      { ...field, value: 'Chưa đủ\nthời gian', error: 'Cần có mục này.' },
-      { name: 'due', label: { key: 'officePages.act.due' }, kind: 'date', hint: { key: 'officePages.field.qHow' } },
-    ],
-    refusal: 'Nội dung gửi lên chưa đúng.',
-    errors: [{ to: 'f-reason', text: 'Cần có mục này.' }],
-    button: { key: 'action.decline' },
-  },
   'app/office/incoming': {
     frame,
     action: '/app/unit-proposals/TT-2026-000045',

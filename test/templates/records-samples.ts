@@ -6,7 +6,7 @@ import { appFrame as frame } from './app-samples';
 const LONG = 'Công Tằng Tôn Nữ Hoàng Phương Khánh Tường Vy Ngọc Diễm Mẫu';
 const key = (name: string) => ({ key: `records.${name}` });
 
-export const recordsSamples: Pick<PageData, 'app/records/record' | 'app/records/form'> = {
+export const recordsSamples: Pick<PageData, 'app/records/record' | 'app/form'> = {
   'app/records/record': {
     frame,
     title: LONG,
@@ -35,12 +35,15 @@ export const recordsSamples: Pick<PageData, 'app/records/record' | 'app/records/
     pager: { next: '/app/people?cursor=abc' },
     links: [{ href: '/app/people/P1/award-record.docx', text: key('people.awardRecord'), download: true }],
   },
-  'app/records/form': {
+  'app/form': {
     frame,
     action: '/app/people/P1/edit',
     submission: '17-abc',
     title: key('people.add'),
+    subject: LONG,
+    award: 'Bằng khen',
     lead: key('units.how'),
+    step: 'review',
     back: { href: '/app/people/P1', text: LONG },
     choices: [{ id: 'units', options: [{ value: 'U01', text: 'Sở Tài chính' }] }],
     groups: [
@@ -53,6 +56,18 @@ export const recordsSamples: Pick<PageData, 'app/records/record' | 'app/records/
             value: 'U01',
             list: 'units',
             error: 'Cần có mục này.',
+          },
+        ],
+      },
+      {
+        fields: [
+          {
+            name: 'paper.file',
+            label: { key: 'officePages.act.paper.file' },
+            kind: 'file',
+            hint: { key: 'officePages.act.scan.offered' },
+            error: 'Chưa chọn tệp.',
+            kept: { name: 'paper.attachment', value: 'a1', text: 'Văn bản.pdf' },
           },
         ],
       },

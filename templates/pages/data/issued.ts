@@ -6,20 +6,13 @@ import type { Fact, Field, Said, Section, Tables } from './office';
 
 type Tone = 'plain' | 'due' | 'stop' | 'awarded';
 
-/** A file that comes with a form; `kept`: it came with the form before, and is not chosen again. */
-export interface FileField {
-  readonly label: Said;
-  readonly error?: string;
-  readonly kept?: { readonly id: string; readonly name: string };
-}
-
 /** Something that can be done with a record: what is fetched, what is asked for with some choices, what is sent. */
 export interface Work {
   readonly title: Said;
   readonly say?: Said;
   readonly links?: NonNullable<Tables['links']>;
   readonly ask?: { readonly action: string; readonly fields: readonly Field[]; readonly button: Said };
-  readonly post?: Form & { readonly fields?: readonly Field[]; readonly upload?: FileField; readonly button: Said };
+  readonly post?: Form & { readonly fields?: readonly Field[]; readonly button: Said };
 }
 
 export interface IssuedPages {
@@ -37,22 +30,6 @@ export interface IssuedPages {
     readonly sections: readonly Section[];
     readonly works?: readonly Work[];
   };
-  /** A form; its button says `step`. */
-  'app/issued/form': InApp &
-    Form & {
-      readonly title: Said;
-      readonly subject: string;
-      /** What it brings about. */
-      readonly say?: Said;
-      readonly back: string;
-      readonly fields: readonly Field[];
-      readonly hidden?: readonly { readonly name: string; readonly value: string }[];
-      readonly upload?: FileField;
-      readonly step: string;
-      readonly button: Said;
-      readonly refusal?: string;
-      readonly errors?: readonly { readonly to?: string; readonly text: string }[];
-    };
   /** What was filled in, read back; its buttons say `step` = `send` or `edit`. */
   'app/issued/review': InApp &
     Form & {

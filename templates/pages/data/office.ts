@@ -145,21 +145,6 @@ export interface OfficePages {
     readonly trail: Section;
     readonly links: NonNullable<Tables['links']>;
   };
-  /** The form of one action on one record. Its fields: those named; with files among them it is `multipart/form-data`. */
-  'app/office/act': InApp &
-    Form & {
-      readonly title: Said;
-      readonly subject: string;
-      readonly award: Said;
-      /** What has to be known before it is sent. */
-      readonly notes?: Tables['notes'];
-      readonly sections?: readonly Section[];
-      readonly back: string;
-      readonly fields: readonly Field[];
-      readonly refusal?: string;
-      readonly errors?: readonly { readonly to: string; readonly text: string }[];
-      readonly button: Said;
-    };
   /** What a unit has sent, line by line. Fields: `line.<id>` = version, `act`, and those of receiving. */
   'app/office/incoming': InApp &
     Form & {

@@ -16,7 +16,6 @@ const workView = (lang: Lang, { title, say, links, ask, post }: Work) => ({
   post: post && {
     ...post,
     fields: (post.fields ?? []).map((field) => fieldView(lang, field)),
-    upload: post.upload && { ...post.upload, label: said(lang, post.upload.label) },
     button: said(lang, post.button),
   },
 });
@@ -38,14 +37,6 @@ export const recordView = (data: IssuedPages['app/issued/record'], lang: Lang): 
   facts: factsView(lang, data.facts),
   sections: data.sections.map((section) => sectionView(lang, section)),
   works: data.works?.map((work) => workView(lang, work)),
-});
-
-export const issuedFormView = (data: IssuedPages['app/issued/form'], lang: Lang): object => ({
-  title: said(lang, data.title),
-  say: data.say === undefined ? undefined : said(lang, data.say),
-  fields: data.fields.map((field) => fieldView(lang, field)),
-  upload: data.upload && { ...data.upload, label: said(lang, data.upload.label) },
-  button: said(lang, data.button),
 });
 
 export const issuedReviewView = (data: IssuedPages['app/issued/review'], lang: Lang): object => ({

@@ -132,16 +132,6 @@ export const nominationView = (data: OfficePages['app/office/nomination'], lang:
   links: linksView(lang, data.links),
 });
 
-export const actView = (data: OfficePages['app/office/act'], lang: Lang): object => ({
-  title: said(lang, data.title),
-  award: said(lang, data.award),
-  button: said(lang, data.button),
-  notes: notesView(lang, data.notes),
-  sections: (data.sections ?? []).map((section) => sectionView(lang, section)),
-  multipart: data.fields.some(({ kind }) => kind === 'file'),
-  fields: data.fields.map((field) => fieldView(lang, field)),
-});
-
 export const incomingView = (data: OfficePages['app/office/incoming'], lang: Lang): object => ({
   title: said(lang, data.title),
   notes: notesView(lang, data.notes),

@@ -106,8 +106,20 @@ test('what the authority says on paper is recorded, a case is struck out, and th
   const late = await office.post(`${path}/strike`, oldTab);
   expect([late.status, late.html.includes('Lý do khác, mã LT2.')]).toEqual([409, true]);
   const other = { confirmed: 'Bản quét rõ hơn.' };
-  const again = await clerk.fill(`${path}/signedFile`, other, { file: tinyPdf({ comment: 'bản hai' }) });
-  expect(whereTo(again)).toBe(`303 ${path}?done=signedFile`);
+  // on the page of the decision, as of every signed paper
+  const { decision } = await record(id);
+  const signed = `/app/decisions/${decision!}/signed-file/record`;
+  expect((await clerk.get(path)).html).toContain(`href="${signed}"`);
+  const lacking = await clerk.fill(signed);
+  expect([lacking.status, textOf(lacking.html).includes('Chưa chọn tệp')]).toEqual([400, true]);
+  const html = await clerk.fill(signed, other, { file: Buffer.from('<html>') });
+  expect([html.status, html.html.includes('id="f-file-error"'), html.html.includes('Bản quét rõ hơn.')]).toEqual([
+    415,
+    true,
+    true,
+  ]);
+  const again = await clerk.fill(signed, other, { file: tinyPdf({ comment: 'bản hai' }) });
+  expect(whereTo(again)).toBe(`303 /app/decisions/${decision!}?done=signedFile`);
 });
 
 test('a list of another level is read and not touched', async () => {

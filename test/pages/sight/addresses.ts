@@ -333,7 +333,7 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/proposals/new': () => Promise.resolve(['/app/proposals/new']),
   '/app/proposals/new/:authority/:power': () => Promise.resolve(['/app/proposals/new/A-U01/forward']),
   ...Object.fromEntries(
-    ['send', 'check', 'answer', 'number', 'draw', 'strike', 'readdress', 'signedFile', 'cancel'].map((act) => [
+    ['send', 'check', 'answer', 'number', 'draw', 'strike', 'readdress', 'cancel'].map((act) => [
       `/app/proposals/:id/${act}`,
       (of: Case) => Promise.resolve([`/app/proposals/${of.proposal ?? 'none'}/${act}`]),
     ]),

@@ -5,7 +5,7 @@ import { Problem } from '../../../../domain/errors';
 import type { CertificateRecord } from '../../../../platform/store';
 import { printedCode } from '../../../../templates/documents/certificate';
 import { dayText } from '../../../../templates/format';
-import type { Fact, Section } from '../../../../templates/pages';
+import type { Fact, Field, Section } from '../../../../templates/pages';
 import { groundLabel } from '../../../../templates/words';
 import { openCase, type NewCase } from '../../../commands/issued/case-open';
 import { certificateLife } from '../../../commands/issued/certificates';
@@ -14,11 +14,12 @@ import { newCase } from '../../../schemas/cases';
 import { parse } from '../../../schemas/parse';
 import { fieldsIn, submissionIn, type Fields } from '../../forms';
 import { queryOf } from '../../language';
+import { fieldsOf } from '../../problem';
 import { showApp } from '../frame';
 import { caseHref, certificateHref } from '../office/cells';
+import { showForm, type Tried } from '../office/form';
 import type { AppPage, SignedIn } from '../page';
 import { newCaseBody, newCaseFields } from './case-fields';
-import { showIssuedForm } from './form';
 import { certificateSaid, certificateTone, words } from './words';
 
 const path = '/app/cases/new';
@@ -46,7 +47,7 @@ export const newCasePages = (context: ApiContext): AppPage[] => [
         return;
       }
       const { record } = await certificateLife(context, { caller: signed.caller, code });
-      if (isKind(kind)) await showForm(context, req, res, signed, { record, kind });
+      if (isKind(kind)) await showNew(context, req, res, signed, { record, kind });
       else await showKinds(context, req, res, signed, record);
     },
     async post(req, res, signed) {
@@ -59,7 +60,7 @@ export const newCasePages = (context: ApiContext): AppPage[] => [
       const about = { record, kind };
       const step = fields.get('step');
       if (step === 'edit') {
-        await showForm(context, req, res, signed, about, { fields });
+        await showNew(context, req, res, signed, about, { fields });
         return;
       }
       try {
@@ -72,7 +73,7 @@ export const newCasePages = (context: ApiContext): AppPage[] => [
         res.redirect(303, `${caseHref(opened.record._id)}?done=opened`);
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
-        await showForm(context, req, res, signed, about, { fields, problem });
+        await showNew(context, req, res, signed, about, { fields, problem });
       }
     },
   },
@@ -129,44 +130,50 @@ const showKinds = (
     sections: [],
   });
 
-function showForm(
+function showNew(
   context: ApiContext,
   req: Request,
   res: Response,
   signed: SignedIn,
   { record, kind }: About,
-  tried: { readonly fields?: Fields; readonly problem?: Problem } = {},
+  { fields, problem }: Tried = {},
 ): Promise<void> {
-  const first = newCaseFields(kind, record.snapshot).find(({ name }) => name.startsWith('facts.'))?.name ?? 'reason';
-  return showIssuedForm(
-    context,
-    req,
-    res,
-    signed,
-    {
-      action: path,
-      title: words(`new.kind.${kind}`),
-      subject: `${record.number}, ${record.snapshot.nominee.name}`,
-      say: words(`new.say.${kind}`),
-      back: certificateHref(record),
-      fields: newCaseFields(kind, record.snapshot),
-      hidden: hiddenOf(record, kind),
-      step: 'review',
-      button: words('new.review'),
-    },
-    {
-      version: 0,
-      // faults of what stands in several fields are told at the first one
-      told: { facts: first, paper: 'paper.title', conclusion: 'conclusion.title', papers: 'paper.title' },
-      ...tried,
-    },
-  );
+  const own = newCaseFields(kind, record.snapshot);
+  const first = own.find(({ name }) => name.startsWith('facts.'))?.name ?? 'reason';
+  // faults of what stands in several fields are told at the first one
+  const told: Readonly<Record<string, string>> = {
+    facts: first,
+    paper: 'paper.title',
+    conclusion: 'conclusion.title',
+    papers: 'paper.title',
+  };
+  const about = {
+    title: words(`new.kind.${kind}`),
+    subject: `${record.number}, ${record.snapshot.nominee.name}`,
+    lead: words(`new.say.${kind}`),
+    back: certificateHref(record),
+    step: 'review',
+    button: words('new.review'),
+  };
+  return showForm(context, req, res, signed, about, {
+    version: 0,
+    groups: [{ fields: [...hiddenOf(record, kind), ...own] }],
+    faults: (problem ? fieldsOf(problem) : []).map((one) => ({
+      name: told[one.field] ?? one.field,
+      text: one[signed.lang],
+    })),
+    ...(fields ? { fields } : {}),
+    ...(problem ? { problem } : {}),
+  });
 }
 
-const hiddenOf = ({ verifyCode }: CertificateRecord, kind: CaseKind) => [
-  { name: 'certificate', value: printedCode(verifyCode) },
-  { name: 'kind', value: kind },
-];
+const hiddenOf = ({ verifyCode }: CertificateRecord, kind: CaseKind): Field[] =>
+  Object.entries({ certificate: printedCode(verifyCode), kind }).map(([name, value]) => ({
+    name,
+    value,
+    label: '',
+    kind: 'hidden',
+  }));
 
 async function showReview(
   context: ApiContext,

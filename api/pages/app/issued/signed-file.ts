@@ -1,24 +1,22 @@
-import type { Request, Response } from 'express';
 import { Problem } from '../../../../domain/errors';
 import { signedFileOf } from '../../../../platform/store/decisions';
 import { countText } from '../../../../templates/format';
-import type { Cell, FileField } from '../../../../templates/pages';
+import type { Cell, Field } from '../../../../templates/pages';
 import { inBoth } from '../../../../templates/words';
 import { attachment } from '../../../commands/papers';
 import { recordSignedFile, signedReading } from '../../../commands/proposals/signed-file';
 import { matterOf } from '../../../commands/proposals/signed-matter';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
-import { confirmed } from '../../../schemas/fields';
+import { signedFile } from '../../../routes/signed-files';
 import { invalid, parse } from '../../../schemas/parse';
-import { fieldsIn, wordsIn, type Fields } from '../../forms';
-import { uploadForm } from '../../upload';
+import { bodyIn } from '../../forms';
 import { showApp } from '../frame';
 import { decisionHref } from '../office/cells';
 import { sendFile } from '../office/file';
-import type { AppPage, SignedIn } from '../page';
-import { attachedFile, keptFile } from './files';
-import { showIssuedForm } from './form';
+import { formPage } from '../office/form-page';
+import { put } from '../office/proposals/words';
+import type { AppPage } from '../page';
 import { words } from './words';
 
 /** The file of a signed paper: who has signed it, and in what it differs from the draft; it is recorded by the clerk. */
@@ -74,66 +72,39 @@ export const signedFilePages = (context: ApiContext): AppPage[] => [
       await sendFile(res, await attachment(context, { caller, to, id: matter.entity, file }));
     },
   },
-  {
+  formPage<Signed>(context, {
     path: '/app/decisions/:id/signed-file/record',
     right: 'recordDecisions',
-    form: uploadForm({ files: 1 }),
-    async show(req, res, signed) {
-      await showRecord(context, req, res, signed, {});
+    files: { to: ({ decision, matter }) => ({ to: placeOf(decision), id: matter.entity }) },
+    // each file is a record of its own, so it is of no version
+    open: async (req, { caller }) => ({
+      version: 0,
+      ...(await matterOf(context, caller, String(req.params['id']))),
+    }),
+    about: ({ decision }) => ({
+      title: words('work.recordSigned'),
+      subject: decision.number,
+      lead: words('signed.how'),
+      back: decisionHref(decision._id),
+      button: words('work.recordSigned'),
+    }),
+    fields: signedFileFields,
+    async send({ decision: { _id: id } }, { caller, fields }) {
+      const { attachment: file, confirmed } = bodyIn(fields, ['attachment', 'confirmed']);
+      if (file === undefined) throw invalid({ field: 'file', ...inBoth('issuedPages.signed.noFile') });
+      const said = parse(signedFile, { file, ...defined({ confirmed }) });
+      await recordSignedFile(context, { caller, id, file: said.file, ...defined({ confirmed: said.confirmed }) });
+      return `${decisionHref(id)}?done=signedFile`;
     },
-    async post(req, res, signed) {
-      const { caller } = signed;
-      const id = String(req.params['id']);
-      const fields = fieldsIn(req);
-      const { decision, matter } = await matterOf(context, caller, id);
-      let kept: FileField['kept'];
-      try {
-        kept = await attachedFile(context, req, fields, { caller, to: placeOf(decision), id: matter.entity });
-        if (!kept) throw invalid({ field: 'file', ...inBoth('issuedPages.signed.noFile') });
-        const reason = wordsIn(fields, 'confirmed');
-        const said = defined({ confirmed: reason === '' ? undefined : parse(confirmed, reason, ['confirmed']) });
-        await recordSignedFile(context, { caller, id, file: kept.id, ...said });
-      } catch (problem) {
-        if (!(problem instanceof Problem)) throw problem;
-        kept ??= await keptFile(context, fields, matter.entity);
-        await showRecord(context, req, res, signed, { fields, problem, kept });
-        return;
-      }
-      res.redirect(303, `${decisionHref(id)}?done=signedFile`);
-    },
-  },
+  }),
+];
+
+type Signed = Awaited<ReturnType<typeof matterOf>> & { readonly version: number };
+
+/** The file of a signed paper, and why it is right where it differs from its draft. */
+export const signedFileFields = (): Field[] => [
+  { name: 'file', label: put('field.file'), kind: 'file', hint: put('field.fileHow') },
+  { name: 'confirmed', label: put('field.confirmed'), kind: 'long', hint: put('field.confirmedHow') },
 ];
 
 const placeOf = ({ proposal }: { readonly proposal?: string }) => (proposal === undefined ? 'cases' : 'proposals');
-
-async function showRecord(
-  context: ApiContext,
-  req: Request,
-  res: Response,
-  signed: SignedIn,
-  tried: { readonly fields?: Fields; readonly problem?: Problem; readonly kept?: FileField['kept'] },
-): Promise<void> {
-  const id = String(req.params['id']);
-  const { decision } = await matterOf(context, signed.caller, id);
-  const { kept, ...rest } = tried;
-  await showIssuedForm(
-    context,
-    req,
-    res,
-    signed,
-    {
-      action: `${decisionHref(id)}/signed-file/record`,
-      title: words('work.recordSigned'),
-      subject: decision.number,
-      say: words('signed.how'),
-      back: decisionHref(id),
-      fields:
-        tried.problem?.code === 'SIGNED_FILE_DIFFERS'
-          ? [{ name: 'confirmed', label: words('ask.confirmed'), kind: 'long', required: true }]
-          : [],
-      step: 'send',
-      button: words('work.recordSigned'),
-    },
-    { version: 0, upload: { label: words('ask.signedFile'), ...(kept ? { kept } : {}) }, ...rest },
-  );
-}

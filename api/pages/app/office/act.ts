@@ -10,13 +10,12 @@ import type { ApiContext } from '../../../context';
 import { saidIn } from '../../../routes/actions';
 import { bodyOf } from '../../../schemas/actions';
 import { parse } from '../../../schemas/parse';
-import { fieldsIn, submissionIn, versionIn, type Fields } from '../../forms';
+import type { Fields } from '../../forms';
 import { awardName } from '../../nominee';
-import { fieldsOf } from '../../problem';
 import type { AppPage, SignedIn } from '../page';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { nominationHref, words } from './cells';
-import { faultAt, filledIn, showForm, type Tried } from './form';
+import { formPage } from './form-page';
 
 /** How many items a form of a return asks for. */
 const ITEMS = 4;
@@ -138,74 +137,49 @@ function bodyIn(action: OuterAction, fields: Fields): Record<string, unknown> {
   return body;
 }
 
-/** The form of one action on one dossier; refused, it stands there again with everything that was typed. */
-export const actPages = (context: ApiContext): AppPage[] => [
-  {
-    path: '/app/nominations/:id/act/:action',
-    right: 'readNominations',
-    async show(req, res, signed) {
-      const { record, action } = await found(context, req, signed);
-      await show(context, req, res, signed, { record, action });
-    },
-    async post(req, res, signed) {
-      const { record, action } = await found(context, req, signed);
-      const fields = fieldsIn(req);
-      const submission = submissionIn(fields);
-      try {
-        const { docket } = await sentNomination(context, { caller: signed.caller, id: record._id });
-        const lines = [{ id: record._id, expects: versionIn(submission) }];
-        const said = saidIn(action, parse(bodyOf(action), bodyIn(action, fields)));
-        await actOnLines(context, { caller: signed.caller, docket, lines, submission, ...said });
-      } catch (problem) {
-        if (!(problem instanceof Problem)) throw problem;
-        // the record may have moved on: what was typed is sent again knowingly, for the version that is shown now
-        const now = await context.store.nominations.need(record._id);
-        await show(context, req, res, signed, { record: now, action, fields, problem });
-        return;
-      }
-      res.redirect(303, `${nominationHref(record._id)}?done=${action}`);
-    },
-  },
-];
+/** Faults of what stands in several fields are told at the first one. */
+const whole: Readonly<Record<string, string>> = {
+  paper: 'paper.title',
+  items: 'items.0.field',
+  contact: 'contact.name',
+};
 
-/** @throws Problem NOT_FOUND, also for what nobody in this role may ever ask */
-async function found(
-  context: ApiContext,
-  req: Request,
-  { caller }: SignedIn,
-): Promise<{ readonly record: NominationRecord; readonly action: OuterAction }> {
-  const action = String(req.params['action']);
-  const { record } = await nominationCase(context, { caller, id: String(req.params['id']) });
-  if (!isOuterAction(action) || actionForms[action].dossier === 'needed') throw new Problem('NOT_FOUND', action);
-  if (!record.line || !mayAct(caller, action, levelOf(record.line))) throw new Problem('FORBIDDEN', action);
-  return { record, action };
-}
-
-interface Shown extends Tried {
+interface Acted {
+  readonly version: number;
   readonly record: NominationRecord;
   readonly action: OuterAction;
 }
 
-async function show(
-  context: ApiContext,
-  req: Request,
-  res: Response,
-  signed: SignedIn,
-  { record, action, ...tried }: Shown,
-): Promise<void> {
-  const { lang } = signed;
-  const wrong = new Map((tried.problem ? fieldsOf(tried.problem) : []).map((f) => [f.field, f[lang]]));
-  // faults of what stands in several fields are told at the first one
-  const whole: Readonly<Record<string, string>> = { 'paper.title': 'paper', 'items.0.field': 'items' };
-  const errorAt = (name: string): string | undefined => wrong.get(name) ?? wrong.get(whole[name] ?? name);
-  const form = filledIn(fieldsFor(action, record, dayOf(context.clock.now())), tried.fields, errorAt);
-  const about = {
-    title: { key: `action.${action}` },
-    subject: record.dossier.nominee.name,
-    award: awardName(context.catalogue, record.dossier.award, lang),
-    back: nominationHref(record._id),
-    button: { key: `action.${action}` },
-  };
-  const errors = form.flatMap(({ name, error }) => (error === undefined ? [] : [faultAt(name, error)]));
-  await showForm(context, req, res, signed, about, { ...tried, version: record.version, form, errors });
+/** The form of one action on one dossier; refused, it stands there again with everything that was typed. */
+export const actPages = (context: ApiContext): AppPage[] => [
+  formPage<Acted>(context, {
+    path: '/app/nominations/:id/act/:action',
+    right: 'readNominations',
+    open: (req, signed) => found(context, req, signed),
+    about: ({ record, action }, { lang }) => ({
+      title: { key: `action.${action}` },
+      subject: record.dossier.nominee.name,
+      award: awardName(context.catalogue, record.dossier.award, lang),
+      back: nominationHref(record._id),
+      button: { key: `action.${action}` },
+    }),
+    fields: ({ record, action }) => fieldsFor(action, record, dayOf(context.clock.now())),
+    async send({ record, action }, { caller, submission, expects, fields }) {
+      const { docket } = await sentNomination(context, { caller, id: record._id });
+      const lines = [{ id: record._id, expects }];
+      const said = saidIn(action, parse(bodyOf(action), bodyIn(action, fields)));
+      await actOnLines(context, { caller, docket, lines, submission, ...said });
+      return `${nominationHref(record._id)}?done=${action}`;
+    },
+    at: (field) => whole[field] ?? field,
+  }),
+];
+
+/** @throws Problem NOT_FOUND, also for what nobody in this role may ever ask */
+async function found(context: ApiContext, req: Request, { caller }: SignedIn): Promise<Acted> {
+  const action = String(req.params['action']);
+  const { record } = await nominationCase(context, { caller, id: String(req.params['id']) });
+  if (!isOuterAction(action) || actionForms[action].dossier === 'needed') throw new Problem('NOT_FOUND', action);
+  if (!record.line || !mayAct(caller, action, levelOf(record.line))) throw new Problem('FORBIDDEN', action);
+  return { version: record.version, record, action };
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Problem } from '../../../../domain/errors';
+import { Problem, problems } from '../../../../domain/errors';
 import type { SignedFinding } from '../../../../domain/signed/say';
 import type { Right } from '../../../../domain/roles';
 import type { Field } from '../../../../templates/pages';
@@ -12,7 +12,7 @@ import { fieldsOf as faultsOf, isBusy } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
 import type { AppPage, SignedIn } from '../page';
 import { sendFile } from './file';
-import { faultAt, filledIn, showForm, type About, type Tried } from './form';
+import { showForm, type About, type Tried } from './form';
 
 /** What somebody has sent with a form. */
 export interface Posted {
@@ -31,7 +31,7 @@ export interface FormPage<T extends { readonly version: number }> {
   readonly path: string;
   readonly right: Right;
   /** Beside what its files are kept; absent for a form without any. */
-  readonly files?: { readonly to: Attachable };
+  readonly files?: { readonly to: Attachable | ((of: T) => { readonly to: Attachable; readonly id: string }) };
   /** The record with what the form is made of, whether it takes this or not. @throws Problem when it is not for this reader */
   readonly open: (req: Request, signed: SignedIn) => Promise<T>;
   /**
@@ -71,7 +71,7 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
       const submission = submissionIn(fields);
       const posted = { caller: signed.caller, submission, expects: versionIn(submission) };
       try {
-        if (files) fields = await keepFiles(context, req, signed.caller, { ...files, fields });
+        if (files) fields = await keepFiles(context, req, signed.caller, { ...placeOf(files.to, of, req), fields });
         const outcome = await page.send(of, { ...posted, fields });
         if (typeof outcome === 'string') res.redirect(303, outcome);
         else await sendFile(res, outcome);
@@ -103,17 +103,31 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
       name: page.at?.(fault.field, of, fields ?? new Map()) ?? fault.field,
       text: fault[signed.lang],
     }));
-    const texts = new Map([...faults].reverse().map(({ name, text }) => [name, text]));
     const blank = (await page.fields(of, signed, fields)).map((field) => (fields ? withKept(field, fields) : field));
     const typed = isBusy(problem) ? fields : withoutHidden(blank, fields);
+    // what a file was not taken for is told where it was chosen
+    const chosen = problem && ofFile.has(problem.code) ? blank.find(({ kind }) => kind === 'file') : undefined;
+    const ofChosen = chosen && problem ? [{ name: chosen.name, text: problems[problem.code][signed.lang] }] : [];
     await showForm(context, req, res, signed, page.about(of, signed), {
-      ...tried,
+      ...(problem ? { problem } : {}),
+      ...(typed ? { fields: typed } : {}),
       version: of.version,
-      form: filledIn(blank, typed, (name) => texts.get(name)),
-      errors: faults.map(({ name, text }) => faultAt(name, text)),
+      groups: [{ fields: blank }],
+      faults: [...faults, ...ofChosen],
     });
   }
 }
+
+/** Where the files of a form are kept. */
+const placeOf = <T>(
+  to: NonNullable<FormPage<T & { readonly version: number }>['files']>['to'],
+  of: T & { readonly version: number },
+  req: Request,
+): { readonly to: Attachable; readonly id: string } =>
+  typeof to === 'function' ? to(of) : { to, id: String(req.params['id']) };
+
+/** Refusals of a file. */
+const ofFile: ReadonlySet<Problem['code']> = new Set(['TOO_LARGE', 'UNSUPPORTED_TYPE']);
 
 /** What nobody types names what is shown: it goes with the page, and stays only with an id that is pressed again. */
 const withoutHidden = (blank: readonly Field[], fields: Fields | undefined): Fields | undefined =>
@@ -140,12 +154,12 @@ async function keepFiles(
   context: ApiContext,
   req: Request,
   caller: Caller,
-  { to, fields }: { readonly to: Attachable; readonly fields: Fields },
+  { to, id, fields }: { readonly to: Attachable; readonly id: string; readonly fields: Fields },
 ): Promise<Fields> {
   const kept = new Map(fields);
   for (const { field, name, bytes } of filesIn(req)) {
     if (!bytes) throw new Problem('TOO_LARGE', name);
-    const file = await attach(context, { caller, to, id: String(req.params['id']), name, bytes });
+    const file = await attach(context, { caller, to, id, name, bytes });
     kept.set(keptName(field), file.id).set(`${keptName(field)}.name`, file.name);
   }
   return kept;

@@ -1,17 +1,21 @@
 import type { Request, Response } from 'express';
 import { problems, type Problem } from '../../../../domain/errors';
-import type { Field, PageData } from '../../../../templates/pages';
+import type { Field, FieldGroup, PageData } from '../../../../templates/pages';
 import type { ApiContext } from '../../../context';
 import { submissionFor, type Fields } from '../../forms';
 import { isBusy } from '../../problem';
 import { showApp } from '../frame';
 import type { SignedIn } from '../page';
 
-/** Where a form of the office leads, whose it is, what has to be known first, and what its button says. */
+type FormData = PageData['app/form'];
+
+/** Where a form leads, whose it is, what has to be known first, and what its button says. */
 export type About = Pick<
-  PageData['app/office/act'],
-  'title' | 'subject' | 'award' | 'back' | 'button' | 'notes' | 'sections'
->;
+  FormData,
+  'title' | 'subject' | 'award' | 'lead' | 'button' | 'notes' | 'sections' | 'choices' | 'step' | 'saves'
+> & {
+  readonly back: string | FormData['back'];
+};
 
 /** What came of it when it was sent: what was typed, why it was refused, and which field each fault is at. */
 export interface Tried {
@@ -52,32 +56,52 @@ export const faultAt = (field: string, text: string): { readonly to: string; rea
 export const submissionOf = (version: number, fields: Fields | undefined, problem: Problem | undefined): string =>
   (isBusy(problem) ? fields?.get('submission') : undefined) ?? submissionFor(version);
 
-/** Shows a form of the office for a version of its record; refused, with why, and under its own id where it may have been done. */
+/** A sentence about a field of the form; about what is no field of it, it stands above the form alone. */
+export interface Fault {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Shows a form for a version of its record; refused, with everything that was typed, with why and where, and under its own id where it
+ * may have been done.
+ */
 export async function showForm(
   context: ApiContext,
   req: Request,
   res: Response,
   signed: SignedIn,
-  about: About,
+  { back, ...about }: About,
   given: Tried & {
     readonly version: number;
-    readonly form: readonly Field[];
-    readonly errors: readonly { readonly to: string; readonly text: string }[];
+    readonly groups: readonly FieldGroup[];
+    readonly faults: readonly Fault[];
+    /** Why it was refused, where the sentence of its code is about something else. */
+    readonly refusal?: string;
   },
 ): Promise<void> {
-  const { version, form, errors, fields, problem } = given;
+  const { version, groups, faults, fields, problem, refusal } = given;
+  const names = new Set(groups.flatMap((group) => group.fields.map(({ name }) => name)));
+  const textAt = (name: string): string | undefined => faults.find((fault) => fault.name === name)?.text;
   await showApp(
     context,
     req,
     res,
     signed,
-    'app/office/act',
+    'app/form',
     {
       ...about,
+      back: typeof back === 'string' ? { href: back } : back,
       action: req.originalUrl.split('?')[0]!,
+      // what was typed is sent again knowingly, for the record as it is shown now
       submission: submissionOf(version, fields, problem),
-      fields: form,
-      ...(problem ? { refusal: problems[problem.code][signed.lang], errors } : {}),
+      groups: groups.map((group) => ({ ...group, fields: filledIn(group.fields, fields, textAt) })),
+      ...(problem
+        ? {
+            refusal: refusal ?? problems[problem.code][signed.lang],
+            errors: faults.map(({ name, text }) => (names.has(name) ? faultAt(name, text) : { text })),
+          }
+        : {}),
     },
     problem ? problems[problem.code].http : 200,
   );

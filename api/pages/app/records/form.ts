@@ -1,23 +1,19 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Problem, problems } from '../../../../domain/errors';
 import type { Right } from '../../../../domain/roles';
-import type { Field, FieldGroup, Option, PageData, Said } from '../../../../templates/pages';
+import type { Field, FieldGroup, Option, Said } from '../../../../templates/pages';
 import { savedWords } from '../../../../templates/pages';
 import { say } from '../../../../templates/words';
 import type { Language } from '../../../../platform/store';
 import type { ApiContext } from '../../../context';
 import { fieldsIn, nested, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
-import { showApp } from '../frame';
-import { faultAt, filledIn, submissionOf } from '../office/form';
+import { showForm, type About, type Tried } from '../office/form';
 import type { AppPage, SignedIn } from '../page';
 import { answerScript, wantsJson } from '../quiet';
 
 /** The form of a record as it opens. */
-export type Opened = Pick<
-  PageData['app/records/form'],
-  'title' | 'lead' | 'back' | 'button' | 'choices' | 'notes' | 'sections'
-> & {
+export type Opened = About & {
   readonly groups: readonly FieldGroup[];
   /** Of the record as it stands: what is sent says what it was written on. */
   readonly edition: number;
@@ -59,7 +55,7 @@ export const recordForm = (
   right,
   form,
   async show(req, res, signed) {
-    await showForm(context, req, res, signed, { opened: await open(req, signed), saves });
+    await showForm(context, req, res, signed, ...shown(await open(req, signed), { saves, lang: signed.lang }));
   },
   async post(req, res, signed) {
     const fields = fieldsIn(req);
@@ -75,7 +71,7 @@ export const recordForm = (
       if (!(problem instanceof Problem) || problem.code === 'NOT_FOUND' || problem.code === 'FORBIDDEN') throw problem;
       const opened = await open(req, signed, fields);
       if (quietly) answerRefused(res, signed.lang, { opened, problem });
-      else await showForm(context, req, res, signed, { opened, fields, problem, saves });
+      else await showForm(context, req, res, signed, ...shown(opened, { fields, problem, saves, lang: signed.lang }));
     }
   },
 });
@@ -107,35 +103,17 @@ function answerRefused(
   });
 }
 
-async function showForm(
-  context: ApiContext,
-  req: Request,
-  res: Response,
-  signed: SignedIn,
-  {
-    opened,
-    fields,
-    problem,
-    saves,
-  }: { readonly opened: Opened; readonly fields?: Fields; readonly problem?: Problem; readonly saves: boolean },
-): Promise<void> {
+function shown(
+  opened: Opened,
+  { fields, problem, saves, lang }: Tried & { readonly saves: boolean; readonly lang: Language },
+): readonly [About, Parameters<typeof showForm>[5]] {
   const { edition, groups, ...about } = opened;
-  const faults = (problem ? fieldsOf(problem) : []).map((one) => ({ field: one.field, text: one[signed.lang] }));
-  const names = new Set(groups.flatMap((group) => group.fields.map(({ name }) => name)));
-  const data = {
-    ...about,
-    saves,
-    action: req.originalUrl.split('?')[0]!,
-    // what was typed is sent again knowingly, for the record as it is shown now
-    submission: submissionOf(edition, fields, problem),
-    groups: groups.map((group) => ({
-      ...group,
-      fields: filledIn(group.fields, fields, (name) => faults.find(({ field }) => field === name)?.text),
-    })),
-    ...(problem ? { refusal: refusalOf(problem, signed.lang) } : {}),
-    errors: faults.map(({ field, text }) => (names.has(field) ? faultAt(field, text) : { text })),
-  };
-  await showApp(context, req, res, signed, 'app/records/form', data, problem ? problems[problem.code].http : 200);
+  const faults = (problem ? fieldsOf(problem) : []).map((one) => ({ name: one.field, text: one[lang] }));
+  const tried = problem ? { problem, refusal: refusalOf(problem, lang) } : {};
+  return [
+    { ...about, saves },
+    { version: edition, groups, faults, ...(fields ? { fields } : {}), ...tried },
+  ];
 }
 
 /** What STATE_CHANGED says is of nominations. */

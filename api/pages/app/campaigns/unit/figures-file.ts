@@ -140,7 +140,7 @@ async function showStart(
     title: words('file.title'),
     subject: _id,
     award: name,
-    back: href,
+    back: { href },
     button: words('file.look'),
     notes: [
       ...(created === undefined
@@ -159,15 +159,19 @@ async function showStart(
     ],
     action: `${href}/figures`,
     submission: submissionFor(0),
-    fields: [
+    groups: [
       {
-        ...field('file', 'file', 'file', { accept: '.xlsx,.csv', required: true }),
-        ...(refused ? { error: refused.said } : {}),
+        fields: [
+          {
+            ...field('file', 'file', 'file', { accept: '.xlsx,.csv', required: true }),
+            ...(refused ? { error: refused.said } : {}),
+          },
+        ],
       },
     ],
     ...(refused ? { refusal: refused.said, errors: [] } : {}),
   };
-  await showApp(context, req, res, signed, 'app/office/act', data, refused?.status ?? 200);
+  await showApp(context, req, res, signed, 'app/form', data, refused?.status ?? 200);
 }
 
 /** What an upload would bring about. */
@@ -202,7 +206,7 @@ async function showFound(
     title: words('file.found'),
     subject: file!.name,
     award: campaign.name,
-    back: href,
+    back: { href },
     button: words('file.save'),
     notes: [
       { tone: 'ok' as const, text: words('file.clean', { rows, ...changes }) },
@@ -211,10 +215,10 @@ async function showFound(
     sections: doubtsSections(doubts, lang),
     action: `${href}/${upload.id}`,
     submission: submissionFor(0),
-    fields: doubts.length > 0 ? [field('confirm', 'confirm', 'check')] : [],
+    groups: doubts.length > 0 ? [{ fields: [field('confirm', 'confirm', 'check')] }] : [],
     ...(asks ? { refusal: problems.FIGURES_DOUBTFUL[lang], errors: [] } : {}),
   };
-  await showApp(context, req, res, signed, 'app/office/act', data, asks ? problems.FIGURES_DOUBTFUL.http : 200);
+  await showApp(context, req, res, signed, 'app/form', data, asks ? problems.FIGURES_DOUBTFUL.http : 200);
 }
 
 const factsOf = (name: string, { rows }: ResultsImported) => [

@@ -6,15 +6,13 @@ import type { Field, Said } from '../../../../../templates/pages';
 import { drawNumber, recordDecision, strikeLine } from '../../../../commands/proposals/numbers';
 import { cancelProposal, checkProposal, needProposal, sendProposal } from '../../../../commands/proposals/proposals';
 import { readdressProposal } from '../../../../commands/proposals/handover';
-import { recordSignedFile } from '../../../../commands/proposals/signed-file';
 import { defined } from '../../../../commands/shared';
 import type { ApiContext, Caller } from '../../../../context';
 import { officeCheck, strike, takenBack } from '../../../../routes/proposals';
-import { signedFile } from '../../../../routes/signed-files';
 import { parse } from '../../../../schemas/parse';
 import { bodyIn } from '../../../forms';
 import type { AppPage } from '../../page';
-import { proposalHref, words } from '../cells';
+import { decisionHref, proposalHref, words } from '../cells';
 import { formPage, type Posted } from '../form-page';
 import { numberFields, numberIn } from './number';
 import { proposingFields as make, put } from './words';
@@ -50,6 +48,12 @@ interface ActForm extends Act {
 }
 
 const asked = ({ caller, submission }: Posted, { _id: id }: ProposalRecord) => ({ caller, submission, id });
+/** The file is given on the page of the decision. */
+const signedFile: Act = {
+  right: 'recordDecisions',
+  when: ({ decision }) => decision !== undefined,
+};
+
 /** The answer is given on the page that the authority also has behind its link. */
 const answer: Act = {
   right: 'answerProposals',
@@ -57,7 +61,7 @@ const answer: Act = {
   title: words('proposal.form.answer'),
 };
 
-const forms: Readonly<Record<Exclude<ProposalAct, 'answer'>, ActForm>> = {
+const forms: Readonly<Record<Exclude<ProposalAct, 'answer' | 'signedFile'>, ActForm>> = {
   send: {
     right: 'writeProposals',
     when: ({ status }) => status === 'draft' || status === 'sending',
@@ -128,20 +132,6 @@ const forms: Readonly<Record<Exclude<ProposalAct, 'answer'>, ActForm>> = {
     fields: () => [],
     send: (context, record, posted) => readdressProposal(context, asked(posted, record)),
   },
-  signedFile: {
-    right: 'recordDecisions',
-    when: ({ decision }) => decision !== undefined,
-    files: true,
-    fields: () => [
-      { name: 'file', label: put('field.file'), kind: 'file', hint: put('field.fileHow') },
-      make.long('confirmed', { required: false, hint: put('field.confirmedHow') }),
-    ],
-    send(context, { decision = '' }, { caller, fields }) {
-      const { attachment, confirmed } = bodyIn(fields, ['attachment', 'confirmed']);
-      const { file, ...said } = parse(signedFile, { file: attachment, ...defined({ confirmed }) });
-      return recordSignedFile(context, { caller, id: decision, file, ...defined(said) });
-    },
-  },
   cancel: {
     right: 'writeProposals',
     when: ({ status }) => status === 'draft' || status === 'checking' || status === 'sent',
@@ -151,7 +141,7 @@ const forms: Readonly<Record<Exclude<ProposalAct, 'answer'>, ActForm>> = {
   },
 };
 
-const acts: Readonly<Record<ProposalAct, Act>> = { ...forms, answer };
+const acts: Readonly<Record<ProposalAct, Act>> = { ...forms, answer, signedFile };
 
 /** Whether this reader may do it now. The province sees what units put to their heads, and does not do it for them. */
 const mayNow = (act: ProposalAct, record: ProposalRecord, caller: Caller): boolean =>
@@ -166,6 +156,10 @@ export function mustTake(act: ProposalAct, record: ProposalRecord, caller: Calle
   if (mayNow(act, record, caller)) return;
   throw new Problem('ACTION_NOT_ALLOWED', `${act} of ${record._id}`, { state: record.status, allowed: [] });
 }
+
+/** Where it is done. */
+export const actHref = (act: ProposalAct, { _id, decision = '' }: ProposalRecord): string =>
+  act === 'signedFile' ? `${decisionHref(decision)}/signed-file/record` : `${proposalHref(_id)}/${act}`;
 
 export const actText = (act: ProposalAct): Said => acts[act].title ?? put(`act.${act}`);
 export const doneText = (act: ProposalAct): Said =>

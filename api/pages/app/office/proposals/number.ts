@@ -6,8 +6,8 @@ import type { ApiContext } from '../../../../context';
 import { signedPaper } from '../../../../routes/proposals';
 import { parse } from '../../../../schemas/parse';
 import { bodyIn, type Fields } from '../../../forms';
+import { signedFileFields } from '../../issued/signed-file';
 import { words } from '../cells';
-import { put } from './words';
 
 /** What was typed of a signed paper, with the file that is kept beside the list. */
 export function numberIn(fields: Fields) {
@@ -53,7 +53,6 @@ export async function numberFields({ store, pack, clock }: ApiContext, record: P
         selected: value === 'direct',
       })),
     },
-    { name: 'file', label: put('field.file'), kind: 'file', hint: put('field.fileHow') },
-    { name: 'confirmed', label: put('field.confirmed'), kind: 'long', hint: put('field.confirmedHow') },
+    ...signedFileFields(),
   ];
 }

@@ -10,7 +10,7 @@ import { awardName } from '../../../nominee';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
 import { decisionHref, nominationHref, proposalHref, unitNamesOf, words } from '../cells';
-import { actText, doneText, proposalActs, proposalActsOf } from './acts';
+import { actHref, actText, doneText, proposalActs, proposalActsOf } from './acts';
 import { showAnswer } from './answer';
 import { draftPapers } from './papers';
 import { put } from './words';
@@ -47,7 +47,7 @@ export const proposalPages = (context: ApiContext): AppPage[] => [
           ...leftOutNote(record),
         ],
         facts: await factsOf(context, signed, record),
-        actions: acts.map((act) => ({ href: `${proposalHref(id)}/${act}`, text: actText(act) })),
+        actions: acts.map((act) => ({ href: actHref(act, record), text: actText(act) })),
         sections: [{ heads: ['no', 'nominee', 'unit', 'answer'], rows: await rowsOf(context, signed, record) }],
         links: linksOf(signed, record),
       });
