@@ -32,7 +32,8 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
     async saveCampaign({ campaignId, now, state, event: { actor, said } }) {
       const { notes, participants, year } = await store.campaigns.need(campaignId);
       const { status, version, working, reached, reminded, dates } = state;
-      if (said.type === 'reached' && said.milestone === 'registrationCloses') {
+      const closed = said.type === 'reached' && said.milestone === 'registrationCloses';
+      if (closed || (said.type === 'reconciled' && reached.registrationCloses !== undefined)) {
         // from now on whoever is not on the list has not registered
         const lists = participants.map((unit) => ({
           _id: `registrationList/${aboutUnit(unit)}/${year}`,

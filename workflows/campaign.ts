@@ -10,10 +10,11 @@ import type { Activities, MailOrder, SaveCampaign } from '../activities';
 import { effectOf, type DateChange, type Milestone } from '../domain/campaign/dates';
 import { act, checkAct, newCampaign, tick, wakeOf, type CampaignStep } from '../domain/campaign/machine';
 import { applyRegistration, checkRegistration, type RegistrationAction } from '../domain/campaign/registration';
+import { adopted } from '../domain/campaign/restored';
 import { isOver, type CampaignState } from '../domain/campaign/state';
 import { businessClock } from './clock';
 import type { ActOnCampaignInput, ActOnRegistrationsInput, CampaignInput } from './messages';
-import { actOnCampaign, actOnRegistrations, campaignView } from './messages';
+import { actOnCampaign, actOnRegistrations, adoptCampaign, campaignState, campaignView } from './messages';
 import { storePatiently } from './options';
 import { Outbox } from './outbox';
 import { refusing } from './refuse';
@@ -22,12 +23,6 @@ const { openRound, saveCampaign, saveRegistrations, unitsToTell } = proxyActivit
 
 /** A run takes 2,000 Updates, then refuses all; long before that the campaign continues as new. */
 const UPDATES_PER_RUN = 1_500;
-
-/** What was taken over from the run before. */
-export interface CarriedCampaign {
-  readonly state: CampaignState;
-  readonly mails: readonly MailOrder[];
-}
 
 /** A change that is not written yet. */
 type Taken = { readonly actor: string; readonly at: string } & (
@@ -42,7 +37,7 @@ type Order<O = MailOrder> = O extends MailOrder ? Omit<O, 'key' | 'now' | 'campa
  * nominations that come from it. `domain/campaign` says what may be done and what time does; here is what follows from it:
  * records and mails, one after the other. It closes registration, so it also says whether a signature still came in time.
  */
-export async function campaign(input: CampaignInput & { carried?: CarriedCampaign }): Promise<void> {
+export async function campaign(input: CampaignInput): Promise<void> {
   const { campaignId, kind, dates, calendar, remindWorkingDays, opensRound } = input;
   const clock = businessClock(input.offsetMs);
   const outbox = new Outbox(clock);
@@ -77,6 +72,12 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
         refusing(() => checkRegistration(state, action, clock.now())),
     },
   );
+  setHandler(adoptCampaign, ({ state: kept }) => {
+    updates += 1;
+    push(adopted(state, kept), 'service');
+    return state.version;
+  });
+  setHandler(campaignState, () => state);
   setHandler(campaignView, () => ({ status: state.status, version: state.version }));
   outbox.takeOver(input.carried?.mails ?? []);
 
@@ -143,6 +144,8 @@ export async function campaign(input: CampaignInput & { carried?: CarriedCampaig
       case 'cancel':
         await save(after, at, { actor, said: event });
         return await onChange([], event.note, after, at);
+      case 'reconciled':
+        return await save(after, at, { actor, said: event });
     }
   }
 

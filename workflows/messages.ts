@@ -1,12 +1,12 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { AccountMail, IssuedNumber, LeftOut, SaveProposal } from '../activities';
+import type { AccountMail, IssuedNumber, LeftOut, MailOrder, SaveProposal } from '../activities';
 import type { ActionType, LineAction } from '../domain/actions';
 import type { WorkingCalendar } from '../domain/calendar';
 import type { OfficeHours } from '../domain/reminders';
 import type { CampaignDates, CampaignKind } from '../domain/campaign/dates';
 import type { CampaignAction } from '../domain/campaign/machine';
 import type { RegistrationAction } from '../domain/campaign/registration';
-import type { CampaignStatus } from '../domain/campaign/state';
+import type { CampaignState, CampaignStatus } from '../domain/campaign/state';
 import type { CaseReceipt, PersonsCaseAction } from '../domain/case/said';
 import type { CarriedCase, CaseStatus, CaseTerms } from '../domain/case/state';
 import type { CastInput, CastReceipt, OrderReceipt, SessionOrder } from '../domain/sitting/said';
@@ -251,6 +251,12 @@ export const adoptCase = defineUpdate<{ status: CaseStatus; version: number }, [
 
 // --- campaign: a year of emulation, or a movement with a theme --------------------------------------------------------
 
+/** What a run takes over. */
+export interface CarriedCampaign {
+  readonly state: CampaignState;
+  readonly mails: readonly MailOrder[];
+}
+
 export interface CampaignInput extends ClockInput {
   readonly campaignId: string;
   readonly kind: CampaignKind;
@@ -258,6 +264,8 @@ export interface CampaignInput extends ClockInput {
   readonly remindWorkingDays: readonly number[];
   /** Whether it opens a round for nominations. */
   readonly opensRound: boolean;
+  /** Of the run before, or of the records after a restore. */
+  readonly carried?: CarriedCampaign;
 }
 
 /** Which campaign is followed by that of the next year. */
@@ -299,6 +307,10 @@ export interface CampaignView {
   readonly version: number;
 }
 export const campaignView = defineQuery<CampaignView>('campaignView');
+/** All that it knows, to be compared with its records. */
+export const campaignState = defineQuery<CampaignState>('campaignState');
+/** It goes on from where its records stand; only after a restore. @returns its version then */
+export const adoptCampaign = defineUpdate<number, [{ readonly state: CampaignState }]>('adoptCampaign');
 
 // --- fresh link -------------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,8 @@ const sentences = {
     'votes that the session has taken were cast after the moment of the backup, and their sheets are gone. Cancel the session, giving that reason, and open it anew: whoever has voted votes again',
   countLost:
     'the session was counted after the moment of the backup, and its sheets were destroyed as they must be. Its signed minutes are the record: enter their result as a meeting, in a new session',
+  signaturesLost:
+    'registrations that the head had signed after the moment of the backup are not signed in the records. The head signs them once more through the link (npm run open, or put them to him again); where registration has closed meanwhile, the office extends it',
   answerUnknown:
     'the records say that it has ended, the process waits still. Say to it again what ended it (cancel, return), on its page or by the API',
   silent:

@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/errors';
+import { campaignKind } from './campaign';
 import { caseKind } from './case';
 import { docketKind } from './docket';
 import { mends, type Finding } from './finding';
@@ -7,10 +8,10 @@ import { proposalKind } from './proposal';
 import { sessionKind } from './session';
 
 /**
- * In this order: sessions and proposals speak to dockets, so these are looked at first; cases are about what a proposal has issued.
+ * In this order: sessions and proposals speak to dockets, so these are looked at first; cases are about what a proposal has issued. Campaigns stand alone.
  * Another kind is one entry here.
  */
-const kinds: readonly ProcessKind[] = [docketKind, sessionKind, proposalKind, caseKind];
+const kinds: readonly ProcessKind[] = [docketKind, sessionKind, proposalKind, caseKind, campaignKind];
 
 export interface Report {
   /** Processes that were compared. */

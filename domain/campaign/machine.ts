@@ -32,7 +32,9 @@ export type CampaignAction =
 export type CampaignEvent =
   | CampaignAction
   | { readonly type: 'reached'; readonly milestone: Milestone }
-  | { readonly type: 'remind'; readonly milestone: Awaited; readonly workingDays: number; readonly due: Day };
+  | { readonly type: 'remind'; readonly milestone: Awaited; readonly workingDays: number; readonly due: Day }
+  /** After a restore: it goes on from where its records stand, or they were written anew from it. */
+  | { readonly type: 'reconciled' };
 
 export interface CampaignStep {
   readonly state: CampaignState;
@@ -157,7 +159,7 @@ const comesAt = (milestone: Milestone, day: Day): Instant =>
     ? endOfDay(day)
     : startOfDay(day);
 
-interface Planned<E = Exclude<CampaignEvent, CampaignAction>> {
+interface Planned<E = Extract<CampaignEvent, { type: 'reached' | 'remind' }>> {
   readonly at: Instant;
   readonly event: E;
 }

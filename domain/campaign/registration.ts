@@ -50,7 +50,7 @@ export function checkRegistration(state: CampaignState, { registrations }: Regis
 }
 
 /** What was signed stays signed: of no version anything more is said. */
-const FOR_GOOD = Number.MAX_SAFE_INTEGER;
+export const FOR_GOOD = Number.MAX_SAFE_INTEGER;
 
 /** Applies what was checked. What is put to the head can be signed; everything else settles the version that was seen. */
 export function applyRegistration(state: CampaignState, { type, registrations }: RegistrationAction): CampaignState {

@@ -77,8 +77,18 @@ async function same(
   return record;
 }
 
-async function start(context: ApiContext, record: CampaignRecord, calendar: WorkingCalendar): Promise<void> {
-  const input: CampaignInput = { ...inputOf(record, calendar), offsetMs: context.clock.offsetMs() };
+const start = (context: ApiContext, record: CampaignRecord, calendar: WorkingCalendar): Promise<void> =>
+  startWith(context, record, { ...inputOf(record, calendar), offsetMs: context.clock.offsetMs() });
+
+/** Starts a campaign anew from where its records stand, whose process is gone. @throws Problem ENGINE_BUSY */
+export const startAgain = (context: ApiContext, record: CampaignRecord, state: CampaignState): Promise<void> =>
+  startWith(context, record, {
+    ...inputOf(record, state.terms.calendar),
+    offsetMs: context.clock.offsetMs(),
+    carried: { state, mails: [] },
+  });
+
+async function startWith(context: ApiContext, record: CampaignRecord, input: CampaignInput): Promise<void> {
   await startOnce(context, 'campaign', campaignWorkflowId(record._id), input);
 }
 
