@@ -179,6 +179,8 @@ const rights = {
   readDecisions: ['unit', 'office', 'secretary', 'authority', 'clerk', 'inspector', 'admin'],
   /** On blanks: file copies go to whoever may read the decision. */
   printCertificates: ['office', 'clerk', 'admin'],
+  /** Bàn giao: who has received a certificate. */
+  handOver: ['office', 'clerk'],
   /** What is going on about an award that was given; complaints and revocations are for few to know. */
   readCases: ['office', 'clerk', 'inspector', 'admin'],
   writeCases: ['office'],

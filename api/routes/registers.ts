@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handOver } from '../commands/issued/handed-over';
 import { ceremonyListOf, handoverSlipsOf } from '../commands/issued/ceremony';
 import { paymentListOf } from '../commands/issued/payment-list';
 import { decisionWithPrizes } from '../commands/issued/prizes';
@@ -23,6 +24,7 @@ import {
   sentMail,
   sentMailAnswer,
 } from '../schemas/answers/registers';
+import { handingOver } from '../schemas/handing-over';
 import { id, paging } from '../schemas/fields';
 import {
   certificateFilterOf,
@@ -162,6 +164,23 @@ export const registerRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params, query: { printer, award, proof } }) {
       const asked = { caller, ...params, ...defined({ printer, award }), proof: proof === 'true' };
       return { file: { ...(await printedCertificates(context, asked)), type: pdf } };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/certificates/:number/handover',
+    tag,
+    summary: 'Record that a certificate was handed over: the day, who has received it, the slip',
+    description:
+      'Recorded once; the same said again is the same. The scan of the slip is attached to the nomination first.',
+    right: 'handOver',
+    params: byNumber,
+    body: handingOver,
+    answers: { 200: certificate },
+    refuses: ['NOT_FOUND', 'AWARD_CHANGED'],
+    async handle({ context, caller, params, body: { on, to, paper } }) {
+      const said = { on, to, ...defined({ paper }) };
+      return { body: certificateAnswer(await handOver(context, { caller, code: params.number, said })) };
     },
   }),
   endpoint({

@@ -104,6 +104,7 @@ const fields: Readonly<Record<keyof CertificateRecord | 'row', 1>> = {
   statusPaper: 1,
   entries: 1,
   issuedAt: 1,
+  handedOver: 1,
   document: 1,
   row: 1,
 };

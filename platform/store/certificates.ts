@@ -7,9 +7,9 @@ import { certificateList, certificateRow, readCode, type CertificateFilter } fro
 import { raise, take } from './counters';
 import { setDocument } from './documents';
 import { ledgerEntry, type LedgerLine } from './ledger';
-import type { CertificateRecord, RegisterFloorRecord, StoredDocument } from './records';
+import type { CertificateRecord, HandedOver, RegisterFloorRecord, StoredDocument } from './records';
 import type { Db } from './rows';
-import { anyOf, byIds, findMany, findOne, insert, retryOnDuplicate } from './rows';
+import { anyOf, byIds, change, findMany, findOne, insert, retryOnDuplicate } from './rows';
 import type { AuditEntry, Page, Paging } from './shapes';
 
 export interface IssueBatch {
@@ -56,6 +56,8 @@ export interface CertificateStore {
   ofDecision(decision: string): Promise<readonly CertificateRecord[]>;
   /** Oldest first: a replacing one comes after the one that it replaces. */
   ofNominations(nominations: readonly string[]): Promise<readonly CertificateRecord[]>;
+  /** Notes who has received it; what was noted first stays, and is given back. @throws Problem NOT_FOUND */
+  handOver(id: string, handedOver: HandedOver, trail: AuditEntry): Promise<HandedOver>;
   /** The bytes issued; the first document stays. @throws Problem NOT_FOUND, INTEGRITY when other bytes come for it */
   setDocument(id: string, document: StoredDocument): Promise<void>;
 }
@@ -86,6 +88,15 @@ export function certificateStore(db: Db): CertificateStore {
     list: (filter, paging) => certificateList(model, filter, paging),
     ofDecision: (decision) => findMany(model, { decision }, { goldBookNumber: 1 }),
     ofNominations: (nominations) => findMany(model, { nomination: anyOf(nominations) }, { issuedAt: 1, _id: 1 }),
+    handOver: (id, handedOver, trail) =>
+      db.transaction(async (session) => {
+        const record = await findOne(model, { _id: id }, session);
+        if (!record) throw new Problem('NOT_FOUND', id);
+        if (record.handedOver) return record.handedOver;
+        await change(model, { _id: id }, { handedOver }, session);
+        await appendTo(db, [trail], session);
+        return handedOver;
+      }),
     setDocument: (id, document) => setDocument(model, id, 'document', document),
   };
 }

@@ -6,10 +6,17 @@ import type { Rule } from '../../../domain/rules/rule';
 import type { RulesInForce } from '../../../domain/rules/ruleSet';
 import type { Day } from '../../../domain/time';
 import { decisionKinds } from '../../../platform/store/records/decisions';
-import type { ApiKeyRecord, CertificateRecord, DecisionRecord, SentMailRecord } from '../../../platform/store';
+import type {
+  ApiKeyRecord,
+  CertificateRecord,
+  DecisionRecord,
+  HandedOver,
+  SentMailRecord,
+} from '../../../platform/store';
 import { signedFileOf } from '../../../platform/store/decisions';
 import type { Prizes } from '../../commands/issued/prizes';
 import { defined } from '../../commands/shared';
+import { paper } from '../content';
 import { prizes, prizesPart } from './prizes';
 
 /** How decisions, certificates, awards, mails and keys are answered. */
@@ -90,6 +97,10 @@ export const certificate = z
       )
       .optional()
       .meta({ description: 'What has happened to it since, oldest first' }),
+    handedOver: z
+      .object({ on: z.string(), to: z.string(), paper: paper.optional() })
+      .optional()
+      .meta({ description: 'Who has received it' }),
     document: stored.optional(),
   })
   .meta({ id: 'Certificate' });
@@ -114,9 +125,12 @@ export function certificateAnswer(record: CertificateRecord, of?: DecisionRecord
     ...(record.entries === undefined
       ? {}
       : { reprints: reprints(record.entries), entries: record.entries.map(entryAnswer) }),
+    ...(record.handedOver ? { handedOver: handedOverAnswer(record.handedOver) } : {}),
     ...(document ? { document: { sha256: document.sha256, bytes: document.bytes } } : {}),
   };
 }
+
+export const handedOverAnswer = ({ on, to, paper: slip }: HandedOver) => ({ on, to, ...(slip ? { paper: slip } : {}) });
 
 const entryAnswer = ({ at: _at, by: _by, changes, ...entry }: LifeEntry) => ({
   ...entry,

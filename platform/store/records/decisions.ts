@@ -2,7 +2,7 @@ import type { Text } from '../../../domain/award';
 import type { CertificateStatus, LifeEntry } from '../../../domain/case/life';
 import type { Level } from '../../../domain/route';
 import type { Day, Instant } from '../../../domain/time';
-import type { Nominee } from './nominations';
+import type { Nominee, Paper } from './nominations';
 
 /** Proposals to an authority, its decisions, and the certificates under them. */
 
@@ -127,6 +127,15 @@ export interface StoredDocument {
   readonly bytes: number;
 }
 
+/** Bàn giao: who has received what hangs on the wall, on which day, and the slip that was signed. Written once. */
+export interface HandedOver {
+  readonly on: Day;
+  readonly to: string;
+  readonly paper?: Paper;
+  readonly by: string;
+  readonly at: Instant;
+}
+
 export interface CertificateRecord {
   readonly _id: string; // `${decision}/${nomination}`
   /** Public number: `SV-QĐ-UBND-2026-00012`, from the gold book. */
@@ -151,5 +160,6 @@ export interface CertificateRecord {
   /** What has happened to it since, oldest first. Entries are added, never changed. */
   readonly entries?: readonly LifeEntry[];
   readonly issuedAt: Instant;
+  readonly handedOver?: HandedOver;
   readonly document?: StoredDocument;
 }

@@ -1,6 +1,7 @@
 import type { FactChange, LifeEntry } from '../../../domain/case/life';
 import type {
   CertificateRecord,
+  HandedOver,
   ProposalAnswer,
   ProposalCheck,
   ProposalLine,
@@ -11,7 +12,7 @@ import type {
 import { decisionList, type DecisionRow, type StoredDecision } from '../decision-list';
 import { proposalList, type ProposalRow, type StoredProposal } from '../proposal-list';
 import { indexesOf } from '../record-list';
-import { nomineePart } from './nominations';
+import { nomineePart, paperPart } from './nominations';
 import { schemaOf, flag, number, optional, optionalList, part, prose, text } from './parts';
 import { leftOutPart } from './voting';
 
@@ -118,6 +119,8 @@ const entryPart = part<LifeEntry>({
   reason: optional,
 });
 
+const handedOverPart = part<HandedOver>({ on: text, to: text, paper: paperPart, by: text, at: text });
+
 /** What is stored of a certificate for its list alone. */
 export interface CertificateRow {
   /** When it was issued, then its number: no two are alike. */
@@ -144,6 +147,7 @@ export const certificateSchema = schemaOf<StoredCertificate>({
   statusPaper: optional,
   entries: optionalList(entryPart),
   issuedAt: text,
+  handedOver: handedOverPart,
   document: documentPart,
   // read where it is asked for by name
   row: { type: part<CertificateRow>({ listed: text, words: [String] }), required: true, select: false },

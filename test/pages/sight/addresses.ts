@@ -367,6 +367,7 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/certificates': () => Promise.resolve(['/app/certificates']),
   '/app/certificates.xlsx': () => Promise.resolve(['/app/certificates.xlsx']),
   '/app/certificates.csv': () => Promise.resolve(['/app/certificates.csv']),
+  '/app/certificates/:code/handover': () => Promise.resolve(['/app/certificates/none/handover']),
   '/app/certificates/:code': () => Promise.resolve(['/app/certificates/none']),
   '/app/certificates/:code/certificate.pdf': () => Promise.resolve(['/app/certificates/none/certificate.pdf']),
   '/app/cases': () => Promise.resolve(['/app/cases']),

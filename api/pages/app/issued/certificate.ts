@@ -15,6 +15,7 @@ import { caseHref, certificateHref, decisionHref, nominationHref } from '../offi
 import { sendFile } from '../office/file';
 import type { AppPage, SignedIn } from '../page';
 import { caseCells } from './case-cells';
+import { awaitsHandover, handoverHref } from './handover';
 import { certificateSaid, certificateTone, kindSaid, words } from './words';
 
 /** One certificate: what is printed on it, its place in the gold book, and its life. */
@@ -36,9 +37,13 @@ export const certificatePages = (context: ApiContext): AppPage[] => [
           tone: certificateTone(status),
           say: standingOf(life, lang),
         },
-        ...(mayOpen && stands(status)
-          ? { actions: [{ href: newCaseHref(record), text: words('certificate.newCase') }] }
-          : {}),
+        ...(req.query['done'] === 'handover' ? { notes: [{ tone: 'ok' as const, text: words('handover.done') }] } : {}),
+        actions: [
+          ...(has(caller, 'handOver') && awaitsHandover(record)
+            ? [{ href: handoverHref(record), text: words('handover.title') }]
+            : []),
+          ...(mayOpen && stands(status) ? [{ href: newCaseHref(record), text: words('certificate.newCase') }] : []),
+        ],
         factsTitle: words('certificate.facts'),
         facts: factsOf(context, life, lang),
         sections: [
@@ -149,6 +154,14 @@ function factsOf({ config }: ApiContext, life: CertificateLife, lang: SignedIn['
       : []),
     ...(predecessor
       ? [{ label: words('fact.predecessor'), value: predecessor.number, href: certificateHref(predecessor) }]
+      : []),
+    ...(record.handedOver
+      ? [
+          {
+            label: words('fact.handedOver'),
+            value: words('fact.handedOverTo', { on: dayText(lang, record.handedOver.on), to: record.handedOver.to }),
+          },
+        ]
       : []),
     { label: words('fact.nomination'), value: record.nomination, href: nominationHref(record.nomination) },
     ...(reprints(entries) === 0

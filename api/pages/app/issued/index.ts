@@ -7,6 +7,7 @@ import { newCasePages } from './case-new';
 import { certificatePages } from './certificate';
 import { certificateListPages } from './certificates';
 import { decisionPages } from './decision';
+import { handoverPages } from './handover';
 import { signedFilePages } from './signed-file';
 
 /** Pages about what was decided: decisions, certificates, and what happens to them afterwards. */
@@ -15,6 +16,7 @@ export const issuedPages = (context: ApiContext): AppPage[] => [
   ...signedFilePages(context),
   ...certificateListPages(context),
   ...certificatePages(context),
+  ...handoverPages(context),
   ...caseListPages(context),
   // before `/app/cases/:id`
   ...newCasePages(context),

@@ -1,0 +1,59 @@
+import { Problem } from '../../../../domain/errors';
+import { stands } from '../../../../domain/case/life';
+import { dayOf } from '../../../../domain/time';
+import type { CertificateRecord } from '../../../../platform/store';
+import { certificateLife } from '../../../commands/issued/certificates';
+import { handOver } from '../../../commands/issued/handed-over';
+import { defined } from '../../../commands/shared';
+import type { ApiContext } from '../../../context';
+import { handingOver } from '../../../schemas/handing-over';
+import { parse } from '../../../schemas/parse';
+import { bodyIn } from '../../forms';
+import { certificateHref } from '../office/cells';
+import { fieldsOf } from '../office/fields';
+import { formPage, paperFault, paperIn } from '../office/form-page';
+import type { AppPage } from '../page';
+import { words } from './words';
+
+const make = fieldsOf((key) => words(`handover.${key}`));
+
+/** Whether it is still to be handed over. */
+export const awaitsHandover = ({ handedOver, status }: CertificateRecord): boolean => !handedOver && stands(status);
+
+export const handoverHref = (record: CertificateRecord): string => `${certificateHref(record)}/handover`;
+
+/** That a certificate was handed over: the day, who has received it, and the slip with his signature. */
+export const handoverPages = (context: ApiContext): AppPage[] => [
+  formPage<{ readonly version: number; readonly record: CertificateRecord }>(context, {
+    path: '/app/certificates/:code/handover',
+    right: 'handOver',
+    files: { to: ({ record }) => ({ to: 'nominations', id: record.nomination }) },
+    async open(req, { caller }) {
+      const { record } = await certificateLife(context, { caller, code: String(req.params['code']) });
+      return { version: 0, record };
+    },
+    offered({ record }) {
+      if (!awaitsHandover(record)) throw new Problem('AWARD_CHANGED', record.number, { state: record.status });
+    },
+    about: ({ record }, { lang }) => ({
+      title: words('handover.title'),
+      subject: `${record.number}, ${record.snapshot.nominee.name}`,
+      award: record.snapshot.awardName[lang],
+      lead: words('handover.how'),
+      back: certificateHref(record),
+      button: words('handover.button'),
+    }),
+    fields: ({ record }) => [
+      make.day('on', { value: dayOf(context.clock.now()) }),
+      make.text('to', { value: record.snapshot.nominee.name, hint: words('handover.toHow') }),
+      ...make.paper({ title: '', scan: 'offered' }).map(({ required: _required, ...field }) => field),
+    ],
+    async send({ record }, { caller, fields }) {
+      const body = { ...bodyIn(fields, ['on', 'to']), ...defined({ paper: paperIn(fields, 'handoverSlip') }) };
+      const { on, to, paper } = parse(handingOver, body);
+      await handOver(context, { caller, code: record.number, said: { on, to, ...defined({ paper }) } });
+      return `${certificateHref(record)}?done=handover`;
+    },
+    at: paperFault,
+  }),
+];
