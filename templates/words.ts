@@ -5,6 +5,7 @@ import type { CertificateStatus, PrintedField } from '../domain/case/life';
 import type { StageKind } from '../domain/route';
 import type { HolderCode, StatusCode } from '../domain/stages/stage';
 import type { Sex } from '../domain/statistics/where';
+import { figureText } from '../domain/text';
 import type { Day } from '../domain/time';
 import type { Lang } from './format';
 import { countText, onDay } from './format';
@@ -117,5 +118,15 @@ export const fieldLabel = (lang: Lang, field: PrintedField): string => say(lang,
 
 /** Why an award is revoked. */
 export const groundLabel = (lang: Lang, ground: RevocationGround): string => say(lang, `ground.${ground}`);
+
+/** What a target asks for, with its figure as it is stored: `từ 1.009,57 tỷ đồng trở lên`, `không quá 5 vụ`. */
+export const goalText = (
+  lang: Lang,
+  {
+    direction,
+    target,
+    unit,
+  }: { readonly direction: 'atLeast' | 'atMost'; readonly target: string; readonly unit: string },
+): string => say(lang, `goal.${direction}`, { figure: figureText(target)[lang], unit });
 
 export const actionLabel = (lang: Lang, action: ActionType): string => say(lang, `action.${action}`);

@@ -52,7 +52,7 @@ describe('the registrations before a head', () => {
     expect(page.status).toBe(200);
     const text = textOf(page.html);
     expect(text).toContain('Phòng Quản lý ngân sách <b>');
-    expect(text).toContain('Thu ngân sách nhà nước trên địa bàn: ≥ 1.009,57 tỷ đồng (năm trước 934,34)');
+    expect(text).toContain('Thu ngân sách nhà nước trên địa bàn: từ 1.009,57 tỷ đồng trở lên (năm trước 934,34)');
     expect(text).toContain('thứ Sáu, ngày 20/11/2026');
     expect(textOf((await site.get(`${path}?lang=en`)).html)).toContain('1,009.57');
     const missing = await site.press(path, page, 'review');

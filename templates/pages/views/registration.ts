@@ -1,5 +1,6 @@
 import { figureText } from '../../../domain/text';
 import type { Lang } from '../../format';
+import { goalText } from '../../words';
 import type { PageData } from '../data';
 
 /** What the pages of a head show beside their data. */
@@ -17,10 +18,7 @@ export function registrationView(data: PageData['registration'], lang: Lang) {
       ...one,
       targets: one.targets.map((target) => ({
         ...target,
-        line: [
-          `${target.direction === 'atLeast' ? '≥' : '≤'} ${figureText(target.target)[lang]} ${target.unit}`,
-          target.baseline === undefined ? '' : figureText(target.baseline)[lang],
-        ],
+        line: [goalText(lang, target), target.baseline === undefined ? '' : figureText(target.baseline)[lang]],
       })),
     })),
   };

@@ -292,7 +292,7 @@ describe('figures', () => {
     await year('TD-F1');
     const id = await signed('TD-F1');
     const path = `/app/registrations/${id}/figures/year`;
-    expect(said(await unit.get(path))).toContain('Mức đăng ký ≥ 1.009,57 tỷ đồng');
+    expect(said(await unit.get(path))).toContain('Mức đăng ký từ 1.009,57 tỷ đồng trở lên');
     const none = await unit.fill(path);
     expect([none.status, said(none)]).toEqual([400, expect.stringContaining('Đề nghị nhập ít nhất một kết quả.')]);
     const word = await unit.fill(path, { 'value.CT1': 'hơn một nghìn', 'value.CT2': '0' });

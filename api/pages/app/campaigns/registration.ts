@@ -1,8 +1,8 @@
-import { figureFor, periods, standingOf, type Period, type Target } from '../../../../domain/campaign/target';
+import { figureFor, periods, standingOf, type Period } from '../../../../domain/campaign/target';
 import { figureText } from '../../../../domain/text';
 import type { Language, RegistrationRecord } from '../../../../platform/store';
 import type { Cell, Section, Tables } from '../../../../templates/pages';
-import { say } from '../../../../templates/words';
+import { goalText, say } from '../../../../templates/words';
 import { registers } from '../../../commands/campaigns/unit-year';
 import { shownRegistration } from '../../../commands/campaigns/shown';
 import { defined } from '../../../commands/shared';
@@ -87,8 +87,6 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
 const figureSaid = (lang: Language, figure: string, unit: string): string => `${figureText(figure)[lang]} ${unit}`;
 const percent = (lang: Language, share: string | undefined): Cell =>
   share === undefined ? {} : { text: `${figureText(share)[lang]} %` };
-const goalOf = (lang: Language, { direction, target, unit }: Target): string =>
-  `${direction === 'atLeast' ? '≥' : '≤'} ${figureSaid(lang, target, unit)}`;
 
 function targetsSection({ targets, results, reviews }: RegistrationRecord, period: Period, lang: Language): Section {
   return {
@@ -103,7 +101,7 @@ function targetsSection({ targets, results, reviews }: RegistrationRecord, perio
       const late = reviewed !== undefined && found !== undefined && found.holds.at > reviewed;
       return [
         { text: target.name, sub: target.source, main: true },
-        { text: goalOf(lang, target) },
+        { text: goalText(lang, target) },
         found === undefined
           ? {}
           : {

@@ -5,6 +5,7 @@ import { Problem } from '../../../../../domain/errors';
 import { figureText } from '../../../../../domain/text';
 import type { Language, RegistrationRecord } from '../../../../../platform/store';
 import type { Field, FieldGroup } from '../../../../../templates/pages';
+import { goalText } from '../../../../../templates/words';
 import { enterResults, weigh, writeReview, type Entered } from '../../../../commands/campaigns/results';
 import { registrationInYear } from '../../../../commands/campaigns/unit-year';
 import type { ApiContext, Caller } from '../../../../context';
@@ -109,11 +110,10 @@ const reasonAt = (code: string): string => `reason.${code}`;
 
 /** A figure, with what is known of its target; a reason once there is one that it would correct. */
 function fieldsFor({ results }: RegistrationRecord, target: Target, period: Period, lang: Language): Field[] {
-  const { code, unit, direction, target: goal, source } = target;
+  const { code, unit, source } = target;
   const holds = figureFor(results, code, period)?.holds;
   const standing = holds && standingOf(target, holds.value);
-  const aimed = `${direction === 'atLeast' ? '≥' : '≤'} ${figureText(goal)[lang]} ${unit}`;
-  const about = words('figures.about', { aimed, source });
+  const about = words('figures.about', { aimed: goalText(lang, target), source });
   return [
     {
       ...field(valueAt(code), 'value', 'text', { value: typedFigure(holds?.value), values: { unit } }),
