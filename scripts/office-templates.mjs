@@ -651,6 +651,29 @@ const bordered = (list, columns) =>
     { borders: true },
   );
 
+const initiativeConfirmation = [
+  head({ number: '{#number}Số: {number}{/number}' }),
+  titled('XÁC NHẬN', 'Hiệu quả áp dụng và khả năng nhân rộng của sáng kiến'),
+  p('{issuer} xác nhận sáng kiến, đề tài sau đây đã được công nhận:'),
+  p('1. Tên: {name} ({nature})'),
+  p('2. Lĩnh vực: {field}'),
+  p('3. Tác giả:', { keep: true }),
+  bordered('authors', [
+    ['Số TT', 700, '{no}', 'center'],
+    ['Họ và tên', 2700, '{name}'],
+    ['Chức vụ', 2000, '{post}'],
+    ['Đơn vị', 2455, '{unit}'],
+    ['Tỷ lệ đóng góp', 1500, '{share}', 'center'],
+  ]),
+  p('4. Đơn vị áp dụng: {unit}, từ ngày {appliedFrom}', { before: 120 }),
+  p('5. Nội dung: {content}'),
+  p('6. Hiệu quả áp dụng: {effect}'),
+  p('7. Phạm vi ảnh hưởng, khả năng nhân rộng: {scope}'),
+  p('8. Căn cứ công nhận: {council}; văn bản công nhận {decision}./.', CLOSING),
+  signature(),
+  section(),
+];
+
 const emulationPact = [
   head({ number: ' ' }),
   titled('GIAO ƯỚC THI ĐUA', 'Năm {year}'),
@@ -747,6 +770,7 @@ const papers = {
   'collective-report': [collectiveReport, '{issuer}'],
   'summary-report': [summaryReport, '{issuer}'],
   'unit-minutes': [unitMinutes, '{issuer}'],
+  'initiative-confirmation': [initiativeConfirmation, '{issuer}'],
   'emulation-pact': [emulationPact, '{issuer}'],
   'emulation-registration': [emulationRegistration, '{issuer}'],
   'emulation-review': [emulationReview, '{issuer}'],

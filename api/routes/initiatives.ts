@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { has } from '../../domain/roles';
+import { confirmationFile } from '../commands/initiatives/confirmation';
 import { recogniseInitiatives } from '../commands/initiatives/recognise';
 import { listInitiatives, needInitiative, submitInitiative, withdrawInitiative } from '../commands/initiatives/submit';
 import { defined } from '../commands/shared';
@@ -20,7 +21,9 @@ import {
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { byId } from './nominations';
+import { signing } from './office-papers';
 import { expectsOf } from './serve';
+import { TYPES } from './session-papers';
 
 const tag = 'initiatives' as const;
 
@@ -110,4 +113,23 @@ export const initiativeRoutes: readonly Endpoint[] = [
       return { body: recognitionAnswer(await recogniseInitiatives(context, order)) };
     },
   }),
+  ...(['docx', 'pdf'] as const).map((format) =>
+    endpoint({
+      method: 'get',
+      path: `/initiative-submissions/:id/papers/confirmation.${format}`,
+      tag,
+      summary: `Xác nhận sáng kiến (form 13) of a recognised initiative${format === 'docx' ? ', to go on with in a word processor' : ', as a file copy'}`,
+      description: 'With the widest scope that is recognised by now; number and date are left open.',
+      right: 'readNominations',
+      params: byId,
+      query: z.strictObject(signing),
+      answers: { 200: TYPES[format] },
+      refuses: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'FACTS_MISSING', 'NOT_PRINTABLE'],
+      async handle({ context, caller, params, query }) {
+        const { signer, signerPost, form } = query;
+        const asked = { caller, ...params, signing: defined({ signer, signerPost, form }), format };
+        return { file: { ...(await confirmationFile(context, asked)), type: TYPES[format] } };
+      },
+    }),
+  ),
 ];

@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/time';
 import type { PactPaper, RegistrationPaper, ReviewReport } from './office/campaign';
+import type { InitiativeConfirmation } from './office/initiative';
 import type { OfficePaper } from './office/parts';
 
 /** A paper of a year of emulation as a file copy (PDF): the same words as the .docx that an office goes on with. */
@@ -19,6 +20,8 @@ export interface CampaignPaperDocument {
   blocks: PaperBlock[];
   recipients: { text: string }[];
   /** Who signs: one, or each party of a pact. */
+  /** What stands below each page, where it is not of a campaign. */
+  footer?: string;
   signatures: { capacity: string[]; post: string; name: string }[];
 }
 
@@ -41,7 +44,8 @@ const paragraphs = (label: string, text: string): PaperBlock[] =>
 const document = (
   paper: OfficePaper,
   date: Day,
-  of: Pick<CampaignPaperDocument, 'name' | 'subject' | 'blocks'> & Partial<Pick<CampaignPaperDocument, 'signatures'>>,
+  of: Pick<CampaignPaperDocument, 'name' | 'subject' | 'blocks'> &
+    Partial<Pick<CampaignPaperDocument, 'signatures' | 'footer'>>,
 ): CampaignPaperDocument => {
   const { title, superior, issuer, place, dated, number, recipients, capacities, signerPost, signer } = paper;
   return {
@@ -174,5 +178,30 @@ export const reviewDocument = (paper: ReviewReport, date: Day): CampaignPaperDoc
       part('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ'),
       paragraph('…'.repeat(28)),
       paragraph(`Trên đây là kết quả thực hiện phong trào thi đua ${paper.period}./.`),
+    ],
+  });
+
+export const confirmationDocument = (paper: InitiativeConfirmation, date: Day): CampaignPaperDocument =>
+  document(paper, date, {
+    name: 'Xác nhận',
+    subject: 'Hiệu quả áp dụng và khả năng nhân rộng của sáng kiến',
+    footer: 'Dự thảo lập từ hồ sơ sáng kiến, chưa ký',
+    blocks: [
+      paragraph(`${paper.issuer} xác nhận ${paper.nature.toLocaleLowerCase('vi')} sau đây đã được công nhận:`),
+      ...paragraphs('1. Tên', paper.name),
+      ...paragraphs('2. Lĩnh vực', paper.field),
+      part('3. Tác giả'),
+      {
+        kind: 'table',
+        widths: [1, 4, 3, 4, 2],
+        heads: ['Số TT', 'Họ và tên', 'Chức vụ', 'Đơn vị', 'Tỷ lệ đóng góp'],
+        left: [1, 2, 3],
+        rows: paper.authors.map(({ no, name, post, unit, share }) => [no, name, post, unit, share]),
+      },
+      ...paragraphs('4. Đơn vị áp dụng', `${paper.unit}, từ ngày ${paper.appliedFrom}`),
+      ...paragraphs('5. Nội dung', paper.content),
+      ...paragraphs('6. Hiệu quả áp dụng', paper.effect),
+      ...paragraphs('7. Phạm vi ảnh hưởng, khả năng nhân rộng', paper.scope),
+      paragraph(`8. Căn cứ công nhận: ${paper.council}; văn bản công nhận ${paper.decision}./.`),
     ],
   });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { docxText, pdfText } from '../platform/documents/paper-text';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 import { tinyPdf } from '../setup/tiny-pdf';
 
@@ -10,6 +12,7 @@ beforeAll(async () => {
   unit = await api.as('unit', 'U01');
   office = await api.as('office', 'U01');
   const { store } = api.site.service;
+  await store.units.put({ ...(await store.units.need('U01')), head: { name: 'Nguyễn Văn Mẫu', post: 'Giám đốc' } });
   for (const [code, name] of [
     ['A1', 'Nguyễn Thị Thanh Hương'],
     ['A2', 'Trần Quốc Bảo'],
@@ -210,4 +213,36 @@ test('two meetings on one initiative: one is recorded, the other learns that it 
   const { body } = await office.get(`/initiative-submissions/${id}`);
   expect(body).toMatchObject({ status: 'recognised', version: 1, outcome: { meeting: kept!.body.id } });
   expect((await office.get(`/initiatives/${id}`)).body.decisionNumber).toBe(body.outcome.decision.number);
+});
+
+const flat = (text: string): string => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+
+test('form 13 confirms what was recognised, with authors, shares and the widest scope by now', async () => {
+  const id = await submitted('Giải pháp đối chiếu, theo dõi giải ngân vốn đầu tư công dùng chung giữa các phòng');
+  const path = `/initiative-submissions/${id}/papers/confirmation`;
+  expect((await office.get(`${path}.pdf`)).body.code).toBe('ACTION_NOT_ALLOWED');
+  expect((await office.post('/initiative-meetings', await meeting([id]))).status).toBe(200);
+  const { usedBy: _usedBy, code: _code, ...fact } = (await office.get(`/initiatives/${id}`)).body;
+  const wide = { ...fact, scope: 'province', recognisedOn: '2026-11-14', decisionNumber: '901/QĐ-UBND' };
+  await (await api.as('office')).put(`/initiatives/${id}`, wide);
+  const [docx, pdf] = await Promise.all([unit.get(`${path}.docx`), unit.get(`${path}.pdf`)]);
+  expect([docx.status, pdf.status]).toEqual([200, 200]);
+  if (process.env['LOOK']) {
+    writeFileSync(`${process.env['LOOK']}/initiative-confirmation.docx`, docx.bytes);
+    writeFileSync(`${process.env['LOOK']}/initiative-confirmation.pdf`, pdf.bytes);
+  }
+  for (const text of [flat(docxText(docx.bytes)), flat(await pdfText(pdf.bytes))]) {
+    for (const part of [
+      'Nguyễn Thị Thanh Hương',
+      '70 %',
+      '30 %',
+      'Phạm vi toàn tỉnh',
+      'số 901/QĐ-UBND ngày 14/11/2026',
+    ])
+      expect(text).toContain(part);
+    expect(text).toContain('Hội đồng Thi đua - Khen thưởng Sở Tài chính họp ngày 10/11/2026');
+    expect(text).toContain('Nguyễn Văn Mẫu');
+    expect(text).toContain('văn bản công nhận số 88/QĐ-STC ngày 12/11/2026');
+  }
+  expect((await (await api.as('unit', 'U02')).get(`${path}.pdf`)).status).toBe(404);
 });

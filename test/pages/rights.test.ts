@@ -144,6 +144,10 @@ const narrower: Readonly<Record<string, (caller: Caller) => boolean>> = {
   // kept by the province for all
   '/app/calendars/new': ({ unit }) => unit !== undefined,
   '/app/calendars/:year/edit': ({ unit }) => unit !== undefined,
+  // units submit for themselves; a wider scope is the province's to recognise
+  '/app/initiatives/new': ({ unit }) => unit === undefined,
+  '/app/initiatives/:id/withdraw': ({ unit }) => unit === undefined,
+  '/app/initiatives/:id/scope': ({ unit }) => unit !== undefined,
   // an office keeps its rooms, its unit is the province's
   '/app/units/:code/edit': ({ unit }) => unit !== undefined,
   '/app/blocks/:id/:year/edit': ({ unit }) => unit !== undefined,

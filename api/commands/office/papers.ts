@@ -6,6 +6,7 @@ import { officeTemplates, type PaperData, type PaperKind } from '../../../templa
 import type { Signing } from '../../../templates/documents/decision';
 import type { ApiContext, Caller } from '../../context';
 import { emulationPact, emulationRegistration, emulationReview } from '../campaigns/papers';
+import { confirmationOf } from '../initiatives/confirmation';
 import { decisionDraft, recordedDecision } from './decision';
 import { nomineeList, proposalLetter } from './proposal';
 import { refusalNotice, resultNotice } from './notices';
@@ -70,6 +71,7 @@ const drafters: Drafters = {
   collectiveReport: draftCollectiveReport,
   summaryReport: draftSummaryReport,
   unitMinutes: minutesOfRound,
+  initiativeConfirmation: confirmationOf,
   emulationPact,
   emulationRegistration,
   emulationReview,

@@ -7,6 +7,7 @@ import { accessPages } from './access';
 import { accountPages } from './account';
 import { openApp } from './door';
 import { herePages } from './here';
+import { initiativeAppPages } from './initiatives';
 import { issuedPages } from './issued';
 import { keptPages } from './kept';
 import { mailPages } from './mails';
@@ -29,6 +30,7 @@ export const appPages = (context: ApiContext): readonly AppPage[] => [
   ...herePages(),
   ...keptPages(context),
   ...campaignAppPages(context),
+  ...initiativeAppPages(context),
   ...accountPages(context),
   ...accessPages(context),
   ...unitAppPages(context),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Text } from '../../../domain/award';
 import { dossierIndexFields, type DossierIndexPaper } from './dossier-index';
+import { initiativeFields, type InitiativeConfirmation } from './initiative';
 import { awardRecordFields, type AwardRecordPaper } from './award-record';
 import {
   agendaFields,
@@ -50,6 +51,7 @@ export { decisionPaper } from './decision';
 export { awardRecordPaper, type AwardRecordRecords } from './award-record';
 export { dossierIndexPaper, type DossierIndexRecords } from './dossier-index';
 export { exampleOf, meaningOf, type Field, type Fields } from './field';
+export { initiativeConfirmation, type InitiativeRecords } from './initiative';
 export { handoverPaper, type HandoverRecords } from './handover';
 export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
 export { listOf, open, openDate, openNumber, atBeginning } from './parts';
@@ -75,6 +77,7 @@ export interface PaperData {
   collectiveReport: CollectiveReport;
   summaryReport: SummaryReport;
   unitMinutes: UnitMinutes;
+  initiativeConfirmation: InitiativeConfirmation;
   emulationPact: PactPaper;
   emulationRegistration: RegistrationPaper;
   emulationReview: ReviewReport;
@@ -166,6 +169,11 @@ export const officeTemplates: Readonly<Record<PaperKind, OfficeTemplate>> = {
     { vi: 'Biên bản bình xét của đơn vị', en: 'Minutes of a unit’s meeting' },
     'unit-minutes',
     unitMinutesFields,
+  ),
+  initiativeConfirmation: template(
+    { vi: 'Xác nhận sáng kiến', en: 'Confirmation of an initiative' },
+    'initiative-confirmation',
+    initiativeFields,
   ),
   emulationPact: template({ vi: 'Giao ước thi đua', en: 'Emulation pact' }, 'emulation-pact', pactFields),
   emulationRegistration: template(

@@ -5,6 +5,7 @@ import campaign from './campaign.json';
 import campaignOffice from './campaign-office.json';
 import common from './common.json';
 import emulation from './emulation.json';
+import initiatives from './initiatives.json';
 import issued from './issued.json';
 import labels from './labels.json';
 import mails from './mails.json';
@@ -36,6 +37,7 @@ export const vi = {
   ...app,
   ...office,
   ...records,
+  ...initiatives,
   ...issued,
   ...standing,
   ...sittings,

@@ -20,6 +20,7 @@ const dailyEntries = [
 
 /** The others: what is kept, and what is looked at now and then. */
 const otherEntries = [
+  'initiatives',
   'statistics',
   'registers',
   'people',

@@ -1,0 +1,141 @@
+import { testSite, type Answer, type TestSite } from '../site';
+import { tinyPdf } from '../../setup/tiny-pdf';
+import { formsIn, textOf } from '../form';
+import { mainOf, someone, type Someone } from './someone';
+
+/** Initiatives through their pages, without a script: a unit submits, its office records the council, the province widens the scope. */
+
+const LONG =
+  'Giải pháp đối chiếu, theo dõi giải ngân vốn đầu tư công dùng chung giữa các phòng <b>& các đơn vị trực thuộc';
+
+let site: TestSite;
+let unit: Someone;
+let office: Someone;
+let province: Someone;
+let other: Someone;
+beforeAll(async () => {
+  site = await testSite({ worker: false, sizes: { province: 5, unit: 5 } });
+  const { store } = site.service;
+  for (const [_id, name] of [
+    ['NS1', 'Công Tằng Tôn Nữ Hoàng Phương Mẫu'],
+    ['NS2', 'Lê Thị Mẫu'],
+  ] as const)
+    await store.people.put({ _id, name, address: 'Bà', post: 'Chuyên viên', unit: 'U01', language: 'vi' });
+  [unit, office, province, other] = await Promise.all([
+    someone(site, 'unit', 'U01'),
+    someone(site, 'office', 'U01'),
+    someone(site, 'office'),
+    someone(site, 'unit', 'U02'),
+  ]);
+});
+afterAll(() => site.stop());
+
+/** Where an answer leads, if anywhere. */
+const whereTo = ({ headers }: Answer): string => headers.get('location') ?? '';
+const said = (answer: Answer): string => textOf(mainOf(answer.html));
+const filled = (title: string, more: Record<string, string> = {}) => ({
+  title,
+  'authors.0.person': 'Công Tằng Tôn Nữ Hoàng Phương Mẫu',
+  'authors.0.share': '66,67',
+  'authors.1.person': 'NS2',
+  'authors.1.share': '33,33 %',
+  field: 'Quản lý ngân sách',
+  content: 'Sổ dùng chung.\nMỗi phòng nhập một lần.',
+  effect: 'Rút ngắn thời gian đối chiếu.',
+  appliedFrom: '2026-03-01',
+  claims: 'province',
+  ...more,
+});
+const submitted = async (title: string): Promise<string> => {
+  const answer = await unit.fill('/app/initiatives/new', filled(title));
+  if (answer.status !== 303) throw new Error(said(answer));
+  return whereTo(answer).split('?')[0]!;
+};
+
+test('a unit submits an initiative by names and shares as it writes them, attaches its report, and finds it in the list', async () => {
+  const at = await submitted(LONG);
+  const page = said(await unit.get(`${at}?done=submitted`));
+  for (const part of [LONG, 'Công Tằng Tôn Nữ Hoàng Phương Mẫu', '66,67 %', 'Chờ Hội đồng sáng kiến', 'Sở Tài chính'])
+    expect(page).toContain(part);
+  expect(said(await unit.get('/app/initiatives?status=submitted'))).toContain(LONG);
+  expect(said(await unit.get('/app/initiatives?status=refused'))).not.toContain(LONG);
+
+  const empty = await unit.fill(`${at}/attach`, {}, {});
+  expect([empty.status, said(empty).includes('chọn tệp')]).toEqual([400, true]);
+  const report = await unit.fill(`${at}/attach`, {}, { 'report.file': tinyPdf() });
+  expect([report.status, whereTo(report)]).toEqual([303, `${at}?done=attached`]);
+  const { html } = await unit.get(at);
+  const href = /href="([^"]+\/files\/[^"]+)"/.exec(html)![1]!;
+  expect((await unit.file(href)).bytes).toEqual(tinyPdf());
+  expect((await other.get(at)).status).toBe(404);
+  expect((await other.get(href)).status).toBe(404);
+});
+
+test('what is refused stands there again with all that was typed, and the sentence at its row', async () => {
+  const sum = filled('Sai tỷ lệ', { 'authors.1.share': '40' });
+  const stranger = { ...sum, 'authors.3.person': 'Không Ai Cả', 'authors.3.share': '1' };
+  const nobody = await unit.fill('/app/initiatives/new', stranger);
+  expect([nobody.status, said(nobody).includes('Không Ai Cả')]).toEqual([400, true]);
+  const refused = await unit.fill('/app/initiatives/new', sum);
+  expect(refused.status).toBe(400);
+  expect(said(refused)).toContain('phải bằng 100 %; hiện là 106,67 %');
+  const form = formsIn(mainOf(refused.html)).find(({ method }) => method === 'post')!;
+  expect(form.fields).toMatchObject({ title: 'Sai tỷ lệ', 'authors.1.person': 'NS2', 'authors.1.share': '40' });
+  expect((await province.get('/app/initiatives/new')).status).toBe(403);
+});
+
+test('the office records a meeting on several of them, once, and the province widens the scope of what was recognised', async () => {
+  const [won, lost, later] = [await submitted('Được'), await submitted('Không được'), await submitted('Kỳ sau')];
+  const at = `${won}/council/HD-U01`;
+  expect(said(await office.get(won))).toContain('Ghi kết quả họp: Hội đồng Thi đua - Khen thưởng Sở Tài chính');
+  expect(said(await unit.get(won))).not.toContain('Ghi kết quả họp');
+  expect((await province.get(at)).status).toBe(403);
+  const id = (path: string): string => path.split('/').pop()!;
+  const meeting = {
+    heldOn: '2026-11-10',
+    ...Object.fromEntries(['issued', 'returned', 'valid'].map((name) => [name, '5'])),
+    invalid: '0',
+    [`line.${id(won)}.yes`]: '5',
+    [`line.${id(won)}.no`]: '0',
+    [`line.${id(lost)}.yes`]: '1',
+    [`line.${id(lost)}.no`]: '4',
+    'minutes.number': '12/BB-HĐSK',
+    'minutes.date': '2026-11-10',
+    'decision.number': '88/QĐ-STC',
+    'decision.date': '2026-11-12',
+    checkedBy: 'C2',
+  };
+  expect((await office.fill(at, meeting, {})).status).toBe(400);
+  const files = { 'minutes.file': tinyPdf({ comment: 'biên bản' }) };
+  const without = await office.fill(at, { ...meeting, [`line.${id(lost)}.no`]: '3' }, files);
+  expect(without.status).toBe(400);
+  expect(without.html).toContain('name="minutes.attachment"');
+  expect(said(without)).toContain('tổng số ý kiến là 4, phải bằng số phiếu hợp lệ (5)');
+  const form = await office.opened(at);
+  const twice = [
+    await office.post(at, { ...form, ...meeting }, files),
+    await office.post(at, { ...form, ...meeting }, files),
+  ];
+  expect(twice.map((one) => [one.status, whereTo(one)])).toEqual([1, 2].map(() => [303, `${won}?done=meeting`]));
+  expect(said(await office.get(won))).toContain('5/5 phiếu đồng ý = 100,00 %');
+  expect(said(await unit.get(won))).toContain('công nhận; văn bản công nhận số 88/QĐ-STC');
+  expect(said(await unit.get(lost))).toContain('không công nhận');
+  expect(said(await unit.get(lost))).not.toContain('phiếu đồng ý');
+  expect(said(await unit.get(later))).toContain('Chờ Hội đồng sáng kiến');
+
+  expect((await office.get(`${won}/scope`)).status).toBe(403);
+  const scope = { scope: 'province', decisionNumber: '901/QĐ-UBND', recognisedOn: '2026-11-14' };
+  expect(whereTo(await province.fill(`${won}/scope`, scope))).toBe(`${won}?done=scope`);
+  const page = said(await unit.get(won));
+  for (const part of ['Phạm vi toàn tỉnh', '901/QĐ-UBND', 'mỗi sáng kiến được dùng một lần'])
+    expect(page).toContain(part);
+  const again = await unit.fill(`${won}/withdraw`, { reason: 'Muộn' });
+  expect(again.status).toBe(409);
+});
+
+test('it is taken back with a reason', async () => {
+  const at = await submitted('Nhầm');
+  expect((await unit.fill(`${at}/withdraw`, { reason: '' })).status).toBe(400);
+  expect(whereTo(await unit.fill(`${at}/withdraw`, { reason: 'Trùng nội dung' }))).toBe(`${at}?done=withdrawn`);
+  expect(said(await unit.get(at))).toContain('Đơn vị đã rút: Trùng nội dung');
+});
