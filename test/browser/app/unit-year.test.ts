@@ -113,10 +113,10 @@ test.each([
     await page.getByText('Đã lưu.', { exact: true }).waitFor();
 
     await page.goto(`/app/campaigns/${code}/units/U01`);
-    await page.getByRole('link', { name: /^Trình thủ trưởng ký 1 bản đang soạn/ }).click();
+    await page.getByRole('link', { name: /^Trình thủ trưởng ký xác nhận 1 bản đang soạn/ }).click();
     await sound('submit');
     await press('Gửi thư trình ký');
-    await page.getByText('Đã gửi thư trình thủ trưởng ký.').waitFor();
+    await page.getByText('Đã gửi thư trình thủ trưởng ký xác nhận.').waitFor();
     await sound('submitted');
 
     // the head signs through the link
@@ -227,6 +227,6 @@ test.each([
   await page.getByLabel(longName).check();
   await sound('nominees-draft');
   await press('Lập hồ sơ đã chọn');
-  await page.getByText('Đã lập 1 hồ sơ đang soạn.').waitFor();
+  await page.getByText('Đã lập 1 hồ sơ; đề nghị soạn tiếp rồi gửi.').waitFor();
   await page.getByRole('link', { name: /^Đã có hồ sơ HS-/ }).waitFor();
 });

@@ -126,7 +126,7 @@ describe('registering', () => {
     const sent = await unit.fill(submit, { [none]: 'true' });
     expect(whereTo(sent)).toBe(`303 ${home('TD-A1')}?done=submitted`);
     const after = said(await unit.get(home('TD-A1')));
-    expect(after).toContain('Chờ thủ trưởng ký');
+    expect(after).toContain('Chờ thủ trưởng ký xác nhận');
     expect(after).toContain('Nguyễn Văn Mẫu C1');
     expect(said(await unit.get(`/app/registrations/${id}`))).toContain('Đang ở đâu Thủ trưởng: Nguyễn Văn Mẫu C1');
     expect(await site.token('registration', 'TD-A1/U01', 'C1')).toMatch(/^\/g\//);
@@ -292,7 +292,7 @@ describe('figures', () => {
     await year('TD-F1');
     const id = await signed('TD-F1');
     const path = `/app/registrations/${id}/figures/year`;
-    expect(said(await unit.get(path))).toContain('Mức đăng ký từ 1.009,57 tỷ đồng trở lên');
+    expect(said(await unit.get(path))).toContain('Mức đăng ký: từ 1.009,57 tỷ đồng trở lên');
     const none = await unit.fill(path);
     expect([none.status, said(none)]).toEqual([400, expect.stringContaining('Đề nghị nhập ít nhất một kết quả.')]);
     const word = await unit.fill(path, { 'value.CT1': 'hơn một nghìn', 'value.CT2': '0' });
@@ -353,7 +353,7 @@ describe('figures', () => {
       Buffer.from(`Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả;Lý do điều chỉnh\n${rows.join('\n')}\n`);
     const wrong = await unit.fill(start, {}, { file: csv(`${id};CT1;Quý I;abc;`, `${id};CT2;Cả năm;;`) });
     const page = await unit.get(wrong.headers.get('location')!);
-    expect(said(page)).toContain('Có 2 ô cần sửa');
+    expect(said(page)).toContain('Có 2 ô cần sửa; chưa có số liệu nào được lưu. Đề nghị tải tệp có đánh dấu');
     for (const cell of ['C2', 'D2']) expect(said(page)).toContain(cell);
     const marked = await unit.file(`${wrong.headers.get('location')!}/explained.xlsx`);
     expect([marked.status, marked.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK']);
@@ -449,7 +449,7 @@ describe('after the final review', () => {
     const made = await unit.fill(`${path}/draft`, { 'n.NS1/LDTT': 'true', 'n.NS2/LDTT': '' });
     expect(whereTo(made)).toBe(`303 ${path}?drafted=1`);
     const after = await unit.get(`${path}?drafted=1`);
-    expect(said(after)).toContain('Đã lập 1 hồ sơ đang soạn.');
+    expect(said(after)).toContain('Đã lập 1 hồ sơ; đề nghị soạn tiếp rồi gửi.');
     expect(after.html).toMatch(/href="\/app\/nominations\/HS-2026-\d+"/);
     expect((await other.get(path)).status).toBe(404);
   });
