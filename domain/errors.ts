@@ -87,8 +87,8 @@ export const problems = {
   STATE_CHANGED: {
     http: 409,
     retry: false,
-    vi: 'Hồ sơ đã thay đổi sau khi trang này được mở. Đề nghị xem lại trạng thái mới rồi quyết định.',
-    en: 'The nomination has changed since this page was opened. Please look at the new state and decide again.',
+    vi: 'Nội dung đã thay đổi sau khi trang này được mở. Đề nghị xem lại trạng thái mới rồi quyết định.',
+    en: 'This has changed since the page was opened. Please look at the new state and decide again.',
   },
   ALL_REFUSED: {
     http: 409,
@@ -111,8 +111,8 @@ export const problems = {
   NOT_CLAIMED: {
     http: 409,
     retry: false,
-    vi: 'Hồ sơ không còn thuộc phiên họp hoặc tờ trình này.',
-    en: 'The nomination no longer belongs to this session or proposal.',
+    vi: 'Trường hợp này không còn trong danh sách của phiên họp hoặc tờ trình (đã được đưa ra trước đó); không cần làm gì thêm.',
+    en: 'This case is no longer on the list of the session or proposal (it was taken off before); nothing more is to be done.',
   },
   DECISION_SIGNED: {
     http: 409,

@@ -15,13 +15,14 @@ import { order } from '../schemas/answers/proposals';
 import { outcomeAnswer, outcomes } from '../schemas/answers/totals';
 import { letterDraftAnswer, letterDrafts } from '../schemas/answers/letters';
 import { pageOf } from '../schemas/answers/registers';
-import { code, id, paging, votes } from '../schemas/fields';
+import { code, id, paging, version, votes } from '../schemas/fields';
 import { newSession, opening, orderBodies } from '../schemas/sessions';
 import { sessionFilterOf, sessionQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
 import { listFiles } from './list-files';
 import { byId } from './nominations';
+import { expectsOf } from './serve';
 
 const tag = 'sessions' as const;
 
@@ -172,11 +173,13 @@ export const sessionRoutes: readonly Endpoint[] = [
       'their threshold, because too many members may not vote on them, are named by OUT_OF_REACH: drop them, or accept each with a reason.',
     right: 'runSessions',
     params: byId,
-    body: opening,
+    body: opening.extend({ expects: version.optional() }),
     answers: { 202: sessionItem },
-    refuses: [...refuses, 'OUT_OF_REACH'],
-    async handle({ context, caller, params, body }) {
-      const record = await openSession(context, { caller, ...params, ...body });
+    refuses: [...refuses, 'STATE_CHANGED', 'OUT_OF_REACH'],
+    async handle(asked) {
+      const { context, caller, params } = asked;
+      const { expects: _expects, ...said } = asked.body;
+      const record = await openSession(context, { caller, ...params, ...said, expects: expectsOf(asked) });
       return { status: 202, body: sessionItemAnswer(record) };
     },
   }),

@@ -7,6 +7,7 @@ import { StoryError } from './wait';
 interface Session {
   readonly id: string;
   readonly status: string;
+  readonly version: number;
   readonly leftOut: readonly { readonly nomination: string; readonly code: string }[];
 }
 
@@ -16,9 +17,9 @@ export async function openSession(stage: Stage, { by, session: key }: ActOf<'ope
   const { key: _key, votes: _votes, minutes: _minutes, expect: _expect, nominations, ...said } = of;
   const api = stage.cast.as(by);
   const body = { ...said, nominations: nominations.map(stage.number) };
-  const { id } = await api.post<Session>('/sessions', body);
+  const { id, version } = await api.post<Session>('/sessions', body);
   stage.sessions.set(key, id);
-  await api.post(`/sessions/${id}/open`);
+  await api.post(`/sessions/${id}/open`, { expects: version });
   const { leftOut } = await stage.until<Session>(`the session ${key}`, `/sessions/${id}`, ['open', 'failed'], by);
   if (leftOut.length > 0) {
     throw new StoryError(`The session ${key} left out ${leftOut.map((l) => `${l.nomination} (${l.code})`).join(', ')}`);

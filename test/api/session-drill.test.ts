@@ -41,10 +41,10 @@ test('a session is opened with a drill through the door, and shows that it waits
   const said = { name: 'Xét thi đua', council: 'HD-U01', kind: 'written', ballot: 'named', basis };
   const draft = { ...said, closesAt: '2026-11-20T17:00:00+07:00', nominations: [line!.nomination] };
   const { body: meeting } = await ofUnit.post('/sessions', { ...draft, kind: 'meeting' });
-  expect(fieldsOf(await ofUnit.post(`/sessions/${meeting.id}/open`, { drill: true }))).toEqual(['drill']);
+  expect(fieldsOf(await ofUnit.post(`/sessions/${meeting.id}/open`, { drill: true, expects: 0 }))).toEqual(['drill']);
   const { body: made } = await ofUnit.post('/sessions', draft);
   const path = `/sessions/${made.id as string}`;
-  expect((await ofUnit.post(`${path}/open`, { drill: true })).status).toBe(202);
+  expect((await ofUnit.post(`${path}/open`, { drill: true, expects: 0 })).status).toBe(202);
   const { body } = await eventually(
     () => ofUnit.get(path),
     (r) => r.body.status === 'open',

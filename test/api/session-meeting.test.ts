@@ -23,7 +23,7 @@ const reached = (id: string, status: string) =>
 async function meeting(person: string, more: Record<string, unknown> = {}) {
   const [nomination] = (await linesWaiting(api, person)) as [string];
   const { body: draft } = await secretary.post('/sessions', draftOf([nomination], { kind: 'meeting', ...more }));
-  await secretary.post(`/sessions/${draft.id}/open`, {});
+  await secretary.post(`/sessions/${draft.id}/open`, { expects: 0 });
   await reached(draft.id, 'open');
   const { body: file } = await secretary.upload(`/sessions/${draft.id}/attachments`, 'bien-ban.pdf', scan);
   const totals = {

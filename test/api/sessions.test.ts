@@ -55,7 +55,7 @@ describe('opening', () => {
     const [reachable, own] = (await waiting('P1', 'C1')) as readonly [string, string];
     const ofUnit = await api.as('secretary', 'U01');
     const { body: draft } = await ofUnit.post('/sessions', draftOf([reachable, own]));
-    const refused = await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    const refused = await ofUnit.post(`/sessions/${draft.id}/open`, { expects: 0 });
     expect([refused.status, refused.body.code]).toEqual([409, 'OUT_OF_REACH']);
     expect(refused.body.outOfReach).toEqual([
       {
@@ -72,11 +72,11 @@ describe('opening', () => {
     ]);
     expect((await ofUnit.get(`/sessions/${draft.id}`)).body.status).toBe('draft');
     const reason = 'Hội đồng yêu cầu lấy ý kiến để ghi nhận.';
-    const needless = { accepting: [{ nomination: reachable, reason }] };
+    const needless = { accepting: [{ nomination: reachable, reason }], expects: 0 };
     const wrong = await ofUnit.post(`/sessions/${draft.id}/open`, needless);
     expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['accepting.0.nomination']]);
     const accepting = [{ nomination: own, reason }];
-    expect((await ofUnit.post(`/sessions/${draft.id}/open`, { accepting })).status).toBe(202);
+    expect((await ofUnit.post(`/sessions/${draft.id}/open`, { accepting, expects: 0 })).status).toBe(202);
     const { body: open } = await eventually(
       () => ofUnit.get(`/sessions/${draft.id}`),
       (r) => r.body.status === 'open',
@@ -137,25 +137,37 @@ describe('while a session is open', () => {
     const nominations = await waiting('P1', 'P2', 'P3');
     const ofUnit = await api.as('secretary', 'U01');
     const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
-    const drop = (nomination: string, body: unknown) =>
-      ofUnit.post(`/sessions/${draft.id}/lines/${nomination}/drop`, body);
-    expect((await drop(nominations[0]!, { reason })).status).toBe(200);
+    const drop = (nomination: string, body: unknown, key?: Record<string, string>) =>
+      ofUnit.post(`/sessions/${draft.id}/lines/${nomination}/drop`, body, key);
+    const pressed = { 'idempotency-key': `drop-${draft.id}` };
+    const dropped = await drop(nominations[0]!, { reason }, pressed);
+    expect(dropped.status).toBe(200);
+    expect((await drop(nominations[0]!, { reason }, pressed)).body).toEqual(dropped.body);
+    expect((await drop(nominations[0]!, { reason: 'Lý do khác.' }, pressed)).body.code).toBe('KEY_REUSED');
+    expect((await drop(nominations[0]!, { reason })).body.code).toBe('NOT_CLAIMED');
     const { lines } = (await ofUnit.get(`/sessions/${draft.id}`)).body;
     expect(lines.map((l: { no: number }) => l.no)).toEqual([1, 2]);
-    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    const open = (expects?: number) => ofUnit.post(`/sessions/${draft.id}/open`, { expects });
+    expect(fieldsOf(await open())).toEqual(['expects']);
+    // the draft that was read had three lines
+    expect((await open(0)).body.code).toBe('STATE_CHANGED');
+    expect((await open(1)).status).toBe(202);
     await eventually(
       () => ofUnit.get(`/sessions/${draft.id}`),
       (r) => r.body.status === 'open',
     );
     const [first] = lines as { nomination: string }[];
     expect(fieldsOf(await drop(first!.nomination, { reason }))).toEqual(['paper']);
-    expect((await drop(first!.nomination, { reason, paper })).body).toMatchObject({ status: 'open' });
+    const withPaper = { 'idempotency-key': `paper-${draft.id}` };
+    const taken = await drop(first!.nomination, { reason, paper }, withPaper);
+    expect(taken.body).toMatchObject({ status: 'open' });
+    expect((await drop(first!.nomination, { reason, paper }, withPaper)).body).toEqual(taken.body);
     expect((await drop(first!.nomination, { reason, paper })).body.code).toBe('NOT_CLAIMED');
-    const { body: open } = await eventually(
+    const { body: shown } = await eventually(
       () => ofUnit.get(`/sessions/${draft.id}`),
       (r) => r.body.lines.length === 1,
     );
-    expect(open.dropped).toMatchObject([{ no: 1, paper: 'Quyết định số 77/QĐ-STC ngày 16/11/2026' }]);
+    expect(shown.dropped).toMatchObject([{ no: 1, paper: 'Quyết định số 77/QĐ-STC ngày 16/11/2026' }]);
     await invited('c2@', draft.id);
     const { text } = await pageAt(linkOf('c2@', draft.id));
     expect(text).toMatch(/Trường hợp số\s1 được đưa ra khỏi danh sách/);
@@ -168,7 +180,7 @@ describe('while a session is open', () => {
     const nominations = await waiting('P1');
     const ofUnit = await api.as('secretary', 'U01');
     const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
-    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    await ofUnit.post(`/sessions/${draft.id}/open`, { expects: 0 });
     await invited('c2@', draft.id);
     const old = linkOf('c2@', draft.id);
     expect((await pageAt(old)).status).toBe(200);
@@ -225,7 +237,7 @@ describe('a session as its secretary sees it', () => {
     const { body: draft } = await ofUnit.post('/sessions', draftOf(nominations));
     expect((await ofUnit.get(`/sessions/${draft.id}`)).body.letters.map((l: Letter) => l.status)).toContain('none');
     service.mails.refuse = { code: 550, text: 'No such mailbox', to: 'c3@' };
-    await ofUnit.post(`/sessions/${draft.id}/open`, {});
+    await ofUnit.post(`/sessions/${draft.id}/open`, { expects: 0 });
     const seen = (wanted: (letter: Letter) => boolean) =>
       eventually(
         async () => (await ofUnit.get(`/sessions/${draft.id}`)).body as { letters: Letter[]; nextReminder?: string },

@@ -233,7 +233,7 @@ test('the check says the state, the facts and where the page must be', () => {
 
 test('a refusal shows the sentence of its code and what to do', () => {
   const text = textOf(render('problem'));
-  expect(text).toContain('Hồ sơ đã thay đổi sau khi trang này được mở.');
+  expect(text).toContain('Nội dung đã thay đổi sau khi trang này được mở.');
   expect(text).toContain('Rút hồ sơ');
   expect(text).toContain('STATE_CHANGED');
 });

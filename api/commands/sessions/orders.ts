@@ -55,8 +55,12 @@ export async function orderSession(
   if (said.type === 'cancel' && (session.status === 'draft' || session.status === 'cancelled')) {
     return cancelDraft(context, session, caller, said.reason);
   }
-  if (said.type === 'dropLine' && session.status === 'draft') return dropFromDraft(context, session, caller, said);
   const uid = updateId(caller.actor, submission);
+  if (said.type === 'dropLine') {
+    const before = await droppedBefore(context, session, said, uid);
+    if (before) return before;
+    if (session.status === 'draft') return dropFromDraft(context, session, said, { uid, caller });
+  }
   const content = contentHash({ id, said });
   const order = await prepared(context, session, said, uid, caller);
   const taken = await tellSession(context, session, { caller, uid, content, order });
@@ -109,12 +113,30 @@ async function cancelDraft({ store, clock }: ApiContext, session: SessionRecord,
   return { at: session.closedAt ?? at, status: 'cancelled' };
 }
 
+/** What the same submission has taken off a draft before, whatever has become of the session since. @throws Problem KEY_REUSED */
+async function droppedBefore(
+  { store }: ApiContext,
+  session: SessionRecord,
+  { nomination, reason }: OrderOf<'dropLine'>,
+  uid: string,
+) {
+  if (session.lines.some((line) => line.nomination === nomination)) return undefined;
+  const trail = await store.audit.trail(session._id);
+  const before = trail.find(({ type, data }) => type === 'dropLine' && data['submission'] === uid);
+  if (!before) return undefined;
+  mustBeSame(
+    { content: contentHash([before.data['nomination'], before.data['reason']]) },
+    contentHash([nomination, reason]),
+  );
+  return { at: before.at, status: 'draft' };
+}
+
 /** Takes a line off the agenda of a session that nobody has been told of yet. */
 async function dropFromDraft(
   { store, clock }: ApiContext,
   session: SessionRecord,
-  caller: Caller,
   { nomination, reason }: OrderOf<'dropLine'>,
+  { uid, caller }: { readonly uid: string; readonly caller: Caller },
 ) {
   const at = clock.now();
   const lines = session.lines.filter((l) => l.nomination !== nomination).map((l, i) => ({ ...l, no: i + 1 }));
@@ -122,7 +144,7 @@ async function dropFromDraft(
   if (lines.length === 0) {
     throw new Problem('ACTION_NOT_ALLOWED', 'the last line', { state: session.status, allowed: ['cancel'] });
   }
-  const data = { nomination, reason };
+  const data = { nomination, reason, submission: uid };
   const trail = { entity: session._id, key: `drop/${nomination}`, at, actor: caller.actor, type: 'dropLine', data };
   await store.sessions.edit(session._id, session.version, { lines }, [trail]);
   return { at, status: session.status };
@@ -141,6 +163,8 @@ async function prepared(
     await storeOnce(store.notes, { _id: uid, kind: said.type, by: caller.actor, at: clock.now(), ...defined(parts) });
     return uid;
   };
+  // said again, the session gives its first receipt, whatever has become of it since and whatever the order names now
+  const again = (await store.notes.get(uid)) !== undefined;
   switch (said.type) {
     case 'remind':
     case 'drill':
@@ -158,10 +182,9 @@ async function prepared(
     case 'writeLetter': {
       const { to, subject, text } = said;
       const letter = { to, subject, text };
-      const again = (await store.notes.get(uid)) !== undefined;
       if (!again) mustBeOpen(session);
       const about = await preparedLetter(context, session, letter).catch((error: unknown) => {
-        // said again: they may all have voted by now, and the session gives its first receipt, whatever the order names
+        // they may all have voted by now
         if (again && error instanceof Problem && error.code !== 'ENGINE_BUSY') return [];
         throw error;
       });
@@ -171,22 +194,24 @@ async function prepared(
       return { type: said.type, voterRef: await refOf(context, session, said.member) };
     }
     case 'changeAddress': {
-      mustBeOpen(session);
-      const voterRef = await refOf(context, session, said.member);
-      await mustKeepAddress(context, caller, said.member);
+      if (!again) mustBeOpen(session);
+      const voterRef = again
+        ? ((await store.electors.refOf(session._id, said.member)) ?? '')
+        : await refOf(context, session, said.member);
+      if (!again) await mustKeepAddress(context, caller, said.member);
       const order = { type: said.type, voterRef, note: await note({ reason: said.reason }) };
-      await changeEmail(context, { caller, person: said.member, email: said.email });
+      // after the end nothing is left to be mended, and he may have another address by then
+      if (session.status === 'open') await changeEmail(context, { caller, person: said.member, email: said.email });
       return order;
     }
     case 'replaceMember': {
-      mustBeOpen(session);
+      if (!again) mustBeOpen(session);
       const { member, by, reason, paper } = said;
-      const again = (await store.notes.get(uid)) !== undefined;
       if (!votesByLink(session, member)) {
         if (!again) await mustReplaceAtMeeting(context, session, member, by, paper);
         return { type: 'replaceAtMeeting', member, by, note: await note({ reason, paper }) };
       }
-      // said again: he may be forgotten by now, and the session gives its first receipt, whatever the order names
+      // he may be forgotten by now
       if (again) {
         const [ref = '', fresh = ''] = await Promise.all([member, by].map((p) => store.electors.refOf(session._id, p)));
         return { type: said.type, voterRef: ref, by: fresh, note: await note({ reason, paper }) };
@@ -199,7 +224,7 @@ async function prepared(
       return { type: said.type, voterRef, by: fresh, note: await note({ reason, paper }) };
     }
     case 'dropLine': {
-      mustBeOpen(session);
+      if (!again) mustBeOpen(session);
       const { nomination, reason, paper } = said;
       if (!paper)
         throw invalid({
@@ -207,7 +232,7 @@ async function prepared(
           vi: 'Phiên đã mở; cần có văn bản.',
           en: 'The session is open; name the paper.',
         });
-      await mustHaveFiles(context, [session._id], [paper], 'paper');
+      if (!again) await mustHaveFiles(context, [session._id], [paper], 'paper');
       return { type: said.type, nomination, note: await note({ reason, paper }) };
     }
   }

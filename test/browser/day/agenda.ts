@@ -72,7 +72,7 @@ export async function openDay(api: TestApi, ballot: Ballot): Promise<OpenDay> {
     nominations: docket.nominations,
   });
   const id = (draft as { readonly id: string }).id;
-  expect((await secretary.post(`/sessions/${id}/open`, {})).status).toBe(202);
+  expect((await secretary.post(`/sessions/${id}/open`, { expects: 0 })).status).toBe(202);
   const { lines: agenda } = await eventually(
     () => service.store.sessions.need(id),
     ({ status }) => status === 'open',

@@ -46,6 +46,33 @@ async function draft(more: Record<string, string> = {}): Promise<string> {
   return decodeURIComponent(answer.headers.get('location')!.split('/').pop()!);
 }
 
+test('a line that is taken off a draft twice is taken off once; another tab is told that it is gone', async () => {
+  const id = await draft({ name: 'đợt để bỏ bớt' });
+  const [first] = (await record(id)).lines;
+  const path = `/app/sessions/${id}/lines/${first!.nomination}/dropLine`;
+  const form = { ...(await secretary.opened(path)), reason: 'Hồ sơ chưa đủ.' };
+  const stale = { ...(await secretary.opened(`/app/sessions/${id}/act/open`)) };
+  const tab = { ...(await secretary.opened(path)), reason: 'Hồ sơ chưa đủ.' };
+  for (const press of [1, 2]) {
+    expect([press, whereTo(await secretary.post(path, form))]).toEqual([
+      press,
+      `303 /app/sessions/${id}?done=dropLine`,
+    ]);
+  }
+  const gone = await secretary.post(path, tab);
+  expect([gone.status, textOf(gone.html).includes('không còn trong danh sách của phiên họp')]).toEqual([409, true]);
+  expect((await secretary.get(path)).status).toBe(409);
+  expect((await secretary.get(`/app/sessions/${id}/lines/HS-2026-999999/dropLine`)).status).toBe(404);
+  // a tab that shows the draft with that line does not open it
+  const changed = await secretary.post(`/app/sessions/${id}/act/open`, stale);
+  expect([changed.status, textOf(changed.html).includes('Phiên họp, đợt lấy ý kiến này đã thay đổi')]).toEqual([
+    409,
+    true,
+  ]);
+  const cancel = `/app/sessions/${id}/act/cancel`;
+  await secretary.post(cancel, { ...(await secretary.opened(cancel)), reason: 'Chỉ để thử.' });
+});
+
 test('a session is drafted of what is ready: refused with everything typed, then read back', async () => {
   const choice = await secretary.get('/app/sessions/new');
   expect(textOf(choice.html)).toContain('Hội đồng Thi đua - Khen thưởng Sở Tài chính');
@@ -96,7 +123,7 @@ test('a draft that has changed since its form was shown is not opened by it', as
   const reason = 'Chờ xác minh.';
   await secretary.fill(`${path}/lines/${of.lines[2]!}/dropLine`, { reason });
   const refused = await secretary.post(`${path}/act/open`, tab);
-  expect([refused.status, textOf(refused.html).includes('đã thay đổi sau khi trang này được mở')]).toEqual([409, true]);
+  expect([refused.status, textOf(refused.html).includes('đã thay đổi sau khi trang được mở')]).toEqual([409, true]);
   expect((await record(id)).status).toBe('draft');
 
   // taken back twice from two tabs: the first one again gets its receipt, and is no other act

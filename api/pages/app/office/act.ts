@@ -157,6 +157,7 @@ export const actPages = (context: ApiContext): AppPage[] => [
     right: 'readNominations',
     open: (req, signed) => found(context, req, signed),
     about: ({ record, action }, { lang }) => ({
+      changed: 'officePages.act.changed',
       title: { key: `action.${action}` },
       subject: record.dossier.nominee.name,
       award: awardName(context.catalogue, record.dossier.award, lang),

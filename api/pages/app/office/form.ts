@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import { problems, type Problem } from '../../../../domain/errors';
+import type { Language } from '../../../../platform/store';
 import type { Field, FieldGroup, PageData } from '../../../../templates/pages';
+import { say } from '../../../../templates/words';
 import type { ApiContext } from '../../../context';
 import { submissionFor, type Fields } from '../../forms';
 import { isBusy } from '../../problem';
@@ -15,6 +17,8 @@ export type About = Pick<
   'title' | 'subject' | 'award' | 'lead' | 'button' | 'notes' | 'sections' | 'choices' | 'step' | 'saves'
 > & {
   readonly back: string | FormData['back'];
+  /** The key of what is said when its record has changed meanwhile: that names what it is. */
+  readonly changed?: string;
 };
 
 /** What came of it when it was sent: what was typed, why it was refused, and which field each fault is at. */
@@ -71,7 +75,7 @@ export async function showForm(
   req: Request,
   res: Response,
   signed: SignedIn,
-  { back, ...about }: About,
+  { back, changed, ...about }: About,
   given: Tried & {
     readonly version: number;
     readonly groups: readonly FieldGroup[];
@@ -98,7 +102,7 @@ export async function showForm(
       groups: groups.map((group) => ({ ...group, fields: filledIn(group.fields, fields, textAt) })),
       ...(problem
         ? {
-            refusal: refusal ?? problems[problem.code][signed.lang],
+            refusal: refusal ?? refusalOf(problem, changed, signed.lang),
             errors: faults.map(({ name, text }) => (names.has(name) ? faultAt(name, text) : { text })),
           }
         : {}),
@@ -106,3 +110,6 @@ export async function showForm(
     problem ? problems[problem.code].http : 200,
   );
 }
+
+const refusalOf = ({ code }: Problem, changed: string | undefined, lang: Language): string =>
+  code === 'STATE_CHANGED' && changed !== undefined ? say(lang, changed) : problems[code][lang];

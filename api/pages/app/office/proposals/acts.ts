@@ -181,6 +181,7 @@ export const proposalActPages = (context: ApiContext): AppPage[] =>
         mustTake(act, record, caller);
       },
       about: ({ record }, { lang }) => ({
+        changed: 'proposing.changed',
         title: actText(act),
         subject: record.number === '' ? record._id : record.number,
         award: dayText(lang, record.date),

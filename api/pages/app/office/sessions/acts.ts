@@ -109,6 +109,7 @@ export const sessionActPages = (context: ApiContext): AppPage[] =>
       open: (req, signed) => foundSession(context, req, signed),
       offered: ({ record }, { caller }) => mustRun(context, caller, record, actsOf(record, context.clock.now()), act),
       about: ({ record }) => ({
+        changed: 'sittings.changed',
         title: buttonOf(act, record),
         subject: record.name,
         award: words(`sessionKind.${record.kind}`),

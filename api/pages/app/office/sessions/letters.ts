@@ -88,6 +88,7 @@ export const sessionLetterPages = (context: ApiContext): AppPage[] => [
       if (!(await draftFor(context, of, signed))) throw new Problem('NOBODY_SILENT', of.record._id);
     },
     about: ({ record, recipient }) => ({
+      changed: 'sittings.changed',
       title: sit('act.writeLetter'),
       subject: record.name,
       award: recipient.name,

@@ -16,25 +16,40 @@ import { foundSession, lineActsOf, mustRun, nameIn, type Found, type LineAct } f
 import { sit, sittingFields as make, titleOf } from './words';
 
 interface OfLine extends Found {
-  readonly line: SessionLine;
+  /** `dropped`: it is on the agenda no more. */
+  readonly line: Pick<SessionLine, 'nomination' | 'award' | 'recused'> & { readonly dropped?: true };
   readonly nominee: NominationRecord | undefined;
 }
 
 async function found(context: ApiContext, req: Request, signed: SignedIn): Promise<OfLine> {
   const of = await foundSession(context, req, signed);
   const nomination = String(req.params['nomination']);
-  const line = of.record.lines.find((one) => one.nomination === nomination);
-  if (!line) throw new Problem('NOT_FOUND', `${nomination} is not on the agenda of ${of.record._id}`);
-  return { ...of, line, nominee: await context.store.nominations.get(nomination) };
+  const [line, nominee] = [
+    of.record.lines.find((one) => one.nomination === nomination),
+    await context.store.nominations.get(nomination),
+  ];
+  if (line) return { ...of, line, nominee };
+  if (!nominee || !(await wasDropped(context, of, nomination)))
+    throw new Problem('NOT_FOUND', `${nomination} is not on the agenda of ${of.record._id}`);
+  return { ...of, nominee, line: { nomination, award: nominee.dossier.award, recused: [], dropped: true } };
+}
+
+/** Whoever presses the button again, or has the page of another tab, is told that it is gone. */
+async function wasDropped({ store }: ApiContext, { record }: Found, nomination: string): Promise<boolean> {
+  const trail = await store.audit.trail(record._id);
+  return trail.some(({ type, data }) => type === 'dropLine' && data['nomination'] === nomination);
 }
 
 /** What the secretary does about one line: takes it off the agenda, enters what the chair has decided on a tie. */
 export const sessionLinePages = (context: ApiContext): AppPage[] => {
   const offered =
     (act: LineAct) =>
-    ({ record, line }: OfLine, { caller }: SignedIn): Promise<void> =>
-      mustRun(context, caller, record, lineActsOf(record, line.nomination, context.clock.now()), act);
+    async ({ record, line }: OfLine, { caller }: SignedIn): Promise<void> => {
+      if (line.dropped) throw new Problem('NOT_CLAIMED', `${line.nomination} in ${record._id}`);
+      await mustRun(context, caller, record, lineActsOf(record, line.nomination, context.clock.now()), act);
+    };
   const about = (act: LineAct, { record, line, nominee }: OfLine, { lang }: SignedIn) => ({
+    changed: 'sittings.changed',
     title: sit(`act.${act}`),
     subject: nominee?.dossier.nominee.name ?? line.nomination,
     award: awardName(context.catalogue, line.award, lang),

@@ -84,6 +84,7 @@ export const sessionMemberPages = (context: ApiContext): AppPage[] => [
       offered: (of, { caller }) => mustRun(context, caller, of.record, actsOf(of, context.clock.now()), act),
       about: ({ record, member, people }) => ({
         title: sit(`act.${act}`),
+        changed: 'sittings.changed',
         subject: nameIn(people, member),
         award: record.name,
         back: memberHref(record._id, member),

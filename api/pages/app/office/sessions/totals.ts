@@ -61,6 +61,7 @@ export const sessionTotalsPages = (context: ApiContext): AppPage[] => [
     open: (req, signed) => found(context, req, signed),
     offered: (of, signed) => mustTake(context, of, signed),
     about: ({ record }) => ({
+      changed: 'sittings.changed',
       title: sit('act.totals'),
       subject: record.name,
       award: words(`sessionKind.${record.kind}`),
@@ -84,6 +85,7 @@ export const sessionTotalsPages = (context: ApiContext): AppPage[] => [
     open: (req, signed) => reading(context, req, signed),
     offered: (of, signed) => mustTake(context, of, signed),
     about: (of, { lang }) => ({
+      changed: 'sittings.changed',
       title: sit('totals.read'),
       subject: of.record.name,
       award: words(`sessionKind.${of.record.kind}`),
