@@ -653,7 +653,7 @@ const bordered = (list, columns) =>
 
 const initiativeConfirmation = [
   head({ number: '{#number}Số: {number}{/number}' }),
-  titled('XÁC NHẬN', 'Hiệu quả áp dụng và khả năng nhân rộng của sáng kiến'),
+  titled('XÁC NHẬN', 'Hiệu quả áp dụng và khả năng nhân rộng của sáng kiến, đề tài'),
   p('{issuer} xác nhận sáng kiến, đề tài sau đây đã được công nhận:'),
   p('1. Tên: {name} ({nature})'),
   p('2. Lĩnh vực: {field}'),

@@ -35,7 +35,7 @@ export function shareFaults(authors: readonly Author[]): readonly FieldProblem[]
 }
 
 const notAShare: Text = {
-  vi: 'Tỷ lệ đóng góp là số lớn hơn 0, không quá 100, có tối đa hai chữ số thập phân, ví dụ 33.33.',
+  vi: 'Tỷ lệ đóng góp là số lớn hơn 0, không quá 100, có tối đa hai chữ số thập phân, ví dụ 33,33.',
   en: 'A share is above 0, at most 100, with at most two decimals, for example 33.33.',
 };
 

@@ -101,7 +101,7 @@ const withoutQuorum = ({ participated, members, quorumNeeded }: Tally): Text => 
 });
 
 const waitsForChair: Text = {
-  vi: 'Số phiếu ngang nhau: đề nghị ghi ý kiến của Chủ tịch Hội đồng theo biên bản.',
+  vi: 'Số phiếu ngang nhau: đề nghị ghi ý kiến của Chủ tịch Hội đồng theo Biên bản.',
   en: 'A tie: please enter what the chair of the council decided, as the minutes say.',
 };
 

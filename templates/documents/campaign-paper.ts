@@ -184,7 +184,7 @@ export const reviewDocument = (paper: ReviewReport, date: Day): CampaignPaperDoc
 export const confirmationDocument = (paper: InitiativeConfirmation, date: Day): CampaignPaperDocument =>
   document(paper, date, {
     name: 'Xác nhận',
-    subject: 'Hiệu quả áp dụng và khả năng nhân rộng của sáng kiến',
+    subject: `Hiệu quả áp dụng và khả năng nhân rộng của ${paper.nature.toLocaleLowerCase('vi')}`,
     footer: 'Dự thảo lập từ hồ sơ sáng kiến, chưa ký',
     blocks: [
       paragraph(`${paper.issuer} xác nhận ${paper.nature.toLocaleLowerCase('vi')} sau đây đã được công nhận:`),

@@ -73,7 +73,10 @@ test('the page of a certificate offers it, keeps what was typed and the slip whe
   const path = /href="(\/app\/certificates\/[^"]+\/handover)"/.exec(page.html)![1]!;
   const filled = { on: '2026-12-24', to: 'Vũ Thị Mẫu nhận thay', 'paper.title': 'Phiếu nhận hiện vật' };
   const refused = await office.fill(path, filled, { 'paper.file': tinyPdf({}) });
-  expect([refused.status, textOf(refused.html)]).toEqual([400, expect.stringContaining('Ngày bàn giao chưa đến.')]);
+  expect([refused.status, textOf(refused.html)]).toEqual([
+    400,
+    expect.stringContaining('Ngày bàn giao chưa đến; đề nghị kiểm tra lại.'),
+  ]);
   expect(refused.html).toContain('name="paper.attachment"');
   const again = formsIn(mainOf(refused.html)).find(({ method }) => method === 'post')!;
   const done = await office.post(path, { ...again.fields, on: '2026-11-16' });

@@ -236,7 +236,7 @@ test('form 13 confirms what was recognised, with authors, shares and the widest 
       'Nguyễn Thị Thanh Hương',
       '70 %',
       '30 %',
-      'Phạm vi toàn tỉnh',
+      'Phạm vi trong tỉnh',
       'số 901/QĐ-UBND ngày 14/11/2026',
     ])
       expect(text).toContain(part);

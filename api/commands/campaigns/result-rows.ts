@@ -67,7 +67,10 @@ export function resultRows(sheets: readonly Sheet[]): ResultRows {
   return { rows, faults, faultOf };
 }
 
-const noRows: Text = { vi: 'Tệp không có dòng nào có kết quả.', en: 'The file holds no row with a figure.' };
+const noRows: Text = {
+  vi: 'Tệp không có dòng nào có kết quả; đề nghị ghi cột “Kết quả” rồi chọn lại tệp.',
+  en: 'The file holds no row with a figure; please fill in the column “Kết quả” and choose the file again.',
+};
 
 function isEmpty(cells: readonly Cell[], at: number | undefined): boolean {
   const cell = at === undefined ? undefined : cells[at];

@@ -5,6 +5,7 @@ import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import type { Language, RegistrationRecord } from '../../../platform/store';
 import { LISTS } from '../../../templates/sheets/nominations';
 import { row } from '../../../templates/sheets/sheet';
+import { goalText } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { explained } from '../sheets/explained';
 import { everything, mustHave } from '../shared';
@@ -58,9 +59,10 @@ export async function resultsWorkbook(
 
 const rowsOf = ({ _id, registrant, targets, results }: RegistrationRecord) =>
   periods.flatMap((period) =>
-    targets.map(({ code, name, unit, target, direction }) => {
+    targets.map((aimed) => {
+      const { code, name, unit } = aimed;
       const holds = figureFor(results, code, period)?.holds;
-      const goal = `${direction === 'atLeast' ? '≥' : '≤'} ${figureText(target).vi}`;
+      const goal = goalText('vi', aimed);
       const said = periodNames.find(([one]) => one === period)![1];
       const value = holds === undefined ? '' : figureText(holds.value).vi;
       return row('typed', _id, code, said, value, '', registrant.name, name, unit, goal);

@@ -225,7 +225,7 @@ function mustHaveBegun({ clock }: ApiContext, year: number): void {
     throw invalid({ field: 'year', vi: `Năm ${year} chưa đến.`, en: `The year ${year} has not begun.` });
 }
 
-const dayAhead = { vi: 'Ngày này chưa đến.', en: 'This day lies ahead.' };
+const dayAhead = { vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet; please check it.' };
 
 const initiativeOrNone = async ({ store }: ApiContext, code: string): Promise<InitiativeRecord | undefined> =>
   (await store.facts.many([`initiative/${code}`])).get(`initiative/${code}`) as InitiativeRecord | undefined;

@@ -142,7 +142,15 @@ async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, 
     ...(year > yearOf(today)
       ? [{ field: 'year', vi: `Năm ${year} chưa đến.`, en: `The year ${year} has not begun.` }]
       : []),
-    ...(paper.date > today ? [{ field: 'paper.date', vi: 'Ngày này chưa đến.', en: 'This day lies ahead.' }] : []),
+    ...(paper.date > today
+      ? [
+          {
+            field: 'paper.date',
+            vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.',
+            en: 'This day has not come yet; please check it.',
+          },
+        ]
+      : []),
     ...lines.flatMap(({ unit, rank }, i): FieldProblem[] => [
       ...(units.has(unit)
         ? []

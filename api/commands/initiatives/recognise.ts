@@ -199,26 +199,29 @@ const factOf = (
 });
 
 const noCouncil = {
-  vi: 'Không có Hội đồng cấp đơn vị mang mã này vào ngày họp.',
-  en: 'No council of a unit had this code on the day of the meeting.',
+  vi: 'Vào ngày họp không có Hội đồng cấp đơn vị nào mang mã này. Đề nghị kiểm tra lại mã và ngày họp.',
+  en: 'No council of a unit had this code on the day of the meeting. Please check the code and the day.',
 };
 const noRule = {
-  vi: 'Bộ quy định của tỉnh chưa nêu tỷ lệ phiếu để Hội đồng sáng kiến của đơn vị quyết định tại cuộc họp.',
-  en: 'The rules of the province do not say by which share the initiative council of a unit decides at a meeting.',
+  vi: 'Bộ quy định của tỉnh chưa có tỷ lệ phiếu đồng ý tối thiểu khi Hội đồng sáng kiến của đơn vị họp xét. Đề nghị cơ quan thường trực cấp tỉnh bổ sung, sau đó thực hiện lại.',
+  en: 'The rules of the province do not say by which share the initiative council of a unit decides at a meeting. Please have the office of the province add it, then try again.',
 };
 const notOurs = {
-  vi: 'Không có sáng kiến này của đơn vị có Hội đồng.',
-  en: 'There is no such initiative of the unit whose council it is.',
+  vi: 'Không có sáng kiến mang mã này thuộc đơn vị của Hội đồng. Đề nghị kiểm tra lại mã.',
+  en: 'There is no such initiative of the unit whose council it is. Please check the code.',
 };
-const ahead = { vi: 'Ngày này chưa đến.', en: 'This day lies ahead.' };
-const beforeMeeting = { vi: 'Ngày này trước ngày họp.', en: 'This day lies before the meeting.' };
+const ahead = { vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet; please check it.' };
+const beforeMeeting = {
+  vi: 'Ngày này trước ngày họp; đề nghị kiểm tra lại.',
+  en: 'This day lies before the meeting; please check it.',
+};
 const noMinutes = {
   vi: 'Đề nghị tải Biên bản đã ký lên một sáng kiến trong danh sách trước.',
   en: 'Please attach the signed minutes to one of these initiatives first.',
 };
 const notPresent = {
-  vi: 'Nêu mã một thành viên dự họp đã đối chiếu số liệu với Biên bản.',
-  en: 'Name a member who was present and has compared the totals with the minutes.',
+  vi: 'Đề nghị nêu mã của một thành viên dự họp đã đối chiếu số liệu với Biên bản.',
+  en: 'Please name a member who was present and has compared the totals with the minutes.',
 };
 const noDecision = {
   vi: 'Có sáng kiến được công nhận: cần số và ngày của quyết định (hoặc xác nhận) công nhận.',

@@ -69,7 +69,7 @@ async function faultsOf(
   for (const [i, { person }] of authors.entries()) {
     if (people.has(person)) continue;
     const field = `authors.${i}.person`;
-    faults.push({ field, vi: `Không có người mang mã ${person}.`, en: `There is no person ${person}.` });
+    faults.push({ field, ...noPerson(person) });
   }
   const own = await Promise.all([...people.values()].map((one) => isWithin(context, caller, one.unit)));
   if (people.size === authors.length && !own.includes(true)) faults.push({ field: 'authors', ...nobodyOfOurs });
@@ -79,6 +79,10 @@ async function faultsOf(
   return faults;
 }
 
+const noPerson = (code: string) => ({
+  vi: `Không có người mang mã ${code}. Đề nghị kiểm tra lại mã, hoặc thêm người này tại trang Cá nhân trước.`,
+  en: `There is no person ${code}. Please check the code, or add the person on the page of people first.`,
+});
 const nobodyOfOurs = {
   vi: 'Cần có ít nhất một tác giả thuộc đơn vị.',
   en: 'At least one author must be of the unit.',

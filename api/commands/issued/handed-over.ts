@@ -60,7 +60,12 @@ const sayingOf = ({ on, to, paper }: HandedOver): HandingOver => ({ on, to, ...(
 
 /** @throws Problem VALIDATION */
 function mustBePossible(on: Day, decided: Day, today: Day): void {
-  if (on > today) throw invalid({ field: 'on', vi: 'Ngày bàn giao chưa đến.', en: 'That day has not come yet.' });
+  if (on > today)
+    throw invalid({
+      field: 'on',
+      vi: 'Ngày bàn giao chưa đến; đề nghị kiểm tra lại.',
+      en: 'That day has not come yet; please check it.',
+    });
   if (on >= decided) return;
   throw invalid({
     field: 'on',

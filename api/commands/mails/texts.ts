@@ -234,7 +234,7 @@ export async function testReader(
   if (account && grants.some((grant) => grant.unit === caller.unit && has(grant, right))) return account._id;
   throw invalid({
     field: 'to',
-    vi: 'Thư thử chỉ gửi được cho người của cơ quan có tài khoản và được xem thư này. Đề nghị ghi địa chỉ của người đang dùng khóa.',
+    vi: 'Thư thử chỉ gửi được cho người cùng cơ quan, có tài khoản và được quyền xem thư này. Đề nghị ghi địa chỉ thư của người đang dùng khóa truy cập.',
     en: 'A test mail goes only to somebody of the agency who has an account and may read this mail. Please name the address of who uses the key.',
   });
 }

@@ -18,7 +18,7 @@ const pinnedSentence = {
 };
 
 const unchangedSentence = {
-  vi: 'Chưa có nội dung nào khác với hồ sơ hiện nay; hãy sửa chỗ ghi sai rồi gửi lại.',
+  vi: 'Chưa có nội dung nào khác với hồ sơ hiện nay; đề nghị sửa chỗ ghi sai rồi gửi lại.',
   en: 'Nothing differs from the dossier as it is; mend what was written wrongly, then send it again.',
 };
 

@@ -292,6 +292,6 @@ async function mustKeepAddress(context: ApiContext, caller: Caller, member: stri
 }
 
 const keptElsewhere = {
-  vi: 'Thành viên này thuộc đơn vị khác; đề nghị đơn vị đó hoặc cơ quan thường trực cấp tỉnh sửa địa chỉ, rồi gửi lại thư mời.',
+  vi: 'Thành viên này thuộc đơn vị khác; đề nghị đơn vị đó hoặc cơ quan thường trực cấp tỉnh sửa địa chỉ, rồi gửi lại giấy mời.',
   en: 'This member belongs to another unit; please have that unit or the office of the province change the address, then send the invitation again.',
 };

@@ -229,7 +229,8 @@ const withBefore = ({ texts, before }: CampaignPaperRecords['campaign'], key: Pa
   [
     texts[key],
     ...(before?.[key] ?? []).map(
-      ({ text, until }) => `Trước khi sửa ngày ${dayText(until).vi} (khi đó đã có đơn vị ký): ${text}`,
+      ({ text, until }) =>
+        `Nội dung trước khi sửa đổi ngày ${dayText(until).vi} (đã có đơn vị ký theo nội dung này): “${text}”`,
     ),
   ].join('\n');
 

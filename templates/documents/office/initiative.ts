@@ -42,10 +42,10 @@ export const initiativeFields: FieldsOf<InitiativeConfirmation> = {
   nature: field('Sáng kiến hay đề tài khoa học', 'Initiative or scientific topic', 'Sáng kiến'),
   field: field('Lĩnh vực', 'Field', 'Quản lý tài chính'),
   unit: field('Đơn vị áp dụng', 'Where it is applied', 'Sở Tài chính'),
-  appliedFrom: field('Áp dụng từ ngày', 'Applied since', '01/03/2026'),
+  appliedFrom: field('Áp dụng từ ngày', 'Applied since', '01/3/2026'),
   content: field('Nội dung', 'What it is', 'Các phòng nhập chung một sổ theo dõi'),
   effect: field('Hiệu quả áp dụng', 'What came of it', 'Rút ngắn thời gian đối chiếu từ 05 ngày xuống 01 ngày'),
-  scope: field('Phạm vi ảnh hưởng, khả năng nhân rộng', 'How far its effect reaches', 'Phạm vi đơn vị'),
+  scope: field('Phạm vi ảnh hưởng, khả năng nhân rộng', 'How far its effect reaches', 'Phạm vi cơ sở'),
   decision: field('Văn bản công nhận', 'By what it was recognised', 'số 88/QĐ-STC ngày 12/11/2026'),
   council: field('Hội đồng và ngày họp', 'Council and day of its meeting', 'Hội đồng sáng kiến họp ngày 10/11/2026'),
   authors: list('Tác giả', 'Authors', {
@@ -89,7 +89,7 @@ export interface InitiativeRecords {
 }
 
 const NATURES = { initiative: 'Sáng kiến', topic: 'Đề tài khoa học' } as const;
-const SCOPES = { unit: 'Phạm vi đơn vị', province: 'Phạm vi toàn tỉnh', nation: 'Phạm vi toàn quốc' } as const;
+const SCOPES = { unit: 'Phạm vi cơ sở', province: 'Phạm vi trong tỉnh', nation: 'Phạm vi toàn quốc' } as const;
 
 const paperText = (number: string, date: Day): string => `số ${number} ngày ${dayText('vi', date)}`;
 
@@ -97,7 +97,7 @@ export function initiativeConfirmation(records: InitiativeRecords): InitiativeCo
   const { body, signing, today, initiative, unit, decision, recognised, council, authors } = records;
   const { scope, decisionNumber, recognisedOn } = recognised;
   return {
-    title: `Xác nhận sáng kiến – ${initiative.title}`,
+    title: `Xác nhận ${NATURES[initiative.nature].toLocaleLowerCase('vi')} – ${initiative.title}`,
     superior: body.superior ?? '',
     issuer: body.issuer,
     number: body.symbol === '' ? '' : openNumber(`XN-${body.symbol}`),

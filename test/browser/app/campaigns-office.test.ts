@@ -33,7 +33,7 @@ test.each([
   const page = await browser.open(width, { script });
   await signedIn(page, site, { role: 'office' });
   await page.goto('/app/campaigns');
-  await page.getByRole('link', { name: 'Phát động phong trào thi đua' }).click();
+  await page.getByRole('link', { name: 'Lập phong trào thi đua' }).click();
   const typed = {
     'Mã phong trào': code,
     'Tên phong trào': `Thi đua hoàn thành thắng lợi nhiệm vụ năm 2027 của ${longName}`,
@@ -96,7 +96,7 @@ test.each([
   await page.getByRole('link', { name: `Xếp hạng cụm, khối thi đua năm ${year}` }).click();
   await page.getByRole('link', { name: block.name }).click();
   await page.getByRole('link', { name: 'Ghi xếp hạng' }).click();
-  await page.getByLabel('Số văn bản').fill('07/BB');
+  await page.getByLabel('Số, ký hiệu văn bản').fill('07/BB');
   await page.getByLabel('Ngày văn bản').fill('2026-01-15');
   const first = page.locator('fieldset', { hasText: 'Đơn vị 1' }).first();
   await first.getByLabel('Đơn vị (mã hoặc tên)').fill('Sở Tài chính');

@@ -327,7 +327,9 @@ describe('the words of a campaign', () => {
     const { bytes } = await province.file(`${path}/papers/pact.docx`);
     const pact = docxText(bytes);
     expect(pact).toContain('Theo bộ tiêu chí &lt;mới&gt;');
-    expect(pact).toContain('Trước khi sửa ngày 16/11/2026 (khi đó đã có đơn vị ký): Theo chỉ tiêu đăng ký');
+    expect(pact).toContain(
+      'Nội dung trước khi sửa đổi ngày 16/11/2026 (đã có đơn vị ký theo nội dung này): “Theo chỉ tiêu đăng ký',
+    );
   });
 
   test('are not changed twice by one form, nor from a page of before another change', async () => {

@@ -1,6 +1,7 @@
 import { campaignRecord, launched, registrationRecord, type TestCampaign } from '../../setup/campaigns';
 import { eventually } from '../../setup/service';
 import { endOfDay } from '../../../domain/time';
+import { readSheets } from '../../../platform/spreadsheets/read';
 import { testSite, type Answer, type TestSite } from '../site';
 import { textOf } from '../form';
 import { mainOf, someone, type Someone } from './someone';
@@ -347,8 +348,12 @@ describe('figures', () => {
     const start = '/app/campaigns/TD-F3/figures';
     const { name, bytes, status } = await unit.file(`${start}.xlsx`);
     expect([status, name]).toEqual([200, 'Biểu số liệu thi đua TD-F3.xlsx']);
+    const goals = (await readSheets(bytes))[0]!.rows.slice(1).map((cells) => cells[8]);
+    expect(goals).toContain('từ 1.009,57 tỷ đồng trở lên');
     const empty = await unit.fill(start, {}, { file: bytes });
-    expect(said(await unit.get(empty.headers.get('location')!))).toContain('Tệp không có dòng nào có kết quả.');
+    expect(said(await unit.get(empty.headers.get('location')!))).toContain(
+      'Tệp không có dòng nào có kết quả; đề nghị ghi cột “Kết quả”',
+    );
     const csv = (...rows: string[]) =>
       Buffer.from(`Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả;Lý do điều chỉnh\n${rows.join('\n')}\n`);
     const wrong = await unit.fill(start, {}, { file: csv(`${id};CT1;Quý I;abc;`, `${id};CT2;Cả năm;;`) });

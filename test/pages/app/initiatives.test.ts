@@ -127,7 +127,7 @@ test('the office records a meeting on several of them, once, and the province wi
   const scope = { scope: 'province', decisionNumber: '901/QĐ-UBND', recognisedOn: '2026-11-14' };
   expect(whereTo(await province.fill(`${won}/scope`, scope))).toBe(`${won}?done=scope`);
   const page = said(await unit.get(won));
-  for (const part of ['Phạm vi toàn tỉnh', '901/QĐ-UBND', 'mỗi sáng kiến được dùng một lần'])
+  for (const part of ['Phạm vi trong tỉnh', '901/QĐ-UBND', 'mỗi sáng kiến chỉ được dùng một lần'])
     expect(page).toContain(part);
   const again = await unit.fill(`${won}/withdraw`, { reason: 'Muộn' });
   expect(again.status).toBe(409);
