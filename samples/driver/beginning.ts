@@ -10,11 +10,15 @@ interface Registration {
   readonly version: number;
 }
 
+/** Turns of the year at which somebody may look around. */
+export type Turn = 'drafted' | 'waiting' | 'closed' | 'reviewed';
+
 /**
  * How the year of the story began: the province launches it, a unit registers with its room and one of its people, the head signs,
  * figures and reviews follow. Ends with the clock at the beginning of the story.
+ * @param at what somebody does at a turn of it
  */
-export async function playBeginning(stage: Stage): Promise<void> {
+export async function playBeginning(stage: Stage, at?: (turn: Turn) => Promise<void>): Promise<void> {
   const { campaign, office, clerk, head, unit, registrations, days } = stage.season.year;
   const all = [...registrations, ...othersOf(stage.season)];
   const path = `/campaigns/${campaign.code}`;
@@ -24,22 +28,27 @@ export async function playBeginning(stage: Stage): Promise<void> {
   await stage.until('the campaign', path, ['running'], office);
   const drafts = await Promise.all(all.map((one) => api.post<Registration>(`${path}/registrations`, bodyOf(one))));
   const ids = drafts.map(({ id }) => id);
+  await at?.('drafted');
 
   await moveTo(stage, days.signed);
   const list = (expects: number) => ({ unit, registrations: ids.map((id) => ({ id, expects })) });
   await api.post(`${path}/registrations/submit`, list(0));
+  for (const id of ids) await stage.until(`the registration ${id}`, `/registrations/${id}`, ['waitingForHead'], clerk);
+  await at?.('waiting');
   await stage.cast.as(head).post(`${path}/registrations/sign`, list(1));
   for (const id of ids) await stage.until(`the registration ${id}`, `/registrations/${id}`, ['signed'], clerk);
   stage.say(`${stage.cast.name(head)} has signed ${ids.length} registrations`);
 
   await moveTo(stage, days.closed);
   await reached(stage, 'registrationCloses');
+  await at?.('closed');
   await moveTo(stage, days.half);
   await report(stage, ids, 'firstHalf');
   await moveTo(stage, days.reviewed);
   await report(stage, ids, 'year');
   await moveTo(stage, stage.season.story.start);
   await reached(stage, 'finalReview');
+  await at?.('reviewed');
   stage.say('The final review of the year has come');
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { appPages } from '../../api/pages/app';
 import type { ApiContext } from '../../api/context';
-import { playBeginning } from '../driver/beginning';
+import { playBeginning, type Turn } from '../driver/beginning';
 import { createBoard } from '../driver/board';
 import { Cast, found } from '../driver/cast';
 import { left, playEncore } from '../driver/encore';
@@ -55,6 +55,14 @@ const moments: readonly Moment[] = [
   { after: (act) => act.act === 'propose' && act.proposal === 'A10', person: 'P059', start: '/app/proposals' },
 ];
 
+/** Who looks at the campaign at the turns of its year. */
+const atTurns: Readonly<Record<Turn, readonly string[]>> = {
+  drafted: [left.unit, 'P059'],
+  waiting: [left.unit],
+  closed: [left.unit, 'P059'],
+  reviewed: [left.unit],
+};
+
 /** As often as one person looks at a page of one kind: not all of them lead to the same others. */
 const LOOKS = 4;
 /** Files are not pages. */
@@ -81,8 +89,6 @@ export async function picturesInside(browser: Browser, camera: Camera, say: (lin
     const stage = new Stage(season, cast, inbox, say);
     await enterRegisters(cast.admin, season);
     await cast.draw();
-    await playBeginning(stage);
-    await enterFacts(cast.admin, season);
     const missing = new Set(pagesInside());
     const look = async (person: string, start?: string): Promise<void> => {
       const context = await browser.newContext({ locale: 'vi-VN' });
@@ -91,6 +97,10 @@ export async function picturesInside(browser: Browser, camera: Camera, say: (lin
       await context.close();
       say(`  ${person}: ${missing.size} pages are still to be seen`);
     };
+    await playBeginning(stage, async (turn) => {
+      for (const person of atTurns[turn]) await look(person, '/app/campaigns');
+    });
+    await enterFacts(cast.admin, season);
     const { acts } = season.story;
     await play(stage, createBoard(acts.length, process.stdout), async (act) => {
       const next = acts[acts.indexOf(act) + 1];
@@ -105,6 +115,16 @@ export async function picturesInside(browser: Browser, camera: Camera, say: (lin
     await stop();
   }
 }
+
+const initiative = {
+  unit: 'U01',
+  title: 'Đối chiếu tự động số liệu thu ngân sách giữa hai hệ thống',
+  authors: [{ person: 'P067', share: '100' }],
+  field: 'Quản lý tài chính',
+  appliedFrom: '2026-03-02',
+  content: 'Chương trình đối chiếu hằng ngày, nêu từng khoản chênh lệch và nguyên nhân.',
+  effect: 'Rút thời gian đối chiếu từ 03 ngày xuống 02 giờ mỗi tháng.',
+};
 
 /** An award that is being corrected, a measure against somebody, and two people of one name. */
 async function leaveWork(stage: Stage): Promise<void> {
@@ -121,6 +141,7 @@ async function leaveWork(stage: Stage): Promise<void> {
   });
   const certificates = await certificatesOf(stage, await decisionOf(stage, corrected));
   const { number } = found(certificates, ({ key }) => key === corrected, corrected);
+  await stage.cast.as(left.unit).post('/initiative-submissions', initiative);
   const facts = { name: 'Cao Văn Mẫu Bình' };
   const asked = { kind: 'correction', reason: 'In thiếu dấu của họ tên.', facts, award: number };
   await office.post('/cases', asked);
@@ -144,12 +165,18 @@ const patternOf = (address: string): string | undefined =>
 
 const unescaped = (attribute: string): string => attribute.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
 
+/** Where somebody stays who has begun somewhere; a campaign leads to what was registered for it. */
+const withinOf = (start: string): string[] => [
+  start.replace(/\/new$/, ''),
+  ...(start === '/app/campaigns' ? ['/app/registrations'] : []),
+];
+
 /** From link to link, the nearest first; with a start, only what lies below it. */
 async function lookAround({ context, url, camera, missing }: Round, start?: string): Promise<void> {
   const looks = new Map<string, number>();
   const next = start === undefined ? ['/app', '/app/account'] : [start];
   const known = new Set(next);
-  const within = start?.replace(/\/new$/, '') ?? '/app';
+  const within = start === undefined ? ['/app'] : withinOf(start);
   for (let address = next.shift(); address !== undefined; address = next.shift()) {
     const path = patternOf(address);
     const times = path === undefined ? LOOKS : (looks.get(path) ?? 0);
@@ -159,7 +186,7 @@ async function lookAround({ context, url, camera, missing }: Round, start?: stri
     if (!answer.ok() || answer.headers()['content-type']?.startsWith('text/html') !== true) continue;
     if (missing.delete(path)) await takeAll(camera, path, `${url}${address}`, await context.storageState());
     const links = [...(await answer.text()).matchAll(/href="(\/app[^"]*)"/g)].map(([, link]) => unescaped(link!));
-    for (const link of links.filter((one) => one.startsWith(within) && !known.has(one))) {
+    for (const link of links.filter((one) => within.some((path) => one.startsWith(path)) && !known.has(one))) {
       known.add(link);
       next.push(link);
     }
