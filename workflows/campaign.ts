@@ -11,10 +11,11 @@ import { effectOf, type DateChange, type Milestone } from '../domain/campaign/da
 import { act, checkAct, newCampaign, tick, wakeOf, type CampaignStep } from '../domain/campaign/machine';
 import { applyRegistration, checkRegistration, type RegistrationAction } from '../domain/campaign/registration';
 import { adopted } from '../domain/campaign/restored';
+import { Problem } from '../domain/errors';
 import { isOver, type CampaignState } from '../domain/campaign/state';
 import { businessClock } from './clock';
-import type { ActOnCampaignInput, ActOnRegistrationsInput, CampaignInput } from './messages';
-import { actOnCampaign, actOnRegistrations, adoptCampaign, campaignState, campaignView } from './messages';
+import type { ActOnCampaignInput, ActOnRegistrationsInput, CampaignInput, CampaignTold } from './messages';
+import { actOnCampaign, actOnRegistrations, adoptCampaign, campaignTold, campaignView } from './messages';
 import { storePatiently } from './options';
 import { Outbox } from './outbox';
 import { refusing } from './refuse';
@@ -72,12 +73,23 @@ export async function campaign(input: CampaignInput): Promise<void> {
         refusing(() => checkRegistration(state, action, clock.now())),
     },
   );
-  setHandler(adoptCampaign, ({ state: kept }) => {
-    updates += 1;
-    push(adopted(state, kept), 'service');
-    return state.version;
-  });
-  setHandler(campaignState, () => state);
+  const moment = (): string => `${workflowInfo().runId}/${updates}/${state.version}`;
+  setHandler(
+    adoptCampaign,
+    ({ state: kept }) => {
+      updates += 1;
+      push(adopted(state, kept), 'service');
+      return state.version;
+    },
+    {
+      validator: (seen: CampaignTold): void =>
+        refusing(() => {
+          const { status, version } = state;
+          if (seen.moment !== moment()) throw new Problem('STATE_CHANGED', undefined, { state: status, version });
+        }),
+    },
+  );
+  setHandler(campaignTold, () => ({ state, moment: moment() }));
   setHandler(campaignView, () => ({ status: state.status, version: state.version }));
   outbox.takeOver(input.carried?.mails ?? []);
 

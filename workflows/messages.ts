@@ -308,9 +308,14 @@ export interface CampaignView {
 }
 export const campaignView = defineQuery<CampaignView>('campaignView');
 /** All that it knows, to be compared with its records. */
-export const campaignState = defineQuery<CampaignState>('campaignState');
-/** It goes on from where its records stand; only after a restore. @returns its version then */
-export const adoptCampaign = defineUpdate<number, [{ readonly state: CampaignState }]>('adoptCampaign');
+export interface CampaignTold {
+  readonly state: CampaignState;
+  /** Names this moment: another one as soon as anything was said to it, or time has changed it. */
+  readonly moment: string;
+}
+export const campaignTold = defineQuery<CampaignTold>('campaignTold');
+/** It goes on from where its records stand; only after a restore, and only from the moment that was compared. @returns its version then */
+export const adoptCampaign = defineUpdate<number, [CampaignTold]>('adoptCampaign');
 
 // --- fresh link -------------------------------------------------------------------------------------------------------
 

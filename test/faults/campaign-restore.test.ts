@@ -1,6 +1,7 @@
 import { createActivities } from '../../activities/create';
 import { reconcile, type Report } from '../../cli/reconcile/index';
 import { campaignWorkflowId } from '../../domain/ids';
+import { adoptCampaign, campaignTold } from '../../workflows/messages';
 import { startApi, type TestApi } from '../setup/api';
 import { killableService, type KillableService } from '../setup/killable';
 import { draft, open, reach, type Registering } from '../setup/registering';
@@ -34,9 +35,18 @@ describe('a campaign whose records and process are of two moments', () => {
     const { id } = await draft(us, 'TD-M');
     await ask('submit', 'TD-M', id, 0);
     await reach(us.unit, `/registrations/${id}`, ({ status }) => status === 'waitingForHead');
-    await rest('TD-M');
+    await open(us, 'TD-X');
+    const ended = await draft(us, 'TD-X');
+    await ask('submit', 'TD-X', ended.id, 0);
+    await reach(us.unit, `/registrations/${ended.id}`, ({ status }) => status === 'waitingForHead');
+    for (const code of ['TD-M', 'TD-X']) await rest(code);
     const goBack = await killable.mongod.keep();
 
+    await ask('sign', 'TD-X', ended.id, 1);
+    await reach(us.unit, `/registrations/${ended.id}`, ({ status }) => status === 'signed');
+    const cancel = { reason: 'Không tổ chức', expects: (await store.campaigns.need('TD-X')).version };
+    expect((await us.province.post('/campaigns/TD-X/cancel', cancel)).status).toBe(200);
+    await reach(us.province, '/campaigns/TD-X', ({ status }) => status === 'cancelled');
     await ask('sign', 'TD-M', id, 1);
     await reach(us.unit, `/registrations/${id}`, ({ status }) => status === 'signed');
     const { version } = await store.campaigns.need('TD-M');
@@ -53,11 +63,20 @@ describe('a campaign whose records and process are of two moments', () => {
     await killable.worker.start();
     expect((await store.campaigns.need('TD-M')).working.midYearReview).toBe('2026-11-30');
 
-    expect(kindsOf(await compare())).toEqual([
+    const { findings } = await compare();
+    const found = (code: string) =>
+      kindsOf({ findings: findings.filter(({ process }) => process === campaignWorkflowId(code)) });
+    expect(found('TD-M')).toEqual([
       ['signaturesLost', false],
       ['recordsBehind', true],
       ['processBehind', true],
     ]);
+    // one that is over takes nothing over any more, and stops nothing
+    expect(found('TD-X')).toEqual([
+      ['signaturesLost', false],
+      ['recordsBehind', true],
+    ]);
+    expect((await store.campaigns.need('TD-X')).status).toBe('cancelled');
     expect(await store.campaigns.need('TD-M')).toMatchObject({
       status: 'running',
       working: { midYearReview: '2026-12-02' },
@@ -107,6 +126,26 @@ describe('a campaign whose records and process are of two moments', () => {
     expect((await store.campaigns.need('TD-G')).status).toBe('cancelled');
   }, 240_000);
 
+  test('nothing is taken back that is said while it compares', async () => {
+    const { client, store } = api.site.service;
+    await open(us, 'TD-B');
+    const { id } = await draft(us, 'TD-B');
+    await ask('submit', 'TD-B', id, 0);
+    await reach(us.unit, `/registrations/${id}`, ({ status }) => status === 'waitingForHead');
+    const handle = client.workflow.getHandle(campaignWorkflowId('TD-B'));
+    const told = await handle.query(campaignTold);
+    const [report] = await Promise.all([compare(), ask('sign', 'TD-B', id, 1)]);
+    expect(report.findings.filter(({ process }) => process === handle.workflowId)).toEqual([]);
+    await reach(us.unit, `/registrations/${id}`, ({ status }) => status === 'signed');
+    // what was compared before the signature is not what it goes on from
+    const stale = handle.executeUpdate(adoptCampaign, { args: [told] });
+    await expect(stale).rejects.toMatchObject({ cause: { type: 'STATE_CHANGED' } });
+    expect((await store.registrations.need(id)).status).toBe('signed');
+    expect(await store.audit.trail('campaigns/TD-B')).not.toContainEqual(
+      expect.objectContaining({ type: 'reconciled' }),
+    );
+  }, 120_000);
+
   const list = (id: string, expects: number) => ({ unit: 'U01', registrations: [{ id, expects }] });
   const ask = async (what: 'submit' | 'sign', campaign: string, id: string, expects: number): Promise<void> => {
     const caller = what === 'submit' ? us.unit : us.head;
@@ -116,5 +155,5 @@ describe('a campaign whose records and process are of two moments', () => {
   const rest = (code: string) => atRest(api.site.service.client.workflow.getHandle(campaignWorkflowId(code)));
   const compare = (): Promise<Report> =>
     reconcile({ context: api.site.context, activities: createActivities(api.site.service.context), dryRun: false });
-  const kindsOf = ({ findings }: Report) => findings.map(({ what, mended }) => [what, mended]);
+  const kindsOf = ({ findings }: Pick<Report, 'findings'>) => findings.map(({ what, mended }) => [what, mended]);
 });

@@ -13,7 +13,6 @@ const finding = {
 } as const;
 const change = { label: 'Thành tích', before: 'Hoàn thành nhiệm vụ', after: 'Hoàn thành xuất sắc nhiệm vụ' };
 const status = { status: { key: 'status.office.screening' }, tone: 'plain' } as const;
-const field = { name: 'reason', label: { key: 'officePages.act.reason' }, kind: 'long', required: true } as const;
 
 export const officeSamples: OfficePages = {
   'app/office/tables': {

@@ -1,15 +1,16 @@
+import type { Page } from 'playwright-core';
 import { appPages } from '../../../api/pages/app';
 import { roles, type Role } from '../../../domain/roles';
 import { furnishRound } from '../../pages/app/unit-round';
 import { pages, type Case } from '../../pages/sight/addresses';
 import { accountFor, cookieOf, signedIn } from '../../setup/accounts';
 import { startApi, type TestApi } from '../../setup/api';
-import { sideways, testBrowser, violationsOn, type TestBrowser } from '../../setup/browser';
+import { sideways, tabTo, testBrowser, violationsOn, type TestBrowser } from '../../setup/browser';
 import { issueCertificate, openSession, sendProposal } from '../people';
 
 /**
  * Every page behind sign-in, as whoever sees it first, and the first page of every role: nothing wrong by WCAG 2.2 AA on a phone in
- * light and dark, nothing to scroll sideways on a phone and at a desk. A new page is in it by being served,
+ * light and dark, nothing to scroll sideways on a phone and at a desk, everything to be reached by Tab with its focus shown. A new page is in it by being served,
  * as soon as its row of sight/addresses.ts leads to something.
  */
 
@@ -123,12 +124,25 @@ test('every page is sound for whoever may see it', async () => {
       await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize({ width: 1280, height: 740 });
       if ((await sideways(page)) > 0) wrong.push(`${path} scrolls sideways at 1280 px`);
+      wrong.push(...(await byKeyboard(page)).map((what) => `${path} by keyboard: ${what}`));
       await page.setViewportSize({ width: 360, height: 740 });
     }
     await page.context().close();
   }
   expect(wrong).toEqual([]);
 }, 300_000);
+
+/** From the top of the page to the last thing that can be pressed on it, by Tab alone; what is wrong on the way. */
+async function byKeyboard(page: Page): Promise<string[]> {
+  const last = page.locator('main :is(a[href], button)').filter({ visible: true }).last();
+  if ((await last.count()) === 0) return [];
+  try {
+    await tabTo(page, last);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
 
 /** What a page is made of: a page that has nothing which another one had not is not looked at again. */
 const PARTS = `[...new Set([...document.querySelectorAll('main *')].map((e) =>

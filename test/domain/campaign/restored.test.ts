@@ -2,7 +2,7 @@ import { newCampaign, tick, wakeOf } from '../../../domain/campaign/machine';
 import { applyRegistration, checkRegistration, type RegistrationAction } from '../../../domain/campaign/registration';
 import { adopted, restoredCampaign, signaturesApart, type RegistrationAsKept } from '../../../domain/campaign/restored';
 import type { CampaignState } from '../../../domain/campaign/state';
-import { Problem } from '../../../domain/errors';
+import type { Problem } from '../../../domain/errors';
 import { startOfDay } from '../../../domain/time';
 import { year2027 } from '../../setup/campaigns';
 import { calendar } from '../../setup/fixtures';
