@@ -48,7 +48,7 @@ test('until he can be called, the province answers; from then on he does', async
   const link = await site.token('status', docket.unitProposal, 'contact');
   expect(phones((await unit.get('/app')).html)).toEqual(['0215 000 000']);
   const admin = await as({ role: 'admin' });
-  expect(textOf((await admin.get('/app/units/U01')).html)).toContain('Tài khoản chưa có số điện thoại');
+  expect(textOf((await admin.get('/app/units/U01')).html)).toContain('chưa có tài khoản kèm số điện thoại');
 
   // he enters it himself, and not what is no number
   const own = await signedIn(officer);

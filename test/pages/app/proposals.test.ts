@@ -79,7 +79,7 @@ test('what the authority says on paper is recorded, a case is struck out, and th
   // written down by its office, on the page of the authority
   const review = await office.fill(`${path}/answer`, { answer: 'approve', step: 'review' });
   expect([review.status, textOf(review.html).includes('Ý KIẾN CHƯA ĐƯỢC GỬI')]).toEqual([200, true]);
-  expect(textOf((await office.get(`${path}/answer`)).html)).toContain('Ghi lại ý kiến của');
+  expect(textOf((await office.get(`${path}/answer`)).html)).toContain('Ghi lại đúng ý kiến của');
   const sent = await office.post(`${path}/answer`, { ...formIn(mainOf(review.html)).fields, step: 'send' });
   expect(whereTo(sent)).toBe(`303 ${path}?done=answer`);
   await reach(id, 'awaitingNumber');
