@@ -1,6 +1,7 @@
 import type { CampaignDates } from '../../../domain/campaign/dates';
 import { campaignWorkflowId, nextCampaignWorkflowId } from '../../../domain/ids';
 import { at, endOfDay, startOfDay } from '../../../domain/time';
+import { adoptCampaign, campaignTold } from '../../../workflows/messages';
 import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
 import { note } from '../../setup/docket';
 import { calendar } from '../../setup/fixtures';
@@ -71,6 +72,19 @@ export const carriedCampaign: Play = async (service) => {
   await year.say({ type: 'cancel', note: await note(service) });
   const run = (runId: string) => service.client.workflow.getHandle(year.handle.workflowId, runId);
   return { 'campaign-continues-as-new': run(first), 'campaign-goes-on-with-what-was-signed': run(second) };
+};
+
+/** The engine was set back: a campaign is handed what its records say, goes on from there, and is cancelled. */
+export const campaignBroughtForward: Play = async (service) => {
+  const year = await launched(service, record('TD-1'), [registrationRecord('TD-1')]);
+  await passTo(year, startOfDay('2026-11-17'));
+  await year.reach(({ status }) => status === 'running');
+  const { state, moment } = await year.handle.query(campaignTold);
+  const further = { ...state, version: state.version + 3 };
+  const version = await year.handle.executeUpdate(adoptCampaign, { args: [{ state: further, moment }] });
+  await year.reach((one) => one.version === version);
+  await year.say({ type: 'cancel', note: await note(service) });
+  return { 'campaign-goes-on-from-where-its-records-stand': year.handle };
 };
 
 /** The calendar of the next year is missing, so the office is told; a day later it is there, and the campaign is planned and started. */

@@ -1,7 +1,7 @@
 import { accountLetters } from './accounts';
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
-import { carriedCampaign, followedByNextYear, wholeYear } from './campaigns';
+import { campaignBroughtForward, carriedCampaign, followedByNextYear, wholeYear } from './campaigns';
 import { centralRoute } from './central';
 import { mornings } from './daily';
 import { freshLink } from './fresh-link';
@@ -40,6 +40,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a letter that cannot be printed': played(unprintableLetter),
   'a year of emulation': played(wholeYear),
   'a year that follows from the last': played(followedByNextYear),
+  'a campaign brought forward to its records': played(campaignBroughtForward),
   'what every day brings': played(mornings),
   'a broken line': played(brokenLine),
   'a calendar that ends': played(calendarEnds),
