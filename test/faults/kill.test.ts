@@ -227,6 +227,8 @@ describe('kill -9 of worker, Temporal and MongoDB in turn', () => {
     await proposal.handle.executeUpdate(strikeLine, { args: [{ ...(await said()), nomination: out, note: reason }] });
     await killed('mongod');
     await stands((p) => p.version > version);
+    // until what follows from a strike is done, a number is asked for in vain
+    await atRest(proposal.handle);
     await register(Math.max(1, last) + 1);
     await proposal.handle.executeUpdate(drawNumber, { args: [await said()] });
     await stands((p) => p.status === 'issued');
