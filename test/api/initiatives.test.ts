@@ -201,6 +201,18 @@ test('what does not fit the minutes is refused at its field, and nothing of it i
   expect((await office.get(`/initiatives/${id}`)).status).toBe(404);
 });
 
+test('what was applied only after the meeting is not recognised at it', async () => {
+  const [before, after] = [
+    await submitted('Áp dụng đúng ngày họp', { appliedFrom: '2026-11-10' }),
+    await submitted('Áp dụng sau ngày họp', { appliedFrom: '2026-11-11' }),
+  ];
+  const reply = await office.post('/initiative-meetings', await meeting([before, after]));
+  expect([reply.status, fieldsOf(reply)]).toEqual([400, ['lines.1.initiative']]);
+  expect(JSON.stringify(reply.body)).toContain('11/11/2026');
+  expect((await office.get(`/initiatives/${after}`)).status).toBe(404);
+  expect((await office.post('/initiative-meetings', await meeting([before]))).status).toBe(200);
+});
+
 test('two meetings on one initiative: one is recorded, the other learns that it has changed', async () => {
   const id = await submitted('Hai biên bản');
   const asks = await meeting([id]);

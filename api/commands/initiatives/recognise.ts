@@ -15,6 +15,7 @@ import type {
 } from '../../../platform/store';
 import type { Settled } from '../../../platform/store/initiatives';
 import { updateId } from '../../../platform/temporal/ask';
+import { dayText } from '../../../templates/format';
 import type { ApiContext, Caller } from '../../context';
 import type { initiativeMeeting } from '../../schemas/initiatives';
 import { invalid, type FieldProblem } from '../../schemas/parse';
@@ -92,7 +93,11 @@ async function counted(context: ApiContext, { caller, asked }: Asked): Promise<C
   const rule = initiativeRule(context.pack.councilRules, asked.heldOn);
   if (!rule) throw invalid({ field: 'council', ...noRule });
   const initiatives = await agendaOf(context, council, asked);
-  const faults = [...dayFaults(context, asked), ...(await minutesFaults(context, asked))];
+  const faults = [
+    ...dayFaults(context, asked),
+    ...appliedFaults(initiatives, asked),
+    ...(await minutesFaults(context, asked)),
+  ];
   if (!asked.present.includes(asked.checkedBy)) faults.push({ field: 'checkedBy', ...notPresent });
   const { present, issued, returned, valid, invalid: spoiled } = asked;
   const totals: InitiativeTotals = {
@@ -160,6 +165,16 @@ function dayFaults({ clock }: ApiContext, { heldOn, minutes, decision }: Meeting
   return faults;
 }
 
+/** An initiative is applied before a council recognises it. */
+const appliedFaults = (
+  initiatives: ReadonlyMap<string, SubmittedInitiativeRecord>,
+  { lines, heldOn }: MeetingAsked,
+): FieldProblem[] =>
+  lines.flatMap(({ initiative }, i) => {
+    const { appliedFrom } = initiatives.get(initiative)!;
+    return appliedFrom > heldOn ? [{ field: `lines.${i}.initiative`, ...appliedLater(appliedFrom) }] : [];
+  });
+
 /** The signed minutes lie beside one of the initiatives. */
 async function minutesFaults({ store }: ApiContext, { minutes, lines }: MeetingAsked): Promise<FieldProblem[]> {
   const beside = (await store.files.about(minutes.attachment))?.metadata['entity'];
@@ -215,6 +230,10 @@ const beforeMeeting = {
   vi: 'Ngày này trước ngày họp; đề nghị kiểm tra lại.',
   en: 'This day lies before the meeting; please check it.',
 };
+const appliedLater = (day: Day) => ({
+  vi: `Sáng kiến áp dụng từ ngày ${dayText('vi', day)}, sau ngày họp: sáng kiến phải được áp dụng trước khi xét công nhận. Đề nghị kiểm tra lại ngày họp; nếu ngày áp dụng sai, đơn vị rút rồi gửi lại.`,
+  en: `It is applied from ${dayText('en', day)} on, which is after the meeting: an initiative is applied before it is recognised. Please check the day of the meeting; where the other day is wrong, the unit withdraws it and submits it anew.`,
+});
 const noMinutes = {
   vi: 'Đề nghị tải Biên bản đã ký lên một sáng kiến trong danh sách trước.',
   en: 'Please attach the signed minutes to one of these initiatives first.',
