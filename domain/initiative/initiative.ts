@@ -5,6 +5,8 @@ import { figure } from '../campaign/figure';
 
 export const initiativeStatuses = ['submitted', 'recognised', 'refused', 'withdrawn'] as const;
 export type InitiativeStatus = (typeof initiativeStatuses)[number];
+/** In these its title is taken in its unit. */
+export const standingStatuses = ['submitted', 'recognised'] as const satisfies readonly InitiativeStatus[];
 
 /** One of those who made it, with his share of it in per cent. */
 export interface Author {

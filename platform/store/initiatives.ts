@@ -1,11 +1,12 @@
 import { Problem } from '../../domain/errors';
+import { standingStatuses } from '../../domain/initiative/initiative';
 import { appendTo } from './audit';
 import { isDuplicate } from './errors';
 import type { InitiativeRecord } from './fact-records';
 import type { InitiativeMeetingRecord, InitiativeOutcomeRecord, SubmittedInitiativeRecord } from './records';
 import type { Db } from './rows';
 import { anyOf, change, findMany, findOne, insert, needOne } from './rows';
-import type { By, Inserted } from './shapes';
+import type { AuditEntry, By, Inserted } from './shapes';
 import { versionedStore, type Versioned } from './versioned';
 import { writeWithin } from './write-each';
 
@@ -25,7 +26,16 @@ export interface Settled {
   readonly fact?: InitiativeRecord;
 }
 
-export interface InitiativeStore extends Versioned<SubmittedInitiativeRecord, InitiativeFilter> {
+export interface InitiativeStore extends Omit<Versioned<SubmittedInitiativeRecord, InitiativeFilter>, 'insert'> {
+  /**
+   * Twice is once.
+   * @returns `taken` by another one that stands under its title in its unit
+   * @throws Problem KEY_REUSED when the id stands for another record
+   */
+  submit(
+    record: SubmittedInitiativeRecord,
+    trail: readonly AuditEntry[],
+  ): Promise<Inserted<SubmittedInitiativeRecord> | { readonly taken: SubmittedInitiativeRecord }>;
   /** Those that were submitted under a title in a unit and neither refused nor withdrawn since. */
   standing(unit: string, title: string): Promise<readonly SubmittedInitiativeRecord[]>;
   many(ids: readonly string[]): Promise<ReadonlyMap<string, SubmittedInitiativeRecord>>;
@@ -43,13 +53,24 @@ export interface InitiativeStore extends Versioned<SubmittedInitiativeRecord, In
 
 export function initiativeStore(db: Db): InitiativeStore {
   const { submittedInitiatives, initiativeMeetings, facts } = db.models;
+  const standing: InitiativeStore['standing'] = (unit, title) =>
+    findMany(submittedInitiatives, { unit, title, status: anyOf(standingStatuses) });
+  const versioned = versionedStore(db, submittedInitiatives, ({ units, ...filter }: InitiativeFilter) => ({
+    ...filter,
+    ...(units === undefined ? {} : { unit: anyOf(units) }),
+  }));
   return {
-    ...versionedStore(db, submittedInitiatives, ({ units, ...filter }: InitiativeFilter) => ({
-      ...filter,
-      ...(units === undefined ? {} : { unit: anyOf(units) }),
-    })),
-    standing: (unit, title) =>
-      findMany(submittedInitiatives, { unit, title, status: anyOf(['submitted', 'recognised']) }),
+    ...versioned,
+    standing,
+    async submit(record, trail) {
+      try {
+        return await versioned.insert(record, trail);
+      } catch (error) {
+        const [taken] = isDuplicate(error) ? await standing(record.unit, record.title) : [];
+        if (taken === undefined) throw error;
+        return { taken };
+      }
+    },
     async many(ids) {
       const found = await findMany(submittedInitiatives, { _id: anyOf(ids) });
       return new Map(found.map((one) => [one._id, one]));

@@ -73,7 +73,9 @@ export function versionedStore<T extends VersionedRecord, Filter>(
         return { record: draft, created: true };
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        const stored = await need(draft._id);
+        const stored = await findOne(model, { _id: draft._id });
+        // another index than that of the ids has refused it
+        if (stored === undefined) throw error;
         const first = stored.version === draft.version;
         // once the record has gone on, it cannot be told any more from what it was
         if (first && !sameRecord(stored, draft)) throw new Problem('KEY_REUSED', `${model.modelName} ${draft._id}`);

@@ -75,6 +75,12 @@ test('an initiative is submitted once, however often it is sent, and no second t
   expect(items.filter((one: { title: string }) => one.title === 'Sổ dùng chung')).toHaveLength(1);
 });
 
+test('of two who send one title at once, one learns that it stands there', async () => {
+  const replies = await Promise.all([1, 2, 3].map(() => unit.post('/initiative-submissions', asked('Gửi cùng lúc'))));
+  expect(replies.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 400, 400]);
+  for (const reply of replies.filter(({ status }) => status === 400)) expect(fieldsOf(reply)).toEqual(['title']);
+});
+
 test.each<[string, Record<string, unknown>, readonly string[]]>([
   [
     'shares beyond the whole',

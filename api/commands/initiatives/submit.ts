@@ -51,9 +51,11 @@ export async function submitInitiative(
     createdBy: caller.actor,
   };
   const data = { unit, title: record.title };
-  return store.initiatives.insert(record, [
+  const sent = await store.initiatives.submit(record, [
     { entity: _id, key: 'v0', at: now, actor: caller.actor, type: 'submitted', data },
   ]);
+  if ('taken' in sent) throw invalid({ field: 'title', ...sentBefore(sent.taken) });
+  return sent;
 }
 
 /** Everything that is wrong with it, each at its field. @throws Problem NOT_FOUND for a unit outside the caller's */

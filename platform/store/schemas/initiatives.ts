@@ -1,4 +1,4 @@
-import type { Author } from '../../../domain/initiative/initiative';
+import { standingStatuses, type Author } from '../../../domain/initiative/initiative';
 import type { InitiativeMeetingRecord, InitiativeOutcomeRecord, SubmittedInitiativeRecord } from '../records';
 import { flag, json, number, part, schemaOf, text } from './parts';
 
@@ -31,6 +31,11 @@ export const submittedInitiativeSchema = schemaOf<SubmittedInitiativeRecord>({
   createdAt: text,
   createdBy: text,
 });
+// two of one title at once: the second one is refused
+submittedInitiativeSchema.index(
+  { unit: 1, title: 1 },
+  { unique: true, partialFilterExpression: { status: { $in: [...standingStatuses] } } },
+);
 submittedInitiativeSchema.index({ createdAt: -1, _id: -1 });
 submittedInitiativeSchema.index({ unit: 1, createdAt: -1, _id: -1 });
 
