@@ -18,8 +18,15 @@ import {
 import { writeEach, type Written } from './write-each';
 
 export interface FactStore {
-  /** Writes facts, each with a trail entry; a corrected one with what stood there. At most 500. */
-  put(facts: readonly FactRecord[], by: By): Promise<readonly Written[]>;
+  /**
+   * Writes facts, each with a trail entry; a corrected one with what stood there. At most 500.
+   * @param mustStand looks at what is there while nobody else can write it. @throws what it throws; nothing is written then
+   */
+  put(
+    facts: readonly FactRecord[],
+    by: By,
+    mustStand?: (stored: FactRecord | undefined, said: FactRecord) => void,
+  ): Promise<readonly Written[]>;
   /** Writes the paper of a block in the place of the one before, unless another block's paper names one of its units. */
   putStandings(paper: StandingsPaper, by: By): Promise<StandingsWritten>;
   /** Writes the standing of one unit, unless a paper of its block has it. */
@@ -42,7 +49,12 @@ export interface FactStore {
 export function factStore(db: Db): FactStore {
   const { facts } = db.models;
   return {
-    put: (records, by) => writeEach(db, facts, records, { by, trailOf: ({ _id }) => `facts/${_id}` }),
+    put: (records, by, mustStand) =>
+      writeEach(db, facts, records, {
+        by,
+        trailOf: ({ _id }) => `facts/${_id}`,
+        ...(mustStand ? { mustStand } : {}),
+      }),
     putStandings: (paper, by) => putStandings(db, paper, by),
     putRanking: (record, by) => putRanking(db, record, by),
     standings: (block, year) => standingsOf(db, block, year),

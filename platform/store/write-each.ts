@@ -13,6 +13,8 @@ interface How<T> {
   readonly trailOf: (record: T) => string;
   /** Fields of the stored record that a correction leaves alone. */
   readonly keep?: (stored: T) => Partial<T>;
+  /** Looks at what is there, in the transaction that corrects it. @throws Problem when it is not what was looked at */
+  readonly mustStand?: (stored: T | undefined, said: T) => void;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function writeWithin<T extends { readonly _id: string }>(
   db: Db,
   model: Model<T>,
   records: readonly T[],
-  { by, trailOf, keep, session }: How<T> & { readonly session: ClientSession },
+  { by, trailOf, keep, mustStand, session }: How<T> & { readonly session: ClientSession },
 ): Promise<readonly Written[]> {
   const stored = await byIds<T, string>(
     model,
@@ -43,6 +45,7 @@ export async function writeWithin<T extends { readonly _id: string }>(
   );
   const changes = records.map((said) => {
     const before = stored.get(said._id);
+    mustStand?.(before, said);
     const after = before && keep ? { ...said, ...keep(before) } : said;
     const written: Written = !before ? 'created' : sameContent(before, after) ? 'unchanged' : 'corrected';
     return { before, after, written };

@@ -10,10 +10,12 @@ import type {
   InitiativeRecord,
   RankingRecord,
 } from '../../../platform/store';
+import type { FactStore } from '../../../platform/store/facts';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { sameContent } from '../../../platform/store/canonical';
 import { updateId } from '../../../platform/temporal/ask';
+import { editionOf } from '../service/master-data';
 import { mustBeWithin, mustHave, shortId } from '../shared';
 
 /** Whom facts are about: `people/P030`, `units/U01`. */
@@ -68,17 +70,23 @@ async function putRanking({ store, clock }: ApiContext, caller: Caller, record: 
   });
 }
 
-/** Writes a recognised initiative. A scope beyond the unit is recognised by the province (Law art. 22(2)). */
+/**
+ * Writes a recognised initiative. A scope beyond the unit is recognised by the province (Law art. 22(2)).
+ * @param expects the edition that it was written on, where somebody looked at it; else whatever is there is corrected
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED when it was corrected meanwhile to something else
+ */
 export async function putInitiative(
   context: ApiContext,
   {
     caller,
     code,
     fields,
+    expects,
   }: {
     readonly caller: Caller;
     readonly code: string;
     readonly fields: Omit<InitiativeRecord, '_id' | 'kind' | 'about' | 'code'>;
+    readonly expects?: number;
   },
 ): Promise<Put> {
   mustHave(caller, 'writeFacts');
@@ -91,12 +99,17 @@ export async function putInitiative(
   const unknown = await unknownPeople(context, fields.authors);
   if (unknown.length > 0) throw invalid(...unknown);
   if (fields.recognisedOn > dayOf(context.clock.now())) throw invalid({ field: 'recognisedOn', ...dayAhead });
-  return put(context, caller, {
+  const said: InitiativeRecord = {
     _id: `initiative/${code}`,
     kind: 'initiative',
     about: `initiatives/${code}`,
     code,
     ...fields,
+  };
+  return put(context, caller, said, (stored) => {
+    // the same pressed again is no other one
+    if (expects === undefined || expects === editionOf(stored) || (stored && sameContent(stored, said))) return;
+    throw new Problem('STATE_CHANGED', said._id);
   });
 }
 
@@ -206,8 +219,12 @@ export async function factsOf(
 
 // --- small parts -----------------------------------------------------------------------------------------------------
 
-const put = async ({ store, clock }: ApiContext, caller: Caller, record: FactRecord): Promise<Put> =>
-  (await store.facts.put([record], { actor: caller.actor, now: clock.now() }))[0]!;
+const put = async (
+  { store, clock }: ApiContext,
+  caller: Caller,
+  record: FactRecord,
+  mustStand?: Parameters<FactStore['put']>[2],
+): Promise<Put> => (await store.facts.put([record], { actor: caller.actor, now: clock.now() }, mustStand))[0]!;
 
 /** The person or unit exists and is the caller's. @throws Problem NOT_FOUND */
 async function mustKeep(context: ApiContext, caller: Caller, { kind, code }: About): Promise<void> {

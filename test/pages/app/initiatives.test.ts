@@ -125,7 +125,15 @@ test('the office records a meeting on several of them, once, and the province wi
 
   expect((await office.get(`${won}/scope`)).status).toBe(403);
   const scope = { scope: 'province', decisionNumber: '901/QĐ-UBND', recognisedOn: '2026-11-14' };
+  const older = await province.opened(`${won}/scope`);
   expect(whereTo(await province.fill(`${won}/scope`, scope))).toBe(`${won}?done=scope`);
+  // the same again is the same; a page that was opened before it does not undo it unseen
+  expect(whereTo(await province.post(`${won}/scope`, { ...older, ...scope }))).toBe(`${won}?done=scope`);
+  const stale = await province.post(`${won}/scope`, { ...older, ...scope, scope: 'nation' });
+  expect([stale.status, formsIn(mainOf(stale.html)).find(({ method }) => method === 'post')?.fields['scope']]).toEqual([
+    409,
+    'nation',
+  ]);
   const page = said(await unit.get(won));
   for (const part of ['Phạm vi trong tỉnh', '901/QĐ-UBND', 'mỗi sáng kiến chỉ được dùng một lần'])
     expect(page).toContain(part);

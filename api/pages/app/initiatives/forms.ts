@@ -3,7 +3,7 @@ import { dayOf } from '../../../../domain/time';
 import type { Choices, FieldGroup } from '../../../../templates/pages';
 import { getInitiative, putInitiative } from '../../../commands/facts/registers';
 import { needInitiative, submitInitiative, withdrawInitiative } from '../../../commands/initiatives/submit';
-import { listMaster } from '../../../commands/service/master-data';
+import { editionOf, listMaster } from '../../../commands/service/master-data';
 import { defined, unitsOf } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
 import { initiative as initiativeBody } from '../../../schemas/facts';
@@ -116,7 +116,7 @@ export const initiativeForms = (context: ApiContext): AppPage[] => [
         lead: words('scopeForm.how', { number: initiative.decisionNumber }),
         back: { href: initiativeHref(code), text: initiative.title },
         button: words('scopeForm.button'),
-        edition: 0,
+        edition: editionOf(initiative),
         groups: [
           {
             fields: [
@@ -132,13 +132,13 @@ export const initiativeForms = (context: ApiContext): AppPage[] => [
         ],
       };
     },
-    async save({ req, signed: { caller }, body }) {
+    async save({ req, signed: { caller }, body, expects }) {
       mustBeProvince(caller);
       const code = String(req.params['id']);
       const { initiative } = await getInitiative(context, { caller, code });
       const { title, nature, authors, unit } = initiative;
       const fields = parse(initiativeBody, { title, nature, authors, unit, ...body });
-      await putInitiative(context, { caller, code, fields });
+      await putInitiative(context, { caller, code, fields, expects });
       return `${initiativeHref(code)}?done=scope`;
     },
   }),
