@@ -19,8 +19,11 @@ beforeAll(async () => {
   for (const [_id, name] of [
     ['NS1', 'Công Tằng Tôn Nữ Hoàng Phương Mẫu'],
     ['NS2', 'Lê Thị Mẫu'],
-  ] as const)
-    await store.people.put({ _id, name, address: 'Bà', post: 'Chuyên viên', unit: 'U01', language: 'vi' });
+    ['NN1', 'Phạm Văn Mẫu'],
+  ] as const) {
+    const unitOf = _id === 'NN1' ? 'U02' : 'U01';
+    await store.people.put({ _id, name, address: 'Bà', post: 'Chuyên viên', unit: unitOf, language: 'vi' });
+  }
   [unit, office, province, other] = await Promise.all([
     someone(site, 'unit', 'U01'),
     someone(site, 'office', 'U01'),
@@ -69,6 +72,28 @@ test('a unit submits an initiative by names and shares as it writes them, attach
   expect((await unit.file(href)).bytes).toEqual(tinyPdf());
   expect((await other.get(at)).status).toBe(404);
   expect((await other.get(href)).status).toBe(404);
+});
+
+test('whose a code of another unit is, nobody learns by naming it as an author', async () => {
+  const title = 'Cùng làm với người ngoài';
+  const mine = { 'authors.0.person': 'NN1', 'authors.0.share': '60' };
+  const sent = await other.fill('/app/initiatives/new', {
+    ...filled(title),
+    ...mine,
+    'authors.1.person': 'NS2',
+    'authors.1.share': '40',
+  });
+  expect(sent.status).toBe(303);
+  const at = whereTo(sent).split('?')[0]!;
+  for (const path of [at, '/app/initiatives']) {
+    const page = said(await other.get(path));
+    expect([path, page.includes('Phạm Văn Mẫu'), page.includes('NS2')]).toEqual([path, true, true]);
+    expect(page).not.toContain('Lê Thị Mẫu');
+  }
+  expect(said(await province.get(at))).toContain('Lê Thị Mẫu');
+  // what a council has recognised names its authors in a signed paper
+  await site.service.store.initiatives.edit(at.split('/').pop()!, 0, { status: 'recognised' });
+  expect(said(await other.get(at))).toContain('Lê Thị Mẫu');
 });
 
 test('what is refused stands there again with all that was typed, and the sentence at its row', async () => {

@@ -4,12 +4,13 @@ import { has } from '../../../../domain/roles';
 import type { InitiativeRecord, SubmittedInitiativeRecord } from '../../../../platform/store';
 import type { Cell, Section } from '../../../../templates/pages';
 import { getInitiative } from '../../../commands/facts/registers';
+import { authorsNamed } from '../../../commands/initiatives/authors';
 import { confirmationFile } from '../../../commands/initiatives/confirmation';
 import { councilsFor } from '../../../commands/initiatives/councils';
 import { listInitiatives, needInitiative } from '../../../commands/initiatives/submit';
 import { attachment } from '../../../commands/papers';
 import { defined, isOfLevel } from '../../../commands/shared';
-import type { ApiContext } from '../../../context';
+import type { ApiContext, Caller } from '../../../context';
 import { initiativeFilter } from '../../../schemas/initiatives';
 import { paging } from '../../../schemas/fields';
 import { parse } from '../../../schemas/parse';
@@ -20,7 +21,7 @@ import { unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
 import { pagerOf } from '../office/lists/query';
 import type { AppPage, SignedIn } from '../page';
-import { peopleNamed, trailLink } from '../records/cells';
+import { trailLink } from '../records/cells';
 import { head, initiativeHref, initiativesHref, shareText, statusCell, statuses, words } from './words';
 
 const asked = z.object({ cursor: paging.cursor, status: initiativeFilter.status });
@@ -63,7 +64,7 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
           more: [],
           open: false,
         },
-        sections: [await listed(context, page.items)],
+        sections: [await listed(context, caller, page.items)],
         ...pagerOf(initiativesHref, filter, page),
       });
     },
@@ -93,20 +94,21 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
   },
 ];
 
-async function listed(context: ApiContext, items: readonly SubmittedInitiativeRecord[]): Promise<Section> {
+async function listed(
+  context: ApiContext,
+  caller: Caller,
+  items: readonly SubmittedInitiativeRecord[],
+): Promise<Section> {
   const unit = await unitNamesOf(
     context,
     items.map((one) => one.unit),
   );
-  const person = await peopleNamed(
-    context,
-    items.flatMap(({ authors }) => authors.map((one) => one.person)),
-  );
+  const named = await authorsNamed(context, caller, items);
   return {
     heads: ['title', 'authors', 'unit', 'claims', 'sent', 'status'].map(head),
     rows: items.map((one): Cell[] => [
       { text: one.title, href: initiativeHref(one._id), main: true, sub: words(`nature.${one.nature}`) },
-      { text: one.authors.map((author) => person(author.person)).join('; ') },
+      { text: one.authors.map(({ person }) => named(one, person)).join('; ') },
       { text: unit(one.unit) },
       { text: words(`scope.${one.claims}`) },
       { at: one.createdAt },
@@ -126,10 +128,7 @@ const showOne: (context: ApiContext, ...rest: Parameters<NonNullable<AppPage['sh
   const record = await needInitiative(context, { caller, id: String(req.params['id']) });
   const fact = await factOf(context, signed, record._id);
   const unit = await unitNamesOf(context, [record.unit]);
-  const person = await peopleNamed(
-    context,
-    record.authors.map((one) => one.person),
-  );
+  const named = await authorsNamed(context, caller, [record]);
   const done = outcomes.find((one) => one === queryOf(req, 'done'));
   const text = (name: string, value: string) => ({ label: words(`field.${name}`), value });
   await showApp(context, req, res, signed, 'app/records/record', {
@@ -153,7 +152,7 @@ const showOne: (context: ApiContext, ...rest: Parameters<NonNullable<AppPage['sh
         title: words('authors'),
         heads: ['author', 'share'].map(head),
         rows: record.authors.map((one): Cell[] => [
-          { text: person(one.person), main: true, sub: one.person },
+          { text: named(record, one.person), main: true, sub: one.person },
           { text: shareText(lang, one.share) },
         ]),
       },
