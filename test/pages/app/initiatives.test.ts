@@ -143,7 +143,7 @@ test('the office records a meeting on several of them, once, and the province wi
   ];
   expect(twice.map((one) => [one.status, whereTo(one)])).toEqual([1, 2].map(() => [303, `${won}?done=meeting`]));
   expect(said(await office.get(won))).toContain('5/5 phiếu đồng ý = 100,00 %');
-  expect(said(await unit.get(won))).toContain('công nhận; văn bản công nhận số 88/QĐ-STC');
+  expect(said(await unit.get(won))).toContain('họp ngày 10/11/2026 công nhận; văn bản công nhận số 88/QĐ-STC');
   expect(said(await unit.get(lost))).toContain('không công nhận');
   expect(said(await unit.get(lost))).not.toContain('phiếu đồng ý');
   expect(said(await unit.get(later))).toContain('Chờ Hội đồng sáng kiến');
@@ -164,6 +164,41 @@ test('the office records a meeting on several of them, once, and the province wi
     expect(page).toContain(part);
   const again = await unit.fill(`${won}/withdraw`, { reason: 'Muộn' });
   expect(again.status).toBe(409);
+});
+
+test('a council that was renewed since is offered as it sat on any day since the initiative is applied', async () => {
+  const { councils } = site.service.store;
+  const at = await submitted('Xét trước khi kiện toàn Hội đồng');
+  const old = await councils.need('HD-U01@2026-01-01');
+  const staying = old.members.slice(0, 4);
+  const members = [...staying, { person: 'NS1', role: 'Ủy viên', secretary: false }];
+  await councils.put({ ...old, _id: 'HD-U01@2026-11-12', validFrom: '2026-11-12', members });
+  const form = `${at}/council/HD-U01`;
+  const { html } = await office.get(form);
+  const ticked = (person: string): boolean | undefined => {
+    const [box] = html.match(new RegExp(`<input[^>]*name="present\\.${person}"[^>]*>`)) ?? [];
+    return box === undefined ? undefined : /\schecked/.test(box);
+  };
+  expect(['C1', 'C5', 'NS1', 'C6'].map(ticked)).toEqual([true, false, false, undefined]);
+  expect(textOf(mainOf(html))).toContain('Ủy viên (C5); thành viên đến trước ngày 12/11/2026');
+  expect(textOf(mainOf(html))).toContain('Ủy viên (NS1); thành viên từ ngày 12/11/2026');
+  const meeting = {
+    heldOn: '2026-11-11',
+    ...Object.fromEntries(['issued', 'returned', 'valid'].map((name) => [name, '5'])),
+    invalid: '0',
+    [`line.${at.split('/').pop()!}.yes`]: '5',
+    [`line.${at.split('/').pop()!}.no`]: '0',
+    'minutes.number': '15/BB-HĐSK',
+    'minutes.date': '2026-11-11',
+    'decision.number': '95/QĐ-STC',
+    'decision.date': '2026-11-12',
+    checkedBy: 'C5',
+  };
+  const files = { 'minutes.file': tinyPdf({ comment: 'kiện toàn' }) };
+  const both = await office.fill(form, { ...meeting, 'present.C5': 'true', 'present.NS1': 'true' }, files);
+  expect([both.status, said(both).includes('Không phải thành viên Hội đồng')]).toEqual([400, true]);
+  const recorded = await office.fill(form, { ...meeting, 'present.C5': 'true' }, files);
+  expect([recorded.status, whereTo(recorded)]).toEqual([303, `${at}?done=meeting`]);
 });
 
 test('it is taken back with a reason', async () => {

@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import { Problem } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
-import type { CouncilRecord, SubmittedInitiativeRecord } from '../../../../platform/store';
-import type { Field } from '../../../../templates/pages';
-import { councilsFor } from '../../../commands/initiatives/councils';
+import type { Language, SubmittedInitiativeRecord } from '../../../../platform/store';
+import { dayText } from '../../../../templates/format';
+import type { Field, Said } from '../../../../templates/pages';
+import { councilsFor, type CouncilFor, type PossibleMember } from '../../../commands/initiatives/councils';
 import { recogniseInitiatives } from '../../../commands/initiatives/recognise';
 import { listInitiatives, needInitiative } from '../../../commands/initiatives/submit';
 import { everything, isOfLevel } from '../../../commands/shared';
@@ -20,7 +21,7 @@ import { initiativeHref, make, words } from './words';
 interface Agenda {
   readonly version: number;
   readonly record: SubmittedInitiativeRecord;
-  readonly council: CouncilRecord;
+  readonly council: CouncilFor;
   readonly lines: readonly SubmittedInitiativeRecord[];
   readonly nameOf: (code: string) => string;
 }
@@ -54,7 +55,7 @@ export const meetingForms = (context: ApiContext): AppPage[] => [
         { tone: 'warn', text: words('meeting.final') },
       ],
     }),
-    fields: (of) => fieldsFor(context, of),
+    fields: (of, { lang }) => fieldsFor(context, of, lang),
     async send(of, posted) {
       const asked = parse(initiativeMeeting, bodyFor(of, posted));
       await recogniseInitiatives(context, { caller: posted.caller, asked, submission: posted.submission });
@@ -70,7 +71,7 @@ async function agendaOf(context: ApiContext, req: Request, { caller }: SignedIn)
   if (!(await isOfLevel(context, caller, record.unit))) throw new Problem('FORBIDDEN', 'of another level');
   const code = String(req.params['council']);
   const council = (await councilsFor(context, caller, record)).find((one) => one.code === code);
-  if (council?.unit === undefined) throw new Problem('NOT_FOUND', `no council ${code} for ${record._id}`);
+  if (council === undefined) throw new Problem('NOT_FOUND', `no council ${code} for ${record._id}`);
   const filter = { status: 'submitted', unit: council.unit } as const;
   const waiting = await everything((paging) => listInitiatives(context, { caller, filter, paging }));
   const others = waiting.filter(({ _id }) => _id !== record._id);
@@ -81,13 +82,17 @@ async function agendaOf(context: ApiContext, req: Request, { caller }: SignedIn)
   return { version: record.version, record, council, lines: [record, ...others].slice(0, MOST_LINES), nameOf };
 }
 
-function fieldsFor({ clock }: ApiContext, { council, lines, nameOf }: Agenda): Field[] {
+function fieldsFor({ clock }: ApiContext, { council, lines, nameOf }: Agenda, lang: Language): Field[] {
   const number = (name: string, label: string): Field => make.number(name, { label: words(`field.${label}`) });
   return [
     make.day('heldOn', { value: dayOf(clock.now()) }),
     make.heading('present', { hint: words('field.presentHow') }),
-    ...council.members.map(({ person, role }) =>
-      make.check(`present.${person}`, nameOf(person), { hint: `${role} (${person})`, checked: true }),
+    ...council.members.map((one) =>
+      // who was no member all the time is ticked by whoever knows the day
+      make.check(`present.${one.person}`, nameOf(one.person), {
+        hint: hintOf(one, lang),
+        checked: !one.from && !one.until,
+      }),
     ),
     make.heading('ballots'),
     ...ballots.map((name) => number(name, name)),
@@ -120,6 +125,13 @@ function fieldsFor({ clock }: ApiContext, { council, lines, nameOf }: Agenda): F
       hint: words('field.checkedByHow'),
     },
   ];
+}
+
+function hintOf({ person, role, from, until }: PossibleMember, lang: Language): Said {
+  const who = `${role} (${person})`;
+  if (from === undefined && until === undefined) return who;
+  const key = until === undefined ? 'memberFrom' : from === undefined ? 'memberUntil' : 'memberBetween';
+  return words(`field.${key}`, { who, from: from && dayText(lang, from), until: until && dayText(lang, until) });
 }
 
 const presentIn = ({ council }: Agenda, fields: Fields): string[] =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Problem } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
-import type { InitiativeRecord, SubmittedInitiativeRecord } from '../../../../platform/store';
+import type { InitiativeRecord, Language, SubmittedInitiativeRecord } from '../../../../platform/store';
+import { dayText } from '../../../../templates/format';
 import type { Cell, Section } from '../../../../templates/pages';
 import { getInitiative } from '../../../commands/facts/registers';
 import { authorsNamed } from '../../../commands/initiatives/authors';
@@ -135,7 +136,7 @@ const showOne: (context: ApiContext, ...rest: Parameters<NonNullable<AppPage['sh
     title: record.title,
     back: { href: initiativesHref, text: { key: 'app.entry.initiatives' } },
     ...(done === undefined ? {} : { done: words(`done.${done}`) }),
-    notes: notesOf(record, has(caller, 'readSessions') ? lang : undefined),
+    notes: notesOf(record, lang, has(caller, 'readSessions')),
     acts: await actsOf(context, signed, record, fact?.initiative),
     facts: [
       text('number', record._id),
@@ -204,14 +205,17 @@ async function factOf(context: ApiContext, { caller }: SignedIn, code: string) {
   }
 }
 
-/** @param votesIn the language of a reader who may see how a council has voted */
-function notesOf({ status, withdrawn, outcome }: SubmittedInitiativeRecord, votesIn: 'vi' | 'en' | undefined) {
+/** @param votes whether the reader may see how a council has voted */
+function notesOf({ status, withdrawn, outcome }: SubmittedInitiativeRecord, lang: Language, votes: boolean) {
   if (withdrawn) return [{ tone: 'plain' as const, text: words('withdrawnFor', { reason: withdrawn.reason }) }];
   if (!outcome) return [{ tone: 'plain' as const, text: words('waits') }];
   const tone = status === 'recognised' ? ('ok' as const) : ('stop' as const);
   return [
-    { tone, text: words(`met.${status}`, { day: outcome.heldOn, number: outcome.decision?.number ?? '' }) },
-    ...(votesIn === undefined ? [] : [{ tone: 'plain' as const, text: outcome.why[votesIn] }]),
+    {
+      tone,
+      text: words(`met.${status}`, { day: dayText(lang, outcome.heldOn), number: outcome.decision?.number ?? '' }),
+    },
+    ...(votes ? [{ tone: 'plain' as const, text: outcome.why[lang] }] : []),
   ];
 }
 
