@@ -4,9 +4,10 @@ import { appendTo } from './audit';
 import { isDuplicate } from './errors';
 import type { InitiativeRecord } from './fact-records';
 import type { InitiativeMeetingRecord, InitiativeOutcomeRecord, SubmittedInitiativeRecord } from './records';
-import type { Db } from './rows';
+import { page } from './paging';
+import type { Db, Filter } from './rows';
 import { anyOf, change, findMany, findOne, insert, needOne } from './rows';
-import type { AuditEntry, By, Inserted } from './shapes';
+import type { AuditEntry, By, Inserted, Page, Paging } from './shapes';
 import { versionedStore, type Versioned } from './versioned';
 import { writeWithin } from './write-each';
 
@@ -15,6 +16,21 @@ export interface InitiativeFilter {
   readonly status?: SubmittedInitiativeRecord['status'];
   readonly year?: number;
 }
+
+const itemFields = [
+  '_id',
+  'unit',
+  'title',
+  'nature',
+  'authors',
+  'appliedFrom',
+  'claims',
+  'status',
+  'version',
+  'createdAt',
+] as const satisfies readonly (keyof SubmittedInitiativeRecord)[];
+/** What a list shows of an initiative: its content and effect may be long. */
+export type InitiativeItem = Pick<SubmittedInitiativeRecord, (typeof itemFields)[number]>;
 
 /** What a meeting comes to for one initiative: the version that it was voted on in, what becomes of it, and the fact. */
 export interface Settled {
@@ -36,6 +52,8 @@ export interface InitiativeStore extends Omit<Versioned<SubmittedInitiativeRecor
     record: SubmittedInitiativeRecord,
     trail: readonly AuditEntry[],
   ): Promise<Inserted<SubmittedInitiativeRecord> | { readonly taken: SubmittedInitiativeRecord }>;
+  /** As `list`, of each what a list shows. */
+  items(filter: InitiativeFilter, paging?: Paging): Promise<Page<InitiativeItem>>;
   /** Those that were submitted under a title in a unit and neither refused nor withdrawn since. */
   standing(unit: string, title: string): Promise<readonly SubmittedInitiativeRecord[]>;
   many(ids: readonly string[]): Promise<ReadonlyMap<string, SubmittedInitiativeRecord>>;
@@ -55,13 +73,18 @@ export function initiativeStore(db: Db): InitiativeStore {
   const { submittedInitiatives, initiativeMeetings, facts } = db.models;
   const standing: InitiativeStore['standing'] = (unit, title) =>
     findMany(submittedInitiatives, { unit, title, status: anyOf(standingStatuses) });
-  const versioned = versionedStore(db, submittedInitiatives, ({ units, ...filter }: InitiativeFilter) => ({
+  const conditionsOf = ({ units, ...filter }: InitiativeFilter): Filter => ({
     ...filter,
     ...(units === undefined ? {} : { unit: anyOf(units) }),
-  }));
+  });
+  const versioned = versionedStore(db, submittedInitiatives, conditionsOf);
   return {
     ...versioned,
     standing,
+    items: (filter, paging) =>
+      page(submittedInitiatives, conditionsOf(filter), { field: 'createdAt', direction: -1 }, paging, {
+        fields: Object.fromEntries(itemFields.map((field) => [field, 1])),
+      }),
     async submit(record, trail) {
       try {
         return await versioned.insert(record, trail);

@@ -3,7 +3,7 @@ import { shareFaults } from '../../../domain/initiative/initiative';
 import { Problem } from '../../../domain/errors';
 import { dayOf, yearOf } from '../../../domain/time';
 import type { Inserted, Page, Paging, SubmittedInitiativeRecord } from '../../../platform/store';
-import type { InitiativeFilter } from '../../../platform/store/initiatives';
+import type { InitiativeFilter, InitiativeItem } from '../../../platform/store/initiatives';
 import { updateId } from '../../../platform/temporal/ask';
 import type { ApiContext, Caller } from '../../context';
 import type { initiativeSubmission } from '../../schemas/initiatives';
@@ -111,24 +111,36 @@ export async function needInitiative(context: ApiContext, { caller, id }: Asked)
   return record;
 }
 
+interface Listing {
+  readonly caller: Caller;
+  readonly filter: Omit<InitiativeFilter, 'units'> & { readonly unit?: string };
+  readonly paging: Paging;
+}
+
 /** Initiatives that the caller may see, newest first. @throws Problem FORBIDDEN, NOT_FOUND for another's unit */
-export async function listInitiatives(
+export const listInitiatives = async (
   context: ApiContext,
-  {
-    caller,
-    filter: { unit, ...filter },
-    paging,
-  }: {
-    readonly caller: Caller;
-    readonly filter: Omit<InitiativeFilter, 'units'> & { readonly unit?: string };
-    readonly paging: Paging;
-  },
-): Promise<Page<SubmittedInitiativeRecord>> {
+  { caller, filter, paging }: Listing,
+): Promise<Page<SubmittedInitiativeRecord>> =>
+  context.store.initiatives.list(await scopedFilter(context, caller, filter), paging);
+
+/** The same, of each what a list shows. @throws Problem FORBIDDEN, NOT_FOUND for another's unit */
+export const initiativeItems = async (
+  context: ApiContext,
+  { caller, filter, paging }: Listing,
+): Promise<Page<InitiativeItem>> =>
+  context.store.initiatives.items(await scopedFilter(context, caller, filter), paging);
+
+async function scopedFilter(
+  context: ApiContext,
+  caller: Caller,
+  { unit, ...filter }: Listing['filter'],
+): Promise<InitiativeFilter> {
   mustHave(caller, 'readNominations');
   if (unit !== undefined) await mustBeWithin(context, caller, unit);
   const units =
     unit === undefined ? await unitsOf(context, caller) : withRooms(await context.store.units.all(), [unit]);
-  return context.store.initiatives.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
+  return { ...filter, ...(units === undefined ? {} : { units }) };
 }
 
 /**

@@ -38,6 +38,7 @@ submittedInitiativeSchema.index(
 );
 submittedInitiativeSchema.index({ createdAt: -1, _id: -1 });
 submittedInitiativeSchema.index({ unit: 1, createdAt: -1, _id: -1 });
+submittedInitiativeSchema.index({ unit: 1, status: 1, createdAt: -1, _id: -1 });
 
 export const initiativeMeetingSchema = schemaOf<InitiativeMeetingRecord>({
   _id: text,

@@ -47,3 +47,28 @@ test('a title stands once in a unit, whoever looked before: also when several se
   expect(await submit(initiative('SK-D'))).toMatchObject({ taken: { _id: 'SK-C' } });
   expect(await initiatives.get('SK-D')).toBeUndefined();
 });
+
+test('a list reads what it shows and nothing longer, newest first', async () => {
+  const { initiatives } = opened.store;
+  const at = (i: number): string => `2026-11-0${i + 1}T01:00:00.000Z`;
+  const records = times(5, (i) =>
+    initiative(`SK-L${i}`, {
+      unit: i === 4 ? 'other' : 'list',
+      title: `Sáng kiến ${i}`,
+      content: 'x'.repeat(20_000),
+      createdAt: at(i),
+      ...(i === 3 ? { status: 'withdrawn' as const } : {}),
+    }),
+  );
+  for (const record of records) await submit(record);
+  const filter = { units: ['list'], status: 'submitted' } as const;
+  const first = await initiatives.items(filter, { limit: 2 });
+  const { _id, unit, title, nature, authors, appliedFrom, claims, status, version, createdAt } = records[2]!;
+  expect(first.items).toEqual([
+    { _id, unit, title, nature, authors, appliedFrom, claims, status, version, createdAt },
+    expect.objectContaining({ _id: 'SK-L1' }),
+  ]);
+  const second = await initiatives.items(filter, { limit: 2, cursor: first.next! });
+  expect(second.items.map((one) => one._id)).toEqual(['SK-L0']);
+  expect(second.next).toBeUndefined();
+});

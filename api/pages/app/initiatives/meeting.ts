@@ -2,12 +2,13 @@ import type { Request } from 'express';
 import { Problem } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
 import type { Language, SubmittedInitiativeRecord } from '../../../../platform/store';
+import type { InitiativeItem } from '../../../../platform/store/initiatives';
 import { dayText } from '../../../../templates/format';
 import type { Field, Said } from '../../../../templates/pages';
 import { councilsFor, type CouncilFor, type PossibleMember } from '../../../commands/initiatives/councils';
 import { recogniseInitiatives } from '../../../commands/initiatives/recognise';
-import { listInitiatives, needInitiative } from '../../../commands/initiatives/submit';
-import { everything, isOfLevel } from '../../../commands/shared';
+import { initiativeItems, needInitiative } from '../../../commands/initiatives/submit';
+import { isOfLevel } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { initiativeMeeting } from '../../../schemas/initiatives';
 import { parse } from '../../../schemas/parse';
@@ -22,7 +23,7 @@ interface Agenda {
   readonly version: number;
   readonly record: SubmittedInitiativeRecord;
   readonly council: CouncilFor;
-  readonly lines: readonly SubmittedInitiativeRecord[];
+  readonly lines: readonly InitiativeItem[];
   readonly nameOf: (code: string) => string;
 }
 
@@ -73,8 +74,8 @@ async function agendaOf(context: ApiContext, req: Request, { caller }: SignedIn)
   const council = (await councilsFor(context, caller, record)).find((one) => one.code === code);
   if (council === undefined) throw new Problem('NOT_FOUND', `no council ${code} for ${record._id}`);
   const filter = { status: 'submitted', unit: council.unit } as const;
-  const waiting = await everything((paging) => listInitiatives(context, { caller, filter, paging }));
-  const others = waiting.filter(({ _id }) => _id !== record._id);
+  const { items } = await initiativeItems(context, { caller, filter, paging: { limit: MOST_LINES } });
+  const others = items.filter(({ _id }) => _id !== record._id);
   const nameOf = await peopleNamed(
     context,
     council.members.map(({ person }) => person),

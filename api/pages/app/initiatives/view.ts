@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { Problem } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
 import type { InitiativeRecord, Language, SubmittedInitiativeRecord } from '../../../../platform/store';
+import type { InitiativeItem } from '../../../../platform/store/initiatives';
 import { dayText } from '../../../../templates/format';
 import type { Cell, Section } from '../../../../templates/pages';
 import { getInitiative } from '../../../commands/facts/registers';
 import { authorsNamed } from '../../../commands/initiatives/authors';
 import { confirmationFile } from '../../../commands/initiatives/confirmation';
 import { councilsFor } from '../../../commands/initiatives/councils';
-import { listInitiatives, needInitiative } from '../../../commands/initiatives/submit';
+import { initiativeItems, needInitiative } from '../../../commands/initiatives/submit';
 import { attachment } from '../../../commands/papers';
 import { defined, isOfLevel } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
@@ -41,7 +42,7 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
         defined({ cursor: queryOf(req, 'cursor'), status: queryOf(req, 'status') || undefined }),
       );
       const filter = defined({ status });
-      const page = await listInitiatives(context, { caller, filter, paging: defined({ cursor }) });
+      const page = await initiativeItems(context, { caller, filter, paging: defined({ cursor }) });
       await showApp(context, req, res, signed, 'app/office/tables', {
         title: { key: 'app.entry.initiatives' },
         lead: { key: 'app.about.initiatives' },
@@ -95,11 +96,7 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
   },
 ];
 
-async function listed(
-  context: ApiContext,
-  caller: Caller,
-  items: readonly SubmittedInitiativeRecord[],
-): Promise<Section> {
+async function listed(context: ApiContext, caller: Caller, items: readonly InitiativeItem[]): Promise<Section> {
   const unit = await unitNamesOf(
     context,
     items.map((one) => one.unit),

@@ -19,7 +19,7 @@ export const initiativesHref = '/app/initiatives';
 
 export const statuses = initiativeStatuses;
 const tones = { submitted: 'due', recognised: 'awarded', refused: 'stop', withdrawn: 'plain' } as const;
-export const statusCell = ({ status }: SubmittedInitiativeRecord): Cell => ({
+export const statusCell = ({ status }: Pick<SubmittedInitiativeRecord, 'status'>): Cell => ({
   text: words(`status.${status}`),
   tone: tones[status],
 });
