@@ -11,7 +11,17 @@ import { isWithin, mustBeWithin, mustHave } from './shared';
 
 /** What a file can be attached to. */
 export type Attachable =
-  'nominations' | 'dockets' | 'proposals' | 'sessions' | 'cases' | 'initiative-submissions' | 'blocks';
+  | 'nominations'
+  | 'dockets'
+  | 'proposals'
+  | 'sessions'
+  | 'cases'
+  | 'initiative-submissions'
+  | 'initiative-minutes'
+  | 'blocks';
+
+/** Under what the files of something are kept: the minutes of a council apart from the papers that it was given. */
+export const placeOf = (to: Attachable, id: string): string => (to === 'initiative-minutes' ? `${id}/minutes` : id);
 
 export interface Attached {
   readonly id: string;
@@ -51,9 +61,10 @@ export async function attach(
   await mustSee(context, caller, to, id);
   if (to === 'nominations') await mustNotBeSecret(context, id);
   const file = await takeable(context, request);
-  if ((await context.store.files.countOf(id)) >= MOST_FILES) throw invalid({ field: 'file', ...tooMany });
+  const place = placeOf(to, id);
+  if ((await context.store.files.countOf(place)) >= MOST_FILES) throw invalid({ field: 'file', ...tooMany });
   const now = context.clock.now();
-  const stored = await stow(context, id, file, now);
+  const stored = await stow(context, place, file, now);
   await context.store.audit.append([attachedTrail(id, stored, caller, now)]);
   return { id: stored.id, name: file.name, type: file.type, bytes: bytes.length, sha256: stored.sha256 };
 }
@@ -120,7 +131,7 @@ export async function attachment(
   const { caller, to, id, file } = request;
   await mustSee(context, caller, to, id);
   const stored = await context.store.files.get(file);
-  if (stored?.metadata['entity'] !== id) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
+  if (stored?.metadata['entity'] !== placeOf(to, id)) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
   return { ...stored, type: stored.metadata['type'] ?? 'application/octet-stream' };
 }
 
@@ -179,8 +190,9 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
     mustHave(caller, 'readSessions');
     return mustBeWithin(context, caller, (await store.sessions.need(id)).unit);
   }
-  if (to === 'initiative-submissions') {
-    mustHave(caller, 'readNominations');
+  if (to === 'initiative-submissions' || to === 'initiative-minutes') {
+    // minutes tell how the council has voted, on other initiatives too
+    mustHave(caller, to === 'initiative-minutes' ? 'readSessions' : 'readNominations');
     return mustBeWithin(context, caller, (await store.initiatives.need(id)).unit);
   }
   // what is attached beside a block is the paper on which it has ranked its members: the province's to keep

@@ -17,7 +17,11 @@ const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   cases: ['cases', 'a case, for the scan of its paper and for papers that come later'],
   blocks: ['facts', 'a cluster or block, for the papers on which it has ranked its members'],
   proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
-  'initiative-submissions': ['initiatives', 'an initiative, for its report and for the minutes of its council'],
+  'initiative-submissions': ['initiatives', 'an initiative, for its report'],
+  'initiative-minutes': [
+    'initiatives',
+    'an initiative, for the signed minutes of its council, which those open who read sessions',
+  ],
 };
 
 const doors = (to: Attachable): Endpoint[] => {

@@ -64,7 +64,10 @@ export const initiativeMeeting = z
     minutes: z.strictObject({
       number: line(100),
       date: day,
-      attachment: id.meta({ description: 'The signed minutes, attached to one of the initiatives before' }),
+      attachment: id.meta({
+        description:
+          'The signed minutes, attached before as those of one of the initiatives (`/initiative-minutes/{id}/attachments`)',
+      }),
     }),
     decision: numbered
       .exactOptional()

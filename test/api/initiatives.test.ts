@@ -44,7 +44,7 @@ const fieldsOf = ({ body }: { readonly body: { readonly fields?: readonly { read
   body.fields?.map(({ field }) => field);
 
 const minutesOf = async (id: string): Promise<string> =>
-  (await office.upload(`/initiative-submissions/${id}/attachments`, 'bien-ban.pdf', tinyPdf({ comment: id }))).body.id;
+  (await office.upload(`/initiative-minutes/${id}/attachments`, 'bien-ban.pdf', tinyPdf({ comment: id }))).body.id;
 const meeting = async (ids: readonly string[], more: Record<string, unknown> = {}) => ({
   council: 'HD-U01',
   heldOn: '2026-11-10',
@@ -217,6 +217,32 @@ test('what was applied only after the meeting is not recognised at it', async ()
   expect(JSON.stringify(reply.body)).toContain('11/11/2026');
   expect((await office.get(`/initiatives/${after}`)).status).toBe(404);
   expect((await office.post('/initiative-meetings', await meeting([before]))).status).toBe(200);
+});
+
+test('signed minutes are for those who read sessions, and lie apart from what the unit has attached', async () => {
+  const id = await submitted('Biên bản có phiếu');
+  const asks = await meeting([id]);
+  const file = asks.minutes.attachment;
+  const at = `/initiative-minutes/${id}/attachments/${file}`;
+  expect((await office.get(at)).bytes).toEqual(tinyPdf({ comment: id }));
+  // uploaded, though nothing was recorded with them yet, and once it was
+  for (const recorded of [false, true]) {
+    if (recorded) expect((await office.post('/initiative-meetings', asks)).status).toBe(200);
+    for (const role of ['unit', 'authority', 'clerk'] as const) {
+      const reader = await api.as(role, 'U01');
+      expect([role, (await reader.get(at)).status]).toEqual([role, 403]);
+      const aside = await reader.get(`/initiative-submissions/${id}/attachments/${file}`);
+      expect([role, aside.status]).toEqual([role, 404]);
+    }
+    expect((await (await api.as('office', 'U02')).get(at)).status).toBe(404);
+  }
+  const other = await submitted('Biên bản để sai chỗ');
+  const report = await office.upload(`/initiative-submissions/${other}/attachments`, 'bien-ban.pdf', tinyPdf());
+  const wrong = await office.post('/initiative-meetings', {
+    ...(await meeting([other])),
+    minutes: { number: '12', date: '2026-11-10', attachment: String(report.body.id) },
+  });
+  expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['minutes.attachment']]);
 });
 
 test('two meetings on one initiative: one is recorded, the other learns that it has changed', async () => {

@@ -19,6 +19,7 @@ import { dayText } from '../../../templates/format';
 import type { ApiContext, Caller } from '../../context';
 import type { initiativeMeeting } from '../../schemas/initiatives';
 import { invalid, type FieldProblem } from '../../schemas/parse';
+import { placeOf } from '../papers';
 import { contentHash, defined, isWithin, mustBeOfLevel, mustHave, shortId } from '../shared';
 
 export type MeetingAsked = z.output<typeof initiativeMeeting>;
@@ -175,10 +176,10 @@ const appliedFaults = (
     return appliedFrom > heldOn ? [{ field: `lines.${i}.initiative`, ...appliedLater(appliedFrom) }] : [];
   });
 
-/** The signed minutes lie beside one of the initiatives. */
+/** The signed minutes lie beside one of the initiatives, apart from its report: they are not for all who read that. */
 async function minutesFaults({ store }: ApiContext, { minutes, lines }: MeetingAsked): Promise<FieldProblem[]> {
   const beside = (await store.files.about(minutes.attachment))?.metadata['entity'];
-  if (lines.some(({ initiative }) => initiative === beside)) return [];
+  if (lines.some(({ initiative }) => placeOf('initiative-minutes', initiative) === beside)) return [];
   return [{ field: 'minutes.attachment', ...noMinutes }];
 }
 
@@ -235,8 +236,8 @@ const appliedLater = (day: Day) => ({
   en: `It is applied from ${dayText('en', day)} on, which is after the meeting: an initiative is applied before it is recognised. Please check the day of the meeting; where the other day is wrong, the unit withdraws it and submits it anew.`,
 });
 const noMinutes = {
-  vi: 'Đề nghị tải Biên bản đã ký lên một sáng kiến trong danh sách trước.',
-  en: 'Please attach the signed minutes to one of these initiatives first.',
+  vi: 'Đề nghị tải Biên bản đã ký lên mục Biên bản của một sáng kiến trong danh sách trước.',
+  en: 'Please attach the signed minutes, as minutes, to one of these initiatives first.',
 };
 const notPresent = {
   vi: 'Đề nghị nêu mã của một thành viên dự họp đã đối chiếu số liệu với Biên bản.',

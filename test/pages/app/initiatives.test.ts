@@ -147,6 +147,15 @@ test('the office records a meeting on several of them, once, and the province wi
   expect(said(await unit.get(lost))).toContain('không công nhận');
   expect(said(await unit.get(lost))).not.toContain('phiếu đồng ý');
   expect(said(await unit.get(later))).toContain('Chờ Hội đồng sáng kiến');
+  // the votes stand in the minutes too, those on the others of the sitting among them
+  const [, minutes] = /href="([^"]+\/minutes\/[^"]+)"/.exec((await office.get(won)).html)!;
+  expect((await office.file(minutes!)).bytes).toEqual(tinyPdf({ comment: 'biên bản' }));
+  for (const reader of [unit, await someone(site, 'authority', 'U01'), await someone(site, 'clerk', 'U01')]) {
+    const { html } = await reader.get(won);
+    expect(html).not.toMatch(/\/(minutes|files)\//);
+    expect((await reader.file(minutes!)).status).toBe(403);
+    expect((await reader.file(minutes!.replace('/minutes/', '/files/'))).status).toBe(404);
+  }
 
   expect((await office.get(`${won}/scope`)).status).toBe(403);
   const scope = { scope: 'province', decisionNumber: '901/QĐ-UBND', recognisedOn: '2026-11-14' };

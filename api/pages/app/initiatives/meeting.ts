@@ -40,7 +40,7 @@ export const meetingForms = (context: ApiContext): AppPage[] => [
   formPage<Agenda>(context, {
     path: '/app/initiatives/:id/council/:council',
     right: 'runSessions',
-    files: { to: 'initiative-submissions' },
+    files: { to: 'initiative-minutes' },
     open: (req, signed) => agendaOf(context, req, signed),
     offered({ record: { _id, status, version } }) {
       if (status !== 'submitted') throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });

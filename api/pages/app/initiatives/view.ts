@@ -10,7 +10,7 @@ import { authorsNamed } from '../../../commands/initiatives/authors';
 import { confirmationFile } from '../../../commands/initiatives/confirmation';
 import { councilsFor } from '../../../commands/initiatives/councils';
 import { initiativeItems, needInitiative } from '../../../commands/initiatives/submit';
-import { attachment } from '../../../commands/papers';
+import { attachment, placeOf, type Attachable } from '../../../commands/papers';
 import { defined, isOfLevel } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
 import { initiativeFilter } from '../../../schemas/initiatives';
@@ -94,6 +94,14 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
       await sendFile(res, await attachment(context, { ...of, to: 'initiative-submissions' }));
     },
   },
+  {
+    path: '/app/initiatives/:id/minutes/:file',
+    right: 'readSessions',
+    async show(req, res, { caller }) {
+      const of = { caller, id: String(req.params['id']), file: String(req.params['file']) };
+      await sendFile(res, await attachment(context, { ...of, to: 'initiative-minutes' }));
+    },
+  },
 ];
 
 async function listed(context: ApiContext, caller: Caller, items: readonly InitiativeItem[]): Promise<Section> {
@@ -163,7 +171,7 @@ const showOne: (context: ApiContext, ...rest: Parameters<NonNullable<AppPage['sh
           [{ text: words('field.appliedFrom'), main: true }, { day: record.appliedFrom }],
         ],
       },
-      await filesOf(context, record._id),
+      ...(await filesOf(context, record._id, has(caller, 'readSessions'))),
       ...(fact
         ? [
             {
@@ -238,14 +246,20 @@ async function actsOf(
   ];
 }
 
-async function filesOf({ store }: ApiContext, id: string): Promise<Section> {
-  const files = await store.files.aboutMany(await store.files.idsOf(id));
-  return {
-    title: words('files'),
-    heads: ['file'].map(head),
-    rows: [...files].map(([file, { name }]): Cell[] => [
-      { text: name, href: `${initiativeHref(id)}/files/${encodeURIComponent(file)}`, main: true },
-    ]),
-    empty: words('noFiles'),
+/** @param minutes whether the reader may open the minutes of the council too */
+async function filesOf({ store }: ApiContext, id: string, minutes: boolean): Promise<Section[]> {
+  const listed = async (to: Attachable, under: string, title: string): Promise<Section> => {
+    const files = await store.files.aboutMany(await store.files.idsOf(placeOf(to, id)));
+    return {
+      title: words(title),
+      heads: ['file'].map(head),
+      rows: [...files].map(([file, { name }]): Cell[] => [
+        { text: name, href: `${initiativeHref(id)}/${under}/${encodeURIComponent(file)}`, main: true },
+      ]),
+      empty: words('noFiles'),
+    };
   };
+  const papers = await listed('initiative-submissions', 'files', 'files');
+  const ofCouncil = minutes ? await listed('initiative-minutes', 'minutes', 'minutes') : undefined;
+  return ofCouncil && ofCouncil.rows.length > 0 ? [papers, ofCouncil] : [papers];
 }
