@@ -42,7 +42,16 @@ beforeAll(async () => {
   const certificate = (await store.certificates.byVerifyCode(code))!;
   const unit = await api.as('unit', 'U01');
   const draft = await unit.post('/nominations', draftIn(round));
+  const submitted = await unit.post('/initiative-submissions', initiative);
+  const at = `/app/initiatives/${String(submitted.body.id)}`;
+  const office = await api.as('office', 'U01');
+  await office.put('/initiatives/SK-CU', recognised);
   instead = {
+    '/app/initiatives/:id': [at],
+    '/app/initiatives/:id/attach': [`${at}/attach`],
+    '/app/initiatives/:id/withdraw': [`${at}/withdraw`],
+    '/app/initiatives/:id/council/:council': [`${at}/council/HD-U01`],
+    '/app/initiatives/:id/scope': ['/app/initiatives/SK-CU/scope'],
     '/app/decisions/:id': [`/app/decisions/${certificate.decision}`],
     '/app/certificates/:code': [`/app/certificates/${code}`],
     '/app/rounds/:code': [`/app/rounds/${round}`],
@@ -72,6 +81,30 @@ const draftIn = (round: string) => ({
   merit: '',
   papers: [],
 });
+
+const initiative = {
+  title:
+    'Giải pháp đối chiếu, theo dõi giải ngân vốn đầu tư công dùng chung giữa các phòng và các đơn vị trực thuộc Sở',
+  authors: [
+    { person: 'T1', share: '66.67' },
+    { person: 'T3', share: '33.33' },
+  ],
+  field: 'Quản lý tài chính',
+  content: 'Sổ dùng chung: mỗi phòng nhập một lần, các phòng cùng đọc.',
+  effect: 'Rút ngắn thời gian đối chiếu từ 05 ngày xuống 01 ngày.',
+  appliedFrom: '2026-03-01',
+  claims: 'province',
+};
+
+const recognised = {
+  title: 'Đối chiếu tự động số thu ngân sách',
+  nature: 'initiative',
+  authors: ['T3'],
+  unit: 'U01',
+  scope: 'unit',
+  recognisedOn: '2026-06-01',
+  decisionNumber: '77/QĐ-STC',
+};
 
 type Who = readonly [role: Role, unit?: string];
 const everybody: readonly Who[] = roles.flatMap((role): Who[] =>
@@ -103,6 +136,9 @@ test('every page is sound for whoever may see it', async () => {
   }
   // one that nobody sees has nothing to show in this case
   expect(seen.length).toBeGreaterThan(40);
+  const addresses = seen.map(([address]) => address);
+  for (const [path, [address]] of Object.entries(instead))
+    if (path.startsWith('/app/initiatives')) expect(addresses).toContain(address);
 
   const byRole = new Map<string, (typeof seen)[0][]>();
   for (const one of seen) byRole.set(one[1].join('@'), [...(byRole.get(one[1].join('@')) ?? []), one]);
