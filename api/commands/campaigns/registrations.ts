@@ -185,7 +185,10 @@ export async function editRegistration(
   return store.registrations.edit(id, expects, fields, [trail]);
 }
 
-/** Somebody else answers for it, as when a person has moved. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED */
+/**
+ * Somebody else answers for it, as when a person has moved.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, ACTION_NOT_ALLOWED while it waits for the head, STATE_CHANGED
+ */
 export async function changeResponsible(
   context: ApiContext,
   {
@@ -199,6 +202,7 @@ export async function changeResponsible(
   mustRegister(caller);
   const { store, clock } = context;
   const record = await needRegistration(context, caller, id);
+  mustNotWait(record);
   if (!(await store.people.get(responsible)))
     throw invalid({
       field: 'responsible',
@@ -230,6 +234,11 @@ export const trailOf = (
 /** @throws Problem ACTION_NOT_ALLOWED in another state */
 export function mustBe({ _id, status, version }: RegistrationRecord, wanted: RegistrationRecord['status']): void {
   if (status !== wanted) throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
+}
+
+/** What waits for the head is its workflow's alone: a version between would lose the signature. @throws Problem ACTION_NOT_ALLOWED */
+export function mustNotWait({ _id, status, version }: RegistrationRecord): void {
+  if (status === 'waitingForHead') throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
 }
 
 /**

@@ -271,6 +271,26 @@ test('somebody else answers for a registration, with the reason', async () => {
   expect((await recordOf('TD-A7')).responsible).toBe('NS1');
 });
 
+test('nobody else comes to answer for a registration while its head signs: the signature would be lost', async () => {
+  const campaign = await year('TD-A8');
+  const id = await draft('TD-A8');
+  const path = `/app/registrations/${id}/responsible`;
+  const before = await unit.opened(path);
+  await unit.fill(`${home('TD-A8')}/submit`, { [`r.${id}.0`]: 'true' });
+  const { version } = await recordOf('TD-A8');
+  expect((await unit.get(path)).status).toBe(409);
+  const typed = { ...before, submission: `${version}-while-it-waits`, responsible: 'NS1', reason: 'Chuyển công tác' };
+  const refused = await unit.post(path, typed);
+  expect([refused.status, said(refused)]).toEqual([409, expect.stringContaining('đang chờ thủ trưởng ký xác nhận')]);
+  expect(refused.html).toContain('Chuyển công tác');
+  expect(await recordOf('TD-A8')).toMatchObject({ responsible: 'NS2', version, status: 'waitingForHead' });
+  await campaign.tell('sign', 'U01', [id]);
+  expect(await recordOf('TD-A8')).toMatchObject({ status: 'signed', version: version + 1 });
+  // signed, it is changed again
+  const done = await unit.fill(path, { responsible: 'NS1', reason: 'Chuyển công tác' });
+  expect(whereTo(done)).toBe(`303 /app/registrations/${id}?done=responsible`);
+});
+
 /** A registration of the unit that the head has signed, as the records have it. */
 async function signed(code: string, more: Parameters<typeof registrationRecord>[1] = {}): Promise<string> {
   const target = registrationRecord(code).targets[0]!;

@@ -1,7 +1,7 @@
 import { holdingOf } from '../../../../../domain/campaign/holding';
 import { Problem } from '../../../../../domain/errors';
 import type { RegistrationRecord } from '../../../../../platform/store';
-import { changeResponsible } from '../../../../commands/campaigns/registrations';
+import { changeResponsible, mustNotWait } from '../../../../commands/campaigns/registrations';
 import { recallRegistration, submitRegistrations } from '../../../../commands/campaigns/signing';
 import { registrationInYear, unitYear } from '../../../../commands/campaigns/unit-year';
 import type { ApiContext } from '../../../../context';
@@ -92,12 +92,16 @@ export const signPages = (context: ApiContext): AppPage[] => [
   recordForm(context, {
     path: '/app/registrations/:id/responsible',
     right: 'writeRegistrations',
-    async open(req, { caller }) {
+    async open(req, { caller }, typed) {
       const { record } = await ours(context, caller, req.params['id']);
+      // what was typed before it was put to the head is still to be shown
+      if (typed === undefined) mustNotWait(record);
+      const waits = record.status === 'waitingForHead';
       const people = await peopleFor(context, caller);
       return {
         title: words('responsible.title', { name: record.registrant.name }),
         lead: words('responsible.how'),
+        notes: waits ? [{ tone: 'warn', text: words('responsible.waits') }] : [],
         back: { href: registrationHref(record._id), text: record.registrant.name },
         button: words('save'),
         edition: record.version,
