@@ -11,7 +11,7 @@ import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import type { ApiContext, Caller } from '../../context';
 import type { registrationBodies } from '../../schemas/campaigns';
 import { invalid } from '../../schemas/parse';
-import { contentHash, defined, mustHave, shortId } from '../shared';
+import { contentHash, defined, everything, mustHave, shortId } from '../shared';
 import { hasEnded, needCampaign } from './campaigns';
 import { mustReach, unitsReached } from './reach';
 
@@ -238,7 +238,8 @@ export function mustBe({ _id, status, version }: RegistrationRecord, wanted: Reg
 
 /** What waits for the head is its workflow's alone: a version between would lose the signature. @throws Problem ACTION_NOT_ALLOWED */
 export function mustNotWait({ _id, status, version }: RegistrationRecord): void {
-  if (status === 'waitingForHead') throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
+  if (status === 'waitingForHead')
+    throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
 }
 
 /**
@@ -262,6 +263,18 @@ export async function listRegistrations(
   }: { readonly caller: Caller; readonly filter: Omit<RegistrationFilter, 'units'>; readonly paging: Paging },
 ): Promise<Page<RegistrationRecord>> {
   mustHave(caller, 'readCampaigns');
-  const units = await unitsReached(context, caller);
-  return context.store.registrations.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
+  return context.store.registrations.list({ ...filter, ...(await unitsFor(context, caller)) }, paging);
 }
+
+/** All that a caller sees of somebody's registrations. */
+export async function registrationsOf(
+  context: ApiContext,
+  caller: Caller,
+  filter: Pick<RegistrationFilter, 'status'> & { readonly about: string },
+): Promise<readonly RegistrationRecord[]> {
+  const seen = { ...filter, ...(await unitsFor(context, caller)) };
+  return everything((paging) => context.store.registrations.list(seen, paging));
+}
+
+const unitsFor = async (context: ApiContext, caller: Caller): Promise<Pick<RegistrationFilter, 'units'>> =>
+  defined({ units: await unitsReached(context, caller) });

@@ -1,13 +1,13 @@
 import type { RegistrationRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
-import { defined, everything } from '../shared';
-import { needRegistration } from './registrations';
+import { defined } from '../shared';
+import { needRegistration, registrationsOf } from './registrations';
 
 /** A registration with what is on record about it. */
 export interface ShownRegistration {
   readonly record: RegistrationRecord;
   readonly sentBackReason?: string;
-  /** Registrations of the same registrant in other years. */
+  /** Registrations of the same registrant in other years, of units that the caller sees. */
   readonly past: readonly RegistrationRecord[];
 }
 
@@ -20,7 +20,7 @@ export async function shownRegistration(
   const record = await needRegistration(context, caller, id);
   const { about, sentBack } = record;
   const [past, note] = await Promise.all([
-    everything((paging) => store.registrations.list({ about }, paging)),
+    registrationsOf(context, caller, { about }),
     sentBack === undefined ? undefined : store.notes.get(sentBack.note),
   ]);
   return { record, past, ...defined({ sentBackReason: note?.reason }) };

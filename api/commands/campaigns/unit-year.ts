@@ -5,10 +5,10 @@ import { has } from '../../../domain/roles';
 import { headSigning, unitNow } from '../../../platform/participants';
 import type { CampaignRecord, PersonRecord, Registrant, RegistrationRecord, UnitRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
-import { defined, everything, withRooms } from '../shared';
+import { defined, withRooms } from '../shared';
 import { needCampaign } from './campaigns';
 import { mustReach } from './reach';
-import { needRegistration, type RegistrationContent } from './registrations';
+import { needRegistration, registrationsOf, type RegistrationContent } from './registrations';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 
 /** What a participant has to do with a campaign: its registrations, and who may still register. */
@@ -98,11 +98,14 @@ export interface LastYear {
 
 /**
  * Titles, targets and measures of the year before: what was reached then is what each target is compared with now. Undefined for whoever
- * had nothing signed.
+ * had nothing signed where the caller may see it: what somebody set out to do in the unit that he has left stays there.
  */
-export async function lastYearOf({ store }: ApiContext, about: string, year: number): Promise<LastYear | undefined> {
-  const all = await everything((paging) => store.registrations.list({ about, status: 'signed' }, paging));
-  const last = all.filter((one) => one.year < year).sort((a, b) => b.year - a.year)[0];
+export async function lastYearOf(
+  context: ApiContext,
+  { caller, about, year }: { readonly caller: Caller; readonly about: string; readonly year: number },
+): Promise<LastYear | undefined> {
+  const signed = await registrationsOf(context, caller, { about, status: 'signed' });
+  const last = signed.filter((one) => one.year < year).sort((a, b) => b.year - a.year)[0];
   if (!last) return undefined;
   const { titles, measures, responsible } = last;
   const targets = last.targets.map((target) => fromLast(target, last.results));

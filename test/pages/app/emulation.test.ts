@@ -227,6 +227,37 @@ describe('registering', () => {
     await store.registrations.edit(past._id, 0, { status: 'draft' }, []);
   });
 
+  test('begins with nothing of what somebody set out to do in the unit that he has left', async () => {
+    await year('TD-A9');
+    const { store } = site.service;
+    const { name } = await store.people.need('NS1');
+    await store.campaigns.insert(campaignRecord('TD-CU', { year: 2025 }));
+    const elsewhere = registrationRecord('TD-CU', {
+      year: 2025,
+      unit: 'U02',
+      registrant: { kind: 'person', code: 'NS1', name },
+      about: 'people/NS1',
+      titles: ['LDTT'],
+      measures: 'Việc riêng của đơn vị cũ',
+      status: 'signed',
+    });
+    await store.registrations.insert(elsewhere);
+    const path = register('TD-A9', 'person', 'NS1');
+    const page = await unit.get(path);
+    expect([page.status, said(page).includes('năm 2025')]).toEqual([200, false]);
+    expect(await unit.opened(path)).not.toMatchObject({ measures: 'Việc riêng của đơn vị cũ' });
+
+    // nor does the page of what he registers here lead there, but for the province
+    await unit.fill(path, { 'title.LDTT': 'true' });
+    const { _id: id } = await recordOf('TD-A9', 'people/NS1');
+    const link = `/app/registrations/${elsewhere._id}"`;
+    expect((await unit.get(`/app/registrations/${id}`)).html).not.toContain(link);
+    expect((await province.get(`/app/registrations/${id}`)).html).toContain(link);
+    expect((await unit.get(`/app/registrations/${elsewhere._id}`)).status).toBe(404);
+    // whoever had registered him there sees both: the years of his own unit
+    expect((await other.get(`/app/registrations/${elsewhere._id}`)).html).not.toContain(`/app/registrations/${id}"`);
+  });
+
   test('tells the unit what to do when registration closes before the head has signed', async () => {
     const campaign = await year('TD-A5');
     const id = await draft('TD-A5');

@@ -37,7 +37,7 @@ export const registerPages = (context: ApiContext): AppPage[] => [
     saves: true,
     async open(req, signed, typed) {
       const { of, who } = await registrant(context, req, signed.caller);
-      const last = await lastYearOf(context, who.about, of.campaign.year);
+      const last = await lastYearOf(context, { caller: signed.caller, about: who.about, year: of.campaign.year });
       const lead = of.campaign.name;
       return {
         ...(await form(context, signed, {
