@@ -3,12 +3,16 @@
   const form = document.querySelector('form.draft');
   if (!form) return;
   const SAVE_AFTER_MS = 1_500;
+  const BUTTON_WAITS_MS = 10_000;
   const kept = form.querySelector('[data-kept]');
   const checks = document.querySelector('[data-checklist]');
   const id = form.elements.namedItem('submission');
   // how often something was typed, and how much of that has been saved
   let [typed, saved] = [0, 0];
-  let saving = false;
+  // what is being saved, so that it can be given up
+  let saving;
+  // the button that was pressed meanwhile: what it sends names the version that the answer gives it
+  let pressed;
   // somebody else has saved, or nobody is signed in any more: nothing more is sent by itself
   let stopped = false;
   let timer;
@@ -41,16 +45,22 @@
   async function save() {
     clearTimeout(timer);
     if (saving || stopped || saved === typed) return;
-    saving = true;
+    saving = new AbortController();
     const upTo = typed;
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
     const body = new URLSearchParams([...fields, ['step', 'save']]);
+    const asked = { method: 'POST', body, headers: { accept: 'application/json' }, signal: saving.signal };
     try {
-      await answered(await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } }), upTo);
+      await answered(await fetch(form.action, asked), upTo);
     } catch {
       tell(form.dataset.failed, false);
     }
-    saving = false;
+    saving = undefined;
+    if (pressed !== undefined) {
+      const button = pressed;
+      pressed = undefined;
+      form.requestSubmit(button);
+    }
     if (typed > upTo && !stopped) timer = setTimeout(save, SAVE_AFTER_MS);
   }
 
@@ -64,9 +74,17 @@
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void save();
   });
-  form.addEventListener('submit', () => {
-    stopped = true;
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer);
+    if (saving) {
+      event.preventDefault();
+      pressed = event.submitter;
+      // a line that hangs holds nobody up
+      const given = saving;
+      setTimeout(() => given.abort(), BUTTON_WAITS_MS);
+      return;
+    }
+    stopped = true;
   });
 
   // files: sent with the whole form, so that nothing typed is lost, and the page comes back with them on their places

@@ -5,9 +5,19 @@ import { Problem } from '../../../domain/errors';
 import { dayOf, type Day } from '../../../domain/time';
 import { unitNow } from '../../../platform/participants';
 import { updateId } from '../../../platform/temporal/ask';
-import type { CampaignRecord, Inserted, Page, Paging, Registrant, RegistrationRecord } from '../../../platform/store';
+import type {
+  AuditEntry,
+  CampaignRecord,
+  Inserted,
+  Page,
+  Paging,
+  Registrant,
+  RegistrationRecord,
+} from '../../../platform/store';
 import type { RegistrationFilter } from '../../../platform/store/campaigns';
+import { sameContent } from '../../../platform/store/canonical';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
+import type { Changes } from '../../../platform/store/versioned';
 import type { ApiContext, Caller } from '../../context';
 import type { registrationBodies } from '../../schemas/campaigns';
 import { invalid } from '../../schemas/parse';
@@ -182,7 +192,7 @@ export async function editRegistration(
   const { titles, targets, measures, responsible } = content;
   const fields = { titles, targets, measures, responsible };
   const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'edited', expects, data: fields });
-  return store.registrations.edit(id, expects, fields, [trail]);
+  return editOnce(context, { expects, fields, trail });
 }
 
 /**
@@ -211,7 +221,7 @@ export async function changeResponsible(
     });
   const data = { from: record.responsible, to: responsible, reason };
   const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'responsible', expects, data });
-  return store.registrations.edit(id, expects, { responsible }, [trail]);
+  return editOnce(context, { expects, fields: { responsible }, trail });
 }
 
 export const trailOf = (
@@ -230,6 +240,35 @@ export const trailOf = (
     readonly data: Readonly<Record<string, unknown>>;
   },
 ) => ({ entity: _id, key: `v${expects + 1}`, at: now, actor, type, data });
+
+/**
+ * Writes fields of the version that was seen. The same act again, as when a button is pressed twice or while a form saves itself, is the
+ * first one: the trail says who has made that version, and of what. @throws Problem NOT_FOUND, STATE_CHANGED
+ */
+export async function editOnce(
+  { store }: ApiContext,
+  {
+    expects,
+    fields,
+    trail,
+  }: { readonly expects: number; readonly fields: Changes<RegistrationRecord>; readonly trail: AuditEntry },
+): Promise<RegistrationRecord> {
+  try {
+    return await store.registrations.edit(trail.entity, expects, fields, [trail]);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'STATE_CHANGED') throw error;
+    const [record, entries] = await Promise.all([
+      store.registrations.need(trail.entity),
+      store.audit.trail(trail.entity),
+    ]);
+    const made = entries.find(({ key }) => key === trail.key);
+    if (record.version !== expects + 1 || made === undefined || !sameContent(actOf(made), actOf(trail))) throw error;
+    return record;
+  }
+}
+
+/** What was asked: what stood before is another one the second time. */
+const actOf = ({ actor, type, data }: AuditEntry): unknown => ({ actor, type, data: { ...data, from: undefined } });
 
 /** @throws Problem ACTION_NOT_ALLOWED in another state */
 export function mustBe({ _id, status, version }: RegistrationRecord, wanted: RegistrationRecord['status']): void {

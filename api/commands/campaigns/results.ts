@@ -12,7 +12,7 @@ import { Problem } from '../../../domain/errors';
 import type { RegistrationRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
-import { mustBe, mustRegister, needRegistration, trailOf } from './registrations';
+import { editOnce, mustBe, mustRegister, needRegistration, trailOf } from './registrations';
 
 /** A figure as it is entered. */
 export interface Entered {
@@ -154,13 +154,12 @@ export async function writeReview(
   },
 ): Promise<RegistrationRecord> {
   mustRegister(caller);
-  const { store, clock } = context;
   const record = await needRegistration(context, caller, id);
   await mustTakeFigures(context, record);
-  const at = clock.now();
+  const at = context.clock.now();
   const review = { period, text, lessons, at, by: caller.actor };
   const reviews = [...record.reviews.filter((one) => one.period !== period), review];
   const data = { period, text, lessons };
   const trail = trailOf(record, { actor: caller.actor, now: at, type: 'review', expects, data });
-  return store.registrations.edit(id, expects, { reviews }, [trail]);
+  return editOnce(context, { expects, fields: { reviews }, trail });
 }

@@ -136,6 +136,35 @@ test.each([
   },
 );
 
+test('pressed while the form saves itself, the button sends what was typed last, as the same person’s', async () => {
+  const code = await launchedYear();
+  const draft = registrationRecord(code, { year: 2026, measures: '' });
+  await site.service.store.registrations.insert(draft);
+  const page = await browser.open(1280);
+  await signedIn(page, site, { role: 'unit', unit: 'U01' });
+  await page.goto(`/app/registrations/${draft._id}/edit`);
+  // the store takes its time for what saves itself
+  const { database } = site.service;
+  const held = await database.startSession();
+  held.startTransaction();
+  await database
+    .collection<{ _id: string }>('registrations')
+    .updateOne({ _id: draft._id }, { $set: { measures: 'Không bao giờ ghi' } }, { session: held });
+  const measures = page.getByLabel('Giải pháp thực hiện');
+  const saving = page.waitForRequest((request) => request.headers()['accept'] === 'application/json');
+  await measures.fill('Tăng cường quản lý');
+  await saving;
+  await measures.fill('Tăng cường quản lý nguồn thu');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await held.abortTransaction();
+  await held.endSession();
+  await page.getByText('Đã lưu.', { exact: true }).waitFor();
+  expect(await site.service.store.registrations.need(draft._id)).toMatchObject({
+    measures: 'Tăng cường quản lý nguồn thu',
+    version: 2,
+  });
+});
+
 /** A year whose final review has come and whose round is open, with a registration that the head has signed. */
 async function reviewedYear(): Promise<{ readonly code: string; readonly id: string }> {
   const { store } = site.service;

@@ -193,6 +193,10 @@ describe('registering', () => {
     const second = await quietly(action, { ...whole, submission, measures: 'Rà soát hằng tuần' });
     expect(second.status).toBe(200);
     expect((await recordOf('TD-A3', 'people/NS1')).measures).toBe('Rà soát hằng tuần');
+    // the button, pressed while the form saved itself: the same act, whose answer had not come yet
+    const pressed = await unit.post(action, { ...whole, submission, measures: 'Rà soát hằng tuần' });
+    expect(whereTo(pressed)).toBe(`303 ${action}?done=saved`);
+    expect((await recordOf('TD-A3', 'people/NS1')).version).toBe(1);
     const stale = await quietly(action, { ...whole, submission, measures: 'Bản cũ' });
     expect([stale.status, stale.json['conflict']]).toEqual([409, true]);
   });
@@ -300,6 +304,18 @@ test('somebody else answers for a registration, with the reason', async () => {
   const done = await unit.fill(path, { responsible: 'Công Tằng Tôn Nữ Hoàng Phương Mẫu', reason: 'Chuyển công tác' });
   expect(whereTo(done)).toBe(`303 /app/registrations/${id}?done=responsible`);
   expect((await recordOf('TD-A7')).responsible).toBe('NS1');
+
+  // pressed twice it is done once; another reason, or somebody else who says the same, has not seen what stands now
+  const form = { ...(await unit.opened(path)), responsible: 'NS2', reason: 'Phân công lại' };
+  for (const press of [1, 2])
+    expect([press, whereTo(await unit.post(path, form))]).toEqual([
+      press,
+      `303 /app/registrations/${id}?done=responsible`,
+    ]);
+  expect((await unit.post(path, { ...form, reason: 'Lý do khác' })).status).toBe(409);
+  const colleague = await someone(site, 'office', 'U01');
+  expect((await colleague.post(path, form)).status).toBe(409);
+  expect(await recordOf('TD-A7')).toMatchObject({ responsible: 'NS2', version: 2 });
 });
 
 test('nobody else comes to answer for a registration while its head signs: the signature would be lost', async () => {
