@@ -50,8 +50,7 @@ export async function createRegistration(
   mustRegister(caller);
   const { store, clock } = context;
   const campaign = await needCampaign(context, caller, campaignId);
-  const uid = updateId(caller.actor, submission);
-  const _id = `DK-${shortId(uid)}`;
+  const _id = idOf(caller, submission);
   const content = contentHash({ campaignId, asked });
   const before = await store.registrations.get(_id);
   if (before) {
@@ -85,6 +84,33 @@ export async function createRegistration(
   return store.registrations.insert(record, [
     { entity: _id, key: 'v0', at: now, actor: caller.actor, type: 'created', data },
   ]);
+}
+
+const idOf = ({ actor }: Caller, submission: string): string => `DK-${shortId(updateId(actor, submission))}`;
+
+/**
+ * What a form that saves itself sends until it gets an answer: a new draft; or, where only the answer was lost, the draft that this very
+ * form has begun, written anew as long as nobody has written in it from another page.
+ * @throws Problem as `createRegistration` and `editRegistration` do
+ */
+export async function keepRegistration(
+  context: ApiContext,
+  asked: AskedRegistration & { readonly asked: NewRegistration; readonly submission: string },
+): Promise<RegistrationRecord> {
+  const { caller, id: campaignId, submission } = asked;
+  try {
+    return (await createRegistration(context, asked)).record;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'KEY_REUSED') throw error;
+  }
+  const record = await needRegistration(context, caller, idOf(caller, submission));
+  const { titles, targets, measures, responsible, version, status } = record;
+  const { registrant, ...content } = asked.asked;
+  const stands = { registrant, titles, targets, measures, responsible };
+  if (record.content !== contentHash({ campaignId, asked: stands }))
+    throw new Problem('STATE_CHANGED', `${record._id} was written in from elsewhere`, { state: status, version });
+  const hash = contentHash({ campaignId, asked: asked.asked });
+  return writeDraft(context, { caller, record, expects: version, content, hash });
 }
 
 /** Units register for themselves: the province sees it, and does not do it for them. @throws Problem FORBIDDEN */
@@ -184,15 +210,35 @@ export async function editRegistration(
   }: AskedRegistration & { readonly expects: number; readonly content: RegistrationContent },
 ): Promise<RegistrationRecord> {
   mustRegister(caller);
-  const { store, clock } = context;
   const record = await needRegistration(context, caller, id);
+  return writeDraft(context, { caller, record, expects, content });
+}
+
+/** @param hash of what a submission says by now, where it is the one that began the draft */
+async function writeDraft(
+  context: ApiContext,
+  {
+    caller,
+    record,
+    expects,
+    content,
+    hash,
+  }: {
+    readonly caller: Caller;
+    readonly record: RegistrationRecord;
+    readonly expects: number;
+    readonly content: RegistrationContent;
+    readonly hash?: string;
+  },
+): Promise<RegistrationRecord> {
+  const { store, clock } = context;
   mustBeOpen(await store.campaigns.need(record.campaign));
   mustBe(record, 'draft');
   await mustBeSound(context, record.registrant.kind, content);
   const { titles, targets, measures, responsible } = content;
-  const fields = { titles, targets, measures, responsible };
-  const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'edited', expects, data: fields });
-  return editOnce(context, { expects, fields, trail });
+  const data = { titles, targets, measures, responsible };
+  const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'edited', expects, data });
+  return editOnce(context, { expects, fields: { ...data, ...defined({ content: hash }) }, trail });
 }
 
 /**

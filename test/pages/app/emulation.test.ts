@@ -201,6 +201,31 @@ describe('registering', () => {
     expect([stale.status, stale.json['conflict']]).toEqual([409, true]);
   });
 
+  test('goes on where the answers to its first saves were lost, unless somebody has written in the draft since', async () => {
+    await year('TD-A10');
+    const path = register('TD-A10', 'person', 'NS1');
+    const fields = { ...(await unit.opened(path)), 'title.LDTT': 'true', measures: 'Câu thứ nhất.' };
+    const quietly = (form: Record<string, string>) => unit.post(path, form, undefined, { accept: 'application/json' });
+    // what its writer sees of each is that it was not saved: he types on, and the same form is sent again
+    const measures = ['Câu thứ nhất.', 'Câu thứ nhất. Câu thứ hai.', 'Câu thứ ba.'];
+    for (const [version, text] of measures.entries()) {
+      const lost = await quietly({ ...fields, measures: text });
+      expect([text, lost.status]).toEqual([text, 200]);
+      expect(await recordOf('TD-A10', 'people/NS1')).toMatchObject({ measures: text, version });
+    }
+    expect((await site.service.store.registrations.ofCampaign('TD-A10')).length).toBe(1);
+    // the button too
+    const { _id: id } = await recordOf('TD-A10', 'people/NS1');
+    const pressed = await unit.post(path, { ...fields, measures: 'Câu thứ tư.' });
+    expect(whereTo(pressed)).toBe(`303 /app/registrations/${id}/edit?done=saved`);
+
+    // on the page of the draft something is written: the form of before does not undo it
+    await unit.fill(`/app/registrations/${id}/edit`, { measures: 'Sửa trên trang khác.' });
+    const stale = await quietly({ ...fields, measures: 'Câu thứ năm.' });
+    expect([stale.status, JSON.parse(stale.html)]).toEqual([409, expect.objectContaining({ conflict: true })]);
+    expect((await recordOf('TD-A10', 'people/NS1')).measures).toBe('Sửa trên trang khác.');
+  });
+
   test('begins with what stood in the last year, and what was reached then', async () => {
     await year('TD-A4');
     const { store } = site.service;

@@ -3,8 +3,8 @@ import { registrantKinds } from '../../../../../domain/campaign/registration';
 import { Problem } from '../../../../../domain/errors';
 import type { CampaignRecord, RegistrationRecord } from '../../../../../platform/store';
 import {
-  createRegistration,
   editRegistration,
+  keepRegistration,
   type RegistrationContent,
 } from '../../../../commands/campaigns/registrations';
 import {
@@ -58,10 +58,11 @@ export const registerPages = (context: ApiContext): AppPage[] => [
       const registrant = { kind: kindIn(req), code: String(req.params['code']) };
       const content = await contentIn(context, caller, fields);
       const submission = submissionIn(fields);
-      const { record } = await named(fields, () =>
-        createRegistration(context, { caller, id, asked: { registrant, ...content }, submission }),
+      return saved(
+        await named(fields, () =>
+          keepRegistration(context, { caller, id, asked: { registrant, ...content }, submission }),
+        ),
       );
-      return saved(record);
     },
   }),
   recordForm(context, {
