@@ -30,7 +30,8 @@ interface News {
 
 /**
  * Takes figures from a workbook or CSV file into registrations of a campaign. With one wrong cell nothing is saved, nor with a
- * doubtful one that is not confirmed. The same file again changes nothing.
+ * doubtful one that is not confirmed. The same file again changes nothing; where others save meanwhile, it is asked for again, and takes in
+ * what is left of it.
  * @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, UNSUPPORTED_TYPE, TOO_LARGE, STATE_CHANGED
  */
 export async function importResults(

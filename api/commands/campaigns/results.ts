@@ -122,7 +122,10 @@ export async function mustTakeFigures({ store }: ApiContext, record: Registratio
     throw new Problem('ACTION_NOT_ALLOWED', record.campaign, { state: status, version, allowed: [] });
 }
 
-/** @throws Problem STATE_CHANGED */
+/**
+ * Writes what `weigh` has found to be new. What stands by now, as of a second press, is left alone.
+ * @throws Problem STATE_CHANGED where others have written meanwhile and something of it is still new
+ */
 export async function writeFigures(
   { store, clock }: ApiContext,
   record: RegistrationRecord,
@@ -131,7 +134,14 @@ export async function writeFigures(
   const at = clock.now();
   const entries = news.map((one): ResultEntry => ({ ...one, at, by: caller.actor }));
   const trail = trailOf(record, { actor: caller.actor, now: at, type: 'results', expects, data: { entries } });
-  return store.registrations.edit(record._id, expects, { results: [...record.results, ...entries] }, [trail]);
+  try {
+    return await store.registrations.edit(record._id, expects, { results: [...record.results, ...entries] }, [trail]);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'STATE_CHANGED') throw error;
+    const now = await store.registrations.need(record._id);
+    if (weigh(now, news).news.length > 0) throw error;
+    return now;
+  }
 }
 
 /** The review of a period with its lessons (rút kinh nghiệm). @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, STATE_CHANGED */

@@ -380,6 +380,9 @@ async function signed(code: string, more: Parameters<typeof registrationRecord>[
   return record._id;
 }
 
+const csv = (...rows: string[]) =>
+  Buffer.from(`Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả;Lý do điều chỉnh\n${rows.join('\n')}\n`);
+
 describe('figures', () => {
   test('are entered by period, with shares as the domain computes them, and corrected with a reason after the review', async () => {
     await year('TD-F1');
@@ -446,8 +449,6 @@ describe('figures', () => {
     expect(said(await unit.get(empty.headers.get('location')!))).toContain(
       'Tệp không có dòng nào có kết quả; đề nghị ghi cột “Kết quả”',
     );
-    const csv = (...rows: string[]) =>
-      Buffer.from(`Mã đăng ký;Mã chỉ tiêu;Kỳ báo cáo;Kết quả;Lý do điều chỉnh\n${rows.join('\n')}\n`);
     const wrong = await unit.fill(start, {}, { file: csv(`${id};CT1;Quý I;abc;`, `${id};CT2;Cả năm;;`) });
     const page = await unit.get(wrong.headers.get('location')!);
     expect(said(page)).toContain('Có 2 ô cần sửa; chưa có số liệu nào được lưu. Đề nghị tải tệp có đánh dấu');
@@ -470,6 +471,51 @@ describe('figures', () => {
     expect(said(await unit.get(program.headers.get('location')!))).toContain('Thiếu cột “Mã đăng ký”');
     const nothing = await unit.post(start, await unit.opened(start), {});
     expect(nothing.status).toBe(400);
+  });
+
+  test('from a file are saved once by two presses, and what is left of it is shown when somebody saves meanwhile', async () => {
+    await year('TD-F5');
+    const { store, database } = site.service;
+    const first = await signed('TD-F5');
+    const registrant = { kind: 'person', code: 'NS1', name: 'Công Tằng Tôn Nữ Hoàng Phương Mẫu' } as const;
+    const second = await signed('TD-F5', { registrant, about: 'people/NS1' });
+    const start = '/app/campaigns/TD-F5/figures';
+    const looked = async (period: string): Promise<string> => {
+      const file = csv(`${first};CT1;${period};1.033,9;`, `${second};CT1;${period};12;`);
+      return (await unit.fill(start, {}, { file })).headers.get('location')!;
+    };
+    const found = await looked('Cả năm');
+    // somebody else is about to save a figure of the second one
+    const held = await database.startSession();
+    held.startTransaction();
+    const theirs = { target: 'CT2', period: 'year', value: '3', at: '2026-11-16T02:00:00.000Z', by: 'key:other' };
+    await database
+      .collection<{ _id: string }>('registrations')
+      .updateOne({ _id: second }, { $set: { version: 1, results: [theirs] } }, { session: held });
+    const pressing = unit.fill(found);
+    await eventually(
+      () => store.registrations.need(first),
+      ({ results }) => results.length === 1,
+    );
+    await held.commitTransaction();
+    await held.endSession();
+    const part = await pressing;
+    expect([part.status, said(part)]).toEqual([409, expect.stringContaining('chưa được lưu hết')]);
+    expect(said(part)).toContain('1 số mới, 0 số điều chỉnh, 1 số không đổi');
+    expect(whereTo(await unit.fill(found))).toBe(`303 ${start}?saved=1.0.1`);
+    expect((await store.registrations.need(second)).results.map(({ target }) => target)).toEqual(['CT2', 'CT1']);
+
+    const pressed = await looked('6 tháng');
+    const form = await unit.opened(pressed);
+    const twice = await Promise.all([unit.post(pressed, form), unit.post(pressed, form)]);
+    // the file is gone once it is saved
+    for (const answer of twice) expect(whereTo(answer)).toMatch(/\/figures\?(saved=\d\.0\.\d|gone=1)$/);
+    expect(said(await unit.get(`${start}?gone=1`))).toContain('số đã lưu không bị lưu hai lần');
+    for (const [id, figures] of [
+      [first, 2],
+      [second, 3],
+    ] as const)
+      expect((await store.registrations.need(id)).results).toHaveLength(figures);
   });
 
   test('are not entered before the head has signed', async () => {

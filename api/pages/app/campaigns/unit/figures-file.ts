@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import { Problem, problems } from '../../../../../domain/errors';
 import type { CampaignRecord, Language } from '../../../../../platform/store';
 import type { Cell, Section } from '../../../../../templates/pages';
+import { say } from '../../../../../templates/words';
 import { needCampaign } from '../../../../commands/campaigns/campaigns';
 import { mustRegister } from '../../../../commands/campaigns/registrations';
-import { importResults, type ResultsImported } from '../../../../commands/campaigns/results-import';
+import { importResults, type FigureCounts, type ResultsImported } from '../../../../commands/campaigns/results-import';
 import { explainedResults, resultsWorkbook } from '../../../../commands/campaigns/results-sheet';
 import type { CellFault } from '../../../../commands/sheets/rows';
 import type { ApiContext } from '../../../../context';
@@ -65,7 +66,7 @@ export const figureFilePages = (context: ApiContext): AppPage[] => [
     right: 'writeRegistrations',
     async show(req, res, signed) {
       const kept = await waiting(context, req, res, signed);
-      if (kept) await showFound(context, req, res, signed, { ...kept, asks: false });
+      if (kept) await showFound(context, req, res, signed, kept);
     },
     async post(req, res, signed) {
       const kept = await waiting(context, req, res, signed);
@@ -74,9 +75,9 @@ export const figureFilePages = (context: ApiContext): AppPage[] => [
       const { bytes } = upload.uploads[0]!;
       const confirm = fieldsIn(req).get('confirm') === 'true';
       const asked = { caller: signed.caller, id: campaign._id, bytes, dryRun: false, confirm };
-      const { saved } = await importResults(context, asked);
-      if (!saved) {
-        await showFound(context, req, res, signed, { ...kept, asks: true });
+      const saved = await savedOf(importResults(context, asked));
+      if (typeof saved !== 'object') {
+        await showFound(context, req, res, signed, { ...kept, refused: saved });
         return;
       }
       await dropUpload(context, upload);
@@ -105,6 +106,9 @@ async function ours(context: ApiContext, req: Request, { caller }: SignedIn): Pr
   return campaign;
 }
 
+/** Why a file that could be read was not taken in. */
+type Refused = 'FIGURES_DOUBTFUL' | 'STATE_CHANGED';
+
 interface Waiting {
   readonly campaign: CampaignRecord;
   readonly upload: KeptUpload<'figures'>;
@@ -122,6 +126,16 @@ async function waiting(
   if (upload?.round === campaign._id) return { campaign, upload };
   res.redirect(303, `${campaignHref(campaign._id)}/figures?gone=1`);
   return undefined;
+}
+
+/** What a file has brought; else why it was not taken in, or not whole. */
+async function savedOf(importing: Promise<ResultsImported>): Promise<FigureCounts | Refused> {
+  try {
+    return (await importing).saved ?? 'FIGURES_DOUBTFUL';
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'STATE_CHANGED') return error.code;
+    throw error;
+  }
 }
 
 async function showStart(
@@ -180,7 +194,7 @@ async function showFound(
   req: Request,
   res: Response,
   signed: SignedIn,
-  { campaign, upload, asks }: Waiting & { readonly asks: boolean },
+  { campaign, upload, refused }: Waiting & { readonly refused?: Refused },
 ): Promise<void> {
   const { caller, lang } = signed;
   const [file] = upload.uploads;
@@ -188,18 +202,26 @@ async function showFound(
   const found = await importResults(context, look);
   const href = `${campaignHref(campaign._id)}/figures`;
   const { faults, doubts, changes, rows } = found;
+  const status = refused === undefined ? 200 : problems[refused].http;
   if (faults.length > 0 || changes === undefined) {
-    await showApp(context, req, res, signed, 'app/office/tables', {
+    const data = {
       title: words('file.found'),
       lead: campaign.name,
       facts: factsOf(file!.name, found),
-      notes: [{ tone: 'stop', text: words('file.wrong', { count: faults.length }) }],
+      notes: [
+        {
+          tone: 'stop' as const,
+          // of the first look nothing is saved
+          text: refused === 'STATE_CHANGED' ? words('file.changed') : words('file.wrong', { count: faults.length }),
+        },
+      ],
       sections: [cellsSection(faults, lang, 'file.faults'), ...doubtsSections(doubts, lang)],
       links: [
-        { href: `${href}/${upload.id}/explained.xlsx`, text: words('file.explained'), download: true },
+        { href: `${href}/${upload.id}/explained.xlsx`, text: words('file.explained'), download: true as const },
         { href, text: words('file.again') },
       ],
-    });
+    };
+    await showApp(context, req, res, signed, 'app/office/tables', data, status);
     return;
   }
   const data = {
@@ -216,10 +238,13 @@ async function showFound(
     action: `${href}/${upload.id}`,
     submission: submissionFor(0),
     groups: doubts.length > 0 ? [{ fields: [field('confirm', 'confirm', 'check')] }] : [],
-    ...(asks ? { refusal: problems.FIGURES_DOUBTFUL[lang], errors: [] } : {}),
+    ...(refused === undefined ? {} : { refusal: refusalOf(refused, lang), errors: [] }),
   };
-  await showApp(context, req, res, signed, 'app/form', data, asks ? problems.FIGURES_DOUBTFUL.http : 200);
+  await showApp(context, req, res, signed, 'app/form', data, status);
 }
+
+const refusalOf = (code: Refused, lang: Language): string =>
+  code === 'STATE_CHANGED' ? say(lang, 'emulation.file.changed') : problems[code][lang];
 
 const factsOf = (name: string, { rows }: ResultsImported) => [
   { label: words('file.name'), value: name },
