@@ -1,7 +1,7 @@
 import { Problem } from '../../../domain/errors';
 import { campaignEntity, nextCampaignWorkflowId, yearlyScheduleId } from '../../../domain/ids';
 import { instant, type Instant } from '../../../domain/time';
-import { dropYearly, keepYearly, yearlyShown } from '../../../platform/temporal/yearly';
+import { dropYearly, keepYearly, yearlyShown, type YearlyShown } from '../../../platform/temporal/yearly';
 import { updateId } from '../../../platform/temporal/ask';
 import type { NextCampaignInput } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
@@ -21,22 +21,46 @@ interface Asked {
   readonly id: string;
 }
 
+interface Change {
+  readonly submission: string;
+  /** The edition that a page showed. */
+  readonly expects?: number;
+}
+
+/** What a page showed, as a number that its form carries: the day as `1201`, nothing planned as 0. */
+export const editionOf = (day: string | undefined): number => Number((day ?? '0').replace('-', ''));
+
 /** @throws Problem FORBIDDEN, NOT_FOUND, also where nothing is planned by itself, ENGINE_BUSY */
 export async function yearlyOf(context: ApiContext, { caller, id }: Asked): Promise<Yearly> {
   await needCampaign(context, caller, id);
-  const scheduleId = yearlyScheduleId(id);
-  const found = await context.ask(scheduleId, (_handle, client) => yearlyShown(client, scheduleId));
-  if (!found) throw new Problem('NOT_FOUND', scheduleId);
+  const found = await scheduled(context, id);
+  if (!found) throw new Problem('NOT_FOUND', yearlyScheduleId(id));
   return { day: found.day, next: found.next.slice(0, 5).map((at) => instant(at.getTime())) };
+}
+
+function scheduled({ ask }: ApiContext, id: string): Promise<YearlyShown | undefined> {
+  const scheduleId = yearlyScheduleId(id);
+  return ask(scheduleId, (_handle, client) => yearlyShown(client, scheduleId));
+}
+
+/** What stands is what was seen, or already what is asked for. @throws Problem STATE_CHANGED */
+async function mustStand(
+  context: ApiContext,
+  { id, expects, day }: { readonly id: string; readonly expects: number | undefined; readonly day?: string },
+): Promise<void> {
+  if (expects === undefined) return;
+  const stands = (await scheduled(context, id))?.day;
+  if (expects !== editionOf(stands) && stands !== day)
+    throw new Problem('STATE_CHANGED', `${yearlyScheduleId(id)} is ${stands ?? 'off'}`);
 }
 
 /**
  * From now on the campaign of the next year is planned on this day, by a Schedule of the engine. Said again it is the same one, on another
- * day where another is named. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a movement, ENGINE_BUSY
+ * day where another is named. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a movement, STATE_CHANGED, ENGINE_BUSY
  */
 export async function planYearly(
   context: ApiContext,
-  { caller, id, day, submission }: Asked & { readonly day: string; readonly submission: string },
+  { caller, id, day, submission, expects }: Asked & Change & { readonly day: string },
 ): Promise<Yearly> {
   const { kind } = await mustBeOurs(context, caller, id);
   if (kind !== 'regular')
@@ -45,6 +69,7 @@ export async function planYearly(
       vi: 'Chỉ phong trào thi đua thường xuyên được lập lại hằng năm.',
       en: 'Only the regular campaign of a year comes again each year.',
     });
+  await mustStand(context, { id, expects, day });
   const { ask, clock, taskQueue } = context;
   const scheduleId = yearlyScheduleId(id);
   const input: NextCampaignInput = { campaignId: id, offsetMs: clock.offsetMs() };
@@ -62,12 +87,13 @@ export async function planYearly(
   return yearlyOf(context, { caller, id });
 }
 
-/** Nothing is planned by itself any more; what has been planned stays. @throws Problem FORBIDDEN, NOT_FOUND, ENGINE_BUSY */
+/** Nothing is planned by itself any more; what has been planned stays. @throws Problem FORBIDDEN, NOT_FOUND, STATE_CHANGED, ENGINE_BUSY */
 export async function stopYearly(
   context: ApiContext,
-  { caller, id, submission }: Asked & { readonly submission: string },
+  { caller, id, submission, expects }: Asked & Change,
 ): Promise<void> {
   await mustBeOurs(context, caller, id);
+  await mustStand(context, { id, expects });
   const scheduleId = yearlyScheduleId(id);
   await context.ask(scheduleId, (_handle, client) => dropYearly(client, scheduleId));
   await note(context, { caller, id, submission, data: {} });

@@ -384,6 +384,30 @@ describe('the campaign of each next year', () => {
     expect(trail.map(({ data }) => data)).toEqual([{ day: '12-01' }, { day: '11-05' }, {}]);
   });
 
+  test('is not switched on again by a page of before it was switched off, nor off by one of before it was moved', async () => {
+    await province.fill(path, { planned: 'yes', day: '01/12' });
+    const morning = await province.opened(path);
+    const off = { ...morning, planned: 'no' };
+    expect(whereTo(await province.post(path, off))).toContain('done=yearlyOff');
+    // pressed twice it is one
+    expect(whereTo(await province.post(path, off))).toContain('done=yearlyOff');
+    const stale = await province.post(path, { ...morning, day: '05/12' });
+    expect([stale.status, stale.html]).toEqual([409, expect.stringContaining('value="05/12"')]);
+    expect(textOf(stale.html)).toContain('đã được sửa ở nơi khác');
+    expect((await province.opened(path))['planned']).toBe('no');
+    // knowingly, on the page that says so
+    const knowing = { ...(await province.opened(path)), planned: 'yes', day: '05/12' };
+    for (const press of [1, 2])
+      expect([press, whereTo(await province.post(path, knowing))]).toEqual([
+        press,
+        '303 /app/campaigns/TD-NAM?done=yearly',
+      ]);
+    const late = await province.post(path, off);
+    expect(late.status).toBe(409);
+    expect((await province.opened(path))['day']).toBe('05/12');
+    await province.fill(path, { planned: 'no' });
+  });
+
   test.each([
     ['29/02', 'mà năm nào cũng có'],
     ['31/11', 'mà năm nào cũng có'],

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../../../templates/pages';
 import { Problem } from '../../../../../domain/errors';
-import { planYearly, stopYearly, yearlyOf, type Yearly } from '../../../../commands/campaigns/yearly';
+import { editionOf, planYearly, stopYearly, yearlyOf, type Yearly } from '../../../../commands/campaigns/yearly';
 import type { ApiContext, Caller } from '../../../../context';
 import { campaignBodies } from '../../../../schemas/campaigns';
 import { parse } from '../../../../schemas/parse';
@@ -23,7 +23,7 @@ export const yearlyForms = (context: ApiContext): AppPage[] => [
         lead: words('yearly.how'),
         back: backTo(record),
         button: words('yearly.button'),
-        edition: 0,
+        edition: editionOf(now?.day),
         sections: [
           {
             title: words('yearly.next'),
@@ -50,8 +50,8 @@ export const yearlyForms = (context: ApiContext): AppPage[] => [
         ],
       };
     },
-    async save({ req, signed: { caller }, fields, body }) {
-      const asked = { caller, id: String(req.params['id']), submission: submissionIn(fields) };
+    async save({ req, signed: { caller }, fields, expects, body }) {
+      const asked = { caller, id: String(req.params['id']), submission: submissionIn(fields), expects };
       if (body['planned'] === 'yes') {
         const typed = body['day'];
         const day = typeof typed === 'string' ? turned(typed, '/', '-') : typed;
