@@ -143,8 +143,14 @@ describe('a decision', () => {
     const { version, lines } = await proposal.record();
     const [out, left] = lines.map((l) => l.nomination) as [string, string];
     const authority = await api.as('authority', 'U01');
+    const reason = 'Có đơn cần xác minh';
     const strike = (nomination: string, expects: number) =>
-      authority.post(`/proposals/${proposal.id}/strike`, { nomination, reason: 'Có đơn cần xác minh', expects });
+      authority.post(`/proposals/${proposal.id}/strike`, { nomination, reason, expects });
+    // the authority answers itself: its office strikes nothing out for it
+    const ofUnit = await api.as('office', 'U01');
+    const forIt = await ofUnit.post(`/proposals/${proposal.id}/strike`, { nomination: out, reason, expects: version });
+    expect([forIt.status, forIt.body.code]).toEqual([403, 'FORBIDDEN']);
+    expect((await proposal.record()).version).toBe(version);
     expect((await strike('HS-0', version)).status).toBe(404);
     expect((await strike(out, version)).status).toBe(200);
     const late = await clerk.post(

@@ -169,7 +169,16 @@ describe('a meeting', () => {
     ).toBeLessThan(300);
     expect((await replace('C2', { ...body, by: 'C1' })).body.code).toBe('ALREADY_A_MEMBER');
     const key = { 'idempotency-key': 'replace-C3' };
-    const done = await replace('C3', body, key);
+    // nobody could tell the session: what was looked at is what goes there once it can be told, and nobody else
+    await api.site.service.stopWorker();
+    expect((await replace('C3', body, key)).status).toBe(503);
+    const other = await replace('C3', { ...body, by: 'P9' }, key);
+    expect([other.status, other.body.code]).toEqual([422, 'KEY_REUSED']);
+    await api.site.service.startWorker();
+    const done = await eventually(
+      () => replace('C3', body, key),
+      ({ status }) => status !== 503,
+    );
     expect([done.status, (await replace('C3', body, key)).body]).toEqual([200, done.body]);
     await eventually(
       async () => (await secretary.get(`/sessions/${id}`)).body,

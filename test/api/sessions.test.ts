@@ -184,18 +184,38 @@ describe('while a session is open', () => {
     await invited('c2@', draft.id);
     const old = linkOf('c2@', draft.id);
     expect((await pageAt(old)).status).toBe(200);
-    const move = () => ofUnit.post(`/sessions/${draft.id}/members/C2/address`, { email: 'moi@tinh-d.example', reason });
+    const move = (key = {}, email = 'moi@tinh-d.example', member = 'C2') =>
+      ofUnit.post(`/sessions/${draft.id}/members/${member}/address`, { email, reason }, key);
     // of another agency he may sign for an authority: his letters are led elsewhere by those who keep his record alone
     const foreign = await move();
     expect([foreign.status, fieldsOf(foreign)]).toEqual([400, ['email']]);
     expect((await pageAt(old)).status).toBe(200);
     await joins(service.store, 'C2', 'U01');
-    const moved = await move();
+    const moving = { 'idempotency-key': `move-${draft.id}` };
+    const moved = await move(moving);
     expect(moved.status).toBe(200);
     expect((await pageAt(old)).status).toBe(404);
     await invited('moi@', draft.id);
     expect((await pageAt(linkOf('moi@', draft.id))).status).toBe(200);
-    expect((await service.store.people.need('C2')).email).toBe('moi@tinh-d.example');
+    const emailOf = async (person: string) => (await service.store.people.need(person)).email;
+    expect(await emailOf('C2')).toBe('moi@tinh-d.example');
+    // its key moves nobody else, of the session or not, and gives nobody another address
+    for (const [member, email] of [
+      ['C3', 'moi@tinh-d.example'],
+      ['C5', 'moi@tinh-d.example'],
+      ['C2', 'khac@tinh-d.example'],
+    ] as const) {
+      const before = await emailOf(member);
+      const reused = await move(moving, email, member);
+      expect([member, reused.status, reused.body.code]).toEqual([member, 422, 'KEY_REUSED']);
+      expect(await emailOf(member)).toBe(before);
+    }
+    // asked again it has its receipt, and what was changed since then stays
+    expect((await move(moving)).body).toEqual(moved.body);
+    expect((await pageAt(linkOf('moi@', draft.id))).status).toBe(200);
+    expect((await move({}, 'sau@tinh-d.example')).status).toBe(200);
+    expect((await move(moving)).body).toEqual(moved.body);
+    expect(await emailOf('C2')).toBe('sau@tinh-d.example');
 
     const replace = (body: unknown, key = {}) => ofUnit.post(`/sessions/${draft.id}/members/C1/replace`, body, key);
     const body = { by: 'C4', reason, paper };

@@ -17,7 +17,7 @@ import { mustFitRegister, registered, serialOf } from '../service/numbers';
 import { mustBeSigned } from '../service/signers';
 import { draftOf } from '../office/decision';
 import { mustBeWritable } from '../office/papers';
-import { needProposal } from './access';
+import { mustSpeakForIt, needProposal } from './access';
 import { tell, type Asked, type OrderOutcome } from './proposals';
 import { contentHash, defined, mustBeOfLevel, mustHave, shortId, storeOnce } from '../shared';
 import { fittingFile, type SignedReading } from './signed-file';
@@ -131,8 +131,8 @@ export async function drawNumber(
 }
 
 /**
- * Takes a line off the list after the answer and before the paper has its number: who gives the number meanwhile is refused as
- * stale, and gives it to the list without the line.
+ * Takes a line off the list in the name of its authority, after the answer and before the paper has its number: who gives the number
+ * meanwhile is refused as stale, and gives it to the list without the line.
  * @throws Problem FORBIDDEN, NOT_FOUND, STATE_CHANGED, ACTION_NOT_ALLOWED, KEY_REUSED, ENGINE_BUSY
  */
 export async function strikeLine(
@@ -149,6 +149,7 @@ export async function strikeLine(
   mustHave(caller, 'answerProposals');
   const proposal = await needProposal(context, caller, id);
   await mustBeOfLevel(context, caller, proposal.unit);
+  mustSpeakForIt(caller, proposal);
   if (!proposal.lines.some((l) => l.nomination === nomination)) throw new Problem('NOT_FOUND', nomination);
   const uid = updateId(caller.actor, submission);
   const content = contentHash({ id, nomination, reason });

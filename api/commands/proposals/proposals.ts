@@ -15,7 +15,7 @@ import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { draftOf } from '../office/decision';
 import { mustBeWritable } from '../office/papers';
-import { needProposal } from './access';
+import { mustSpeakForIt, needProposal } from './access';
 import { contentHash, mustBeOfLevel, mustBeSame, mustHave, storeOnce, takesNothing, unlessEnded } from '../shared';
 import { startOnce } from '../start';
 
@@ -122,8 +122,7 @@ export async function answerProposal(
   mustHave(caller, 'answerProposals');
   const proposal = await needProposal(context, caller, id);
   await mustBeOfLevel(context, caller, proposal.unit);
-  if (caller.role === 'office' && proposal.mode !== 'recorded')
-    throw new Problem('FORBIDDEN', 'the authority answers itself');
+  mustSpeakForIt(caller, proposal);
   mustBeAnswer(answer, proposal);
   const uid = updateId(caller.actor, submission);
   const content = contentHash({ id, answer });

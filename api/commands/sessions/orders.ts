@@ -62,7 +62,7 @@ export async function orderSession(
     if (session.status === 'draft') return dropFromDraft(context, session, said, { uid, caller });
   }
   const content = contentHash({ id, said });
-  const order = await prepared(context, session, said, uid, caller);
+  const order = await prepared(context, session, said, { caller, uid, content });
   const taken = await tellSession(context, session, { caller, uid, content, order });
   // the records follow behind; his link must be dead by now
   if (order.type === 'replaceMember' && said.type === 'replaceMember') {
@@ -150,21 +150,26 @@ async function dropFromDraft(
   return { at, status: session.status };
 }
 
-/** The order as the engine carries it: reasons and papers stand in a note, members by their random reference. */
+/**
+ * The order as the engine carries it: reasons and papers stand in a note, members by their random reference.
+ * @throws Problem KEY_REUSED before anything is done, when something else was asked under this id
+ */
 async function prepared(
   context: ApiContext,
   session: SessionRecord,
   said: SecretaryOrder,
-  uid: string,
-  caller: Caller,
+  { caller, uid, content }: { readonly caller: Caller; readonly uid: string; readonly content: string },
 ): Promise<SessionOrder['order']> {
   const { store, clock } = context;
   const note = async (parts: Pick<NoteRecord, 'reason' | 'paper' | 'letter'>): Promise<string> => {
-    await storeOnce(store.notes, { _id: uid, kind: said.type, by: caller.actor, at: clock.now(), ...defined(parts) });
+    const [by, at] = [caller.actor, clock.now()];
+    await storeOnce(store.notes, { _id: uid, kind: said.type, by, at, content, ...defined(parts) });
     return uid;
   };
-  // said again, the session gives its first receipt, whatever has become of it since and whatever the order names now
-  const again = (await store.notes.get(uid)) !== undefined;
+  // said again, the session gives its first receipt, whatever has become of it since; what was looked at the first time is the same
+  const first = await store.notes.get(uid);
+  if (first) mustBeSame({ content: first.content ?? '' }, content);
+  const again = first !== undefined;
   switch (said.type) {
     case 'remind':
     case 'drill':
@@ -194,14 +199,16 @@ async function prepared(
       return { type: said.type, voterRef: await refOf(context, session, said.member) };
     }
     case 'changeAddress': {
-      if (!again) mustBeOpen(session);
-      const voterRef = again
-        ? ((await store.electors.refOf(session._id, said.member)) ?? '')
-        : await refOf(context, session, said.member);
-      if (!again) await mustKeepAddress(context, caller, said.member);
-      const order = { type: said.type, voterRef, note: await note({ reason: said.reason }) };
-      // after the end nothing is left to be mended, and he may have another address by then
-      if (session.status === 'open') await changeEmail(context, { caller, person: said.member, email: said.email });
+      const { member, email, reason } = said;
+      if (!first) mustBeOpen(session);
+      const voterRef = first
+        ? ((await store.electors.refOf(session._id, member)) ?? '')
+        : await refOf(context, session, member);
+      // after the end nothing is left to be mended, and an address that he was given since the first time stays
+      const changes = session.status === 'open' && !(first && (await wasMoved(context, member, first.at)));
+      if (changes) await mustKeepAddress(context, caller, member);
+      const order = { type: said.type, voterRef, note: await note({ reason }) };
+      if (changes) await changeEmail(context, { caller, person: member, email });
       return order;
     }
     case 'replaceMember': {
@@ -289,6 +296,13 @@ async function mustReplace(
 async function mustKeepAddress(context: ApiContext, caller: Caller, member: string): Promise<void> {
   const { unit } = await context.store.people.need(member);
   if (!(await isWithin(context, caller, unit))) throw invalid({ field: 'email', ...keptElsewhere });
+}
+
+/** Whether a person was given another address since then, by this order or a later one. */
+async function wasMoved({ store }: ApiContext, person: string, since: Instant): Promise<boolean> {
+  const emailIn = (record: unknown): unknown => (record as { readonly email?: unknown } | undefined)?.email;
+  const trail = await store.audit.trail(`people/${person}`);
+  return trail.some(({ at, data }) => at >= since && emailIn(data['before']) !== emailIn(data['after']));
 }
 
 const keptElsewhere = {

@@ -144,6 +144,8 @@ export interface NoteRecord {
   readonly kind: string;
   readonly by: string;
   readonly at: Instant;
+  /** Hash of all that was asked with it, where the note itself does not say whom or what it is about. */
+  readonly content?: string;
   readonly reason?: string;
   readonly citation?: string;
   readonly items?: readonly {

@@ -177,6 +177,7 @@ export const noteSchema = schemaOf<NoteRecord>({
   kind: text,
   by: text,
   at: text,
+  content: optional,
   reason: optional,
   citation: optional,
   items: optionalList(part({ field: text, reason: text, citation: prose, nomination: optional })),

@@ -309,6 +309,21 @@ test('a list of another level, or one whose authority answers itself, is not ans
   expect(statuses).toEqual([409, 404, 409, 403]);
 });
 
+test('no line is struck out by an office for an authority that answers itself, from a page that it was never shown either', async () => {
+  const { proposal, ids } = await sendProposal(site);
+  await proposal.answer({ kind: 'approved' });
+  const { version } = await proposal.reach('awaitingNumber');
+  const [office, authority] = [await someone('office', 'U01'), await someone('authority', 'U01')];
+  const path = `/app/proposals/${proposal.id}/strike`;
+  expect([(await office.get(path)).status, (await authority.get(path)).status]).toEqual([409, 200]);
+  const struck = { nomination: ids[0]!, reason: 'Có đơn cần xác minh' };
+  const by = async (who: typeof office) =>
+    (await who.post(path, { submission: `${version}-${randomUUID()}`, ...struck })).status;
+  expect(await by(office)).toBe(403);
+  expect((await proposal.record()).version).toBe(version);
+  expect(await by(authority)).toBe(303);
+});
+
 test('a session shows who has voted, and never how', async () => {
   const { session } = await openSession(site);
   await session.vote('C1', 'yes');
