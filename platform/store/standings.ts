@@ -1,3 +1,4 @@
+import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
 import { canonicalJson, sha256 } from './canonical';
 import type { RankingRecord } from './fact-records';
@@ -11,6 +12,8 @@ export interface StandingsPaper {
   readonly block: string;
   readonly year: number;
   readonly records: readonly RankingRecord[];
+  /** The edition that it corrects, where somebody looked at it; else whatever is there is replaced. */
+  readonly expects?: number;
 }
 
 export type StandingsWritten =
@@ -23,6 +26,12 @@ export type RankingWritten =
   /** Nothing was written: the paper of the block, of which this is a line, says otherwise. */
   | { readonly held: RankingRecord };
 
+/** What a paper says, as a number that a form carries: two pages that show the same have the same one. */
+export const editionOf = (records: readonly RankingRecord[]): number =>
+  records.length === 0
+    ? 0
+    : 1 + Number.parseInt(sha256(canonicalJson(records.toSorted((a, b) => (a._id < b._id ? -1 : 1)))).slice(0, 7), 16);
+
 /** What is on record of the members of a block in a year. */
 export const standingsOf = ({ models }: Db, block: string, year: number): Promise<readonly RankingRecord[]> =>
   findMany(models.facts, { kind: 'ranking', block, year }) as Promise<readonly RankingRecord[]>;
@@ -30,16 +39,24 @@ export const standingsOf = ({ models }: Db, block: string, year: number): Promis
 /**
  * Writes a paper in the place of the one before, in one transaction: whoever is not on it any more is withdrawn, with an entry in the
  * trail of the fact that keeps what it said. Two papers of one block meet at the trail of the block, two of one unit at its fact.
+ * @throws Problem STATE_CHANGED when another paper stands by now than the one that it corrects
  */
-export function putStandings(db: Db, { block, year, records }: StandingsPaper, by: By): Promise<StandingsWritten> {
+export function putStandings(
+  db: Db,
+  { block, year, records, expects }: StandingsPaper,
+  by: By,
+): Promise<StandingsWritten> {
   const { facts } = db.models;
   return retryOnDuplicate(() =>
     db.transaction(async (session): Promise<StandingsWritten> => {
+      const before = (await findMany(facts, { kind: 'ranking', block, year }, { _id: 1 }, session)) as RankingRecord[];
+      // the same paper pressed again is no other one
+      if (expects !== undefined && expects !== editionOf(before) && editionOf(records) !== editionOf(before))
+        throw new Problem('STATE_CHANGED', `standings of ${block} in ${year}`);
       const ids = records.map(({ _id }) => _id);
       const stored = (await byIds(facts, ids, session)) as ReadonlyMap<string, RankingRecord>;
       const held = [...stored.values()].filter((one) => one.paper !== undefined && one.block !== block);
       if (held.length > 0) return { held };
-      const before = (await findMany(facts, { kind: 'ranking', block, year }, { _id: 1 }, session)) as RankingRecord[];
       const dropped = before.filter(({ _id }) => !ids.includes(_id));
       const written = await writeWithin(db, facts, records, { by, trailOf, session });
       if (dropped.length > 0)

@@ -1,3 +1,5 @@
+import type { Problem } from '../../domain/errors';
+import { editionOf } from '../../platform/store/standings';
 import { profiled } from '../platform/store/profile';
 import { startApi, type TestApi, type TestCaller } from '../setup/api';
 
@@ -108,6 +110,27 @@ describe('a paper in the place of another', () => {
     await put2025({ lines: alone('U02') });
     await Promise.all([put2025({ lines: alone('U01') }), put2025({ lines: alone('U02') })]);
     expect(await listed()).toHaveLength(1);
+  });
+
+  test('corrects the one that was looked at: of two corrections at once one is refused, and a later one too', async () => {
+    const { facts } = api.site.service.store;
+    const by = { actor: 'key:office', now: '2026-11-16T01:00:00.000Z' };
+    await put2025({});
+    const shown = await facts.standings('K1', year);
+    const expects = editionOf(shown);
+    const corrected = (points: string) => shown.map((one) => ({ ...one, points }));
+    const papers = ['91', '92', '93'].map(corrected);
+    const write = (records: typeof shown) => facts.putStandings({ block: 'K1', year, records, expects }, by);
+    const told = await Promise.allSettled(papers.map(write));
+    const done = told.findIndex(({ status }) => status === 'fulfilled');
+    const refused = told.filter((one) => one.status === 'rejected');
+    expect(refused.map(({ reason }) => (reason as Problem).code)).toEqual(['STATE_CHANGED', 'STATE_CHANGED']);
+    const pointsNow = async () => (await facts.standings('K1', year)).map(({ points }) => points);
+    expect(await pointsNow()).toEqual(papers[done]!.map(({ points }) => points));
+    // on what stands by now it is the same paper once more
+    expect(await write(papers[done]!)).toEqual({ written: ['unchanged', 'unchanged'], withdrawn: 0 });
+    await expect(write(shown.slice(0, 1))).rejects.toMatchObject({ code: 'STATE_CHANGED' });
+    expect(await listed()).toHaveLength(2);
   });
 
   test('is changed by no single line that is written by hand', async () => {

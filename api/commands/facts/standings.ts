@@ -5,7 +5,9 @@ import { aboutUnit } from '../../../platform/store/gather';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
-import { contentHash, defined, mustHave, unitsOf } from '../shared';
+import { defined, mustHave, unitsOf } from '../shared';
+
+export { editionOf } from '../../../platform/store/standings';
 
 /** How a cluster or block (cụm, khối thi đua) has ranked its members in a year, as its paper says. */
 export interface BlockStandings {
@@ -30,7 +32,8 @@ export interface PutStandings {
 /**
  * Writes the paper of a block, all of its lines or none; put again with other content it corrects: a member that it lacks now has
  * no standing any more, and the trail of each has both. Rules R12 and R38 read it from the next finding on.
- * @throws Problem FORBIDDEN for units, NOT_FOUND, VALIDATION with everything that is wrong, also a unit on another block's paper
+ * @throws Problem FORBIDDEN for units, NOT_FOUND, VALIDATION with everything that is wrong, also a unit on another block's paper,
+ * STATE_CHANGED
  */
 export async function putStandings(
   context: ApiContext,
@@ -75,14 +78,8 @@ export async function putStandings(
     paperDate: paper.date,
     ...defined({ points, paperFile: paper.file }),
   }));
-  if (expects !== undefined) {
-    const before = await context.store.facts.standings(block, year);
-    // the same paper pressed again is no other one
-    if (expects !== editionOf(before) && editionOf(records) !== editionOf(before))
-      throw new Problem('STATE_CHANGED', `standings of ${block} in ${year}`);
-  }
   const by = { actor: caller.actor, now: context.clock.now() };
-  const result = await context.store.facts.putStandings({ block, year, records }, by);
+  const result = await context.store.facts.putStandings({ block, year, records, ...defined({ expects }) }, by);
   if ('held' in result) throw invalid(...result.held.map((one) => heldElsewhere(records, one)));
   const { written, withdrawn } = result;
   const count = (what: string): number => written.filter((one) => one === what).length;
@@ -113,12 +110,6 @@ export async function needBlock({ store }: ApiContext, code: string): Promise<Un
   if (unit?.kind !== 'block') throw new Problem('NOT_FOUND', `no block ${code}`);
   return unit;
 }
-
-/** What a paper says, as a number that a form carries: two pages that show the same have the same one. */
-export const editionOf = (records: readonly RankingRecord[]): number =>
-  records.length === 0
-    ? 0
-    : 1 + Number.parseInt(contentHash(records.toSorted((a, b) => (a._id < b._id ? -1 : 1))).slice(0, 7), 16);
 
 /** Clusters and blocks; of a unit's people those whose paper of the year names the unit. @throws Problem FORBIDDEN */
 export async function blocksSeen(

@@ -58,6 +58,12 @@ describe('the standings of a block', () => {
     expect(await stored()).toMatchObject([{ about: 'units/U01', points: '97' }]);
     const late = await province.post(form, { ...old, 'lines.0.points': '96' });
     expect([late.status, late.html.includes('value="96"')]).toEqual([409, true]);
+    // two who read the same page and save at the same moment: one is told so
+    const both = await Promise.all([province.opened(form), province.opened(form)]);
+    const told = await Promise.all(both.map((page, i) => province.post(form, { ...page, 'lines.0.points': `9${i}` })));
+    expect(told.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+    expect(await stored()).toMatchObject([{ points: told[0]!.status === 303 ? '90' : '91' }]);
+    expect(whereTo(await province.fill(form, { 'lines.0.points': '97' }))).toContain('303');
     const trail = await site.service.store.audit.trail('facts/ranking/units/U02/2025');
     expect(trail.map(({ type }) => type)).toEqual(['created', 'withdrawn']);
   });
