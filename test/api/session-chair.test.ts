@@ -90,7 +90,16 @@ test('a tie that the regulation leaves to the chair waits for him; he decides on
     (await (await api.as('inspector')).post(`/sessions/${session.id}/lines/${second}/chair-decision`, yes)).status,
   ).toBe(403);
   const key = { 'idempotency-key': 'chair-1' };
-  const taken = await decide(second, yes, key);
+  // while nobody can tell the session, its key stands for what was looked at, and for nothing else
+  await api.site.service.stopWorker();
+  expect((await decide(second, yes, key)).status).toBe(503);
+  const other = await decide(second, { ...yes, by: 'C9' }, key);
+  expect([other.status, other.body.code]).toEqual([422, 'KEY_REUSED']);
+  await api.site.service.startWorker();
+  const taken = await eventually(
+    () => decide(second, yes, key),
+    ({ status }) => status !== 503,
+  );
   expect([taken.status, taken.body.status]).toEqual([200, 'awaitingChair']);
   expect((await decide(second, yes, key)).body).toEqual(taken.body);
   const closed = await session.reach('closed');

@@ -78,6 +78,8 @@ describe('a meeting', () => {
     const checkedBy = 'C2';
     expect((await confirm({ totals: slip.body.totals, checkedBy })).body.code).toBe('STATE_CHANGED');
     expect(fieldsOf(await confirm({ totals: read.body.totals }))).toEqual(['checkedBy']);
+    // nor with the key under which he has typed them
+    expect((await confirm({ totals: read.body.totals }, key)).body.code).toBe('KEY_REUSED');
     expect(fieldsOf(await confirm({ totals: read.body.totals, checkedBy: 'C9' }))).toEqual(['checkedBy']);
     const confirming = { 'idempotency-key': 'confirm-1' };
     const taken = await confirm({ totals: read.body.totals, checkedBy }, confirming);

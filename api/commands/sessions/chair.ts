@@ -7,7 +7,7 @@ import { invalid } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
 import { runnableSession } from './access';
 import { tellSession } from './orders';
-import { contentHash, storeOnce } from '../shared';
+import { contentHash, mustBeSame, storeOnce } from '../shared';
 
 /**
  * Enters what the chair, or who presided in his place, has decided on a tie that the regulation leaves to him: the line goes on
@@ -30,8 +30,11 @@ export async function decideTie(
   const { store, clock } = context;
   const session = await runnableSession(context, caller, id);
   const uid = updateId(caller.actor, submission);
+  const content = contentHash({ id, nomination, decision, by, paper });
   // said again, the session gives its first receipt
-  if (!(await store.notes.get(uid))) {
+  const first = await store.notes.get(uid);
+  if (first) mustBeSame({ content: first.content ?? '' }, content);
+  else {
     if (!session.result) throw new Problem('ACTION_NOT_ALLOWED', id, { state: session.status, allowed: [] });
     const line = session.lines.find((l) => l.nomination === nomination);
     const tally = session.result.lines.find((l) => l.nomination === nomination)?.tally;
@@ -48,8 +51,7 @@ export async function decideTie(
     await mustHaveFiles(context, [id], [paper], 'paper');
   }
   const { actor } = caller;
-  await storeOnce(store.notes, { _id: uid, kind: 'chairDecides', by: actor, at: clock.now(), paper });
-  const content = contentHash({ id, nomination, decision, by, paper });
+  await storeOnce(store.notes, { _id: uid, kind: 'chairDecides', by: actor, at: clock.now(), content, paper });
   const order = { type: 'chairDecides', nomination, decision, by, note: uid } as const;
   return tellSession(context, session, { caller, uid, content, order });
 }

@@ -19,7 +19,7 @@ import { invalid } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
 import { runnableSession } from './access';
 import { tellSession } from './orders';
-import { contentHash, defined, storeOnce } from '../shared';
+import { contentHash, defined, mustBeSame, storeOnce } from '../shared';
 
 interface Asked {
   readonly caller: Caller;
@@ -103,9 +103,11 @@ export async function confirmTotals(
   const { store, clock } = context;
   const session = await runnableSession(context, caller, id);
   const uid = updateId(caller.actor, submission);
+  const content = contentHash({ id, said });
   // said again, the session gives its first receipt
   let note = await store.notes.get(uid);
-  if (!note) {
+  if (note) mustBeSame({ content: note.content ?? '' }, content);
+  else {
     mustTakeTotals(context, session);
     const { record, note: entered, totals } = await latestTotals(context, id);
     if (record.commitment !== said.totals) throw new Problem('STATE_CHANGED', `totals of ${id}`);
@@ -117,11 +119,12 @@ export async function confirmTotals(
       kind: 'enterTotals',
       by: caller.actor,
       at: clock.now(),
+      content,
       ...defined({ paper, reason: said.checkedBy }),
     });
   }
   const order = { type: 'enterTotals', commitment: said.totals, expects: session.version, note: note._id } as const;
-  return tellSession(context, session, { caller, uid, content: contentHash({ id, said }), order });
+  return tellSession(context, session, { caller, uid, content, order });
 }
 
 /** Only while a meeting waits for its totals, and when no written opinion can come any more. */
