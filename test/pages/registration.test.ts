@@ -1,5 +1,5 @@
 import { endOfDay } from '../../domain/time';
-import { campaignRecord, launched, registrationRecord, type TestCampaign } from '../setup/campaigns';
+import { campaignRecord, launched, registrationRecord, shortYear as days, type TestCampaign } from '../setup/campaigns';
 import { eventually } from '../setup/service';
 import { formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
@@ -9,17 +9,6 @@ beforeAll(async () => {
   site = await testSite();
 });
 afterAll(() => site.stop());
-
-const days = {
-  launch: '2026-11-16',
-  registrationCloses: '2026-11-20',
-  midYearReview: '2026-11-30',
-  finalReview: '2026-12-14',
-  roundOpens: '2026-12-15',
-  roundCloses: '2026-12-21',
-  statistics: '2026-12-28',
-  end: '2026-12-31',
-};
 
 interface Before {
   readonly year: TestCampaign;

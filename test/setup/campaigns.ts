@@ -10,6 +10,18 @@ import { note } from './docket';
 import { calendar, START } from './fixtures';
 import { eventually, type TestService } from './service';
 
+/** A year that begins on the day on which the tests begin, all its days within six weeks. */
+export const shortYear = {
+  launch: '2026-11-16',
+  registrationCloses: '2026-11-20',
+  midYearReview: '2026-11-30',
+  finalReview: '2026-12-14',
+  roundOpens: '2026-12-15',
+  roundCloses: '2026-12-21',
+  statistics: '2026-12-28',
+  end: '2026-12-31',
+};
+
 /** The days of a year as a department plans them; its last day of registration falls on a Saturday. */
 export const year2027: CampaignDates = {
   launch: '2027-01-04',

@@ -1,4 +1,5 @@
 import { startApi, type Reply, type TestApi, type TestCaller } from './api';
+import { shortYear } from './campaigns';
 import { eventually } from './service';
 
 /** Offices of the province and of a unit, its clerk and its head, on a service on which a campaign can run. */
@@ -39,16 +40,7 @@ export const campaignBody = (code: string, more: Record<string, unknown> = {}) =
   texts,
   participants: ['U01', 'U02'],
   awards: ['CSTDCS'],
-  dates: {
-    launch: '2026-11-16',
-    registrationCloses: '2026-11-20',
-    midYearReview: '2026-11-30',
-    finalReview: '2026-12-14',
-    roundOpens: '2026-12-15',
-    roundCloses: '2026-12-21',
-    statistics: '2026-12-28',
-    end: '2026-12-31',
-  },
+  dates: shortYear,
   ...more,
 });
 

@@ -1,24 +1,13 @@
 import type { Page } from 'playwright-core';
 import { signedIn } from '../../setup/accounts';
 import { testBrowser, type TestBrowser } from '../../setup/browser';
-import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
+import { campaignRecord, launched, registrationRecord, shortYear as days } from '../../setup/campaigns';
 import { eventually } from '../../setup/service';
 import { testSite, type TestSite } from '../../pages/site';
 import { longName } from '../people';
 import { isSound } from '../sound';
 
 /** A unit in its year of emulation, in a real browser: what it sets out to reach, and what comes of it. */
-
-const days = {
-  launch: '2026-11-16',
-  registrationCloses: '2026-11-20',
-  midYearReview: '2026-11-30',
-  finalReview: '2026-12-14',
-  roundOpens: '2026-12-15',
-  roundCloses: '2026-12-21',
-  statistics: '2026-12-28',
-  end: '2026-12-31',
-};
 
 let site: TestSite;
 let browser: TestBrowser;

@@ -1,4 +1,10 @@
-import { campaignRecord, launched, registrationRecord, type TestCampaign } from '../../setup/campaigns';
+import {
+  campaignRecord,
+  launched,
+  registrationRecord,
+  shortYear as days,
+  type TestCampaign,
+} from '../../setup/campaigns';
 import { eventually } from '../../setup/service';
 import { endOfDay } from '../../../domain/time';
 import { readSheets } from '../../../platform/spreadsheets/read';
@@ -10,17 +16,6 @@ import { whereTo } from './visitor';
 /** A unit's year of emulation through its pages, without a script. */
 
 const LONG = 'Phòng Quản lý ngân sách, Tài chính hành chính sự nghiệp và Quản lý giá, công sản <b>';
-const days = {
-  launch: '2026-11-16',
-  registrationCloses: '2026-11-20',
-  midYearReview: '2026-11-30',
-  finalReview: '2026-12-14',
-  roundOpens: '2026-12-15',
-  roundCloses: '2026-12-21',
-  statistics: '2026-12-28',
-  end: '2026-12-31',
-};
-
 let site: TestSite;
 let unit: Someone;
 let province: Someone;
