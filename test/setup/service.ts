@@ -7,7 +7,6 @@ import type { DestinationStream } from 'pino';
 import { createActivities } from '../../activities/create';
 import type { ActivityContext } from '../../activities/context';
 import { catalogue } from '../../domain/catalogue';
-import { samplePack } from '../../samples/pack';
 import { createOffice, createRenderer, type Office } from '../../platform/documents';
 import type { Key } from '../../platform/config';
 import { createLinks } from '../../platform/links';
@@ -27,6 +26,7 @@ import { createDocuments, documentTemplates, officeTemplates, type PaperKind } f
 import { freshDatabase, testEngines, uniqueName, workflowBundle } from './engines';
 import { START } from './fixtures';
 import { mailSink, type MailSink } from './mail-sink';
+import { testPack } from './pack';
 import { rulesIn } from './rules';
 import { scratchFolder } from './scratch';
 
@@ -108,8 +108,7 @@ export async function testService(skipping?: TestWorkflowEnvironment, own?: OwnP
     ask,
     documents: createDocuments(renderer, office),
     catalogue,
-    // hundreds of mails to one address on one day: a test of digests has a rule of its own
-    pack: { ...samplePack, mail: { ...samplePack.mail, digest: { perDay: 1_000_000, informative: 'atOnce' } } },
+    pack: testPack,
     rules: await rulesIn(store),
     publicUrl: 'https://vinhdanh.example',
     pagesUrl: own?.pagesUrl ?? 'http://127.0.0.1:9',
