@@ -5,15 +5,13 @@ import { isAwaited, isOver } from '../domain/campaign/state';
 import { campaignEntity } from '../domain/ids';
 import { dayOf } from '../domain/time';
 import { owedBy, participantsNow } from '../platform/participants';
+import { KEPT_BY_CAMPAIGN, campaignOfRound, markOf } from '../platform/campaign-round';
 import { inputOf, planLater, plannedRecord } from '../platform/campaign-plan';
 import type { By, CampaignRecord } from '../platform/store';
+import { sameContent } from '../platform/store/canonical';
 import { aboutUnit } from '../platform/store/gather';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
-
-/** What the trail of a round says when its campaign has opened it, or moved its last day. */
-const BY_CAMPAIGN = 'keptByCampaign';
-const isByCampaign = ({ type }: { readonly type: string }): boolean => type === BY_CAMPAIGN;
 
 /** Who has planned a campaign that nobody wrote. */
 const BY_SCHEDULE = 'schedule';
@@ -97,12 +95,13 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
     },
 
     async openRound({ campaignId, closes, now, version }) {
-      const { kind, name, year, awards, participants, unit } = await store.campaigns.need(campaignId);
+      const campaign = await store.campaigns.need(campaignId);
+      const { name, year, awards, participants } = campaign;
       const before = await store.rounds.get(campaignId);
       const entity = `rounds/${campaignId}`;
-      // rounds are the province's: one that a unit's campaign has not opened itself is another one that has got its code
-      if (before && unit !== undefined && !(await store.audit.trail(entity)).some(isByCampaign)) return;
-      // what the office has changed in the round since it was opened stays; its last day is the campaign's
+      // another one that has got the code of the campaign
+      if (before && !(await campaignOfRound(store, campaignId))) return;
+      // what the office has changed in the round since it was opened stays; its last day and its mark are the campaign's
       const round = before ?? {
         _id: campaignId,
         name,
@@ -110,10 +109,9 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
         awards,
         // what has ended in mid-year sends nothing any more; what has taken it over does
         units: await participantsNow(store, participants, dayOf(now)),
-        ...(kind === 'thematic' ? { commendationType: 'thematic' as const } : {}),
       };
-      if (before?.deadline === closes) return;
-      const after = { ...round, deadline: closes };
+      const after = { ...round, ...markOf(campaign), deadline: closes };
+      if (before && sameContent(before, after)) return;
       // first, so that a round that is there is known for the campaign's
       await store.audit.append([
         {
@@ -121,7 +119,7 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
           key: `campaign/v${version}`,
           at: now,
           actor: 'clock',
-          type: BY_CAMPAIGN,
+          type: KEPT_BY_CAMPAIGN,
           data: { after, ...(before ? { before } : {}) },
         },
       ]);

@@ -41,8 +41,8 @@ function table(kind: Coded, one: string, body: z.ZodObject): Endpoint[] {
       body,
       answers: { 200: answer, 201: answer },
       async handle({ context, caller, params, body: fields }) {
-        const record = { _id: params.code, ...fields } as unknown as MasterRecords[Coded];
-        const outcome = await putMaster(context, { caller, kind, record });
+        const meant = { _id: params.code, ...fields } as unknown as MasterRecords[Coded];
+        const { outcome, record } = await putMaster(context, { caller, kind, record: meant });
         return { status: outcome === 'created' ? 201 : 200, body: shown(record) };
       },
     }),
@@ -89,7 +89,7 @@ function versions(kind: VersionedKind, one: string, body: z.ZodObject): Endpoint
       async handle({ context, caller, params: { code }, body: fields }) {
         const { validFrom } = fields as unknown as MasterRecords[VersionedKind];
         const record = { _id: `${code}@${validFrom}`, code, ...fields } as unknown as MasterRecords[VersionedKind];
-        const outcome = await putMaster(context, { caller, kind, record });
+        const { outcome } = await putMaster(context, { caller, kind, record });
         return { status: outcome === 'created' ? 201 : 200, body: answered(record) };
       },
     }),
@@ -134,7 +134,7 @@ const calendars: Endpoint[] = [
     answers: { 200: calendarAnswer, 201: calendarAnswer },
     async handle({ context, caller, params, body }) {
       const record = { _id: params.year, ...body };
-      const outcome = await putMaster(context, { caller, kind: 'calendars', record });
+      const { outcome } = await putMaster(context, { caller, kind: 'calendars', record });
       return { status: outcome === 'created' ? 201 : 200, body: calendarShown(record) };
     },
   }),

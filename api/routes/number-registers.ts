@@ -68,7 +68,7 @@ export const numberRegisterRoutes: readonly Endpoint[] = [
     answers: { 200: registerAnswer, 201: registerAnswer },
     async handle({ context, caller, params, body }) {
       const record: RegisterRecord = { _id: `${params.code}@${body.validFrom}`, code: params.code, ...body };
-      const outcome = await putMaster(context, { caller, kind: 'registers', record });
+      const { outcome } = await putMaster(context, { caller, kind: 'registers', record });
       return { status: outcome === 'created' ? 201 : 200, body: shown(record) };
     },
   }),

@@ -136,7 +136,8 @@ export const round = z
     deadline: day.meta({ description: 'Last day on which units send' }),
     officer: code.exactOptional(),
     commendationType: z.enum(commendationTypes).exactOptional().meta({
-      description: 'Type of every commendation of the round; set where a movement with a theme has opened it',
+      description:
+        'Type of every commendation of the round. Of a round of a movement with a theme it is `thematic`, also where it is left out',
     }),
   })
   .meta({ id: 'Round' });

@@ -186,6 +186,32 @@ describe('from the final review to nominations', () => {
     const ticked = await us.unit.post('/tick-lists', { round: 'CD-N', award: 'LDTT', persons: ['P2'] });
     const { body: second } = await us.unit.get(`/nominations/${ticked.body.items[0].nomination}`);
     expect(second.dossier.commendationType).toBe('thematic');
+
+    // the mark is the movement's: the office that writes the round anew neither forgets it nor takes it away
+    const { code: _code, commendationType: mark, ...round } = (await us.province.get('/rounds/CD-N')).body;
+    expect(mark).toBe('thematic');
+    const written = await us.province.put('/rounds/CD-N', { ...round, name: 'Đợt xét theo chuyên đề' });
+    expect([written.status, written.body.commendationType]).toEqual([200, 'thematic']);
+    expect((await us.province.get('/rounds/CD-N')).body).toMatchObject({
+      ...{ name: 'Đợt xét theo chuyên đề', commendationType: 'thematic' },
+    });
+    const refused = await us.province.put('/rounds/CD-N', { ...round, commendationType: 'merit' });
+    expect([refused.status, refused.body.fields[0].field]).toEqual([400, 'commendationType']);
+    expect(refused.body.fields[0].message).toContain('phong trào thi đua theo chuyên đề');
+  });
+
+  test('a round of the province with the code of a movement of a unit is none of that movement', async () => {
+    const made = await us.office.post('/campaigns', {
+      ...{ code: 'CD-N2', kind: 'thematic', name: 'Văn hóa công sở', year: 2026 },
+      texts: { aims: 'a', scope: 'b', subjects: 'c', criteria: 'd', plan: 'e', measures: 'f' },
+      participants: ['U01'],
+      dates: { launch: '2026-11-16', registrationCloses: '2026-12-16', finalReview: '2026-12-21', end: '2026-12-31' },
+      awards: [],
+    });
+    expect(made.status).toBe(201);
+    const round = { name: 'Đợt xét của tỉnh', awardYear: 2026, awards: ['GK'], units: ['U02'], deadline: '2026-12-31' };
+    const written = await us.province.put('/rounds/CD-N2', round);
+    expect([written.status, written.body]).toEqual([201, { code: 'CD-N2', ...round }]);
   });
 });
 

@@ -15,6 +15,7 @@ import type {
 import type { GradeRecord } from '../../../platform/store/fact-records';
 import type { NominationFilter } from '../../../platform/store/nominations';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
+import { markOf } from '../../../platform/campaign-round';
 import type { Award } from '../../../domain/award';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
@@ -114,14 +115,14 @@ export const notOpen = ({ _id, working }: CampaignRecord, milestone: 'finalRevie
   new Problem('NOMINATING_NOT_OPEN', _id, { milestone, ...(working[milestone] ? { day: working[milestone] } : {}) });
 
 /** The round as it will be opened. */
-const plannedRound = ({ _id, kind, name, year, awards, participants, working }: CampaignRecord): RoundRecord => ({
-  _id,
-  name,
-  awardYear: year,
-  awards,
-  units: participants,
-  deadline: working.roundCloses ?? working.end!,
-  ...(kind === 'thematic' ? { commendationType: 'thematic' } : {}),
+const plannedRound = (campaign: CampaignRecord): RoundRecord => ({
+  _id: campaign._id,
+  name: campaign.name,
+  awardYear: campaign.year,
+  awards: campaign.awards,
+  units: campaign.participants,
+  deadline: campaign.working.roundCloses ?? campaign.working.end!,
+  ...markOf(campaign),
 });
 
 /**

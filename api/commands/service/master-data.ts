@@ -21,6 +21,7 @@ import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
 import { wrongWithRegister } from './number-registers';
+import { marked } from './round-mark';
 import { handOver } from '../proposals/handover';
 import { sameContent } from '../../../platform/store/canonical';
 import { contentHash, everything, isWithin, mustHave, unitsOf } from '../shared';
@@ -98,6 +99,7 @@ const takenElsewhere = (kind: MasterKind, id: string | number): Problem =>
 /**
  * Writes a record as a whole under its code.
  * @param expects the edition that it was written on, where somebody looked at it; else whatever is there is replaced
+ * @returns what was written as well, for what follows from other records is not the caller's to leave out
  * @throws Problem FORBIDDEN, NOT_FOUND for what belongs to another unit, VALIDATION when it names what does not exist
  */
 export async function putMaster<K extends MasterKind>(
@@ -105,7 +107,7 @@ export async function putMaster<K extends MasterKind>(
   {
     caller,
     kind,
-    record,
+    record: meant,
     expects,
   }: {
     readonly caller: Caller;
@@ -113,18 +115,19 @@ export async function putMaster<K extends MasterKind>(
     readonly record: MasterRecords[K];
     readonly expects?: number | undefined;
   },
-): Promise<'created' | 'updated' | 'unchanged'> {
+): Promise<{ readonly outcome: 'created' | 'updated' | 'unchanged'; readonly record: MasterRecords[K] }> {
   mustHave(caller, 'writeMasterData');
   const table = tableOf(context, kind);
-  const before = await table.get(record._id);
+  const before = await table.get(meant._id);
   // a code that is taken elsewhere is refused as a code, whoever has it
   const elsewhere = before && expects === 0 && !(await isSeen(context, caller, kind, before));
-  await mustBeOwn(context, caller, kind, elsewhere ? undefined : before, record);
-  if (elsewhere) throw takenElsewhere(kind, record._id);
+  await mustBeOwn(context, caller, kind, elsewhere ? undefined : before, meant);
+  if (elsewhere) throw takenElsewhere(kind, meant._id);
+  const record = kind === 'rounds' ? ((await marked(context, meant as RoundRecord)) as MasterRecords[K]) : meant;
   if (expects !== undefined) mustStand(kind, { before, record, expects });
   const unknown = await unknownIn(context, kind, record);
   if (unknown.length > 0) throw invalid(...unknown);
-  return write(context, { caller, kind, record, before });
+  return { outcome: await write(context, { caller, kind, record, before }), record };
 }
 
 /**

@@ -186,6 +186,19 @@ const moves: Case<'openRound'> = {
   },
 };
 
+const marks: Case<'openRound'> = {
+  name: 'marks a round of a movement with a theme that the office wrote before it opened',
+  async prepare(service) {
+    const { _id } = (await campaignWith(service, [], { kind: 'thematic' })).campaign;
+    const round = { name: 'Đợt chuyên đề', awardYear: 2027, awards: ['GK'], units: ['U01'] };
+    await service.store.rounds.put({ _id, ...round, deadline: '2027-11-30' });
+    return { campaignId: _id, closes: '2027-11-30', now: START, version: 8 };
+  },
+  async stands({ store }, { campaignId }) {
+    expect(await store.rounds.get(campaignId)).toMatchObject({ name: 'Đợt chuyên đề', commendationType: 'thematic' });
+  },
+};
+
 const plans: Case<'planNextCampaign'> = {
   name: 'plans the campaign of the next year by the last one',
   async prepare(service) {
@@ -214,5 +227,5 @@ export const campaignCases: Pick<
   saveCampaign: [saves, closes],
   saveRegistrations: [signs, sendsBack],
   unitsToTell: [tells, tellsAll, tellsNoMerged],
-  openRound: [opens, moves, leavesAlone],
+  openRound: [opens, moves, marks, leavesAlone],
 };

@@ -1,0 +1,20 @@
+import { campaignOfRound, markOf } from '../../../platform/campaign-round';
+import type { RoundRecord } from '../../../platform/store';
+import type { ApiContext } from '../../context';
+import { invalid } from '../../schemas/parse';
+
+/**
+ * The round of a movement with a theme, with the mark of what comes from it, whatever was written.
+ * @throws Problem VALIDATION where another one was written
+ */
+export async function marked({ store }: ApiContext, round: RoundRecord): Promise<RoundRecord> {
+  const campaign = await campaignOfRound(store, round._id);
+  const mark = campaign ? markOf(campaign) : {};
+  const { commendationType: type } = mark;
+  if (type === undefined || (round.commendationType ?? type) === type) return { ...round, ...mark };
+  throw invalid({
+    field: 'commendationType',
+    vi: 'Đợt xét này thuộc phong trào thi đua theo chuyên đề, nên loại hình khen thưởng là theo chuyên đề; đề nghị bỏ trống.',
+    en: 'This round belongs to a movement with a theme, so its commendations are thematic; please leave this out.',
+  });
+}
