@@ -1,10 +1,12 @@
 import { Problem } from '../../domain/errors';
+import { campaignEntity } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
 import type { NominationRecord, Paper } from '../../platform/store';
 import type { StoredFile } from '../../platform/store/files';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
+import { mustBeOurs, needCampaign } from './campaigns/need';
 import { emptyFile, mustBeSafePdf } from './safe-pdf';
 import { mustBeSafeZip } from './safe-zip';
 import { isWithin, mustBeWithin, mustHave } from './shared';
@@ -18,10 +20,15 @@ export type Attachable =
   | 'cases'
   | 'initiative-submissions'
   | 'initiative-minutes'
-  | 'blocks';
+  | 'blocks'
+  | 'campaigns';
+
+/** The chain in which the trail of something stands. */
+const entityOf = (to: Attachable, id: string): string => (to === 'campaigns' ? campaignEntity(id) : id);
 
 /** Under what the files of something are kept: the minutes of a council apart from the papers that it was given. */
-export const placeOf = (to: Attachable, id: string): string => (to === 'initiative-minutes' ? `${id}/minutes` : id);
+export const placeOf = (to: Attachable, id: string): string =>
+  to === 'initiative-minutes' ? `${id}/minutes` : entityOf(to, id);
 
 export interface Attached {
   readonly id: string;
@@ -60,12 +67,14 @@ export async function attach(
   mustHave(caller, 'attach');
   await mustSee(context, caller, to, id);
   if (to === 'nominations') await mustNotBeSecret(context, id);
+  if (to === 'campaigns') await mustBeOurs(context, caller, id);
   const file = await takeable(context, request);
+  if (to === 'campaigns' && file.type !== PDF) throw invalid({ field: 'file', ...noScan });
   const place = placeOf(to, id);
   if ((await context.store.files.countOf(place)) >= MOST_FILES) throw invalid({ field: 'file', ...tooMany });
   const now = context.clock.now();
   const stored = await stow(context, place, file, now);
-  await context.store.audit.append([attachedTrail(id, stored, caller, now)]);
+  await context.store.audit.append([attachedTrail(entityOf(to, id), stored, caller, now)]);
   return { id: stored.id, name: file.name, type: file.type, bytes: bytes.length, sha256: stored.sha256 };
 }
 
@@ -93,6 +102,11 @@ export async function takeable(
   if (kind.zip === true) mustBeSafeZip(bytes);
   return { name: nameOf(name, kind.ending), type: kind.type, bytes };
 }
+
+const noScan = {
+  vi: 'Văn bản phát động phải là tệp PDF (bản quét có chữ ký và dấu). Đề nghị quét thành PDF rồi gửi lại.',
+  en: 'The document that launches a campaign must be a PDF (a scan with signature and seal). Please scan it as PDF and send it again.',
+};
 
 /** Stores a file beside something; the same file again is the same one. */
 export const stow = (
@@ -201,6 +215,8 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
       throw new Problem('NOT_FOUND', `no block ${id}`);
     return;
   }
+  // the document that launches a campaign is for whoever sees it
+  if (to === 'campaigns') return void (await needCampaign(context, caller, id));
   const docket = await store.dockets.get(id);
   if (!docket || !(await isWithin(context, caller, docket.unit))) throw new Problem('NOT_FOUND', `no docket ${id}`);
 }

@@ -16,6 +16,7 @@ const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   sessions: ['sessions', 'a session, for its signed minutes'],
   cases: ['cases', 'a case, for the scan of its paper and for papers that come later'],
   blocks: ['facts', 'a cluster or block, for the papers on which it has ranked its members'],
+  campaigns: ['campaigns', 'a campaign: the scan of the document that launches it, a PDF'],
   proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
   'initiative-submissions': ['initiatives', 'an initiative, for its report'],
   'initiative-minutes': [

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import { campaignKinds } from '../../domain/campaign/dates';
 import { awaited, campaignStatuses } from '../../domain/campaign/state';
 import { actOnCampaign, type OfficeAction } from '../commands/campaigns/act';
-import {
-  allowedTo,
-  cloneCampaign,
-  createCampaign,
-  listCampaigns,
-  needCampaign,
-  previewDates,
-} from '../commands/campaigns/campaigns';
+import { allowedTo, cloneCampaign, createCampaign, listCampaigns, previewDates } from '../commands/campaigns/campaigns';
 import { draftProposed, proposedBy } from '../commands/campaigns/nominating';
+import { needCampaign } from '../commands/campaigns/need';
 import { owedFor } from '../commands/campaigns/owing';
+import { recordDocumentFile } from '../commands/campaigns/document';
 import { changeTexts, wordingChanges } from '../commands/campaigns/texts';
 import { planYearly, stopYearly, yearlyOf } from '../commands/campaigns/yearly';
 import { defined } from '../commands/shared';
@@ -273,6 +268,24 @@ export const campaignRoutes: readonly Endpoint[] = [
     refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED'],
     async handle({ context, caller, params, body: { expects, ...asked } }) {
       const record = await changeTexts(context, { caller, ...params, expects, asked });
+      return { body: campaignAnswer(record, allowedTo(caller, record)), version: record.version };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: '/campaigns/:id/document/file',
+    tag,
+    summary: 'Record the scan of the document that launches a campaign',
+    description:
+      'A PDF that was attached to the campaign before (`POST /campaigns/{id}/attachments`). Whoever sees the campaign opens it; another scan ' +
+      'takes its place, and the trail names both. `expects` is the edition of the words; the same file again changes nothing.',
+    right: 'writeCampaigns',
+    params: byId,
+    body: campaignBodies.documentFile,
+    answers: { 200: campaignShown },
+    refuses: ['NOT_FOUND', 'STATE_CHANGED', 'ACTION_NOT_ALLOWED'],
+    async handle({ context, caller, params, body }) {
+      const record = await recordDocumentFile(context, { caller, ...params, ...body });
       return { body: campaignAnswer(record, allowedTo(caller, record)), version: record.version };
     },
   }),

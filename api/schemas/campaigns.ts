@@ -80,6 +80,9 @@ export const campaignBodies = {
       expects: version.meta({ description: 'The edition of the words that was seen' }),
     })
     .meta({ id: 'CampaignWords', description: 'All words as they are to be; what is left out is not said any more' }),
+  documentFile: z
+    .strictObject({ file: id, expects: version.meta({ description: 'The edition of the words that was seen' }) })
+    .meta({ id: 'LaunchingScan' }),
   extend: z.strictObject({ until: day, reason, expects }),
   cancel: z.strictObject({ reason, expects }),
   yearly: z

@@ -6,6 +6,7 @@ import { pagesInside, pictureOf } from '../../samples/pictures/inside';
 const likeOthers = [
   '/app/blocks/:id/:year/paper',
   '/app/campaigns/:id/days/confirm',
+  '/app/campaigns/:id/document',
   '/app/campaigns/:id/units/:unit/nominees',
   '/app/campaigns/:id/units/:unit/nominees/draft',
   '/app/decisions/:id/signed-file',

@@ -1,13 +1,13 @@
 import type { CampaignAction } from '../../../domain/campaign/machine';
-import { Problem } from '../../../domain/errors';
 import { campaignWorkflowId } from '../../../domain/ids';
 import type { Day, Instant } from '../../../domain/time';
 import { updateId } from '../../../platform/temporal/ask';
 import type { CampaignRecord } from '../../../platform/store';
 import { actOnCampaign as actUpdate, type ActOnCampaignInput } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
-import { contentHash, mustBeSame, mustHave, storeOnce, takesNothing, unlessEnded } from '../shared';
-import { movedDates, needCampaign, type MovedDates } from './campaigns';
+import { contentHash, mustBeSame, storeOnce, takesNothing, unlessEnded } from '../shared';
+import { movedDates, type MovedDates } from './campaigns';
+import { mustBeOurs } from './need';
 
 /** What the office of a campaign does with it, and why. */
 export type OfficeAction =
@@ -51,14 +51,6 @@ export async function actOnCampaign(
   mustBeSame(receipt, content);
   const { at, status, version } = receipt;
   return { at, status, version };
-}
-
-/** @throws Problem FORBIDDEN, NOT_FOUND: a campaign is changed by the office that has launched it */
-export async function mustBeOurs(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
-  mustHave(caller, 'writeCampaigns');
-  const record = await needCampaign(context, caller, id);
-  if (record.unit !== caller.unit) throw new Problem('FORBIDDEN', 'of another level');
-  return record;
 }
 
 async function saidOf(

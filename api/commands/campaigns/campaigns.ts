@@ -17,6 +17,7 @@ import { invalid, type FieldProblem } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
 import { contentHash, defined, isWithin, mustHave } from '../shared';
 import { startOnce } from '../start';
+import { needCampaign } from './need';
 import { unitsReached } from './reach';
 
 export type NewCampaign = z.output<typeof newCampaign>;
@@ -221,17 +222,6 @@ export async function listCampaigns(
   mustHave(caller, 'readCampaigns');
   const units = await unitsReached(context, caller);
   return context.store.campaigns.list({ ...filter, ...(units === undefined ? {} : { units }) }, paging);
-}
-
-/** @throws Problem FORBIDDEN, NOT_FOUND, also for a campaign in which the caller's unit has no part */
-export async function needCampaign(context: ApiContext, caller: Caller, id: string): Promise<CampaignRecord> {
-  mustHave(caller, 'readCampaigns');
-  const record = await context.store.campaigns.need(id);
-  const units = await unitsReached(context, caller);
-  if (units === undefined || (record.unit !== undefined && units.includes(record.unit))) return record;
-  if (!record.participants.some((unit) => units.includes(unit)))
-    throw new Problem('NOT_FOUND', 'outside the unit of the caller');
-  return record;
 }
 
 /** What the caller may do with a campaign: its own office, while it lasts. */

@@ -3,7 +3,7 @@ import type { Awaited } from '../../../domain/campaign/state';
 import { dayOf } from '../../../domain/time';
 import { owedBy } from '../../../platform/participants';
 import type { ApiContext, Caller } from '../../context';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { reaches, unitsReached } from './reach';
 
 /** What participants still owe for a day, those only that owe something; of a unit its own. @throws Problem FORBIDDEN, NOT_FOUND */

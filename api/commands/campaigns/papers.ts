@@ -18,7 +18,7 @@ import { invalid } from '../../schemas/parse';
 import { bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
 import { defined, everything, withRooms } from '../shared';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { wordingChanges } from './texts';
 import { mustReach, unitsReached } from './reach';
 

@@ -22,7 +22,8 @@ import type { ApiContext, Caller } from '../../context';
 import type { registrationBodies } from '../../schemas/campaigns';
 import { invalid } from '../../schemas/parse';
 import { contentHash, defined, everything, mustHave, shortId } from '../shared';
-import { hasEnded, needCampaign } from './campaigns';
+import { hasEnded } from './campaigns';
+import { needCampaign } from './need';
 import { mustReach, unitsReached } from './reach';
 
 export type NewRegistration = z.output<typeof registrationBodies.create>;

@@ -5,7 +5,7 @@ import type { RegistrationRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { inOrder, type CellFault } from '../sheets/rows';
 import { mustHave } from '../shared';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { reaches, unitsReached } from './reach';
 import { resultRows, type ResultColumn, type ResultRow } from './result-rows';
 import { weigh, writeFigures, type Entered } from './results';

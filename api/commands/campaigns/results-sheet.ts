@@ -9,7 +9,7 @@ import { goalText } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { explained } from '../sheets/explained';
 import { everything, mustHave } from '../shared';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { listRegistrations } from './registrations';
 import { headings, periodNames } from './result-rows';
 import { importResults } from './results-import';

@@ -22,7 +22,7 @@ import { invalid } from '../../schemas/parse';
 import { senderFor, wholeOf, type Sender } from '../nominations/senders';
 import { everything, withRooms } from '../shared';
 import { firstDossier, personNamed } from '../unit/first-dossier';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { mustReach } from './reach';
 
 /** Somebody or something of a unit that may be proposed. */

@@ -9,7 +9,7 @@ import type { CampaignRecord, RegistrationRecord } from '../../../platform/store
 import { actOnRegistrations } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { contentHash, defined, mustBeSame, mustHave, storeOnce, unlessEnded } from '../shared';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { mustReach } from './reach';
 import { mustBe, mustRegister, needRegistration, trailOf } from './registrations';
 

@@ -7,8 +7,7 @@ import type { ApiContext, Caller } from '../../context';
 import type { campaignBodies } from '../../schemas/campaigns';
 import { mustHaveFiles } from '../papers';
 import { defined, takesNothing } from '../shared';
-import { mustBeOurs } from './act';
-import { needCampaign } from './campaigns';
+import { mustBeOurs, needCampaign } from './need';
 
 /** What the trail of a campaign calls another wording. */
 const CHANGED = 'textsChanged';

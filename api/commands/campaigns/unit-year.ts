@@ -6,7 +6,7 @@ import { headSigning, unitNow } from '../../../platform/participants';
 import type { CampaignRecord, PersonRecord, Registrant, RegistrationRecord, UnitRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { defined, withRooms } from '../shared';
-import { needCampaign } from './campaigns';
+import { needCampaign } from './need';
 import { mustReach } from './reach';
 import { needRegistration, registrationsOf, type RegistrationContent } from './registrations';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';

@@ -6,8 +6,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { NextCampaignInput } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
-import { mustBeOurs } from './act';
-import { needCampaign } from './campaigns';
+import { mustBeOurs, needCampaign } from './need';
 
 /** When the campaign of the next year is planned by itself. */
 export interface Yearly {

@@ -80,6 +80,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/sessions/:id/papers/ballots/:code': (of) => [`/sessions/${of.id}/papers/ballots/C2`],
   '/campaigns': () => ['/campaigns'],
   '/campaigns/:id': () => ['/campaigns/none'],
+  '/campaigns/:id/attachments/:file': (of) => [`/campaigns/none/attachments/${of.attached}`],
   '/campaigns/:id/owing': () => ['/campaigns/none/owing?milestone=finalReview'],
   '/campaigns/:id/yearly': () => ['/campaigns/none/yearly'],
   '/campaigns/:id/texts': () => ['/campaigns/none/texts'],
@@ -249,10 +250,9 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/campaigns/:id': () => Promise.resolve(['/app/campaigns/none']),
   '/app/campaigns/new': () => Promise.resolve(['/app/campaigns/new']),
   ...Object.fromEntries(
-    ['clone', 'days', 'days/confirm', 'texts', 'yearly', 'extend', 'cancel'].map((form) => [
-      `/app/campaigns/:id/${form}`,
-      () => Promise.resolve([`/app/campaigns/none/${form}`]),
-    ]),
+    ['clone', 'days', 'days/confirm', 'texts', 'document', 'document.file', 'yearly', 'extend', 'cancel'].map(
+      (form) => [`/app/campaigns/:id/${form}`, () => Promise.resolve([`/app/campaigns/none/${form}`])],
+    ),
   ),
   ...fixed(
     ['/app/campaigns/:id/units/:unit', '/app/campaigns/none/units/U01'],

@@ -10,7 +10,8 @@ import { sentenceCase } from '../../../../templates/documents/nominee';
 import { onDay } from '../../../../templates/format';
 import type { Cell, Section, Tables } from '../../../../templates/pages';
 import { say } from '../../../../templates/words';
-import { listCampaigns, needCampaign } from '../../../commands/campaigns/campaigns';
+import { listCampaigns } from '../../../commands/campaigns/campaigns';
+import { needCampaign } from '../../../commands/campaigns/need';
 import { owedFor } from '../../../commands/campaigns/owing';
 import { campaignPaper } from '../../../commands/campaigns/paper-files';
 import type { CampaignPaperKind } from '../../../commands/campaigns/papers';
@@ -33,7 +34,7 @@ import { unitsReached } from '../../../commands/campaigns/reach';
 import { unitYearHref, words as unitWords } from './unit/words';
 import { ownParticipants } from './unit/year';
 import { changesSection } from './office/texts';
-import { campaignHref, head, registrationHref, statisticsHref, words } from './said';
+import { campaignHref, documentFileHref, head, registrationHref, scanLinks, statisticsHref, words } from './said';
 import { z } from 'zod';
 
 const cursorOnly = z.object({ cursor: paging.cursor });
@@ -117,7 +118,7 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
           ...(next === undefined ? [] : [await owingSection(context, signed, record, next, name)]),
           registrationsSection(context, signed, registrations, name),
           ...(caller.unit === record.unit ? [participantsSection(record, registrations, name)] : []),
-          ...aboutSection(record),
+          ...aboutSection(record, signed.lang),
           ...changesSection(await wordingChanges(context, { caller, id }), registrations, signed.lang),
         ],
         links: [
@@ -292,7 +293,7 @@ function standingCharts(
 }
 
 /** What Law 06/2022/QH15 art. 17 asks a movement to say of itself. */
-const aboutSection = ({ texts, document }: CampaignRecord): Section[] => [
+const aboutSection = ({ _id, texts, document }: CampaignRecord, lang: Language): Section[] => [
   {
     title: words('about'),
     heads: [head('what'), head('said')],
@@ -301,13 +302,21 @@ const aboutSection = ({ texts, document }: CampaignRecord): Section[] => [
       ...(document === undefined
         ? []
         : [
-            [{ text: words('text.document'), main: true }, { text: `${document.title}, ${document.number}` }] as Cell[],
+            [
+              { text: words('text.document'), main: true },
+              {
+                text: `${document.title}, ${document.number}`,
+                sub: sentenceCase(onDay(lang, document.date)),
+                ...(document.file === undefined ? {} : { href: documentFileHref(_id) }),
+              },
+            ] as Cell[],
           ]),
     ],
   },
 ];
 
-function linksOf(caller: Caller, { _id, unit, year, awards, reached }: CampaignRecord): NonNullable<Tables['links']> {
+function linksOf(caller: Caller, record: CampaignRecord): NonNullable<Tables['links']> {
+  const { _id, unit, year, awards, reached } = record;
   const paper = (
     file: string,
     text: 'pact' | 'registration' | 'midYear' | 'final',
@@ -320,6 +329,7 @@ function linksOf(caller: Caller, { _id, unit, year, awards, reached }: CampaignR
     }));
   const office = caller.unit === unit && has(caller, 'writeCampaigns');
   return [
+    ...scanLinks(record),
     ...(office ? paper('pact', 'pact') : []),
     ...paper('registration', 'registration'),
     ...paper('review', 'midYear', '?period=firstHalf'),

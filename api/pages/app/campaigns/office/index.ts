@@ -1,6 +1,7 @@
 import type { ApiContext } from '../../../../context';
 import type { AppPage } from '../../page';
 import { dayForms } from './days';
+import { documentPages } from './document';
 import { newCampaignForms } from './new';
 import { standingsPages } from './standings';
 import { textForms } from './texts';
@@ -11,6 +12,7 @@ export const campaignOfficePages = (context: ApiContext): AppPage[] => [
   ...newCampaignForms(context),
   ...dayForms(context),
   ...textForms(context),
+  ...documentPages(context),
   ...yearlyForms(context),
   ...standingsPages(context),
 ];

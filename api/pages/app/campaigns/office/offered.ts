@@ -32,6 +32,14 @@ export function actionsOf(caller: Caller, record: CampaignRecord): NonNullable<T
       text: words(`${forms[action]}.title`),
     })),
     ...(isOver(record) ? [] : [{ href: `${href}/texts`, text: words('texts.title') }]),
+    ...(isOver(record) || record.document === undefined
+      ? []
+      : [
+          {
+            href: `${href}/document`,
+            text: words(record.document.file === undefined ? 'document.title' : 'document.again'),
+          },
+        ]),
     ...(record.kind === 'regular' ? [{ href: `${href}/yearly`, text: words('yearly.title') }] : []),
     { href: `${href}/clone`, text: words('clone.action') },
   ];

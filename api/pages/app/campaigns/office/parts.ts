@@ -5,7 +5,7 @@ import type { CampaignRecord, Language } from '../../../../../platform/store';
 import { sentenceCase } from '../../../../../templates/documents/nominee';
 import type { Field, FieldGroup, Said } from '../../../../../templates/pages';
 import { say } from '../../../../../templates/words';
-import { mustBeOurs } from '../../../../commands/campaigns/act';
+import { mustBeOurs } from '../../../../commands/campaigns/need';
 import type { ApiContext, Caller } from '../../../../context';
 import type { FieldProblem } from '../../../../schemas/parse';
 import { wordsIn, type Fields } from '../../../forms';

@@ -82,5 +82,8 @@ function wordsCell(of: Wording, part: WordingPart, lang: Language): Cell {
   const { document } = of;
   return document === undefined
     ? {}
-    : { text: `${document.title}, ${document.number}, ${dayText(lang, document.date)}` };
+    : {
+        text: `${document.title}, ${document.number}, ${dayText(lang, document.date)}`,
+        ...(document.file === undefined ? {} : { sub: words('document.scanned') }),
+      };
 }

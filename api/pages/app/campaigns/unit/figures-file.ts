@@ -3,7 +3,7 @@ import { Problem, problems } from '../../../../../domain/errors';
 import type { CampaignRecord, Language } from '../../../../../platform/store';
 import type { Cell, Section } from '../../../../../templates/pages';
 import { say } from '../../../../../templates/words';
-import { needCampaign } from '../../../../commands/campaigns/campaigns';
+import { needCampaign } from '../../../../commands/campaigns/need';
 import { mustRegister } from '../../../../commands/campaigns/registrations';
 import { importResults, type FigureCounts, type ResultsImported } from '../../../../commands/campaigns/results-import';
 import { explainedResults, resultsWorkbook } from '../../../../commands/campaigns/results-sheet';

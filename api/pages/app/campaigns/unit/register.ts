@@ -15,7 +15,7 @@ import {
   type MayRegister,
   type UnitYear,
 } from '../../../../commands/campaigns/unit-year';
-import { needCampaign } from '../../../../commands/campaigns/campaigns';
+import { needCampaign } from '../../../../commands/campaigns/need';
 import { defined } from '../../../../commands/shared';
 import type { ApiContext, Caller } from '../../../../context';
 import { submissionIn, type Fields } from '../../../forms';

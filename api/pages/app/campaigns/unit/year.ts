@@ -11,7 +11,7 @@ import { awardName } from '../../../nominee';
 import { officeOf } from '../../../frame';
 import { showApp } from '../../frame';
 import type { AppPage } from '../../page';
-import { campaignHref, registrationHref, words as campaignWords } from '../said';
+import { campaignHref, registrationHref, scanLinks, words as campaignWords } from '../said';
 import { closedNotes, doneNote, head, unitYearHref, words } from './words';
 
 const tones = { draft: 'plain', waitingForHead: 'due', signed: 'awarded' } as const;
@@ -161,6 +161,7 @@ function linksOf({ campaign, unit }: UnitYear): NonNullable<Tables['links']> {
       download: true,
     }));
   return [
+    ...scanLinks(campaign),
     ...paper('registration', 'registration'),
     ...(campaign.working.midYearReview === undefined ? [] : paper('review', 'midYear', '&period=firstHalf')),
     ...paper('review', 'final', '&period=year'),
