@@ -1,17 +1,19 @@
-import { z } from 'zod';
-import { caseKinds, caseStatuses } from '../../domain/case/state';
+import type { z } from 'zod';
 import { drawCasePaper } from '../commands/issued/case-draw';
+import { exportCases, listCases } from '../commands/issued/case-list';
 import { openCase } from '../commands/issued/case-open';
 import { recordCasePaper } from '../commands/issued/case-record';
-import { actOnCase, caseDraft, listCases, shownCase, type OfficeAction } from '../commands/issued/cases';
+import { actOnCase, caseDraft, shownCase, type OfficeAction } from '../commands/issued/cases';
 import { defined } from '../commands/shared';
 import { caseAnswer, caseDone, caseRecorded, caseShown, shownCaseAnswer } from '../schemas/answers/cases';
 import { readingAnswer } from '../schemas/answers/signed';
 import { pageOf } from '../schemas/answers/registers';
 import { caseBodies, newCase } from '../schemas/cases';
-import { id, line, paging } from '../schemas/fields';
+import { paging } from '../schemas/fields';
+import { caseFilterOf, caseQuery } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
+import { listFiles } from './list-files';
 import { byId } from './nominations';
 import { expectsOf } from './serve';
 
@@ -74,25 +76,22 @@ export const caseRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/cases',
     tag,
-    summary: 'List cases, newest first',
+    summary: 'List cases',
     right: 'readCases',
-    query: z.strictObject({
-      kind: z.enum(caseKinds).optional(),
-      status: z.enum(caseStatuses).optional(),
-      award: line(200).optional(),
-      nomination: id.optional(),
-      overdue: z.literal('true').optional().meta({ description: 'Only those whose return is overdue' }),
-      ...paging,
-    }),
+    query: caseQuery.extend(paging),
     answers: { 200: pageOf(caseShown) },
-    async handle({ context, caller, query: { limit, cursor, overdue, ...filter } }) {
-      const page = await listCases(context, {
-        caller,
-        filter: { ...defined(filter), ...(overdue === undefined ? {} : { overdue: true, status: 'awaitingReturn' }) },
-        paging: defined({ limit, cursor }),
-      });
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = caseFilterOf(asked);
+      const page = await listCases(context, { caller, filter, paging: defined({ limit, cursor }) });
       return { body: { ...page, items: page.items.map(caseAnswer) } };
     },
+  }),
+  ...listFiles({
+    path: '/cases',
+    tag,
+    right: 'readCases',
+    query: caseQuery,
+    file: (context, { query, ...asked }) => exportCases(context, { ...asked, filter: caseFilterOf(query) }),
   }),
   endpoint({
     method: 'get',

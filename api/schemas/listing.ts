@@ -3,11 +3,14 @@ import { commendationTypes, subjectKinds } from '../../domain/award';
 import { levels } from '../../domain/statistics/tables';
 import { countable, sexes } from '../../domain/statistics/where';
 import { certificateStatuses } from '../../domain/case/life';
+import { caseKinds, caseStatuses } from '../../domain/case/state';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
+import { caseOrders } from '../../platform/store/case-list';
 import { listOrders } from '../../platform/store/list-indexes';
 import { paperOrders } from '../../platform/store/proposal-list';
 import { decisionKinds, proposalStatuses } from '../../platform/store/records/decisions';
 import { sessionOrders } from '../../platform/store/session-list';
+import type { CasesAsked } from '../commands/issued/case-list';
 import type { CertificatesAsked } from '../commands/issued/certificates';
 import type { DecisionsAsked } from '../commands/issued/issued';
 import type { ListFilter } from '../commands/nominations/reads';
@@ -120,6 +123,29 @@ export const decisionQuery = z.strictObject({
   reverse,
 });
 export const decisionFilterOf = (query: z.output<typeof decisionQuery>): DecisionsAsked => asked(query);
+
+/** What a list of cases is asked with. */
+export const caseQuery = z.strictObject({
+  q: line(100).optional().meta({
+    description: 'Words of the name of the holder, with or without diacritics; parts of the id or of the nomination',
+  }),
+  kind: z.enum(caseKinds).optional(),
+  status: z.enum(caseStatuses).optional(),
+  award: line(200).optional().meta({ description: 'Id of the entry of the ledger' }),
+  awardCode: code.optional(),
+  nomination: id.optional(),
+  overdue: z.literal('true').optional().meta({ description: 'Only those whose return is overdue' }),
+  year: calendarYear.meta({ description: 'The year in which it was opened' }),
+  order: z.enum(caseOrders).optional().meta({
+    description:
+      '`newest`: opened last first, the default; `due`: what is to come back earliest first; `name`: of the holder',
+  }),
+  reverse,
+});
+export const caseFilterOf = ({ overdue, ...query }: z.output<typeof caseQuery>): CasesAsked => ({
+  ...asked(query),
+  ...(overdue === undefined ? {} : { overdue: true, status: 'awaitingReturn' }),
+});
 
 /** What a list of certificates is asked with. */
 export const certificateFilter = {

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { added, statusBy, type LifeEntry } from '../../domain/case/life';
 import { Problem } from '../../domain/errors';
 import { appendTo } from './audit';
+import { caseConditions, caseList, caseRow, changedCase, type CaseFilter } from './case-list';
 import { certificateRow } from './certificate-list';
 import { issueBatch, type IssueBatch } from './certificates';
 import { enter, taken, type RegisterLimits } from './decisions';
@@ -9,20 +10,14 @@ import { setDocument } from './documents';
 import { isDuplicate } from './errors';
 import { trailOf } from './ledger';
 import type { CaseRecord, CertificateRecord, DecisionRecord, StoredDocument } from './records';
+import { listedPage } from './record-list';
 import { queuedMail, type NewMail } from './sent-mails';
 import type { Db } from './rows';
 import { anyOf, change, findMany, findOne, insert, needOne, retryOnDuplicate } from './rows';
 import type { AuditEntry, By } from './shapes';
-import { versionedStore, type Changes, type Versioned } from './versioned';
+import { rowFields, versionedStore, type Changes, type Versioned } from './versioned';
 
-export interface CaseFilter {
-  readonly kind?: CaseRecord['kind'];
-  readonly status?: CaseRecord['status'] | readonly CaseRecord['status'][];
-  readonly award?: string;
-  readonly nomination?: string;
-  readonly unit?: string;
-  readonly overdue?: boolean;
-}
+export type { CaseFilter } from './case-list';
 
 /** What a case brings about in one transaction, or not at all. */
 export interface CaseEffect {
@@ -65,12 +60,15 @@ const running = ['opening', 'awaitingPaper', 'carryingOut', 'awaitingReturn', 'a
 
 export function caseStore(db: Db): CaseStore {
   const { cases } = db.models;
-  const versioned = versionedStore(db, cases, ({ status, ...filter }: CaseFilter) => ({
-    ...filter,
-    ...(status === undefined ? {} : { status: typeof status === 'string' ? status : anyOf(status) }),
-  }));
+  const versioned = versionedStore<CaseRecord, CaseFilter>(db, cases, caseConditions, changedCase, (record, session) =>
+    caseRow(db, record, session),
+  );
   return {
     ...versioned,
+    list(filter, paging) {
+      const tied = filter.award !== undefined || filter.nomination !== undefined;
+      return listedPage(cases, caseList, { ...filter, filter: caseConditions(filter), tied }, paging);
+    },
     async insert(draft, trail) {
       try {
         return await versioned.insert(draft, trail);
@@ -126,7 +124,8 @@ async function carryOut(db: Db, effect: CaseEffect, session: ClientSession): Pro
   };
   await appendTo(db, [ledgerTrail, ...effect.trail], session);
   await insert(sentMails, effect.mails.map(queuedMail), session);
-  await change(cases, { _id: effect.case }, { ...effect.fields, version: effect.version }, session);
+  const row = rowFields(changedCase(effect.case, effect.fields));
+  await change(cases, { _id: effect.case }, { ...effect.fields, ...row, version: effect.version }, session);
 }
 
 /** @throws Problem AWARD_CHANGED */

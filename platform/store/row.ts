@@ -34,8 +34,9 @@ export function rowOf(
   };
 }
 
-function sortNameOf(nominee: Nominee): string {
-  const name = nomineeSearchName(nominee);
+/** What a list by name goes by. */
+export function sortNameOf(nominee: Pick<Nominee, 'kind' | 'name'>): string {
+  const name = searchNameOf(nominee.name);
   return nominee.kind === 'person' ? givenNameFirst(name) : name.slice(0, LONGEST);
 }
 

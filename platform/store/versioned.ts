@@ -1,4 +1,4 @@
-import { trusted, type Model } from 'mongoose';
+import { trusted, type ClientSession, type Model } from 'mongoose';
 import { Problem } from '../../domain/errors';
 import type { Instant } from '../../domain/time';
 import { appendTo } from './audit';
@@ -42,19 +42,25 @@ interface VersionedRecord {
   readonly createdAt: Instant;
 }
 
+/** The fields of a row as they are set. */
+export const rowFields = (row: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [`row.${name}`, value]));
+
 /**
  * @param conditionsOf how a filter of the list is searched for
  * @param rowOf what is stored for a list alone, of the fields that are written
+ * @param newRowOf the same of a new record, where it tells more
  */
 export function versionedStore<T extends VersionedRecord, Filter>(
   db: Db,
   model: Model<T>,
   conditionsOf: (filter: Filter) => Conditions,
   rowOf?: (id: string, fields: Changes<T>) => object,
+  newRowOf?: (record: T, session: ClientSession) => Promise<object>,
 ): Versioned<T, Filter> {
   const changed = (id: string, fields: Changes<T>): Readonly<Record<string, unknown>> => ({
     ...fields,
-    ...Object.fromEntries(Object.entries(rowOf?.(id, fields) ?? {}).map(([name, value]) => [`row.${name}`, value])),
+    ...rowFields(rowOf?.(id, fields) ?? {}),
   });
   const { transaction } = db;
   const need = (id: string): Promise<T> => needOne(model, { _id: id });
@@ -67,7 +73,8 @@ export function versionedStore<T extends VersionedRecord, Filter>(
     async insert(draft, trail = []) {
       try {
         await transaction(async (session) => {
-          await insert(model, [rowOf ? { ...draft, row: rowOf(draft._id, draft) } : draft], session);
+          const row = (await newRowOf?.(draft, session)) ?? rowOf?.(draft._id, draft);
+          await insert(model, [row ? { ...draft, row } : draft], session);
           await appendTo(db, trail, session);
         });
         return { record: draft, created: true };

@@ -12,17 +12,14 @@ import type {
   DecisionRecord,
   HistoryRecord,
   NoteRecord,
-  Page,
-  Paging,
   Paper,
 } from '../../../platform/store';
-import type { CaseFilter } from '../../../platform/store/cases';
 import type { StoredFile } from '../../../platform/store/files';
 import { actOnCase as actUpdate } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { touchedBy, type ShownLedger } from '../facts/ledgers';
 import { mustHaveFiles } from '../papers';
-import { contentHash, defined, isWithin, mustBeSame, mustHave, storeOnce, takesNothing, unlessEnded } from '../shared';
+import { contentHash, defined, isWithin, mustBeSame, storeOnce, takesNothing, unlessEnded } from '../shared';
 import { mustActOnCase, needCase } from './case-access';
 
 export interface CaseAsked {
@@ -48,19 +45,6 @@ export interface ShownCase {
   /** Of a revocation: later awards that rest on this one. */
   readonly touches?: ShownLedger;
   readonly allowed: readonly CaseActionType[];
-}
-
-/** Cases that the caller may see, newest first: all at the province, at a unit its own. @throws Problem FORBIDDEN */
-export async function listCases(
-  context: ApiContext,
-  {
-    caller,
-    filter,
-    paging,
-  }: { readonly caller: Caller; readonly filter: Omit<CaseFilter, 'unit'>; readonly paging: Paging },
-): Promise<Page<CaseRecord>> {
-  mustHave(caller, 'readCases');
-  return context.store.cases.list({ ...filter, ...defined({ unit: caller.unit }) }, paging);
 }
 
 /** @throws Problem FORBIDDEN, NOT_FOUND, also for a case of another unit */

@@ -1,11 +1,12 @@
 import type { RefusedPaper, Settled } from '../../../domain/case/state';
-import type { CaseRecord } from '../records';
+import { caseList, type CaseRow, type StoredCase } from '../case-list';
+import { indexesOf } from '../record-list';
 import { changePart, documentPart } from './decisions';
 import { flag, number, optional, optionalList, part, schemaOf, text } from './parts';
 
 const settledPart = part<Settled>({ how: text, on: text });
 
-export const caseSchema = schemaOf<CaseRecord>({
+export const caseSchema = schemaOf<StoredCase>({
   _id: text,
   kind: text,
   award: text,
@@ -43,9 +44,14 @@ export const caseSchema = schemaOf<CaseRecord>({
   createdAt: text,
   createdBy: text,
   closedAt: optional,
+  // read where it is asked for by name
+  row: {
+    type: part<CaseRow>({ newest: text, due: text, name: text, words: [String] }),
+    required: true,
+    select: false,
+  },
 });
-caseSchema.index({ createdAt: -1, _id: -1 });
+for (const index of indexesOf(caseList)) caseSchema.index(index);
 caseSchema.index({ award: 1 });
 caseSchema.index({ nomination: 1 }, { sparse: true });
-caseSchema.index({ status: 1, createdAt: -1 });
 caseSchema.index({ openKey: 1 }, { unique: true, sparse: true });

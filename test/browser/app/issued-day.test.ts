@@ -5,6 +5,7 @@ import type { CaseRecord, CertificateRecord } from '../../../platform/store';
 import { testSite, type TestSite } from '../../pages/site';
 import { accountFor, cookieOf, newAccount, signedIn } from '../../setup/accounts';
 import { tabTo, testBrowser, type TestBrowser } from '../../setup/browser';
+import { searchNameOf } from '../../../domain/words';
 import { issueCertificate } from '../../setup/cases';
 import { eventually } from '../../setup/service';
 import { longName, sendProposal } from '../people';
@@ -112,10 +113,24 @@ describe.each([
 
     await office.goto(`/app/certificates/${certificate.verifyCode}`);
     expect(await office.locator('main').innerText()).toContain(`${right} (đã in: ${printed})`);
+
+    // by the holder's name, typed without diacritics
+    await office.goto('/app/cases');
+    await office.locator('input[name=q]').fill(searchNameOf(printed).split(' ').slice(0, 4).join(' '));
+    await office.locator('select[name=kind]').selectOption('correction');
+    await office.getByRole('button', { name: 'Tìm', exact: true }).click();
+    await office.getByRole('link', { name: matter }).waitFor();
+    const [list] = await Promise.all([
+      office.waitForEvent('download'),
+      office.getByRole('link', { name: 'Tải danh sách này (Excel)' }).click(),
+    ]);
+    expect(list.suggestedFilename()).toMatch(/^Danh sách vụ việc về bằng đã cấp .*\.xlsx$/);
     if (script) {
       await office.goto(`/app/cases/${matter}?lang=en`);
       expect(await office.locator('html').getAttribute('lang')).toBe('en');
       await sound(office, 'a case that is done, in English');
+      await office.goto('/app/cases?overdue=true&lang=vi');
+      await sound(office, 'the list of cases with nothing in it');
       await office.goto('/app/cases');
       await sound(office, 'the list of cases');
       await office.goto('/app/certificates?status=corrected');

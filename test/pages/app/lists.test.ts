@@ -1,6 +1,8 @@
 import type { Role } from '../../../domain/roles';
+import type { Dossier } from '../../../platform/store';
 import { accountFor, cookieOf } from '../../setup/accounts';
-import { decision, proposal, session } from '../../platform/store/examples';
+import { caseRecord } from '../../setup/cases';
+import { decision, dossier, now, proposal, session } from '../../platform/store/examples';
 import { testSite, type TestSite } from '../site';
 
 let site: TestSite;
@@ -24,6 +26,20 @@ beforeAll(async () => {
       proposal({ _id: 'TR-3', number: '3/TTr-STC', authority: 'A-U01', level: 'unit', unit: 'U01', power: 'forward' }),
     ),
   ]);
+  const hers = async (name: string): Promise<string> => {
+    const nominee = { ...dossier().nominee, name } as Dossier['nominee'];
+    return (await store.nominations.create({ actor: 'a', now, unit: 'U02', dossier: dossier({ nominee }) })).record._id;
+  };
+  const waits = { status: 'awaitingReturn', due: '2026-12-01', overdue: true } as const;
+  await store.cases.insert(
+    caseRecord('d/1', { _id: 'VV-A1', nomination: await hers('Nguyễn Văn Mẫu'), holderUnit: 'U02', ...waits }),
+  );
+  await store.cases.insert(
+    caseRecord('d/2', {
+      ...{ _id: 'VV-A2', nomination: await hers('=Lê Thị Ánh'), kind: 'correction', status: 'awaitingPaper' },
+      ...{ awardCode: 'GK', unit: 'U01', level: 'unit', createdAt: '2025-06-01T03:00:00.000Z' },
+    }),
+  );
   await store.decisions.insert(decision(5, '2026-11-20', { _id: 'QD-1', subject: 'Về việc tặng Bằng khen' }));
   await store.decisions.insert(
     decision(6, '2026-11-21', { _id: 'QD-2', subject: '=Về việc đột xuất', kind: 'paper', unit: 'U01' }),
@@ -59,6 +75,15 @@ test.each([
   ['decisions', 'kind=paper', ['QD-2']],
   ['decisions', 'order=date', ['QD-2', 'QD-1']],
   ['decisions', 'year=2025', []],
+  ['cases', '', ['VV-A1', 'VV-A2']],
+  ['cases', 'q=nguyen+van+mau', ['VV-A1']],
+  ['cases', 'q=vv-a2', ['VV-A2']],
+  ['cases', 'kind=correction&status=awaitingPaper', ['VV-A2']],
+  ['cases', 'overdue=true', ['VV-A1']],
+  ['cases', 'awardCode=GK&year=2025', ['VV-A2']],
+  ['cases', 'order=due', ['VV-A1', 'VV-A2']],
+  ['cases', 'order=name', ['VV-A2', 'VV-A1']],
+  ['cases', 'order=name&reverse=true', ['VV-A1', 'VV-A2']],
 ])('the list of %s with "%s" shows %j', async (entry, query, expected) => {
   const { status, html } = await (await as('office'))(`/app/${entry}?${query}`);
   expect(status).toBe(200);
@@ -78,7 +103,7 @@ test.each(['status=lost', 'order=colour', 'year=26', 'cursor=!!', 'colour=red', 
   '"%s" is refused by every list and every file, by a page that says what is wrong',
   async (query) => {
     const get = await as('office');
-    for (const entry of ['sessions', 'proposals', 'decisions']) {
+    for (const entry of ['sessions', 'proposals', 'decisions', 'cases']) {
       if (entry === 'decisions' && query.startsWith('status')) continue;
       expect((await get(`/app/${entry}?${query}`)).status).toBe(400);
       if (!query.startsWith('cursor')) expect((await get(`/app/${entry}.csv?${query}`)).status).toBe(400);
@@ -90,6 +115,7 @@ test.each([
   ['sessions', 'q=dot', "'=Đợt lấy ý kiến"],
   ['proposals', 'q=9%2FTTr', '9/TTr-SNV'],
   ['decisions', 'q=dot', "'=Về việc đột xuất"],
+  ['cases', 'q=anh', "'=Lê Thị Ánh"],
 ])('the list of %s is exported with its filters, and no formula', async (entry, query, expected) => {
   const get = await as('office');
   const { html, headers } = await get(`/app/${entry}.csv?${query}`);
@@ -101,12 +127,13 @@ test.each([
 });
 
 test('somebody of a unit finds and exports what is of his unit alone', async () => {
-  const own = await as('secretary', 'U01');
-  const other = await as('secretary', 'U02');
+  const own = await as('office', 'U01');
+  const other = await as('office', 'U02');
   for (const [entry, id] of [
     ['sessions', 'PH-3'],
     ['proposals', 'TR-3'],
     ['decisions', 'QD-2'],
+    ['cases', 'VV-A2'],
   ] as const) {
     expect(shown((await own(`/app/${entry}`)).html, entry)).toEqual([id]);
     expect((await own(`/app/${entry}.csv`)).html.trim().split('\r\n')).toHaveLength(2);

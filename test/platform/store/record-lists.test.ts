@@ -1,12 +1,15 @@
+import { caseOrders, type CaseFilter } from '../../../platform/store/case-list';
 import type { DecisionFilter } from '../../../platform/store/decision-list';
 import { paperOrders, type ProposalFilter } from '../../../platform/store/proposal-list';
 import { sessionOrders, type SessionFilter } from '../../../platform/store/session-list';
+import { caseRecord } from '../../setup/cases';
 import { closeStore, openStore, times, type Opened } from './database';
 import { decision, dossier, now, proposal, session } from './examples';
 import { profiled } from './profile';
 
 const MANY = 600;
 const names = ['Phiên họp cuối năm', 'Đợt lấy ý kiến đột xuất', 'Hội nghị Nguyễn Văn Mẫu'];
+const caseStatuses = ['awaitingPaper', 'awaitingReturn', 'done'] as const;
 const statuses = ['draft', 'open', 'closed'] as const;
 let opened: Opened;
 
@@ -60,6 +63,18 @@ beforeAll(async () => {
             at: at(i % 100),
           }),
         );
+        await store.cases.insert(
+          caseRecord(`d/${i}`, {
+            _id: `VV-${i}`,
+            nomination: units[i % 4]!.record._id,
+            status: caseStatuses[i % 3]!,
+            kind: i % 2 === 0 ? 'revocation' : 'correction',
+            awardCode: `A${i % 5}`,
+            ...(i % 3 === 1 ? { due: day(i), overdue: i % 2 === 0 } : {}),
+            ...(i % 4 === 0 ? { unit: 'U1', level: 'unit' as const } : {}),
+            createdAt: `${day(i)}T${String(i % 24).padStart(2, '0')}:00:00.000Z`,
+          }),
+        );
       }),
     );
   }
@@ -73,6 +88,9 @@ const proposals = (filter: ProposalFilter, cursor?: string) =>
   opened.store.proposals.items(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
 const decisions = (filter: DecisionFilter, cursor?: string) =>
   opened.store.decisions.list(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
+
+const cases = (filter: CaseFilter, cursor?: string) =>
+  opened.store.cases.list(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
 
 /** Every list with its orders and what it is filtered by. */
 const lists = {
@@ -109,6 +127,18 @@ const lists = {
       { units: ['U1'] },
       { units: ['U1', 'U2', 'U3'], kind: 'decision', year: 2025 },
     ] satisfies DecisionFilter[],
+  },
+  cases: {
+    list: cases,
+    orders: caseOrders,
+    filters: [
+      {},
+      { status: 'awaitingPaper' },
+      { status: ['awaitingPaper', 'awaitingReturn'], kind: 'correction' },
+      { overdue: true, status: 'awaitingReturn' },
+      { awardCode: 'A2', year: 2026 },
+      { unit: 'U1', year: 2025 },
+    ] satisfies CaseFilter[],
   },
 };
 
@@ -215,6 +245,32 @@ test('what was signed elsewhere is found by the units of all lines that were add
     expect(items.map(({ _id }) => _id)).toEqual(['ext']);
     expect(Object.keys(items[0]!)).not.toContain('row');
   }
+});
+
+test('a case is found by its holder, as printed and as corrected, by its code and its dossier, and stands by what is due', async () => {
+  const { store } = opened;
+  const { record } = await store.nominations.create({
+    ...{ actor: 'a', now, unit: 'U1' },
+    dossier: dossier({ nominee: { ...dossier().nominee, name: 'Nguyễn Văn Mẫu' } as never }),
+  });
+  const changes = [{ field: 'name', printed: 'Nguyễn Văn Mẫu', correct: 'Nguyễn Văn Mậu' }] as const;
+  const own = { nomination: record._id, status: 'open', awardCode: 'own' } as const;
+  await store.cases.insert(caseRecord('d/own', { _id: 'VV-own', changes: [...changes], ...own }));
+  await store.cases.insert(
+    caseRecord('d/other', { _id: 'VV-other', subject: 'NOBODY', status: 'open', awardCode: 'own' }),
+  );
+  for (const q of ['nguyen van mau', 'mậu', 'vv-own', record._id.toLowerCase()])
+    expect((await cases({ q, awardCode: 'own' })).items.map(({ _id }) => _id)).toEqual(['VV-own']);
+  expect((await cases({ q: 'nobody' })).items.map(({ _id }) => _id)).toEqual(['VV-other']);
+  expect(Object.keys((await cases({ q: 'nobody' })).items[0]!)).not.toContain('row');
+  const order = async () => (await cases({ order: 'due', awardCode: 'own' })).items.map(({ _id }) => _id);
+  await store.cases.save('VV-own', 1, { status: 'awaitingReturn', due: '2026-12-01' });
+  expect(await order()).toEqual(['VV-own', 'VV-other']);
+  await store.cases.save('VV-other', 1, { status: 'awaitingReturn', due: '2026-11-30' });
+  expect(await order()).toEqual(['VV-other', 'VV-own']);
+  // what is over is due no more
+  await store.cases.save('VV-other', 2, { status: 'done' });
+  expect(await order()).toEqual(['VV-own', 'VV-other']);
 });
 
 test('a session that is prolonged, named anew or shortened stands where it belongs, with what is left of it', async () => {

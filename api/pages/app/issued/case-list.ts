@@ -1,82 +1,68 @@
-import { z } from 'zod';
 import { caseKinds, caseStatuses } from '../../../../domain/case/state';
-import { has } from '../../../../domain/roles';
-import type { Field, Filters } from '../../../../templates/pages';
-import { listCases } from '../../../commands/issued/cases';
-import { defined } from '../../../commands/shared';
+import { caseOrders } from '../../../../platform/store/case-list';
+import type { Filters } from '../../../../templates/pages';
+import { casesWithHolders, exportCases } from '../../../commands/issued/case-list';
 import type { ApiContext } from '../../../context';
-import { paging } from '../../../schemas/fields';
+import { caseFilterOf, caseQuery } from '../../../schemas/listing';
 import { parse } from '../../../schemas/parse';
-import { holdersOf } from '../../../../platform/holders';
 import { awardName } from '../../nominee';
-import { showApp } from '../frame';
-import { pagerOf, queryIn, type Query } from '../office/lists/query';
-import type { AppPage } from '../page';
+import { words as officeWords } from '../office/cells';
+import { filterFields } from '../office/lists/fields';
+import { listOf } from '../office/lists/page';
+import type { Query } from '../office/lists/query';
+import type { AppPage, SignedIn } from '../page';
 import { caseCells } from './case-cells';
 import { kindSaid, words } from './words';
 
-const path = '/app/cases';
-const pageQuery = z.strictObject({
-  kind: z.enum(caseKinds).optional(),
-  status: z.enum(caseStatuses).optional(),
-  overdue: z.literal('true').optional(),
-  cursor: paging.cursor,
-});
-
 /** What is going on about awards that were given, newest first. */
-export const caseListPages = (context: ApiContext): AppPage[] => [
-  {
-    path,
+export const caseListPages = (context: ApiContext): AppPage[] =>
+  listOf(context, {
     entry: 'cases',
     right: 'readCases',
-    async show(req, res, signed) {
-      const query = queryIn(req);
-      const { cursor, kind, status, overdue } = parse(pageQuery, query);
-      const { caller, lang } = signed;
-      const late = overdue === undefined ? {} : ({ overdue: true, status: 'awaitingReturn' } as const);
-      const filter = { ...defined({ kind, status }), ...late };
-      const page = await listCases(context, { caller, filter, paging: defined({ cursor }) });
-      const holders = await holdersOf(context.store, page.items);
-      await showApp(context, req, res, signed, 'app/office/tables', {
-        title: { key: 'app.entry.cases' },
-        lead: { key: 'app.about.cases' },
-        filters: filtersOf(query),
-        sections: [
-          {
-            heads: ['case', 'status', 'holder', 'due', 'nominee', 'since'],
-            rows: page.items.map((one) => [
-              ...caseCells(one, kindSaid(one.kind)),
-              {
-                text: holders.get(one._id) ?? one.subject,
-                sub: awardName(context.catalogue, one.awardCode, lang),
-              },
-              { at: one.createdAt },
-            ]),
-            empty: { key: 'officePages.list.none' },
-          },
-        ],
-        ...pagerOf(path, query, page),
-        links: has(caller, 'writeCases') ? [{ href: `${path}/new`, text: words('new.title') }] : [],
-      });
-    },
-  },
-];
-
-function filtersOf(query: Query): Filters {
-  const select = (name: 'kind' | 'status', values: readonly string[], of: string): Field => ({
-    name,
-    label: words(`field.${name}`),
-    kind: 'select',
-    options: ['', ...values].map((value) => ({
-      value,
-      text: value === '' ? { key: 'officePages.list.any' } : words(`${of}.${value}`),
-      selected: (query[name] ?? '') === value,
-    })),
+    lead: { key: 'app.about.cases' },
+    fresh: { right: 'writeCases', href: '/app/cases/new', text: words('new.title') },
+    heads: ['case', 'status', 'holder', 'due', 'nominee', 'since'],
+    filter: (query) => caseFilterOf(parse(caseQuery, query)),
+    read: (asked) => casesWithHolders(context, asked),
+    file: (asked) => exportCases(context, asked),
+    rows: (items, { lang }) =>
+      Promise.resolve(
+        items.map(({ record, holder }) => [
+          ...caseCells(record, kindSaid(record.kind)),
+          { text: holder, sub: awardName(context.catalogue, record.awardCode, lang) },
+          { at: record.createdAt },
+        ]),
+      ),
+    filters: (query, signed) => Promise.resolve(filtersOf(context, signed, query)),
   });
+
+function filtersOf({ catalogue, clock }: ApiContext, { lang }: SignedIn, query: Query): Omit<Filters, 'action'> {
+  const make = filterFields(query);
+  const awards = [...new Map(catalogue.map((award) => [award.code, award.name[lang]]))];
   return {
-    action: path,
-    open: query['overdue'] !== undefined,
-    fields: [select('kind', caseKinds, 'kind'), select('status', caseStatuses, 'caseStatus')],
-    more: [{ name: 'overdue', label: words('field.overdue'), kind: 'check', checked: query['overdue'] === 'true' }],
+    open: ['awardCode', 'year', 'overdue', 'reverse'].some((name) => query[name] !== undefined),
+    fields: [
+      make.search('q', { label: words('field.caseQ'), hint: officeWords('field.qHow') }),
+      make.select(
+        'kind',
+        caseKinds.map((value) => ({ value, text: kindSaid(value) })),
+        words('field.kind'),
+      ),
+      make.select(
+        'status',
+        caseStatuses.map((value) => ({ value, text: words(`caseStatus.${value}`) })),
+      ),
+      make.order(caseOrders.map((value) => ({ value, text: words(`caseOrder.${value}`) }))),
+    ],
+    more: [
+      make.select(
+        'awardCode',
+        awards.map(([value, text]) => ({ value, text })),
+        words('field.award'),
+      ),
+      make.year('year', clock.now(), words('field.caseYear')),
+      make.check('overdue', words('field.overdue')),
+      make.check('reverse'),
+    ],
   };
 }

@@ -1,3 +1,4 @@
+import { caseHolder } from '../../../../domain/case/holder';
 import { isHeld, isOver } from '../../../../domain/case/state';
 import { isProblemCode, problems } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
@@ -18,7 +19,7 @@ import { showApp } from '../frame';
 import { caseHref, certificateHref, decisionHref } from '../office/cells';
 import { sendFile } from '../office/file';
 import type { AppPage, SignedIn } from '../page';
-import { caseHolder, caseStatusSaid, caseTone } from './case-cells';
+import { caseStatusSaid, caseTone } from './case-cells';
 import { words } from './words';
 
 type Lang = SignedIn['lang'];

@@ -14,7 +14,7 @@ export interface FilterFields {
   /** In which order; the first one is the usual one. */
   readonly order: (options: readonly Offered[]) => Field;
   readonly year: (name: string, now: Instant, label: Said) => Field;
-  readonly check: (name: string) => Field;
+  readonly check: (name: string, label?: Said) => Field;
 }
 
 const any: Option = { value: '', text: words('list.any'), selected: false };
@@ -41,6 +41,6 @@ export function filterFields(query: Query): FilterFields {
         label,
       );
     },
-    check: (name) => ({ name, label: named(name), kind: 'check', checked: query[name] === 'true' }),
+    check: (name, label = named(name)) => ({ name, label, kind: 'check', checked: query[name] === 'true' }),
   };
 }
