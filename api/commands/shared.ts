@@ -52,6 +52,16 @@ export async function unitsOf(context: ApiContext, caller: Caller): Promise<read
   return caller.unit === undefined ? undefined : withRooms(await context.store.units.all(), [caller.unit]);
 }
 
+/** As `isWithin` says of a unit, of many at the price of one. */
+export async function withinOf(
+  { store }: ApiContext,
+  { unit }: Pick<Caller, 'unit'>,
+): Promise<(of: string | undefined) => boolean> {
+  if (unit === undefined) return () => true;
+  const seen = new Set(withRooms(await store.units.all(), [unit]));
+  return (of) => of !== undefined && seen.has(of);
+}
+
 /** Units with everything below them. */
 export function withRooms(units: readonly UnitRecord[], codes: readonly string[]): readonly string[] {
   const found = [...codes];

@@ -14,7 +14,7 @@ import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
 import { inCeremonyOrder } from '../lists';
-import { defined, isOfLevel, isWithin, mustHave, shortId } from '../shared';
+import { defined, isOfLevel, mustHave, shortId, withinOf } from '../shared';
 
 export interface NewProposal {
   readonly number: string;
@@ -87,13 +87,12 @@ function sameProposal(before: ProposalRecord, said: NewProposal): ProposalRecord
 /** The list: sent nominations of that level, whose route has this authority decide or forward. @throws Problem VALIDATION */
 async function listOf(context: ApiContext, said: NewProposal, authority: AuthorityRecord): Promise<ProposalLine[]> {
   const found = await context.store.nominations.many(said.nominations);
-  const unit = { actor: '', role: 'office' as const, ...defined({ unit: authority.unit }) };
+  const isWithin = await withinOf(context, authority);
   const wrong: FieldProblem[] = [];
   const lines: { record: NominationRecord; docket: string }[] = [];
   for (const [i, id] of said.nominations.entries()) {
     const record = found.get(id);
-    const reason =
-      !record || !(await isWithin(context, unit, record.unit)) ? unknown(id) : whyNot(record, said, authority);
+    const reason = !record || !isWithin(record.unit) ? unknown(id) : whyNot(record, said, authority);
     if (reason) wrong.push({ field: `nominations.${i}`, ...reason });
     else lines.push({ record: record!, docket: record!.docket! });
   }

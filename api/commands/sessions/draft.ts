@@ -17,7 +17,7 @@ import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
 import { inCeremonyOrder } from '../lists';
-import { defined, isOfLevel, isWithin, mustHave, shortId } from '../shared';
+import { defined, isOfLevel, mustHave, shortId, withinOf } from '../shared';
 
 interface Absent {
   readonly member: string;
@@ -214,13 +214,13 @@ async function agendaOf(
   votingDay: Day,
 ): Promise<SessionLine[]> {
   const found = await context.store.nominations.many(said.nominations);
-  const unit = { actor: '', role: 'office' as const, ...defined({ unit: council.unit }) };
+  const isWithin = await withinOf(context, council);
   const wrong: FieldProblem[] = [];
   const lines: { record: NominationRecord; docket: string; rule: CouncilRule }[] = [];
   for (const [i, id] of said.nominations.entries()) {
     const field = `nominations.${i}`;
     const record = found.get(id);
-    if (!record || !(await isWithin(context, unit, record.unit))) {
+    if (!record || !isWithin(record.unit)) {
       wrong.push({ field, vi: `Không có hồ sơ ${id}.`, en: `There is no nomination ${id}.` });
     } else if (record.docket === undefined || !record.line) {
       wrong.push({ field, vi: `Hồ sơ ${id} chưa được gửi.`, en: `Nomination ${id} has not been sent yet.` });
