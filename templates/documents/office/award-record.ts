@@ -44,7 +44,7 @@ export const awardRecordFields: FieldsOf<AwardRecordPaper> = {
   number: field('Số, ký hiệu; chừa chỗ khi chưa có số', 'Number and symbol; left open', '……../PXN-SNV'),
   name: field('Họ và tên', 'Name', 'Bà Trần Thị Mẫu'),
   code: field('Mã cá nhân trong danh mục', 'Code of the person in the register', 'P030'),
-  birthDate: maybe('Ngày sinh', 'Date of birth', '02/09/1985'),
+  birthDate: maybe('Ngày sinh', 'Date of birth', '02/9/1985'),
   post: field('Chức vụ, chức danh', 'Post', 'Trưởng phòng'),
   unit: field('Đơn vị công tác', 'Unit', 'Sở Tài chính'),
   total: field('Số lần được khen thưởng còn hiệu lực', 'How many awards stand', '03'),
@@ -56,7 +56,7 @@ export const awardRecordFields: FieldsOf<AwardRecordPaper> = {
     decision: field('Số Quyết định', 'Decision', '12/QĐ-STC'),
     decidedOn: field('Ngày Quyết định', 'Its date', '15/12/2025'),
     authority: field('Cấp quyết định', 'Who decided', 'Giám đốc Sở Tài chính'),
-    note: maybe('Ghi chú: đã thu hồi', 'Note: revoked', 'đã thu hồi theo Quyết định số 07/QĐ-UBND ngày 01/03/2026'),
+    note: maybe('Ghi chú: đã thu hồi', 'Note: revoked', 'đã thu hồi theo Quyết định số 07/QĐ-UBND ngày 01/3/2026'),
   }),
 };
 

@@ -95,7 +95,7 @@ const pastFields: FieldsOf<Past> = {
 
 export const personReportFields: FieldsOf<PersonReport> = {
   ...reportFields,
-  birthDate: maybe('Ngày sinh', 'Date of birth', '02/09/1985'),
+  birthDate: maybe('Ngày sinh', 'Date of birth', '02/9/1985'),
   sex: maybe('Giới tính', 'Sex', 'Nữ'),
   post: field('Chức vụ, chức danh', 'Post', 'Chuyên viên'),
   unit: field('Đơn vị công tác', 'Unit', 'Phòng Quản lý ngân sách, Sở Tài chính'),
