@@ -37,6 +37,7 @@ import { modelsOf } from './models';
 import { nominationStore, type NominationStore } from './nominations';
 import { ruleSetStore, type RuleSetStore } from './rule-sets';
 import { sentMailStore, type SentMailStore } from './sent-mails';
+import { heldPageStore, type HeldPageStore } from './held-pages';
 import { signInCodeStore, signInStore, type SignInCodeStore, type SignInStore } from './sign-ins';
 import { slipStore, type SlipStore } from './slips';
 import {
@@ -104,6 +105,7 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly signInCodes: SignInCodeStore;
   readonly signIns: SignInStore;
+  readonly heldPages: HeldPageStore;
   readonly links: LinkStore;
   readonly traces: TraceStore;
   readonly sentMails: SentMailStore;
@@ -143,6 +145,7 @@ export function createStore(connection: Connection): Store {
     accounts: accountStore(db),
     signInCodes: signInCodeStore(db),
     signIns: signInStore(db),
+    heldPages: heldPageStore(db),
     links: linkStore(db),
     traces: traceStore(db),
     sentMails: sentMailStore(db),

@@ -51,6 +51,7 @@ const collections = {
   accounts: accounts.accountSchema,
   signInCodes: accounts.signInCodeSchema,
   signIns: accounts.signInSchema,
+  heldPages: accounts.heldPageSchema,
   links: service.linkSchema,
   sentMails: service.sentMailSchema,
   auditEntries: service.auditSchema,

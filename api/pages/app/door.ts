@@ -14,6 +14,7 @@ import { frameOf, provinceOffice } from '../frame';
 import { languageOf } from '../language';
 import { refusalOf, rememberLanguage } from '../problem';
 import { placesOf, showApp, unitNames } from './frame';
+import { namesHeld, showHeld } from './held';
 import { keepForm, keepOfFormer, oncePerKept, opensElsewhere } from './kept';
 import { limitDoor } from './limits';
 import type { AppHandler, AppPage, SignedIn } from './page';
@@ -23,6 +24,13 @@ import { accountEntity } from '../../../domain/ids';
 /** Puts pages behind sign-in. */
 export function openApp(router: Router, context: ApiContext, pages: readonly AppPage[]): void {
   const door = doorOf(context, pages);
+  router.use('/app', (req, res, next) => {
+    if (!namesHeld(req)) return next();
+    return door(req, res, (error?: unknown) => {
+      if (error === undefined) showHeld(context, req, res, signedInOf(res)).catch(next);
+      else next(error);
+    });
+  });
   const posts = limitDoor('posted', (req) => req.session.account !== undefined);
   for (const { path, right, show, post, form = plainForm } of pages) {
     const through =

@@ -10,8 +10,8 @@ import {
   type PageName,
 } from '../../../templates/pages';
 import type { ApiContext } from '../../context';
-import { sendPage } from '../answer';
 import { officeOf } from '../frame';
+import { answerPage } from './held';
 import type { SignedIn } from './page';
 
 /** Pages that stand in the frame. */
@@ -28,7 +28,8 @@ export async function showApp<N extends AppPageName>(
   status = 200,
 ): Promise<void> {
   const page = { ...data, frame: await frameFor(context, req, signed) } as unknown as PageData[N];
-  sendPage(res, status, signed.lang, renderPage(name, signed.lang, page));
+  const { lang } = signed;
+  await answerPage(context, req, res, signed, { status, lang, html: renderPage(name, lang, page) });
 }
 
 /** What stands around a page of whoever is signed in. */

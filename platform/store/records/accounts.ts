@@ -78,3 +78,18 @@ export interface KeptForm {
   /** As what he had opened it: the id of a grant. It is sent as no other. */
   readonly as?: string;
 }
+
+/** A page with which a form was answered, so that its reader finds it again when he goes back. */
+export interface HeldPage {
+  /** SHA-256 of what its address names. */
+  readonly _id: string;
+  /** Whose form it was, and as what he had sent it: the id of a grant. Nobody else sees it. */
+  readonly of: string;
+  readonly as: string;
+  readonly path: string;
+  readonly status: number;
+  readonly lang: Language;
+  /** Brotli, in base64. */
+  readonly page: string;
+  readonly at: Instant;
+}

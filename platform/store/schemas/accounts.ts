@@ -1,5 +1,5 @@
 import type { Grant } from '../../../domain/accounts';
-import type { AccountRecord, SignInCodeRecord, SignInRecord } from '../records';
+import type { AccountRecord, HeldPage, SignInCodeRecord, SignInRecord } from '../records';
 import { flag, number, optional, optionalJson, part, schemaOf, text } from './parts';
 
 export const accountSchema = schemaOf<AccountRecord>({
@@ -44,3 +44,15 @@ export const signInSchema = schemaOf<SignInRecord>({
 });
 signInSchema.index({ account: 1, seenAt: -1 }, { sparse: true });
 signInSchema.index({ seenAt: 1 });
+
+export const heldPageSchema = schemaOf<HeldPage>({
+  _id: text,
+  of: text,
+  as: text,
+  path: text,
+  status: number,
+  lang: text,
+  page: text,
+  at: text,
+});
+heldPageSchema.index({ at: 1 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   browser = await testBrowser(site);
   docket = await sendDocket(
     site.service,
-    Array.from({ length: 8 }, (_, i) => dossier('GK', i + 1)),
+    Array.from({ length: 10 }, (_, i) => dossier('GK', i + 1)),
   );
   await docket.act({ type: 'receive', number: '12', arrivedOn: '2026-11-16' });
   await docket.reach('screening');
@@ -247,6 +247,48 @@ describe.each([
     expect(await declined(line)).toBe(1);
   });
 
+  test('and is refused finds what he typed by going back and by loading anew, and is never asked to send it again', async () => {
+    const at = await sitting(script, office);
+    const { page } = at;
+    const line = freshLine();
+    await openDecline(page, line, 'Chưa đủ thời gian công tác');
+    await page.getByLabel('Căn cứ pháp luật').fill(' ');
+    await press(page, decline);
+    await page.getByRole('alert').first().waitFor();
+    const refused = page.url();
+    const reason = () => page.getByLabel('Lý do', { exact: true }).inputValue();
+    expect(await reason()).toBe('Chưa đủ thời gian công tác');
+    const again = await page.reload();
+    expect([again?.status(), again?.request().method(), await reason()]).toEqual([
+      400,
+      'GET',
+      'Chưa đủ thời gian công tác',
+    ]);
+    await page.getByLabel('Căn cứ pháp luật').fill('khoản 1 Điều 22 Luật Thi đua, khen thưởng');
+    await press(page, decline);
+    await page.getByText('Đã trả hồ sơ.').waitFor();
+    await docket.reach('declined', [line]);
+    await page.reload();
+    // the page that had refused it, and the form before it
+    await page.goBack();
+    expect([page.url(), await reason()]).toEqual([refused, 'Chưa đủ thời gian công tác']);
+    await page.getByLabel('Căn cứ pháp luật').fill('khoản 1 Điều 22 Luật Thi đua, khen thưởng');
+    await press(page, decline);
+    await page.getByText('Đã trả hồ sơ.').or(page.getByRole('alert')).first().waitFor();
+    expect(await declined(line)).toBe(1);
+
+    // it is shown to nobody else, nor after the session
+    const { page: other } = await sitting(script, office);
+    await other.goto(refused);
+    expect([other.url(), await other.getByText('Chưa đủ thời gian công tác').count()]).toEqual([
+      refused.split('?')[0],
+      0,
+    ]);
+    await sessionEnds(at);
+    await page.goto(refused);
+    await page.waitForURL(/\/sign-in/);
+  });
+
   test('and goes back after sending the proposal of a unit, sends it once', async () => {
     const at = await sitting(script, unit);
     const { page } = at;
@@ -270,8 +312,15 @@ describe.each([
     await press(page, 'Gửi');
     await page.waitForURL(/\/app\/submit\/sent\/TT-2026-/);
     const sent = page.url().split('?')[0]!;
-    // the read-back was the answer to a form, of which a browser keeps nothing: it asks before it sends anything again
-    await page.goBack().catch(() => undefined);
+    // the read-back is still there to be read, and what is pressed in it again has been done already
+    await page.goBack();
+    await page
+      .getByText(`${script ? 21 : 22}/TTr-STC`)
+      .first()
+      .waitFor();
+    await press(page, 'Gửi');
+    await page.waitForURL(/\/app\/submit\/sent\/TT-2026-/);
+    expect(page.url().split('?')[0]).toBe(sent);
     const after = await page.context().newPage();
     await after.goto(`/app/submit/send?round=${round}`);
     expect(await after.locator(`[name="draft.${id}"]`).count()).toBe(0);
