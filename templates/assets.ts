@@ -33,6 +33,7 @@ export const assets: readonly Asset[] = [
   own('ballot.js', 'text/javascript; charset=utf-8'),
   own('draft.js', 'text/javascript; charset=utf-8'),
   own('blank.js', 'text/javascript; charset=utf-8'),
+  own('files.js', 'text/javascript; charset=utf-8'),
   own('copy.js', 'text/javascript; charset=utf-8'),
   own('icon.svg', 'image/svg+xml'),
   ...fonts,

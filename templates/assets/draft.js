@@ -128,6 +128,7 @@
     function failed(text, other) {
       bar.remove();
       input.value = '';
+      input.dispatchEvent(new Event('change', { bubbles: true }));
       stopped = other;
       tell(text, false);
       const mark = place.querySelector('.mark') ?? document.createElement('p');
