@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request } from 'express';
 import { MulterError } from 'multer';
+import { refused } from '../templates/words';
 import type { Text } from '../domain/award';
 import type { ProblemCode } from '../domain/errors';
 import { isProblemCode, Problem, problems } from '../domain/errors';
@@ -53,10 +54,7 @@ const shownFacts = [
 /** Seconds after which the same request may succeed. */
 const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = { ENGINE_BUSY: 3, STORE_BUSY: 3, TOO_MANY_REQUESTS: 60 };
 
-const unexpected = {
-  vi: 'Có lỗi ngoài dự kiến. Đề nghị thử lại; nếu vẫn lỗi, báo cơ quan thường trực kèm mã tham chiếu.',
-  en: 'Something unexpected went wrong. Please try again; if it stays so, tell the office the reference.',
-};
+const unexpected = refused('unexpected');
 
 /** What is wrong with a line, in the words of its code. */
 export const detailOf = (code: string, language: Language): string | undefined =>

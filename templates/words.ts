@@ -62,8 +62,36 @@ export const textsOf = <P extends 'record' | 'refusal'>(part: P): Readonly<Recor
   >;
 };
 
-/** Words in both languages: what a refusal says of a field. */
-export const inBoth = (key: string): Text => ({ vi: say('vi', key), en: say('en', key) });
+/** What is filled into words in both languages. */
+export type Filled = Readonly<Record<string, string | number | Text>>;
+
+/** Words in both languages; a value that is a text itself stands in its own language in each. */
+export function inBoth(key: string, values: Filled = {}): Text {
+  const of = (lang: Lang): string =>
+    say(
+      lang,
+      key,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[lang] : value]),
+      ),
+    );
+  return { vi: of('vi'), en: of('en') };
+}
+
+type KeyOf<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeyOf<T[K]>}` }[keyof T & string];
+export type RefusedKey = KeyOf<(typeof vi)['refused']>;
+
+/** What a refusal says to people beside its code: a sentence of `refused`. */
+export const refused = (key: RefusedKey, values?: Filled): Text => inBoth(`refused.${key}`, values);
+
+/** Whether a name, as of a fault that a library tells, has a sentence of its own. */
+export const isRefusedKey = (key: string): key is RefusedKey =>
+  typeof key
+    .split('.')
+    .reduce<unknown>((at, part) => (isRecord(at) && Object.hasOwn(at, part) ? at[part] : undefined), vi.refused) ===
+  'string';
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** A state of a line or a certificate as offices or units read it. */
 export function statusLabel(

@@ -3,6 +3,7 @@ import { campaignEntity } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
 import type { NominationRecord, Paper } from '../../platform/store';
 import type { StoredFile } from '../../platform/store/files';
+import { refused } from '../../templates/words';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
@@ -42,10 +43,7 @@ export const MOST_BYTES = 20 * 1024 * 1024;
 /** Files that lie beside one nomination, docket, session, proposal or case. */
 export const MOST_FILES = 200;
 
-const tooMany = {
-  vi: `Mục này đã đủ ${MOST_FILES} tệp, không nhận thêm. Đề nghị gộp các trang vào một tệp PDF, hoặc xóa tệp không dùng, rồi gửi lại.`,
-  en: `There are ${MOST_FILES} files here, as many as there can be. Please put pages together in one PDF, or remove what is not used, and send it again.`,
-};
+const tooMany = refused('upload.full', { most: MOST_FILES });
 
 /**
  * Stores a file beside a nomination, docket, proposal, session or case; papers then name it. The same file again is the same one.
@@ -122,10 +120,7 @@ async function mustNotBeSecret({ store }: ApiContext, id: string): Promise<void>
   if (dossier.secretContent === true) throw invalid({ field: 'file', ...secret });
 }
 
-export const secret = {
-  vi: 'Hồ sơ này được khai có nội dung bí mật nhà nước: không gửi tệp điện tử, chỉ nộp bản giấy theo chế độ mật.',
-  en: 'This dossier is declared to hold State secrets: no files are taken, hand it in on paper as secrets are.',
-};
+export const secret = refused('upload.secret');
 
 /** What the trail says of a file that was attached. */
 export const attachedTrail = (entity: string, file: Omit<StoredFile, 'bytes'>, caller: Caller, at: Instant) => ({
@@ -233,11 +228,7 @@ export async function mustHaveFiles(
     if (file === undefined) continue;
     const about = await store.files.about(file);
     if (about && entities.includes(about.metadata['entity'])) continue;
-    missing.push({
-      field: `${under}.${i}.attachment`,
-      vi: 'Không tìm thấy tệp này trong hồ sơ; đề nghị tải tệp lên trước.',
-      en: 'There is no such file here; upload it first.',
-    });
+    missing.push({ field: `${under}.${i}.attachment`, ...refused('upload.noFile') });
   }
   if (missing.length > 0) throw invalid(...missing);
 }

@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
+import { refused } from '../../templates/words';
 import { freshSubmission, mustHave } from '../commands/shared';
 import type { ApiContext } from '../context';
 import { fileBody, filesBody, jsonBody } from '../middleware/body';
@@ -73,11 +74,7 @@ function submissionIn(req: Request): string {
   const key = req.get('idempotency-key');
   if (key === undefined) return freshSubmission();
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw invalid({
-    field: 'Idempotency-Key',
-    vi: 'Mã gửi gồm 1 đến 200 ký tự ASCII, không có khoảng trắng.',
-    en: 'The key has 1 to 200 ASCII characters without spaces.',
-  });
+  throw invalid({ field: 'Idempotency-Key', ...refused('request.key') });
 }
 
 function versionIn(req: Request): number | undefined {
@@ -85,11 +82,7 @@ function versionIn(req: Request): number | undefined {
   if (value === undefined) return undefined;
   const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(value.trim())?.[1];
   if (version !== undefined) return Number(version);
-  throw invalid({
-    field: 'If-Match',
-    vi: 'Phải là số phiên bản như trong ETag.',
-    en: 'Must be the version that the ETag names.',
-  });
+  throw invalid({ field: 'If-Match', ...refused('request.version') });
 }
 
 /** The version that the caller decided on: in the body or as If-Match. @throws Problem VALIDATION */
@@ -97,15 +90,11 @@ export function expectsOf(asked: { readonly body: unknown; readonly ifMatch?: nu
   const { expects } = asked.body as { readonly expects?: number };
   const { ifMatch } = asked;
   if (expects !== undefined && ifMatch !== undefined && expects !== ifMatch) {
-    throw invalid({ field: 'expects', vi: 'Khác với If-Match.', en: 'Differs from If-Match.' });
+    throw invalid({ field: 'expects', ...refused('request.differs') });
   }
   const version = expects ?? ifMatch;
   if (version !== undefined) return version;
-  throw invalid({
-    field: 'expects',
-    vi: 'Cần nêu phiên bản đã xem (expects hoặc If-Match).',
-    en: 'Name the version that you have seen (expects or If-Match).',
-  });
+  throw invalid({ field: 'expects', ...refused('request.needsVersion') });
 }
 
 async function send(res: Response, { status = 200, body, version, location, file }: Answer): Promise<void> {

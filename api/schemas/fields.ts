@@ -1,69 +1,8 @@
 import { z } from 'zod';
-import type { Text } from '../../domain/award';
 import { isDay } from '../../domain/time';
 import { cleaned, hidesInLine, hidesInProse } from '../../domain/words';
 
-/** What a refinement says when it refuses: it gives the name of its sentence as the message. */
-export const sentences = {
-  hiddenCharacters: {
-    vi: 'Có ký tự ẩn, ký tự điều khiển hoặc ký tự hỏng; đề nghị gõ lại mục này.',
-    en: 'Contains invisible, control or broken characters; please type this again.',
-  },
-  notADay: {
-    vi: 'Không phải là một ngày có thật, dạng YYYY-MM-DD.',
-    en: 'Not a day that exists, as YYYY-MM-DD.',
-  },
-  farDay: { vi: 'Năm phải từ 1900 đến 2200.', en: 'The year must lie between 1900 and 2200.' },
-  notAnInstant: {
-    vi: 'Không phải là thời điểm kèm múi giờ, ví dụ 2026-11-16T08:00:00+07:00.',
-    en: 'Not an instant with its time zone, for example 2026-11-16T08:00:00+07:00.',
-  },
-  notACode: {
-    vi: 'Mã chỉ gồm chữ cái không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới.',
-    en: 'A code is made of letters, digits, dots, dashes and underscores.',
-  },
-  notAnEmail: { vi: 'Không phải là địa chỉ thư điện tử.', en: 'Not an e-mail address.' },
-  notAPhone: { vi: 'Không phải là số điện thoại.', en: 'Not a phone number.' },
-  twice: { vi: 'Có mục bị lặp lại.', en: 'An item is named twice.' },
-  periodReversed: {
-    vi: 'Ngày kết thúc phải sau ngày bắt đầu.',
-    en: 'The last day must not lie before the first.',
-  },
-  levelNeedsUnit: {
-    vi: 'Cấp đơn vị phải nêu đơn vị; cấp tỉnh thì không.',
-    en: 'Unit level names its unit; province level names none.',
-  },
-  unitRoleNeedsUnit: {
-    vi: 'Vai trò đơn vị phải gắn với một đơn vị; quản trị viên thì không.',
-    en: 'The role unit needs a unit; an administrator has none.',
-  },
-  notOfYear: { vi: 'Có ngày không thuộc năm này.', en: 'A day does not belong to this year.' },
-  gradeMissing: {
-    vi: 'Cần có xếp loại, hoặc ghi nghỉ thai sản.',
-    en: 'A grade is needed, or that the year was one of maternity leave.',
-  },
-  measureOfDiscipline: {
-    vi: 'Hình thức kỷ luật phải được nêu, và chỉ được nêu, khi đã có kỷ luật.',
-    en: 'A measure is named with discipline, and only then.',
-  },
-  notANudge: {
-    vi: 'Độ dịch tính bằng milimét, theo bước 0,5 và không quá 10.',
-    en: 'A shift is in millimetres, in steps of 0.5 and at most 10.',
-  },
-  lossNeedsPaper: {
-    vi: 'Bằng bị mất: cần có văn bản xác nhận.',
-    en: 'A lost certificate needs the paper that confirms it.',
-  },
-  notADayOfEveryYear: {
-    vi: 'Đề nghị nhập tháng và ngày mà năm nào cũng có, dạng 12-01.',
-    en: 'Please give a month and day that every year has, as 12-01.',
-  },
-  notAFigure: {
-    vi: 'Không phải là số thập phân, ví dụ 1009.57 (tối đa 15 chữ số phần nguyên, 6 chữ số phần thập phân).',
-    en: 'Not a decimal, for example 1009.57 (at most 15 digits before the point, 6 after it).',
-  },
-  nothingToChange: { vi: 'Chưa nêu nội dung cần thay đổi.', en: 'Names nothing to change.' },
-} as const satisfies Record<string, Text>;
+/** Schemas whose refinements give the name of their sentence, a key of `refused.field`, as the message. */
 
 /** A name, title or other words in one line. */
 export const line = (max: number) =>

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Text } from '../../domain/award';
 import { Problem } from '../../domain/errors';
 import { countText } from '../../domain/text';
-import { sentences } from './fields';
+import { isRefusedKey, refused } from '../../templates/words';
 
 /** What is wrong with one field, in both languages. */
 export interface FieldProblem extends Text {
@@ -34,14 +34,15 @@ function fieldsOf(issue: z.core.$ZodIssue, input: unknown, under: readonly strin
     return issue.keys.map((key) => ({ field: pathOf(under, [...issue.path, key]), ...unknownField }));
   }
   const field = pathOf(under, issue.path);
-  if (issue.message in sentences) return [{ field, ...sentences[issue.message as keyof typeof sentences] }];
+  const own = `field.${issue.message}`;
+  if (isRefusedKey(own)) return [{ field, ...refused(own) }];
   if (valueAt(input, issue.path) === undefined) return [{ field, ...missing }];
   return [{ field, ...sentenceOf(issue) }];
 }
 
-const unknownField: Text = { vi: 'Mục này không có trong biểu mẫu.', en: 'There is no such field.' };
-const missing: Text = { vi: 'Cần có mục này.', en: 'This field is needed.' };
-const wrong: Text = { vi: 'Giá trị không hợp lệ.', en: 'This value is not valid.' };
+const unknownField: Text = refused('field.unknown');
+const missing: Text = refused('needed');
+const wrong: Text = refused('field.wrong');
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
@@ -50,21 +51,11 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
-/** How kinds of values are called. */
-const kinds: Readonly<Record<string, Text>> = {
-  string: { vi: 'chuỗi ký tự', en: 'a text' },
-  number: { vi: 'số', en: 'a number' },
-  int: { vi: 'số nguyên', en: 'a whole number' },
-  boolean: { vi: 'true hoặc false', en: 'true or false' },
-  array: { vi: 'danh sách', en: 'a list' },
-  object: { vi: 'nhóm mục', en: 'a group of fields' },
-};
-
 function sentenceOf(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'invalid_type': {
-      const kind = kinds[issue.expected];
-      return kind ? { vi: `Phải là ${kind.vi}.`, en: `Must be ${kind.en}.` } : wrong;
+      const kind = `field.kind.${issue.expected}`;
+      return isRefusedKey(kind) ? refused(kind) : wrong;
     }
     case 'too_small':
       return issue.origin === 'string' && issue.minimum === 1 ? missing : limit('least', issue.origin, issue.minimum);
@@ -72,7 +63,7 @@ function sentenceOf(issue: z.core.$ZodIssue): Text {
       return limit('most', issue.origin, issue.maximum);
     case 'invalid_value': {
       const values = issue.values.map(String).join(', ');
-      return { vi: `Phải là một trong các giá trị: ${values}.`, en: `Must be one of: ${values}.` };
+      return refused('field.oneOf', { values });
     }
     default:
       return wrong;
@@ -80,9 +71,6 @@ function sentenceOf(issue: z.core.$ZodIssue): Text {
 }
 
 function limit(side: 'least' | 'most', origin: string, bound: number | bigint): Text {
-  const of = { string: ['ký tự', 'characters'], array: ['mục', 'items'] }[origin] ?? ['', ''];
-  const n = countText(Number(bound));
-  const vi = `${side === 'least' ? 'Ít nhất' : 'Nhiều nhất'} ${n.vi} ${of[0]}`.trim();
-  const en = `At ${side} ${n.en} ${of[1]}`.trim();
-  return { vi: `${vi}.`, en: `${en}.` };
+  const of = origin === 'string' ? 'characters' : origin === 'array' ? 'items' : 'value';
+  return refused(`field.${side}.${of}`, { n: countText(Number(bound)) });
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import type { Clock } from '../../../platform/clock';
 import type { AccountRecord, Language, Page, Paging, Store } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
 import { contentHash, mustHave, shortId } from '../shared';
@@ -184,7 +185,7 @@ async function mustBeRight({ store }: Pick<ApiContext, 'store'>, grants: readonl
   const wrong: FieldProblem[] = [...wrongGrants(grants)];
   for (const [i, { unit }] of grants.entries()) {
     if (unit === undefined || (await store.units.get(unit))) continue;
-    wrong.push({ field: `grants.${i}.unit`, vi: 'Không có đơn vị này.', en: 'There is no such unit.' });
+    wrong.push({ field: `grants.${i}.unit`, ...refused('noUnit') });
   }
   if (wrong.length > 0) throw invalid(...wrong);
 }

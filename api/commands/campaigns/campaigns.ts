@@ -11,6 +11,7 @@ import { inputOf, planLater, plannedRecord, type CampaignPlan } from '../../../p
 import type { CampaignRecord, Inserted, Page, Paging, WorkingCalendar } from '../../../platform/store';
 import type { CampaignFilter } from '../../../platform/store/campaigns';
 import type { CampaignInput } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { clonedCampaign, newCampaign } from '../../schemas/campaigns';
 import { invalid, type FieldProblem } from '../../schemas/parse';
@@ -185,8 +186,7 @@ async function participantFaults(
   for (const [i, code] of participants.entries()) {
     const unit = units.get(code);
     const field = `participants.${i}`;
-    if (!unit || !(await isWithin(context, caller, code)))
-      faults.push({ field, vi: `Không có đơn vị mang mã ${code}.`, en: `There is no unit ${code}.` });
+    if (!unit || !(await isWithin(context, caller, code))) faults.push({ field, ...refused('noUnitCode', { code }) });
     else if (unit.validTo !== undefined && unit.validTo < today)
       faults.push(hasEnded(field, unit.name, unit.successor));
   }
@@ -195,19 +195,15 @@ async function participantFaults(
 
 export const hasEnded = (field: string, name: string, successor: string | undefined): FieldProblem => ({
   field,
-  vi: `${name} đã kết thúc hoạt động${successor === undefined ? '' : `; đề nghị dùng đơn vị kế thừa ${successor}`}.`,
-  en: `${name} has ended${successor === undefined ? '' : `; please use its successor ${successor}`}.`,
+  ...(successor === undefined
+    ? refused('campaign.unitEnded', { name })
+    : refused('campaign.unitEndedFor', { name, successor })),
 });
 /** The round of a campaign has its code: one that is there belongs to somebody else. */
-const hasRound = (code: string): FieldProblem => ({
-  field: 'code',
-  vi: `Mã ${code} đã là mã của một đợt xét; đề nghị chọn mã khác.`,
-  en: `${code} is the code of a round already; please choose another one.`,
-});
+const hasRound = (code: string): FieldProblem => ({ field: 'code', ...refused('campaign.codeOfRound', { code }) });
 const noSuchAward = (field: string): FieldProblem => ({
   field,
-  vi: 'Không có hình thức khen thưởng mang mã này.',
-  en: 'There is no award with this code.',
+  ...refused('noAwardCode'),
 });
 
 /** Campaigns that the caller may see: those of his unit and those that it, a room of it or what it has taken over takes part in. @throws Problem FORBIDDEN */

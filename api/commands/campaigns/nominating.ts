@@ -11,6 +11,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import { updateId } from '../../../platform/temporal/ask';
 import type { NominationRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityOf, lookedAhead, visibleTo, type Eligibility } from '../nominations/eligibility';
@@ -134,10 +135,7 @@ function chosenOf(rows: readonly Proposed[], choices: readonly Choice[]): readon
   throw invalid(...faults);
 }
 
-const notProposed = ({ code, award }: Choice): Text => ({
-  vi: `Kết quả tổng kết không đề xuất ${code} cho ${award}; đề nghị xem lại danh sách.`,
-  en: `The review does not propose ${code} for ${award}; please look at the list again.`,
-});
+const notProposed = ({ code, award }: Choice): Text => refused('campaign.notProposed', { code, award });
 
 /** What others rest on comes first: titles of people, then those of their rooms. */
 async function rowsOf(context: ApiContext, caller: Caller, review: Review): Promise<readonly Proposed[]> {

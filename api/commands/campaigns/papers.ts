@@ -6,6 +6,7 @@ import { failedStatuses } from '../../../domain/stages/stage';
 import { dayOf } from '../../../domain/time';
 import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
 import type { Signing } from '../../../templates/documents/decision';
+import { refused } from '../../../templates/words';
 import {
   pactPaper,
   registrationPaper,
@@ -129,10 +130,7 @@ async function ofUnits(context: ApiContext, asked: CampaignPaperAsked | PaperAsk
   return { campaign, registrations, ...defined({ unit }) };
 }
 
-const tooMany = {
-  vi: `Có hơn ${MOST_TOGETHER} tập thể, cá nhân đăng ký; đề nghị nêu đơn vị và lập văn bản theo từng đơn vị.`,
-  en: `More than ${MOST_TOGETHER} have registered; please name a unit and draw the paper up unit by unit.`,
-};
+const tooMany = refused('campaign.tooManyTogether', { most: MOST_TOGETHER });
 
 async function recordsOf(
   context: ApiContext,

@@ -18,6 +18,7 @@ import type { RegistrationFilter } from '../../../platform/store/campaigns';
 import { sameContent } from '../../../platform/store/canonical';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import type { Changes } from '../../../platform/store/versioned';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { registrationBodies } from '../../schemas/campaigns';
 import { invalid } from '../../schemas/parse';
@@ -137,13 +138,7 @@ async function mustBeSound(
   const strangers = named.flatMap((code, i) =>
     code === undefined || people.has(code)
       ? []
-      : [
-          {
-            field: i === 0 ? 'responsible' : `targets.${i - 1}.responsible`,
-            vi: `Không có cá nhân mang mã ${code}.`,
-            en: `There is no person ${code}.`,
-          },
-        ],
+      : [{ field: i === 0 ? 'responsible' : `targets.${i - 1}.responsible`, ...refused('noPersonCode', { code }) }],
   );
   const faults = [...registrationFaults({ kind, titles, targets }, catalogue), ...strangers];
   if (faults.length > 0) throw invalid(...faults);
@@ -163,8 +158,7 @@ async function registrantOf(
   const person = kind === 'person' ? await store.people.get(code) : undefined;
   const own = kind === 'person' ? person?.unit : code;
   const unit = own === undefined ? undefined : await store.units.get(own);
-  if (!unit || (kind === 'person' && !person))
-    throw invalid({ field, vi: `Không có đối tượng mang mã ${code}.`, en: `There is nobody with the code ${code}.` });
+  if (!unit || (kind === 'person' && !person)) throw invalid({ field, ...refused('campaign.nobody', { code }) });
   if (unit.validTo !== undefined && unit.validTo < today) throw invalid(hasEnded(field, unit.name, unit.successor));
   if (kind === 'unit' && !campaign.participants.includes(code)) throw invalid(noParticipant(field));
   const participantFor = await participantsByUnit(store, campaign, today);
@@ -193,8 +187,7 @@ async function participantsByUnit(
 
 const noParticipant = (field: string) => ({
   field,
-  vi: 'Đối tượng này không thuộc đơn vị tham gia phong trào.',
-  en: 'This registrant belongs to no unit that takes part in the campaign.',
+  ...refused('campaign.takesNoPart'),
 });
 
 /**
@@ -261,11 +254,7 @@ export async function changeResponsible(
   const record = await needRegistration(context, caller, id);
   mustNotWait(record);
   if (!(await store.people.get(responsible)))
-    throw invalid({
-      field: 'responsible',
-      vi: `Không có cá nhân mang mã ${responsible}.`,
-      en: `There is no person ${responsible}.`,
-    });
+    throw invalid({ field: 'responsible', ...refused('noPersonCode', { code: responsible }) });
   const data = { from: record.responsible, to: responsible, reason };
   const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'responsible', expects, data });
   return editOnce(context, { expects, fields: { responsible }, trail });

@@ -3,6 +3,7 @@ import type { Period } from '../../../domain/campaign/target';
 import type { Text } from '../../../domain/award';
 import type { Cell, Sheet } from '../../../platform/spreadsheets/read';
 import { FAULTS, LISTS } from '../../../templates/sheets/nominations';
+import { refused } from '../../../templates/words';
 import { choiceIn, folded, wordsIn, type Said } from '../sheets/cells';
 import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../sheets/rows';
 import type { Entered } from './results';
@@ -67,10 +68,7 @@ export function resultRows(sheets: readonly Sheet[]): ResultRows {
   return { rows, faults, faultOf };
 }
 
-const noRows: Text = {
-  vi: 'Tệp không có dòng nào có kết quả; đề nghị ghi cột “Kết quả” rồi chọn lại tệp.',
-  en: 'The file holds no row with a figure; please fill in the column “Kết quả” and choose the file again.',
-};
+const noRows: Text = refused('campaign.noFigures');
 
 function isEmpty(cells: readonly Cell[], at: number | undefined): boolean {
   const cell = at === undefined ? undefined : cells[at];
@@ -92,9 +90,6 @@ function figureIn(cell: Cell): Said<string> {
     typeof cell === 'number' ? figure(String(cell)) : typeof cell === 'string' ? readFigure(cell) : undefined;
   if (value !== undefined) return { value };
   return {
-    wrong: {
-      vi: 'Cần ghi số, ví dụ 994,7 hoặc 1.033,9; không quá 6 chữ số thập phân.',
-      en: 'A number is expected, for example 994.7, with at most 6 decimals.',
-    },
+    wrong: refused('campaign.notAFigure'),
   };
 }

@@ -2,6 +2,7 @@ import type { Text } from '../../../domain/award';
 import { Problem } from '../../../domain/errors';
 import { readSheets } from '../../../platform/spreadsheets/read';
 import type { RegistrationRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { inOrder, type CellFault } from '../sheets/rows';
 import { mustHave } from '../shared';
@@ -102,7 +103,4 @@ const columnOf = (field: string): ResultColumn => (field.endsWith('.reason') ? '
 const stood = ({ results }: RegistrationRecord, { target, period }: Entered): boolean =>
   results.some((one) => one.target === target && one.period === period);
 
-const noRegistration = (code: string): Text => ({
-  vi: `Không có bản đăng ký “${code}” đã ký trong phong trào này.`,
-  en: `There is no signed registration “${code}” in this campaign.`,
-});
+const noRegistration = (code: string): Text => refused('campaign.noRegistration', { code });

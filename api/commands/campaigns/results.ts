@@ -10,6 +10,7 @@ import type { Text } from '../../../domain/award';
 import type { Figure } from '../../../domain/campaign/figure';
 import { Problem } from '../../../domain/errors';
 import type { RegistrationRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
 import { editOnce, mustBe, mustRegister, needRegistration, trailOf } from './registrations';
@@ -63,22 +64,13 @@ export function weigh({ targets, results }: RegistrationRecord, entries: readonl
   return { faults, doubts, news };
 }
 
-const noTarget = (code: string): Text => ({
-  vi: `Bản đăng ký không có chỉ tiêu mang mã ${code}.`,
-  en: `The registration has no target ${code}.`,
-});
-const twice: Text = { vi: 'Chỉ tiêu và kỳ này đã nêu ở trên.', en: 'This target and period stand above already.' };
-const noReason = (before: Figure): Text => ({
-  vi: `Số đã báo cáo là ${before}; đề nghị nêu lý do điều chỉnh.`,
-  en: `The figure reported before is ${before}; please say why it changes.`,
-});
+const noTarget = (code: string): Text => refused('campaign.noTarget', { code });
+const twice: Text = refused('campaign.targetTwice');
+const noReason = (before: Figure): Text => refused('campaign.reasonForChange', { before });
 const doubtSaid = (doubt: Doubt, { name, unit, target }: Target, value: Figure): Text =>
   doubt === 'negative'
-    ? { vi: `${name}: ${value} ${unit} là số âm.`, en: `${name}: ${value} ${unit} is negative.` }
-    : {
-        vi: `${name}: ${value} ${unit} cao gấp hơn mười lần chỉ tiêu ${target} ${unit}.`,
-        en: `${name}: ${value} ${unit} is more than ten times the target of ${target} ${unit}.`,
-      };
+    ? refused('campaign.negative', { name, value, unit })
+    : refused('campaign.implausible', { name, value, unit, target });
 
 /**
  * Figures of a signed registration. One that stands already is left alone, so a list can be entered twice; one that differs corrects, with its

@@ -17,6 +17,7 @@ import type { NominationFilter } from '../../../platform/store/nominations';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import { markOf } from '../../../platform/campaign-round';
 import type { Award } from '../../../domain/award';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { senderFor, wholeOf, type Sender } from '../nominations/senders';
@@ -65,7 +66,7 @@ export async function reviewOf(
   const { store, clock } = context;
   const campaign = await needCampaign(context, caller, id);
   const own = named ?? caller.unit;
-  if (own === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (own === undefined) throw invalid({ field: 'unit', ...refused('unitNeeded') });
   await mustReach(context, caller, own);
   if (campaign.reached.finalReview === undefined) throw notOpen(campaign, 'finalReview');
   const today = dayOf(clock.now());

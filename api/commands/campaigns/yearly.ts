@@ -4,6 +4,7 @@ import { instant, type Instant } from '../../../domain/time';
 import { dropYearly, keepYearly, yearlyShown, type YearlyShown } from '../../../platform/temporal/yearly';
 import { updateId } from '../../../platform/temporal/ask';
 import type { NextCampaignInput } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustBeOurs, needCampaign } from './need';
@@ -62,12 +63,7 @@ export async function planYearly(
   { caller, id, day, submission, expects }: Asked & Change & { readonly day: string },
 ): Promise<Yearly> {
   const { kind } = await mustBeOurs(context, caller, id);
-  if (kind !== 'regular')
-    throw invalid({
-      field: 'day',
-      vi: 'Chỉ phong trào thi đua thường xuyên được lập lại hằng năm.',
-      en: 'Only the regular campaign of a year comes again each year.',
-    });
+  if (kind !== 'regular') throw invalid({ field: 'day', ...refused('campaign.notYearly') });
   await mustStand(context, { id, expects, day });
   const { ask, clock, taskQueue } = context;
   const scheduleId = yearlyScheduleId(id);

@@ -3,6 +3,7 @@ import type { StatusCode } from '../../../domain/stages/stage';
 import { officerOf, reachable, type Officer } from '../../../platform/officers';
 import type { RoundRecord, UnitRecord } from '../../../platform/store';
 import { roundReminderPaper } from '../../../templates/documents/office';
+import { refused } from '../../../templates/words';
 import { invalid } from '../../schemas/parse';
 import type { ApiContext, Caller } from '../../context';
 import { bodyOf } from '../office/body';
@@ -105,7 +106,4 @@ async function contactOf(
   return reached ?? { name: person?.name ?? pack.mail.officer, phone: pack.mail.phone };
 }
 
-const nobodyToUrge = {
-  vi: 'Tất cả đơn vị đã nộp; không cần công văn đôn đốc.',
-  en: 'All units have sent; no letter is needed.',
-};
+const nobodyToUrge = refused('round.allSent');

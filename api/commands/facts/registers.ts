@@ -11,6 +11,7 @@ import type {
   RankingRecord,
 } from '../../../platform/store';
 import type { FactStore } from '../../../platform/store/facts';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { sameContent } from '../../../platform/store/canonical';
@@ -63,11 +64,7 @@ async function putRanking({ store, clock }: ApiContext, caller: Caller, record: 
   const result = await store.facts.putRanking(record, { actor: caller.actor, now: clock.now() });
   if ('written' in result) return result.written;
   const { block, year, paper = '' } = result.held;
-  throw invalid({
-    field: 'block',
-    vi: `Văn bản số ${paper} của khối ${block} nêu kết quả năm ${year}; đề nghị đính chính cả văn bản đó.`,
-    en: `Paper no. ${paper} of block ${block} says how its members stood in ${year}; please correct that paper as a whole.`,
-  });
+  throw invalid({ field: 'block', ...refused('facts.ofBlockPaper', { paper, block, year }) });
 }
 
 /**
@@ -238,11 +235,10 @@ function mustBeProvince(caller: Caller, what: string): void {
 }
 
 function mustHaveBegun({ clock }: ApiContext, year: number): void {
-  if (year > yearOf(dayOf(clock.now())))
-    throw invalid({ field: 'year', vi: `Năm ${year} chưa đến.`, en: `The year ${year} has not begun.` });
+  if (year > yearOf(dayOf(clock.now()))) throw invalid({ field: 'year', ...refused('facts.yearAhead', { year }) });
 }
 
-const dayAhead = { vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet; please check it.' };
+const dayAhead = refused('notYet');
 
 const initiativeOrNone = async ({ store }: ApiContext, code: string): Promise<InitiativeRecord | undefined> =>
   (await store.facts.many([`initiative/${code}`])).get(`initiative/${code}`) as InitiativeRecord | undefined;
@@ -250,8 +246,6 @@ const initiativeOrNone = async ({ store }: ApiContext, code: string): Promise<In
 async function unknownPeople({ store }: ApiContext, codes: readonly string[]) {
   const known = await store.people.many(codes);
   return codes.flatMap((code, i) =>
-    known.has(code)
-      ? []
-      : [{ field: `authors.${i}`, vi: `Không có người mang mã ${code}.`, en: `There is no person ${code}.` }],
+    known.has(code) ? [] : [{ field: `authors.${i}`, ...refused('noPersonCode', { code }) }],
   );
 }

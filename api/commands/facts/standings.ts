@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf, yearOf, type Day } from '../../../domain/time';
 import type { RankingRecord, UnitRecord } from '../../../platform/store';
 import { aboutUnit } from '../../../platform/store/gather';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
@@ -130,22 +131,10 @@ async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, 
   const today = dayOf(clock.now());
   const units = await store.units.many(lines.map(({ unit }) => unit));
   const faults: FieldProblem[] = [
-    ...(year > yearOf(today)
-      ? [{ field: 'year', vi: `Năm ${year} chưa đến.`, en: `The year ${year} has not begun.` }]
-      : []),
-    ...(paper.date > today
-      ? [
-          {
-            field: 'paper.date',
-            vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.',
-            en: 'This day has not come yet; please check it.',
-          },
-        ]
-      : []),
+    ...(year > yearOf(today) ? [{ field: 'year', ...refused('facts.yearAhead', { year }) }] : []),
+    ...(paper.date > today ? [{ field: 'paper.date', ...refused('notYet') }] : []),
     ...lines.flatMap(({ unit, rank }, i): FieldProblem[] => [
-      ...(units.has(unit)
-        ? []
-        : [{ field: `lines.${i}.unit`, vi: `Không có đơn vị mang mã ${unit}.`, en: `There is no unit ${unit}.` }]),
+      ...(units.has(unit) ? [] : [{ field: `lines.${i}.unit`, ...refused('noUnitCode', { code: unit }) }]),
       ...(units.get(unit)?.kind === 'block' ? [{ field: `lines.${i}.unit`, ...noMember }] : []),
       ...(lines.findIndex((one) => one.unit === unit) === i ? [] : [{ field: `lines.${i}.unit`, ...twice }]),
       ...(rank > lines.length ? [{ field: `lines.${i}.rank`, ...beyond(lines.length) }] : []),
@@ -157,17 +146,10 @@ async function mustBeSound({ store, clock }: ApiContext, year: number, { paper, 
 function heldElsewhere(records: readonly RankingRecord[], { _id, block, paper }: RankingRecord): FieldProblem {
   return {
     field: `lines.${records.findIndex((one) => one._id === _id)}.unit`,
-    vi: `Văn bản số ${paper ?? ''} của khối ${block} đã xếp hạng đơn vị này; đề nghị đính chính văn bản đó trước.`,
-    en: `Paper no. ${paper ?? ''} of block ${block} ranks this unit; please correct that paper first.`,
+    ...refused('facts.rankedByPaper', { paper: paper ?? '', block }),
   };
 }
 
-const noMember = {
-  vi: 'Đây là cụm, khối thi đua, không phải đơn vị thành viên.',
-  en: 'This is a cluster or block, not a member of one.',
-};
-const twice = { vi: 'Đơn vị này đã nêu ở trên.', en: 'This unit stands above already.' };
-const beyond = (members: number) => ({
-  vi: `Cụm, khối chỉ có ${members} đơn vị; đề nghị xem lại thứ hạng.`,
-  en: `The block has ${members} members only; please look at the rank again.`,
-});
+const noMember = refused('facts.isBlock');
+const twice = refused('facts.unitTwice');
+const beyond = (members: number) => refused('facts.rankTooLow', { members });

@@ -15,7 +15,8 @@ import type {
 } from '../../../platform/store';
 import type { Settled } from '../../../platform/store/initiatives';
 import { updateId } from '../../../platform/temporal/ask';
-import { dayText } from '../../../templates/format';
+import { dayText } from '../../../domain/text';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { initiativeMeeting } from '../../schemas/initiatives';
 import { invalid, type FieldProblem } from '../../schemas/parse';
@@ -214,36 +215,12 @@ const factOf = (
   decisionNumber: number,
 });
 
-const noCouncil = {
-  vi: 'Vào ngày họp không có Hội đồng cấp đơn vị nào mang mã này. Đề nghị kiểm tra lại mã và ngày họp.',
-  en: 'No council of a unit had this code on the day of the meeting. Please check the code and the day.',
-};
-const noRule = {
-  vi: 'Bộ quy định của tỉnh chưa có tỷ lệ phiếu đồng ý tối thiểu khi Hội đồng sáng kiến của đơn vị họp xét. Đề nghị cơ quan thường trực cấp tỉnh bổ sung, sau đó thực hiện lại.',
-  en: 'The rules of the province do not say by which share the initiative council of a unit decides at a meeting. Please have the office of the province add it, then try again.',
-};
-const notOurs = {
-  vi: 'Không có sáng kiến mang mã này thuộc đơn vị của Hội đồng. Đề nghị kiểm tra lại mã.',
-  en: 'There is no such initiative of the unit whose council it is. Please check the code.',
-};
-const ahead = { vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet; please check it.' };
-const beforeMeeting = {
-  vi: 'Ngày này trước ngày họp; đề nghị kiểm tra lại.',
-  en: 'This day lies before the meeting; please check it.',
-};
-const appliedLater = (day: Day) => ({
-  vi: `Sáng kiến áp dụng từ ngày ${dayText('vi', day)}, sau ngày họp: sáng kiến phải được áp dụng trước khi xét công nhận. Đề nghị kiểm tra lại ngày họp; nếu ngày áp dụng sai, đơn vị rút rồi gửi lại.`,
-  en: `It is applied from ${dayText('en', day)} on, which is after the meeting: an initiative is applied before it is recognised. Please check the day of the meeting; where the other day is wrong, the unit withdraws it and submits it anew.`,
-});
-const noMinutes = {
-  vi: 'Đề nghị tải Biên bản đã ký lên mục Biên bản của một sáng kiến trong danh sách trước.',
-  en: 'Please attach the signed minutes, as minutes, to one of these initiatives first.',
-};
-const notPresent = {
-  vi: 'Đề nghị nêu mã của một thành viên dự họp đã đối chiếu số liệu với Biên bản.',
-  en: 'Please name a member who was present and has compared the totals with the minutes.',
-};
-const noDecision = {
-  vi: 'Có sáng kiến được công nhận: cần số và ngày của quyết định (hoặc xác nhận) công nhận.',
-  en: 'One of them is recognised: the number and date of the decision or confirmation are needed.',
-};
+const noCouncil = refused('initiative.noCouncil');
+const noRule = refused('initiative.noShare');
+const notOurs = refused('initiative.notOfUnit');
+const ahead = refused('notYet');
+const beforeMeeting = refused('initiative.beforeMeeting');
+const appliedLater = (day: Day) => refused('initiative.appliedAfter', { day: dayText(day) });
+const noMinutes = refused('initiative.noMinutes');
+const notPresent = refused('initiative.noWitness');
+const noDecision = refused('initiative.noDecision');

@@ -5,6 +5,7 @@ import { dayOf, yearOf } from '../../../domain/time';
 import type { Inserted, Page, Paging, SubmittedInitiativeRecord } from '../../../platform/store';
 import type { InitiativeFilter, InitiativeItem } from '../../../platform/store/initiatives';
 import { updateId } from '../../../platform/temporal/ask';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { initiativeSubmission } from '../../schemas/initiatives';
 import { invalid, type FieldProblem } from '../../schemas/parse';
@@ -81,22 +82,10 @@ async function faultsOf(
   return faults;
 }
 
-const noPerson = (code: string) => ({
-  vi: `Không có người mang mã ${code}. Đề nghị kiểm tra lại mã, hoặc thêm người này tại trang Cá nhân trước.`,
-  en: `There is no person ${code}. Please check the code, or add the person on the page of people first.`,
-});
-const nobodyOfOurs = {
-  vi: 'Cần có ít nhất một tác giả thuộc đơn vị.',
-  en: 'At least one author must be of the unit.',
-};
-const notAppliedYet = {
-  vi: 'Ngày này chưa đến: sáng kiến phải được áp dụng rồi mới đề nghị công nhận.',
-  en: 'This day lies ahead: an initiative is applied before it is put to the council.',
-};
-const sentBefore = ({ _id }: SubmittedInitiativeRecord) => ({
-  vi: `Đơn vị đã gửi sáng kiến cùng tên này (${_id}). Nếu cần sửa, đề nghị rút rồi gửi lại.`,
-  en: `The unit has submitted one of this title before (${_id}). To mend it, withdraw that one and submit anew.`,
-});
+const noPerson = (code: string) => refused('initiative.noAuthor', { code });
+const nobodyOfOurs = refused('initiative.authorOfUnit');
+const notAppliedYet = refused('initiative.notApplied');
+const sentBefore = ({ _id }: SubmittedInitiativeRecord) => refused('initiative.sameTitle', { id: _id });
 
 interface Asked {
   readonly caller: Caller;

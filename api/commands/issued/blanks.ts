@@ -5,6 +5,7 @@ import { dayOf } from '../../../domain/time';
 import { DocumentError, qrModules, type RenderedDocument } from '../../../platform/documents';
 import type { CertificateRecord, DecisionRecord, OverlayRecord, PrinterRecord } from '../../../platform/store';
 import { certificateFacts, printedCode, verifyAddress } from '../../../templates/documents/certificate';
+import { refused } from '../../../templates/words';
 import { signatureOf } from '../../../templates/documents/decision';
 import type { OverlayDocument, OverlayItem } from '../../../templates/documents/overlay';
 import type { ApiContext, Caller } from '../../context';
@@ -124,14 +125,12 @@ export async function fitting<T>({ overlay }: Pick<Sheets, 'overlay'>, render: (
 
 const tooLong = (index: number, number: number): FieldProblem => ({
   field: `fields.${index}`,
-  vi: `Chứng nhận vào sổ vàng số ${number}: nội dung dài hơn ô in; đề nghị tăng bề rộng, số dòng hoặc giảm cỡ chữ nhỏ nhất.`,
-  en: `Number ${number} of the gold book: the words are longer than their field; make it wider, allow more lines or a smaller size.`,
+  ...refused('issued.longerThanField', { number }),
 });
 
 const unsaid = (number: number): FieldProblem => ({
   field: 'fields',
-  vi: `Chứng nhận vào sổ vàng số ${number} là truy tặng, nhưng tọa độ của phôi không có ô in "Tặng / Truy tặng"; đề nghị dùng phôi chưa in sẵn chữ "Tặng" và thêm ô này.`,
-  en: `Number ${number} of the gold book is given posthumously, but the coordinates have no field for "Tặng / Truy tặng"; use a blank without that word and add the field.`,
+  ...refused('issued.posthumousField', { number }),
 });
 
 /** A printer that the caller may print on. @throws Problem NOT_FOUND */

@@ -16,6 +16,7 @@ import type {
   Paper,
 } from '../../../platform/store';
 import type { CaseInput } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
@@ -70,7 +71,7 @@ export async function openCase(
   const paper = 'conclusion' in asked ? asked.conclusion : asked.paper;
   if (paper?.date !== undefined && paper.date > dayOf(now)) {
     const field = 'conclusion' in asked ? 'conclusion.date' : 'paper.date';
-    throw invalid({ field, vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+    throw invalid({ field, ...refused('notYet') });
   }
   const attachedTo = [of.entry.nomination, ...(await earlierCases(context, of.entry._id))];
   await mustHaveFiles(context, attachedTo, paper ? [paper] : [], 'papers');
@@ -234,18 +235,8 @@ function changesOf(facts: Facts, { certificate, nomination }: Subject): FactChan
   const wrong = Object.entries(facts) as [PrintedField, string][];
   return wrong.map(([field, correct]) => {
     const now = printed[field];
-    if (now === undefined)
-      throw invalid({
-        field: `facts.${field}`,
-        vi: 'Mục này không được in trên bằng của đối tượng này.',
-        en: 'This is not printed for such a holder.',
-      });
-    if (now === correct)
-      throw invalid({
-        field: `facts.${field}`,
-        vi: 'Nội dung này đã in đúng như vậy.',
-        en: 'This is what is printed already.',
-      });
+    if (now === undefined) throw invalid({ field: `facts.${field}`, ...refused('issued.notPrinted') });
+    if (now === correct) throw invalid({ field: `facts.${field}`, ...refused('issued.printedSo') });
     return { field, printed: now, correct };
   });
 }

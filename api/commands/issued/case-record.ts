@@ -6,6 +6,7 @@ import { lackingFacts } from '../../../platform/paper-facts';
 import { caseNumbering, type CaseNumbering } from '../../../platform/registers';
 import type { AuthorityRecord, CaseRecord, DecisionRecord } from '../../../platform/store';
 import { updateId } from '../../../platform/temporal/ask';
+import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { fittingFile, type SignedReading } from '../proposals/signed-file';
@@ -121,16 +122,8 @@ async function placeOf(
   return { ...numbering, serial: serialOf(number, symbol) };
 }
 
-const noNumber = invalid({
-  field: 'number',
-  vi: 'Chưa có số văn bản; sổ này do văn thư ghi số, đề nghị nhập số.',
-  en: 'There is no number; in this register the clerk gives it.',
-});
-const ownNumber = invalid({
-  field: 'number',
-  vi: 'Sổ này tự cấp số; đề nghị để trống số văn bản.',
-  en: 'This register gives the number by itself; please leave it out.',
-});
+const noNumber = invalid({ field: 'number', ...refused('issued.numberByClerk') });
+const ownNumber = invalid({ field: 'number', ...refused('issued.numberByService') });
 
 /** @throws Problem FACTS_MISSING with a field for each fact that the paper prints and that is not there */
 async function mustHaveFacts(
@@ -150,13 +143,7 @@ async function mustHaveFacts(
 
 /** @throws Problem VALIDATION for a day ahead, or before the award */
 async function mustBeDated({ store }: ApiContext, { award }: CaseRecord, date: Day, today: Day): Promise<void> {
-  if (date > today)
-    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+  if (date > today) throw invalid({ field: 'date', ...refused('notYet') });
   const entry = (await store.history.many([award])).get(award);
-  if (entry && date < entry.decidedOn)
-    throw invalid({
-      field: 'date',
-      vi: 'Ngày này trước ngày quyết định khen thưởng; đề nghị kiểm tra lại.',
-      en: 'This day lies before the decision on the award.',
-    });
+  if (entry && date < entry.decidedOn) throw invalid({ field: 'date', ...refused('issued.beforeDecision') });
 }

@@ -4,7 +4,8 @@ import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import { sameContent } from '../../../platform/store/canonical';
 import type { CertificateRecord, HandedOver, Paper } from '../../../platform/store';
-import { dayText } from '../../../templates/format';
+import { dayText } from '../../../domain/text';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
@@ -60,23 +61,10 @@ const sayingOf = ({ on, to, paper }: HandedOver): HandingOver => ({ on, to, ...(
 
 /** @throws Problem VALIDATION */
 function mustBePossible(on: Day, decided: Day, today: Day): void {
-  if (on > today)
-    throw invalid({
-      field: 'on',
-      vi: 'Ngày bàn giao chưa đến; đề nghị kiểm tra lại.',
-      en: 'That day has not come yet; please check it.',
-    });
+  if (on > today) throw invalid({ field: 'on', ...refused('issued.handoverAhead') });
   if (on >= decided) return;
-  throw invalid({
-    field: 'on',
-    vi: `Ngày bàn giao không thể trước ngày của Quyết định, ${dayText('vi', decided)}.`,
-    en: `It cannot be handed over before the day of the decision, ${dayText('en', decided)}.`,
-  });
+  throw invalid({ field: 'on', ...refused('issued.handoverBefore', { day: dayText(decided) }) });
 }
 
 const already = ({ on, to }: HandedOver): Problem =>
-  invalid({
-    field: 'on',
-    vi: `Bằng này đã được bàn giao cho ${to} ngày ${dayText('vi', on)}; việc bàn giao chỉ ghi một lần.`,
-    en: `It was handed over to ${to} on ${dayText('en', on)} already; that is recorded once.`,
-  });
+  invalid({ field: 'on', ...refused('issued.handedOver', { to, day: dayText(on) }) });

@@ -15,6 +15,7 @@ import {
   type MailName,
   type SaidMail,
 } from '../../../templates/mail';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mailToAccount } from '../accounts/letters';
@@ -90,11 +91,7 @@ export async function writeMailText(
   mustWrite(asked);
   const text = meantText(asked.kind, asked.text);
   if (!isOwnText(text)) {
-    throw invalid({
-      field: 'subject',
-      vi: 'Chưa có nội dung nào. Muốn dùng lại lời văn có sẵn, chọn “Dùng lời văn có sẵn” ở bảng phiên bản.',
-      en: 'Nothing is written. To go back to the words of the service, choose “Use the service’s words” in the list of versions.',
-    });
+    throw invalid({ field: 'subject', ...refused('mail.empty') });
   }
   return await add(context, asked, text);
 }
@@ -168,11 +165,7 @@ async function exampleOf(
   if (!example) throw noSuchCase;
   const unit = example.data.office.agency;
   if (unit !== caller.unit) {
-    throw invalid({
-      field: 'of',
-      vi: 'Thư này của trường hợp đã chọn do cơ quan khác ký, dùng lời văn của cơ quan đó.',
-      en: 'Another agency signs this mail of that case, and says it in its own words.',
-    });
+    throw invalid({ field: 'of', ...refused('mail.ofOther') });
   }
   return example;
 
@@ -192,16 +185,8 @@ async function exampleOf(
   }
 }
 
-const noSuchCase = invalid({
-  field: 'of',
-  vi: 'Không có trường hợp nào mang số này mà thư này nói đến. Đề nghị kiểm tra lại số.',
-  en: 'There is no case of this number that this mail is about. Please check the number.',
-});
-const nobodyToWriteTo = invalid({
-  field: 'of',
-  vi: 'Trường hợp này chưa có địa chỉ thư điện tử nên không có thư. Đề nghị chọn trường hợp khác.',
-  en: 'There is no address on file for this case, so there is no mail. Please choose another one.',
-});
+const noSuchCase = invalid({ field: 'of', ...refused('mail.noCase') });
+const nobodyToWriteTo = invalid({ field: 'of', ...refused('mail.noAddress') });
 
 /** Cases on the page. */
 const RECENT = 5;
@@ -232,11 +217,7 @@ export async function testReader(
   const account = await store.accounts.byMail(mailOf(to));
   const grants = account ? liveGrants(account, dayOf(clock.now())) : [];
   if (account && grants.some((grant) => grant.unit === caller.unit && has(grant, right))) return account._id;
-  throw invalid({
-    field: 'to',
-    vi: 'Thư thử chỉ gửi được cho người cùng cơ quan, có tài khoản và được quyền xem thư này. Đề nghị ghi địa chỉ thư của người đang dùng khóa truy cập.',
-    en: 'A test mail goes only to somebody of the agency who has an account and may read this mail. Please name the address of who uses the key.',
-  });
+  throw invalid({ field: 'to', ...refused('mail.testRecipient') });
 }
 
 /**

@@ -8,6 +8,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { Dossier, NominationRecord, NoteRecord } from '../../../platform/store';
 import type { ActReceipt, LineAnswer } from '../../../workflows/messages';
 import { act } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -222,14 +223,14 @@ const throughout: ReadonlySet<string> = new Set(['KEY_REUSED', 'ENGINE_BUSY', 'S
 function mustBeWhole({ action, note, dossier, lines }: ActRequest): void {
   const form = actionForms[action.type];
   const fields: FieldProblem[] = [];
-  const needed = { vi: 'Cần có mục này.', en: 'This field is needed.' };
+  const needed = refused('needed');
   for (const field of form.needs) if (note?.[field] === undefined) fields.push({ field, ...needed });
   if (form.numbered && note?.paper && (note.paper.number === undefined || note.paper.date === undefined)) {
-    fields.push({ field: 'paper', vi: 'Văn bản phải có số và ngày.', en: 'The paper needs its number and date.' });
+    fields.push({ field: 'paper', ...refused('nomination.paperOfNumber') });
   }
   if (form.dossier === 'needed' && !dossier) fields.push({ field: 'dossier', ...needed });
   if (form.dossier !== undefined && lines.length !== 1) {
-    fields.push({ field: 'lines', vi: 'Mỗi lần chỉ gửi một hồ sơ.', en: 'One nomination at a time.' });
+    fields.push({ field: 'lines', ...refused('nomination.oneAtATime') });
   }
   if (fields.length > 0) throw invalid(...fields);
 }

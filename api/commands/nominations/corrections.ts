@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import type { OuterAction } from '../../../domain/roles';
 import { sameContent } from '../../../platform/store/canonical';
 import type { Dossier, NominationRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -12,15 +13,9 @@ import { senderFor } from './senders';
 /** What the route of a line was chosen by: another award or procedure is another nomination. */
 const pinned = ['award', 'procedure', 'flags', 'commendationType'] as const;
 
-const pinnedSentence = {
-  vi: 'Không thể thay đổi mục này sau khi đã gửi; đề nghị rút hồ sơ và lập hồ sơ mới.',
-  en: 'This cannot be changed after sending; withdraw the nomination and make a new one.',
-};
+const pinnedSentence = refused('nomination.fixed');
 
-const unchangedSentence = {
-  vi: 'Chưa có nội dung nào khác với hồ sơ hiện nay; đề nghị sửa chỗ ghi sai rồi gửi lại.',
-  en: 'Nothing differs from the dossier as it is; mend what was written wrongly, then send it again.',
-};
+const unchangedSentence = refused('nomination.unchanged');
 
 /**
  * Whether new content may take the place of what a line carries: same award and procedure, and complete where the unit sends

@@ -2,6 +2,7 @@ import type { Award, Text } from '../../../domain/award';
 import type { Day } from '../../../domain/time';
 import { yearOf } from '../../../domain/time';
 import type { Dossier } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 
 /** Something that a form states and that cannot be so, whatever the records know. */
 export interface Misstated {
@@ -41,30 +42,23 @@ const isTitle = (catalogue: readonly Award[], code: string): boolean =>
 
 function yearAhead(field: string, year: number, today: Day): readonly Misstated[] {
   const last = yearOf(today);
-  if (year <= last) return [];
-  const vi = `Năm ${year} chưa đến; muộn nhất là ${last}.`;
-  return [{ code: 'notYet', field, say: { vi, en: `The year ${year} has not begun; ${last} is the last one.` } }];
+  return year <= last ? [] : [{ code: 'notYet', field, say: refused('yearAhead', { year, last }) }];
 }
 
 function dayAhead(field: string, day: Day | undefined, today: Day): readonly Misstated[] {
   if (day === undefined || day <= today) return [];
-  const say = { vi: 'Ngày này chưa đến; muộn nhất là hôm nay.', en: 'This day lies ahead; today is the last one.' };
-  return [{ code: 'notYet', field, say }];
+  return [{ code: 'notYet', field, say: refused('nomination.notByToday') }];
 }
 
 /** The second and every further one. */
 function twice(all: readonly (string | number)[], i: number, field: string): readonly Misstated[] {
   const first = all.indexOf(all[i]!);
   if (first === i) return [];
-  const vi = `Đã kê khai ở mục ${first + 1}; mỗi nội dung chỉ kê khai một lần.`;
-  return [{ code: 'statedTwice', field, say: { vi, en: `Item ${first + 1} states it already; each is stated once.` } }];
+  return [{ code: 'statedTwice', field, say: refused('nomination.statedTwice', { item: first + 1 }) }];
 }
 
 const unknownAward = (field: string, code: string): Misstated => ({
   code: 'unknownCode',
   field,
-  say: {
-    vi: `Không có hình thức khen thưởng “${code}”; cần ghi mã trong danh mục, ví dụ CSTDCS.`,
-    en: `There is no award “${code}”; a code of the catalogue is expected, for example CSTDCS.`,
-  },
+  say: refused('nomination.noAward', { code }),
 });

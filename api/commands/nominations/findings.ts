@@ -8,6 +8,7 @@ import type { Finding } from '../../../domain/rules/rule';
 import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import type { Dossier, Paper, RoundRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -51,26 +52,26 @@ const rules: Readonly<Record<FormCode, string>> = {
 
 type Ground = Pick<Source, 'citation' | 'sourceLevel' | 'verified'>;
 /** What the province has set up itself. */
-const ofProvince = (vi: string, en: string): Ground => ({
-  citation: { vi, en },
+const ofProvince = (citation: Text): Ground => ({
+  citation,
   sourceLevel: 'province',
   verified: true,
 });
 const grounds = {
-  catalogue: ofProvince('Danh mục hình thức khen thưởng', 'The catalogue of awards'),
-  routes: ofProvince('Quy trình xét khen thưởng của tỉnh', 'The routes of the province'),
+  catalogue: ofProvince(refused('ground.catalogue')),
+  routes: ofProvince(refused('ground.routes')),
   power: {
-    citation: { vi: 'Luật Thi đua, khen thưởng, Điều 80', en: 'Law on Emulation and Commendation, art. 80' },
+    citation: refused('ground.power'),
     sourceLevel: 'law',
     verified: true,
   },
   truth: {
-    citation: { vi: 'Luật Thi đua, khen thưởng, Điều 15', en: 'Law on Emulation and Commendation, art. 15' },
+    citation: refused('ground.truth'),
     sourceLevel: 'law',
     verified: true,
   },
   units: {
-    citation: { vi: 'Thông tư 15/2025/TT-BNV', en: 'Circular 15/2025/TT-BNV' },
+    citation: refused('ground.units'),
     sourceLevel: 'circular',
     verified: false,
   },
@@ -80,13 +81,6 @@ export interface Checked {
   readonly findings: readonly Finding[];
   readonly route?: { readonly code: string; readonly route: Route };
 }
-
-const fieldNames: Readonly<Record<NominationField, readonly [field: string, vi: string, en: string]>> = {
-  nominee: ['nominee.name', 'đối tượng đề nghị', 'the nominee'],
-  achievementPeriod: ['achievementPeriod', 'thời gian lập thành tích', 'the achievement period'],
-  merit: ['merit', 'tóm tắt thành tích', 'the summary of merit'],
-  basis: ['basis', 'tiêu chuẩn, căn cứ đề nghị', 'the criterion it rests on'],
-};
 
 /**
  * Checks the form of a nomination as it would be checked when it is sent: award and subject, route, who decides, round, fields and
@@ -110,14 +104,8 @@ export function checkForm(
   const { award, wrong } = awardOf(catalogue, dossier, today);
   if (wrong) add(wrong.code, wrong.field, wrong.say, award ?? grounds.catalogue);
   if (!award) return { findings };
-  const { vi, en } = award.name;
   for (const flag of dossier.flags.filter((f) => !pack.flags.some((known) => known.code === f))) {
-    add(
-      'unknownFlag',
-      'flags',
-      { vi: `Không có đặc điểm “${flag}”.`, en: `There is no flag “${flag}”.` },
-      grounds.routes,
-    );
+    add('unknownFlag', 'flags', refused('noFlag', { flag }), grounds.routes);
   }
   if (sender.unit.validTo !== undefined && sender.unit.validTo < today) {
     add('unitEnded', 'unit', ended, grounds.units);
@@ -127,11 +115,7 @@ export function checkForm(
 
   const power = decidedInUnit(award) ? powerOf(sender, award, today) : undefined;
   if (decidedInUnit(award) && !power) {
-    const say = {
-      vi: `Người đứng đầu đơn vị này không có thẩm quyền quyết định ${vi} (Điều 80 Luật Thi đua, khen thưởng).`,
-      en: `The head of this unit does not decide on ${en} (Law on Emulation and Commendation, art. 80).`,
-    };
-    add('notInPower', 'award', say, grounds.power);
+    add('notInPower', 'award', refused('finding.notInPower', { award: award.name }), grounds.power);
   }
   const route = routeOf();
   if (route && goesThroughHead(route.route) && !sender.hasAuthority) {
@@ -139,14 +123,13 @@ export function checkForm(
   }
   const { fields } = requirementsFor(pack, dossier);
   for (const name of fields.filter((f) => isEmpty(dossier, f))) {
-    const [field, whatVi, whatEn] = fieldNames[name];
     const ground = requirementOf(pack, dossier, { field: name }) ?? grounds.routes;
-    add('fieldMissing', field, { vi: `Còn thiếu ${whatVi}.`, en: `Still missing: ${whatEn}.` }, ground);
+    add('fieldMissing', name === 'nominee' ? 'nominee.name' : name, refused(`finding.missing.${name}`), ground);
   }
   const papers = [...dossier.papers, ...(of.papers ?? []), { kind: 'proposal' }];
   for (const { kind, name } of missingPapers(pack, dossier, papers)) {
     const ground = requirementOf(pack, dossier, { paper: kind }) ?? grounds.routes;
-    add('paperMissing', `papers.${kind}`, { vi: `Còn thiếu: ${name.vi}.`, en: `Still missing: ${name.en}.` }, ground);
+    add('paperMissing', `papers.${kind}`, refused('finding.missingPaper', { paper: name }), ground);
   }
   return { findings, ...(route ? { route } : {}) };
 
@@ -183,33 +166,24 @@ function awardOf(
   const award = awardOn(catalogue, dossier.award, today);
   if (!award) return { wrong: { code: 'unknownAward', field: 'award', say: noSuchAward } };
   if (award.subjects.includes(dossier.nominee.kind)) return { award };
-  const { vi, en } = award.name;
-  const say = { vi: `${vi} không tặng cho loại đối tượng này.`, en: `${en} is not for this kind of subject.` };
+  const say = refused('finding.otherKind', { award: award.name });
   return { award, wrong: { code: 'subjectDoesNotFit', field: 'nominee.kind', say } };
 }
 
-const noSuchAward: Text = {
-  vi: 'Không có hình thức khen thưởng này, hoặc căn cứ của hình thức đã hết hiệu lực.',
-  en: 'There is no such award, or its basis has ended.',
-};
-const ended: Text = { vi: 'Đơn vị này đã kết thúc hoạt động.', en: 'This unit exists no more.' };
+const noSuchAward: Text = refused('finding.noAward');
+const ended: Text = refused('finding.unitEnded');
 
-const nobodyDecides = (ground: Text | undefined): Text => ({
-  vi: `Chưa khai báo người đứng đầu đơn vị có thẩm quyền quyết định hoặc trình${ground ? ` (${ground.vi})` : ''}.`,
-  en: `Nobody is named who decides or forwards for this unit${ground ? ` (${ground.en})` : ''}.`,
-});
+const nobodyDecides = (ground: Text | undefined): Text =>
+  ground ? refused('finding.nobodyDecidesBy', { ground }) : refused('finding.nobodyDecides');
 
-const ofRound = ({ name }: RoundRecord): Ground => ofProvince(name, name);
+const ofRound = ({ name }: RoundRecord): Ground => ofProvince({ vi: name, en: name });
 
 function inRound(
   { awards, awardYear, commendationType }: RoundRecord,
   dossier: Dossier,
 ): readonly { readonly code: FormCode; readonly field: string; readonly say: Text }[] {
-  const wrongAward = {
-    vi: 'Đợt xét này không xét hình thức này.',
-    en: 'This round does not decide on this award.',
-  };
-  const wrongYear = { vi: `Đợt xét này xét cho năm ${awardYear}.`, en: `This round is for the year ${awardYear}.` };
+  const wrongAward = refused('finding.notInRound');
+  const wrongYear = refused('finding.otherYear', { year: awardYear });
   return [
     ...(awards.includes(dossier.award) ? [] : [{ code: 'notInRound' as const, field: 'award', say: wrongAward }]),
     ...(awardYear === dossier.awardYear ? [] : [{ code: 'wrongYear' as const, field: 'awardYear', say: wrongYear }]),
@@ -220,10 +194,7 @@ function inRound(
 }
 
 /** What comes from a movement with a theme is marked as such, for it does not count towards an award for merit. */
-const otherType: Text = {
-  vi: 'Đợt xét này thuộc phong trào thi đua theo chuyên đề; đề nghị chọn loại hình khen thưởng theo chuyên đề.',
-  en: 'This round belongs to a movement with a theme; please choose the thematic type of commendation.',
-};
+const otherType: Text = refused('finding.otherType');
 
 /** By which provision the head of the unit decides; what a room nominates is decided where the room belongs. */
 function powerOf({ whole }: Sender, award: Award, today: Day): ReturnType<typeof powerOver> {

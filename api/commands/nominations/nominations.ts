@@ -1,6 +1,7 @@
 import { Problem } from '../../../domain/errors';
 import { updateId } from '../../../platform/temporal/ask';
 import type { Dossier, NominationRecord, RoundRecord, UnitRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import type { Eligibility } from './eligibility';
@@ -115,13 +116,13 @@ async function partiesOf(
 ): Promise<{ readonly unit: UnitRecord; readonly round?: RoundRecord }> {
   const { store } = context;
   const code = nomination.unit ?? caller.unit;
-  if (code === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (code === undefined) throw invalid({ field: 'unit', ...refused('unitNeeded') });
   const unit = await store.units.get(code);
   if (caller.unit !== undefined && (!unit || !(await isWithin(context, caller, code))))
     throw new Problem('NOT_FOUND', code);
-  if (!unit) throw invalid({ field: 'unit', vi: 'Không có đơn vị này.', en: 'There is no such unit.' });
+  if (!unit) throw invalid({ field: 'unit', ...refused('noUnit') });
   if (nomination.round === undefined) return { unit };
   const round = await store.rounds.get(nomination.round);
-  if (!round) throw invalid({ field: 'round', vi: 'Không có đợt xét này.', en: 'There is no such round.' });
+  if (!round) throw invalid({ field: 'round', ...refused('noRound') });
   return { unit, round };
 }

@@ -4,6 +4,7 @@ import { stands } from '../../../domain/rules/rule';
 import type { Level } from '../../../domain/route';
 import { updateId } from '../../../platform/temporal/ask';
 import type { NominationRecord, OverrideRecord, Paper } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityNow, type Eligibility, type Found } from './eligibility';
@@ -69,11 +70,5 @@ function mustBeOverridable({ caller, code, paper }: OverrideRequest, findings: r
   if (found.kind !== 'WARN' && !paper) throw invalid({ field: 'paper', ...paperNeeded });
 }
 
-const nothingStands = {
-  vi: 'Tiêu chuẩn này không cản trở hồ sơ.',
-  en: 'This criterion does not stand in the way of the nomination.',
-};
-const paperNeeded = {
-  vi: 'Phải có văn bản làm căn cứ để cho qua tiêu chuẩn này.',
-  en: 'A paper is needed to let this criterion pass.',
-};
+const nothingStands = refused('nomination.notInTheWay');
+const paperNeeded = refused('nomination.paperToLetPass');

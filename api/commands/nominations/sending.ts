@@ -5,6 +5,7 @@ import type { Finding } from '../../../domain/rules/rule';
 import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import type { NominationRecord, RoundRecord, UnitProposalRecord, UnitRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { findingAnswer } from '../../schemas/answers/findings';
 import type { FieldProblem } from '../../schemas/parse';
@@ -78,7 +79,7 @@ export async function checkSending(
   return { docket, openUntil, repeated: before !== undefined, ...(round ? { round } : {}), lines: checked };
 }
 
-const future = { vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet; please check it.' };
+const future = refused('notYet');
 
 /** The nominations in the order of the list. @throws Problem VALIDATION for those that are unknown or of another unit */
 async function nominationsOf(context: ApiContext, request: SubmitRequest): Promise<NominationRecord[]> {
@@ -90,11 +91,7 @@ async function nominationsOf(context: ApiContext, request: SubmitRequest): Promi
     const record = found.get(id);
     if (record && (await isWithin(context, unit, record.unit))) records.push(record);
     else {
-      wrong.push({
-        field: `nominations.${i}.id`,
-        vi: `Đơn vị không có hồ sơ ${id}.`,
-        en: `The unit has no nomination ${id}.`,
-      });
+      wrong.push({ field: `nominations.${i}.id`, ...refused('nomination.notOfUnit', { id }) });
     }
   }
   if (wrong.length > 0) throw invalid(...wrong);
@@ -111,17 +108,13 @@ async function roundOf(
   const others = records.filter((r) => r.round !== wanted && (r.round !== undefined || request.round === undefined));
   if (others.length > 0) {
     throw invalid(
-      ...others.map((r) => ({
-        field: `nominations.${r._id}.round`,
-        vi: 'Các hồ sơ gửi cùng một tờ trình phải thuộc cùng một đợt xét.',
-        en: 'What is sent in one proposal belongs to one round.',
-      })),
+      ...others.map((r) => ({ field: `nominations.${r._id}.round`, ...refused('nomination.severalRounds') })),
     );
   }
   if (wanted === undefined) return undefined;
   const round = await store.rounds.get(wanted);
   if (round) return round;
-  throw invalid({ field: 'round', vi: 'Không có đợt xét này.', en: 'There is no such round.' });
+  throw invalid({ field: 'round', ...refused('noRound') });
 }
 
 /** @throws Problem ACTION_NOT_ALLOWED, STATE_CHANGED */

@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import { fileNumber } from '../../../platform/store/paper-names';
 import { handoverPaper } from '../../../templates/documents/office';
+import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { bodyOf } from './body';
@@ -32,11 +33,7 @@ export async function handover(
   ]);
   const to = of ?? (units.size === 1 ? [...units.keys()][0] : undefined);
   if (to === undefined) {
-    throw invalid({
-      field: 'unit',
-      vi: `Quyết định có tên nhiều đơn vị; đề nghị nêu đơn vị nhận: ${[...units.keys()].join(', ')}.`,
-      en: `The decision names several units; say which one receives: ${[...units.keys()].join(', ')}.`,
-    });
+    throw invalid({ field: 'unit', ...refused('issued.severalUnits', { units: [...units.keys()].join(', ') }) });
   }
   const certificates = new Map((await store.certificates.ofDecision(id)).map((c) => [c.nomination, c.goldBookNumber]));
   const objects = lines.flatMap(({ _id, unit, dossier }) => {

@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import { DocumentError, type PaperOwner } from '../../../platform/documents';
 import { exampleOf, meaningOf } from '../../../templates/documents/office';
+import { refused } from '../../../templates/words';
 import { officeTemplates, type PaperData, type PaperKind } from '../../../templates/documents';
 import type { Signing } from '../../../templates/documents/decision';
 import type { ApiContext, Caller } from '../../context';
@@ -164,26 +165,14 @@ const MOST_NAMED = 20;
 
 function factsMissing(kind: PaperKind, paths: readonly string[]): Problem {
   const fields = paths.slice(0, MOST_NAMED).map((path) => {
-    const { vi, en } = meaningOf(officeTemplates[kind].placeholders, path);
-    const where = sourceOf(path);
-    return { field: path, vi: `Chưa có: ${vi}.${where.vi}`, en: `Missing: ${en}.${where.en}` };
+    const fact = meaningOf(officeTemplates[kind].placeholders, path);
+    return { field: path, ...refused(`paper.${missingOf(path)}`, { fact }) };
   });
   return new Problem('FACTS_MISSING', `${kind}: ${paths.join(', ')}`, { fields });
 }
 
-/** Where a fact is written down, for those that are often missing. */
-function sourceOf(path: string) {
-  if (path.startsWith('signer') || path.startsWith('capacities')) {
-    return {
-      vi: ' Ghi người ký ở thông tin đơn vị (head), hoặc nêu signer, signerPost, form khi tải văn bản.',
-      en: ' Write down who signs in the record of the unit (head), or name signer, signerPost and form with the request.',
-    };
-  }
-  if (path.startsWith('bases')) {
-    return {
-      vi: ' Căn cứ ban hành lấy từ bộ quy định của tỉnh có hiệu lực vào ngày văn bản.',
-      en: ' Legal bases come from the rules of the province in force on the day of the paper.',
-    };
-  }
-  return { vi: '', en: '' };
+/** What is said of a fact that is not there, with where it is written down for those that are often missing. */
+function missingOf(path: string): 'missing' | 'missingSigner' | 'missingBases' {
+  if (path.startsWith('signer') || path.startsWith('capacities')) return 'missingSigner';
+  return path.startsWith('bases') ? 'missingBases' : 'missing';
 }

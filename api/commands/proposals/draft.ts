@@ -10,6 +10,7 @@ import type {
   ProposalLine,
   ProposalRecord,
 } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -49,11 +50,11 @@ export async function createProposal(
   if (before) return { record: sameProposal(before, said), created: false };
   const authority = await store.authorities.get(said.authority);
   if (!authority || !(await isOfLevel(context, caller, authority.unit))) {
-    throw invalid({ field: 'authority', vi: 'Không có cấp có thẩm quyền này.', en: 'There is no such authority.' });
+    throw invalid({ field: 'authority', ...refused('proposal.noAuthority') });
   }
   const now = clock.now();
   if (said.date > dayOf(now)) {
-    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+    throw invalid({ field: 'date', ...refused('notYet') });
   }
   const { nominations: _nominations, officeCheck = false, ...head } = said;
   const record: ProposalRecord = {
@@ -105,15 +106,15 @@ async function listOf(context: ApiContext, said: NewProposal, authority: Authori
   }));
 }
 
-const unknown = (id: string) => ({ vi: `Không có hồ sơ ${id}.`, en: `There is no nomination ${id}.` });
+const unknown = (id: string) => refused('noNomination', { id });
 
 function whyNot({ _id, line, docket }: NominationRecord, said: NewProposal, { level }: AuthorityRecord) {
   if (!line || docket === undefined) {
-    return { vi: `Hồ sơ ${_id} chưa được gửi.`, en: `Nomination ${_id} has not been sent yet.` };
+    return refused('notSent', { id: _id });
   }
   const stage = line.route.flat().find((s) => s.kind === 'approval' && s.level === level);
   if (stage?.kind === 'approval' && stage.power === said.power) return undefined;
   return said.power === 'decide'
-    ? { vi: `Hồ sơ ${_id} không thuộc thẩm quyền quyết định của cấp này.`, en: `This level does not decide on ${_id}.` }
-    : { vi: `Hồ sơ ${_id} do cấp này quyết định, không trình tiếp.`, en: `This level decides on ${_id} itself.` };
+    ? refused('proposal.otherLevel', { id: _id })
+    : refused('proposal.ownLevel', { id: _id });
 }

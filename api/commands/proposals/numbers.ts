@@ -11,6 +11,7 @@ import {
   recordDecision as recordUpdate,
   strikeLine as strikeUpdate,
 } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustFitRegister, registered, serialOf } from '../service/numbers';
@@ -60,7 +61,7 @@ export async function recordDecision(
   const now = clock.now();
   const { date } = signed;
   if (date > dayOf(now)) {
-    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+    throw invalid({ field: 'date', ...refused('notYet') });
   }
   if (!(await store.notes.get(decision))) await mustBeSigned(store, authority, signed);
   const terms = await termsFor(store, pack, { authority, power, day: date });

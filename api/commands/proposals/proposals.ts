@@ -11,6 +11,7 @@ import {
   cancelProposal as cancelUpdate,
   checkProposal as checkUpdate,
 } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { draftOf } from '../office/decision';
@@ -152,17 +153,13 @@ export async function answerProposal(
 /** @throws Problem VALIDATION */
 function mustBeAnswer({ kind, struckOut, reason }: AuthorityAnswer, { lines }: ProposalRecord): void {
   if (kind === 'returned' && reason === undefined) {
-    throw invalid({ field: 'reason', vi: 'Cần nêu lý do trả lại.', en: 'Say why the list goes back.' });
+    throw invalid({ field: 'reason', ...refused('proposal.whyBack') });
   }
   const ids = struckOut.map((s) => s.nomination);
   const known = new Set(lines.map((l) => l.nomination));
   const at = ids.findIndex((nomination, i) => !known.has(nomination) || ids.indexOf(nomination) !== i);
   if (at < 0) return;
-  throw invalid({
-    field: `struckOut.${at}.nomination`,
-    vi: `Hồ sơ ${ids[at]!} không có trong danh sách hoặc được nêu hai lần.`,
-    en: `Nomination ${ids[at]!} is not in the list, or named twice.`,
-  });
+  throw invalid({ field: `struckOut.${at}.nomination`, ...refused('proposal.notInList', { id: ids[at]! }) });
 }
 
 /**
@@ -185,7 +182,7 @@ export async function checkProposal(
   const proposal = await needProposal(context, caller, id);
   await mustBeOfLevel(context, caller, proposal.unit);
   if (outcome === 'returned' && reason === undefined) {
-    throw invalid({ field: 'reason', vi: 'Cần nêu nội dung cần hoàn thiện.', en: 'Say what has to be completed.' });
+    throw invalid({ field: 'reason', ...refused('proposal.whatToMend') });
   }
   const uid = updateId(caller.actor, submission);
   const content = contentHash({ id, outcome, reason });

@@ -4,6 +4,7 @@ import { notices, sayDifference, sayOfSignatures, saySignature, type SignedFindi
 import type { PdfSignature } from '../../../domain/signed/signature';
 import { signedFileOf } from '../../../platform/store/decisions';
 import type { StoredFile } from '../../../platform/store/files';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { PDF } from '../papers';
@@ -154,18 +155,11 @@ async function reading(
   };
 }
 
-const wrongKind: Text = {
-  vi: 'Văn bản đã ký phải là tệp PDF, hoặc ảnh quét JPG, PNG.',
-  en: 'A signed paper must be a PDF, or a scan as JPG or PNG.',
-};
+const wrongKind: Text = refused('proposal.notSignedFile');
 
 /** @throws Problem VALIDATION when the file was not attached there */
 async function attached({ store }: ApiContext, entity: string, file: string): Promise<StoredFile> {
   const stored = await store.files.get(file);
   if (stored?.metadata['entity'] === entity) return stored;
-  throw invalid({
-    field: 'file',
-    vi: 'Không tìm thấy tệp này ở tờ trình hoặc vụ việc; đề nghị tải tệp lên trước.',
-    en: 'There is no such file at the proposal or case; upload it first.',
-  });
+  throw invalid({ field: 'file', ...refused('proposal.noSignedFile') });
 }

@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf, type Day } from '../../../domain/time';
 import { goldBookOf } from '../../../platform/gold-book';
 import type { AuthorityRecord, RegisterFloorRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustBeWithin, mustHave } from '../shared';
@@ -51,8 +52,7 @@ export async function importLastGoldBookNumber(
   mustHave(caller, 'importNumbers');
   const { store, pack, clock } = context;
   const at = clock.now();
-  if (date > dayOf(at))
-    throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+  if (date > dayOf(at)) throw invalid({ field: 'date', ...refused('notYet') });
   const authority = await authorityOf(context, caller, code);
   const { register, prefix } = goldBookOf(pack.goldBook, authority, date);
   const floor = { serial, number: `${prefix}-${String(serial).padStart(5, '0')}`, date, reason, at, by: caller.actor };

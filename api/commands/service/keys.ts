@@ -1,6 +1,7 @@
 import { Problem } from '../../../domain/errors';
 import type { Role } from '../../../domain/roles';
 import type { ApiKeyRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustHave } from '../shared';
@@ -17,7 +18,7 @@ export async function createKey(
 ): Promise<{ readonly record: ApiKeyRecord; readonly key: string }> {
   mustHave(caller, 'manageKeys');
   if (said.unit !== undefined && !(await store.units.get(said.unit))) {
-    throw invalid({ field: 'unit', vi: 'Không có đơn vị này.', en: 'There is no such unit.' });
+    throw invalid({ field: 'unit', ...refused('noUnit') });
   }
   const now = clock.now();
   const made = await store.apiKeys.create({ ...said, now });

@@ -17,6 +17,7 @@ import type {
   UnitRecord,
 } from '../../../platform/store';
 import type { MasterTable } from '../../../platform/store/master-data';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -82,19 +83,11 @@ function mustStand<K extends MasterKind>(
 ): void {
   if (expects === editionOf(before) || (before !== undefined && sameContent(before, record))) return;
   if (expects !== 0) throw new Problem('STATE_CHANGED', `${kind} ${record._id}`);
-  throw invalid({
-    field: namedBy[kind] ?? 'code',
-    vi: `${record._id} đã có; đề nghị mở mục đó để sửa, hoặc chọn mã, ngày khác.`,
-    en: `${record._id} is there already: open it to correct it, or choose another code or day.`,
-  });
+  throw invalid({ field: namedBy[kind] ?? 'code', ...refused('service.there', { id: record._id }) });
 }
 
 const takenElsewhere = (kind: MasterKind, id: string | number): Problem =>
-  invalid({
-    field: namedBy[kind] ?? 'code',
-    vi: `${id} đã được dùng ở nơi khác; đề nghị chọn mã khác.`,
-    en: `${id} is used elsewhere: please choose another code.`,
-  });
+  invalid({ field: namedBy[kind] ?? 'code', ...refused('service.usedElsewhere', { id }) });
 
 /**
  * Writes a record as a whole under its code.
@@ -289,30 +282,22 @@ async function unknownIn<K extends MasterKind>(
   const fields: FieldProblem[] = [];
   const unit = async (field: string, code: string | undefined) => {
     if (code !== undefined && !(await store.units.get(code))) {
-      fields.push({ field, vi: `Không có đơn vị ${code}.`, en: `There is no unit ${code}.` });
+      fields.push({ field, ...refused('noUnitCode', { code }) });
     }
   };
   const person = async (field: string, code: string | undefined) => {
     if (code !== undefined && !(await store.people.get(code))) {
-      fields.push({ field, vi: `Không có người mang mã ${code}.`, en: `There is no person ${code}.` });
+      fields.push({ field, ...refused('noPersonCode', { code }) });
     }
   };
   const of: { readonly [T in MasterKind]: (record: MasterRecords[T]) => Promise<void> } = {
     units: async ({ _id, parent, successor }) => {
       await unit('parent', parent);
       if (successor === _id) {
-        fields.push({
-          field: 'successor',
-          vi: 'Đơn vị không thể kế thừa chính mình.',
-          en: 'A unit cannot be its own successor.',
-        });
+        fields.push({ field: 'successor', ...refused('service.ownSuccessor') });
       }
       if (parent !== undefined && (await isWithin(context, { unit: _id }, parent))) {
-        fields.push({
-          field: 'parent',
-          vi: 'Đơn vị không thể thuộc chính mình.',
-          en: 'A unit cannot belong to itself.',
-        });
+        fields.push({ field: 'parent', ...refused('service.ownParent') });
       }
     },
     people: (p) => unit('unit', p.unit),
@@ -331,7 +316,7 @@ async function unknownIn<K extends MasterKind>(
       await unit('unit', register.unit);
       if (register.council !== undefined && (await store.councils.versions(register.council)).length === 0) {
         const { council } = register;
-        fields.push({ field: 'council', vi: `Không có Hội đồng ${council}.`, en: `There is no council ${council}.` });
+        fields.push({ field: 'council', ...refused('service.noCouncil', { code: council }) });
       }
       fields.push(...(await wrongWithRegister(context, register)));
     },
@@ -339,7 +324,7 @@ async function unknownIn<K extends MasterKind>(
       for (const [i, code] of round.units.entries()) await unit(`units.${i}`, code);
       for (const [i, code] of round.awards.entries()) {
         if (catalogue.some((a) => a.code === code)) continue;
-        fields.push({ field: `awards.${i}`, vi: `Không có hình thức ${code}.`, en: `There is no award ${code}.` });
+        fields.push({ field: `awards.${i}`, ...refused('service.noAward', { code }) });
       }
     },
     printers: ({ unit: owner }) => unit('unit', owner),
@@ -347,15 +332,11 @@ async function unknownIn<K extends MasterKind>(
       fields.push(...checkOverlay(overlay));
       await unit('unit', overlay.unit);
       if (overlay.printer !== undefined && !(await store.printers.get(overlay.printer))) {
-        fields.push({ field: 'printer', vi: 'Không có máy in này.', en: 'There is no such printer.' });
+        fields.push({ field: 'printer', ...refused('service.noPrinter') });
       }
       for (const [i, code] of overlay.awards.entries()) {
         if (catalogue.some((a) => a.code === code && a.object === 'certificate')) continue;
-        fields.push({
-          field: `awards.${i}`,
-          vi: `${code} không phải là hình thức có bằng hoặc giấy khen.`,
-          en: `${code} is no award with a certificate.`,
-        });
+        fields.push({ field: `awards.${i}`, ...refused('service.noCertificate', { code }) });
       }
     },
     calendars: ({ _id, off, extraWorking }) => {

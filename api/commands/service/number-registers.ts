@@ -7,6 +7,7 @@ import { dayOf, yearOf } from '../../../domain/time';
 import { registerOn, seriesOfRegister } from '../../../platform/registers';
 import { updateId } from '../../../platform/temporal/ask';
 import type { DecisionRecord, RegisterFloorRecord, RegisterRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { serialOf } from './numbers';
@@ -223,33 +224,20 @@ export async function recordRegisterPaper(
   return { ...inserted, warnings: warningsOf(await store.calendars.working(), unusual, neighbours) };
 }
 
-const ofProposal = (): Problem =>
-  invalid({
-    field: 'code',
-    vi: 'Số của quyết định được ghi tại tờ trình của quyết định đó.',
-    en: 'The number of a decision is recorded with the proposal that it answers.',
-  });
+const ofProposal = (): Problem => invalid({ field: 'code', ...refused('service.numberOfDecision') });
 
 function mustNameNumber({ mode }: NumberRegister, number: string | undefined): void {
   if (mode === 'manual' && number === undefined) {
-    throw invalid({
-      field: 'number',
-      vi: 'Sổ này do văn thư cấp số; cần nêu số văn bản.',
-      en: 'Numbers of this register are given by the clerk: name the number.',
-    });
+    throw invalid({ field: 'number', ...refused('service.numberByClerk') });
   }
   if (mode === 'automatic' && number !== undefined) {
-    throw invalid({
-      field: 'number',
-      vi: 'Sổ này do hệ thống cấp số; không nêu số văn bản.',
-      en: 'Numbers of this register are given by the service: name none.',
-    });
+    throw invalid({ field: 'number', ...refused('service.numberByService') });
   }
 }
 
 function mustNotBeAhead(date: Day, today: Day): void {
   if (date <= today) return;
-  throw invalid({ field: 'date', vi: 'Ngày này chưa đến; đề nghị kiểm tra lại.', en: 'This day has not come yet.' });
+  throw invalid({ field: 'date', ...refused('notYet') });
 }
 
 function mustBeInReach({ maximum }: NumberRegister, serial: number): void {
@@ -271,27 +259,15 @@ export async function wrongWithRegister({ store, pack }: ApiContext, record: Reg
   const wrong: { field: string; vi: string; en: string }[] = [];
   const other = all.find((r) => r.code !== code && same(r));
   if (other) {
-    wrong.push({
-      field: 'paper',
-      vi: `Đơn vị đã có sổ ${other.code} cho loại văn bản này; đề nghị sửa sổ đó.`,
-      en: `The unit has the register ${other.code} for such papers; change that one.`,
-    });
+    wrong.push({ field: 'paper', ...refused('service.registerThere', { code: other.code }) });
   }
   const earlier = all.filter((r) => r.code === code && (r.validFrom ?? '') < validFrom);
   const before = earlier.sort((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1)).at(-1);
   if (before && !same(before)) {
-    wrong.push({
-      field: 'paper',
-      vi: 'Một sổ luôn của cùng đơn vị và loại văn bản; đề nghị đặt mã sổ mới.',
-      en: 'A register stays with its unit and kind of paper; give this one a code of its own.',
-    });
+    wrong.push({ field: 'paper', ...refused('service.registerStays') });
   }
   if (before && before.restart !== restart && !validFrom.endsWith('-01-01')) {
-    wrong.push({
-      field: 'validFrom',
-      vi: `Cách đánh số chỉ thay đổi từ ngày 01/01, ví dụ ${yearOf(validFrom) + 1}-01-01.`,
-      en: `How a register counts changes on a 1 January only, for example ${yearOf(validFrom) + 1}-01-01.`,
-    });
+    wrong.push({ field: 'validFrom', ...refused('service.countsFrom', { year: yearOf(validFrom) + 1 }) });
   }
   return wrong;
 }

@@ -4,6 +4,7 @@ import type { Neighbours, RegisterTerms } from '../../../domain/registers';
 import { mustFit, numberOf, readNumber, told } from '../../../domain/registers';
 import type { Day } from '../../../domain/time';
 import type { DecisionRecord, Store } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import { invalid } from '../../schemas/parse';
 
 /** The running number in `05/QĐ-UBND`, as a register writes it. @throws Problem VALIDATION */
@@ -11,18 +12,10 @@ export function serialOf(number: string, symbol: string | undefined): number {
   const read = readNumber(number);
   const like = numberOf(5, symbol ?? 'QĐ-UBND');
   if (!read) {
-    throw invalid({
-      field: 'number',
-      vi: `Số văn bản có dạng ${like}; số nhỏ hơn 10 có thêm số 0 phía trước.`,
-      en: `A number looks like ${like}; below ten it has a zero in front.`,
-    });
+    throw invalid({ field: 'number', ...refused('service.numberLike', { like }) });
   }
   if (symbol !== undefined && read.symbol !== symbol) {
-    throw invalid({
-      field: 'number',
-      vi: `Ký hiệu phải là ${symbol}.`,
-      en: `The symbol must be ${symbol}.`,
-    });
+    throw invalid({ field: 'number', ...refused('service.symbol', { symbol }) });
   }
   return read.serial;
 }

@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import type { Substitution } from '../../../domain/signing';
 import { dayOf, type Day } from '../../../domain/time';
 import type { AuthorityRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { fieldsNamed } from './fields-named';
@@ -47,11 +48,7 @@ export async function substitute(
 ): Promise<void> {
   const authority = await getMaster(context, { caller, kind: 'authorities', id });
   if (substitution.person === authority.person) {
-    throw invalid({
-      field: 'person',
-      vi: 'Người này chính là người có thẩm quyền.',
-      en: 'This person is the authority itself.',
-    });
+    throw invalid({ field: 'person', ...refused('service.isAuthority') });
   }
   const { substitutions = [] } = authority;
   // said twice it is said once
@@ -93,18 +90,10 @@ export async function endSubstitution(
   const today = dayOf(context.clock.now());
   if (substitution.to === to) return;
   if (state === 'over' || to > substitution.to) {
-    throw invalid({
-      field: 'to',
-      vi: 'Ngày kết thúc phải trước ngày đã ghi; muốn ký thay lâu hơn, đề nghị ghi lần ký thay mới theo văn bản mới.',
-      en: 'The last day must lie before the one on record; for longer, record another substitution by its own paper.',
-    });
+    throw invalid({ field: 'to', ...refused('service.onlyEarlier') });
   }
   if (to < today) {
-    throw invalid({
-      field: 'to',
-      vi: 'Ngày này đã qua: văn bản đã ký trong thời gian ký thay vẫn có hiệu lực. Đề nghị chọn từ hôm nay.',
-      en: 'This day is over: what was signed meanwhile stands. Please choose today or later.',
-    });
+    throw invalid({ field: 'to', ...refused('service.dayOver') });
   }
   const substitutions = (authority.substitutions ?? []).flatMap((one) =>
     one.from !== from ? [one] : to < from ? [] : [{ ...one, to }],

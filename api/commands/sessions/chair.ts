@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/errors';
 import type { Instant } from '../../../domain/time';
 import type { Paper } from '../../../platform/store';
 import { updateId } from '../../../platform/temporal/ask';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
@@ -44,9 +45,7 @@ export async function decideTie(
       ...(session.recusals ?? []).filter((r) => r.nomination === nomination).map((r) => r.person),
     ];
     if (!session.members.some((m) => m.person === by) || locked.includes(by)) {
-      const vi = 'Phải là thành viên Hội đồng được bỏ phiếu về trường hợp này (Chủ tịch, hoặc người chủ trì thay).';
-      const en = 'Must be a member who may vote on this line (the chair, or who presided in his place).';
-      throw invalid({ field: 'by', vi, en });
+      throw invalid({ field: 'by', ...refused('session.notAVoter') });
     }
     await mustHaveFiles(context, [id], [paper], 'paper');
   }

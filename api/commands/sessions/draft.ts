@@ -13,6 +13,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import { sameContent } from '../../../platform/store/canonical';
 import { withLocks } from '../../../platform/store/relations';
 import type { CouncilRecord, Inserted, NominationRecord, SessionLine, SessionRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -60,16 +61,12 @@ export async function createSession(
   const before = await store.sessions.get(id);
   if (before) return { record: sameSession(before, { ...said, basis }), created: false };
   if (said.closesAt <= clock.now()) {
-    throw invalid({ field: 'closesAt', vi: 'Thời điểm này đã qua.', en: 'This time has passed.' });
+    throw invalid({ field: 'closesAt', ...refused('timeOver') });
   }
   const votingDay = dayOf(said.closesAt);
   const council = await store.councils.inForce(said.council, votingDay);
   if (!council || !(await isOfLevel(context, caller, council.unit))) {
-    throw invalid({
-      field: 'council',
-      vi: 'Không có hội đồng này vào ngày lấy ý kiến.',
-      en: 'There is no such council on the voting day.',
-    });
+    throw invalid({ field: 'council', ...refused('session.noCouncil') });
   }
   mustFitKind(said, council);
   const draft: SessionRecord = {
@@ -163,29 +160,17 @@ function sameSession(before: SessionRecord, said: NewSession): SessionRecord {
 function mustFitKind({ kind, absent, closing, stepUp }: NewSession, { members }: CouncilRecord): void {
   const wrong: FieldProblem[] = [];
   if ((kind === 'mixed') !== absent.length > 0) {
-    wrong.push({
-      field: 'absent',
-      vi: 'Phiên họp có lấy ý kiến bằng văn bản phải nêu thành viên vắng mặt; các hình thức khác thì không.',
-      en: 'A mixed session names the members who are away; the other kinds name none.',
-    });
+    wrong.push({ field: 'absent', ...refused('session.away') });
   }
   absent.forEach(({ member }, i) => {
     if (members.some((m) => m.person === member)) return;
-    wrong.push({ field: `absent.${i}`, vi: 'Không phải thành viên Hội đồng.', en: 'Is no member of the council.' });
+    wrong.push({ field: `absent.${i}`, ...refused('session.noMember') });
   });
   if (kind !== 'written' && closing === 'whenAllVoted') {
-    wrong.push({
-      field: 'closing',
-      vi: 'Phiên họp kết thúc khi nhập kết quả kiểm phiếu.',
-      en: 'A session with a meeting ends when its totals are entered.',
-    });
+    wrong.push({ field: 'closing', ...refused('session.endsWithTotals') });
   }
   if (kind === 'meeting' && stepUp === true) {
-    wrong.push({
-      field: 'stepUp',
-      vi: 'Phiên họp trực tiếp không gửi liên kết nên không hỏi mã số trên giấy mời.',
-      en: 'Nobody gets a link to a meeting, so nobody is asked for the number on his paper invitation.',
-    });
+    wrong.push({ field: 'stepUp', ...refused('session.noSlipNumber') });
   }
   if (wrong.length > 0) throw invalid(...wrong);
 }
@@ -202,7 +187,7 @@ function mustHaveBasis(basis: NewSession['basis']): SessionRecord['basis'] {
   const missing = basisParts.filter((part) => (basis[part] ?? '').trim() === '');
   if (missing.length === 0) return basis as SessionRecord['basis'];
   throw new Problem('NO_BASIS', missing.join(', '), {
-    fields: missing.map((part) => ({ field: `basis.${part}`, vi: 'Cần có mục này.', en: 'This field is needed.' })),
+    fields: missing.map((part) => ({ field: `basis.${part}`, ...refused('needed') })),
   });
 }
 
@@ -221,9 +206,9 @@ async function agendaOf(
     const field = `nominations.${i}`;
     const record = found.get(id);
     if (!record || !isWithin(record.unit)) {
-      wrong.push({ field, vi: `Không có hồ sơ ${id}.`, en: `There is no nomination ${id}.` });
+      wrong.push({ field, ...refused('noNomination', { id }) });
     } else if (record.docket === undefined || !record.line) {
-      wrong.push({ field, vi: `Hồ sơ ${id} chưa được gửi.`, en: `Nomination ${id} has not been sent yet.` });
+      wrong.push({ field, ...refused('notSent', { id }) });
     } else {
       const rule = ruleFor(context, said, record, council, votingDay);
       if ('vi' in rule) wrong.push({ field, ...rule });
@@ -251,7 +236,7 @@ function ruleFor(
   { dossier: { award } }: NominationRecord,
   council: CouncilRecord,
   day: Day,
-): CouncilRule | { vi: string; en: string } {
+): CouncilRule | Text {
   let entry: CouncilRuleEntry;
   try {
     entry = councilRuleFor(pack.councilRules, { award, level: council.level, day });
@@ -263,28 +248,17 @@ function ruleFor(
   const { code, when, sessions, ...rule } = entry;
   // one sheet, one kind: what needs another kind is a session of its own, part B of the same sitting
   if (!sessions.includes(said.kind)) {
-    const kinds = sessions.map((kind) => kindNames[kind]);
-    return {
-      vi: `${award} chỉ được xét theo hình thức: ${kinds.map((k) => k.vi).join(', ')}. Đề nghị lập phiên riêng.`,
-      en: `${award} is decided on by ${kinds.map((k) => k.en).join(' or ')} only. Please draft a session of its own.`,
-    };
+    const kinds = oneOf(sessions.map((kind) => refused(`session.kind.${kind}`)));
+    return refused('session.otherKind', { award, kinds });
   }
   if (!rule.ballots.includes(said.ballot)) {
-    const kinds = rule.ballots.map((kind) => ballotNames[kind]);
-    return {
-      vi: `${award} chỉ được xét bằng ${kinds.map((k) => k.vi).join(', ')}. Một phiếu chỉ có một loại; đề nghị lập phiên riêng.`,
-      en: `${award} is decided on by ${kinds.map((k) => k.en).join(' or ')} only. One sheet has one kind; please draft a session of its own.`,
-    };
+    const kinds = oneOf(rule.ballots.map((kind) => refused(`session.ballot.${kind}`)));
+    return refused('session.otherBallot', { award, kinds });
   }
   return rule;
 }
 
-const kindNames: Readonly<Record<SessionRecord['kind'], Text>> = {
-  written: { vi: 'lấy ý kiến bằng văn bản', en: 'written opinions' },
-  meeting: { vi: 'họp Hội đồng', en: 'a meeting' },
-  mixed: { vi: 'họp có lấy ý kiến bằng văn bản của thành viên vắng mặt', en: 'a mixed session' },
-};
-const ballotNames: Readonly<Record<SessionRecord['ballot'], Text>> = {
-  named: { vi: 'phiếu ghi tên', en: 'a named ballot' },
-  secret: { vi: 'phiếu kín', en: 'a secret ballot' },
-};
+const oneOf = (names: readonly Text[]): Text => ({
+  vi: names.map(({ vi }) => vi).join(', '),
+  en: names.map(({ en }) => en).join(' or '),
+});

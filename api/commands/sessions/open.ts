@@ -5,6 +5,7 @@ import { dayOf } from '../../../domain/time';
 import type { SessionLine, SessionRecord } from '../../../platform/store';
 import { withLocks } from '../../../platform/store/relations';
 import type { SessionInput } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { runnableSession } from './access';
@@ -72,11 +73,8 @@ export async function startSession(context: ApiContext, record: SessionRecord): 
   await startOnce(context, 'councilSession', sessionWorkflowId(record._id), input);
 }
 
-const nobodyInvited = {
-  vi: 'Phiên họp không gửi giấy mời có liên kết nên không có gì để diễn tập.',
-  en: 'A meeting sends no invitations with links, so there is nothing to drill.',
-};
-const tooEarly = { vi: 'Thời điểm này đã qua.', en: 'This time has passed.' };
+const nobodyInvited = refused('session.noDrill');
+const tooEarly = refused('timeOver');
 
 /** Marks the draft as opening, so that it is opened once; somebody else may have been faster. */
 async function toOpening(
@@ -131,7 +129,4 @@ async function withAccepted(
   return lines.map((l) => ({ ...l, ...defined({ accepted: reasons.get(l.nomination) }) }));
 }
 
-const withinReach = {
-  vi: 'Trường hợp này có thể đạt tỷ lệ phiếu nên không cần lý do.',
-  en: 'This line can reach its threshold, so it needs no reason.',
-};
+const withinReach = refused('session.noReason');

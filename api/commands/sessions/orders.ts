@@ -7,6 +7,7 @@ import type { NoteRecord, Paper, SessionRecord, SilenceLetter } from '../../../p
 import { updateId } from '../../../platform/temporal/ask';
 import type { SessionOrder } from '../../../workflows/messages';
 import { orderSession as orderUpdate } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { changeEmail } from '../service/master-data';
@@ -233,12 +234,7 @@ async function prepared(
     case 'dropLine': {
       if (!again) mustBeOpen(session);
       const { nomination, reason, paper } = said;
-      if (!paper)
-        throw invalid({
-          field: 'paper',
-          vi: 'Phiên đã mở; cần có văn bản.',
-          en: 'The session is open; name the paper.',
-        });
+      if (!paper) throw invalid({ field: 'paper', ...refused('session.needsPaper') });
       if (!again) await mustHaveFiles(context, [session._id], [paper], 'paper');
       return { type: said.type, nomination, note: await note({ reason, paper }) };
     }
@@ -282,11 +278,7 @@ async function mustReplace(
   const version = await store.councils.inForce(session.council, dayOf(clock.now()));
   const has = (person: string): boolean => version?.members.some((m) => m.person === person) ?? false;
   if (has(by) && !has(member)) return;
-  throw invalid({
-    field: 'by',
-    vi: 'Quyết định kiện toàn Hội đồng chưa được nhập: thành phần hiện hành phải có người thay và không còn người được thay.',
-    en: 'Enter the changed council first: its version in force must have the new member and no longer the old one.',
-  });
+  throw invalid({ field: 'by', ...refused('session.enterCouncil') });
 }
 
 /**
@@ -305,7 +297,4 @@ async function wasMoved({ store }: ApiContext, person: string, since: Instant): 
   return trail.some(({ at, data }) => at >= since && emailIn(data['before']) !== emailIn(data['after']));
 }
 
-const keptElsewhere = {
-  vi: 'Thành viên này thuộc đơn vị khác; đề nghị đơn vị đó hoặc cơ quan thường trực cấp tỉnh sửa địa chỉ, rồi gửi lại giấy mời.',
-  en: 'This member belongs to another unit; please have that unit or the office of the province change the address, then send the invitation again.',
-};
+const keptElsewhere = refused('session.memberOfOther');

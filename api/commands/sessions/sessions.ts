@@ -7,6 +7,7 @@ import { wallNow } from '../../../platform/clock';
 import type { RecountBundle, SessionRecord } from '../../../platform/store';
 import { recountBundle } from '../../../platform/store/recount';
 import { sessionView } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { invalid } from '../../schemas/parse';
@@ -147,7 +148,7 @@ export async function whatIfSession(
   const outcomes = lines.flatMap(({ nomination, ...votes }, i) => {
     const rule = rules.get(nomination);
     if (!rule) {
-      const text = { vi: 'Trường hợp này không có trong phiên.', en: 'This nomination is not in the session.' };
+      const text = refused('session.notInSession');
       wrong.push({ field: `lines.${i}.nomination`, ...text });
       return [];
     }

@@ -4,6 +4,7 @@ import type { LetterTo, PersonRecord, SessionRecord, SilenceLetter } from '../..
 import type { LetterRecipient } from '../../../platform/store/letter-recipients';
 import { letterRecipient } from '../../../platform/store/letter-recipients';
 import type { DraftText } from '../../../templates/mail';
+import { refused } from '../../../templates/words';
 import { renderDraft } from '../../../templates/mail';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
@@ -128,15 +129,6 @@ export async function preparedLetter(
   return about.map((s) => s.voterRef);
 }
 
-const noLinks = {
-  vi: 'Thư gửi cơ quan hoặc lãnh đạo không chứa liên kết: liên kết gửi phiếu chỉ dành riêng cho thành viên.',
-  en: 'Letters to others carry no links: the link to a sheet is for its member alone.',
-};
-const noneOfTheirs = {
-  vi: 'Không có thành viên nào chưa gửi phiếu mà nơi nhận này có thể đôn đốc.',
-  en: 'This recipient has no silent member to be asked about.',
-};
-const noAddress = {
-  vi: 'Nơi nhận này chưa có địa chỉ thư điện tử.',
-  en: 'There is no address on file for this recipient.',
-};
+const noLinks = refused('session.noLinks');
+const noneOfTheirs = refused('session.nobodySilent');
+const noAddress = refused('session.noAddress');

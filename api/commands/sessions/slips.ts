@@ -6,6 +6,7 @@ import { sessionRecords } from '../../../platform/store/session-records';
 import type { ElectorSlip } from '../../../platform/store/slips';
 import { updateId } from '../../../platform/temporal/ask';
 import { invitations, type InvitationOf } from '../../../templates/documents/session';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { secretaryOf } from '../../pages/ballot-case';
 import { officeOf } from '../../pages/frame';
@@ -91,10 +92,7 @@ async function noted(
   return { electors, note };
 }
 
-const everybodyHasOne = {
-  vi: 'Mọi thành viên đều đã có giấy mời; đề nghị nêu thành viên cần in lại.',
-  en: 'Every member has a paper invitation already; name those who need another one.',
-};
+const everybodyHasOne = refused('session.allInvited');
 
 async function rendered(
   context: ApiContext,

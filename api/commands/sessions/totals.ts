@@ -14,6 +14,7 @@ import { sameContent } from '../../../platform/store/canonical';
 import { MEETING } from '../../../platform/store/voting';
 import { updateId } from '../../../platform/temporal/ask';
 import { sessionView } from '../../../workflows/messages';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
@@ -53,8 +54,7 @@ export async function enterTotals(
   const session = await runnableSession(context, caller, id);
   mustTakeTotals(context, session);
   if (paper.attachment === undefined) {
-    const vi = 'Cần có bản chụp Biên bản kiểm phiếu.';
-    throw invalid({ field: 'paper.attachment', vi, en: 'The scan of the counting minutes is needed.' });
+    throw invalid({ field: 'paper.attachment', ...refused('session.noScan') });
   }
   await mustHaveFiles(context, [id], [paper], 'paper');
   await mustFit(context, session, totals);
@@ -167,17 +167,11 @@ function mustBeChecked(
   const field = 'checkedBy';
   if (checkedBy === undefined) {
     if (entered.by !== caller.actor) return;
-    const vi =
-      'Người nhập không tự xác nhận: cần người khác xác nhận, hoặc nêu thành viên Ban kiểm phiếu đã đối chiếu.';
-    const en =
-      'Whoever entered them does not confirm them: somebody else does, or name who of the counting board compared them.';
-    throw invalid({ field, vi, en });
+    throw invalid({ field, ...refused('session.confirmsOwn') });
   }
   // a named ballot may go without a board: then a member who was there compares
   if (countingBoard.length > 0 ? isOnBoard(countingBoard, checkedBy) : present.includes(checkedBy)) return;
-  const vi = 'Không có trong Ban kiểm phiếu (nếu phiên không có Ban kiểm phiếu: nêu mã một thành viên dự họp).';
-  const en = 'Is not on the counting board (in a session without one: give the code of a member who was present).';
-  throw invalid({ field, vi, en });
+  throw invalid({ field, ...refused('session.notOnBoard') });
 }
 
 function readBack(session: SessionRecord, record: SheetRecord, note: NoteRecord, entered: MeetingTotals): TotalsRead {

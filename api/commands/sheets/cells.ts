@@ -3,23 +3,20 @@ import type { Day } from '../../../domain/time';
 import { isDay, yearOf } from '../../../domain/time';
 import { hidesInLine, oneLine, searchNameOf } from '../../../domain/words';
 import type { Cell } from '../../../platform/spreadsheets/read';
-import { sentences } from '../../schemas/fields';
+import { refused, type Filled, type RefusedKey } from '../../../templates/words';
 
 /** What a cell says, or what is wrong with it and what is expected there. */
 export type Said<T> = { readonly value: T } | { readonly wrong: Text };
 
-const wrong = (vi: string, en: string): { readonly wrong: Text } => ({ wrong: { vi, en } });
+const wrong = (key: RefusedKey, values?: Filled): { readonly wrong: Text } => ({ wrong: refused(key, values) });
 
 /** Words of one line. */
 export function wordsIn(cell: Cell): Said<string> {
-  if (cell === undefined) return wrong('Cần có nội dung ở ô này.', 'This cell must not be empty.');
-  if (cell instanceof Date)
-    return wrong('Ô này là ngày tháng; cần ghi chữ.', 'This cell is a date; words are expected.');
+  if (cell === undefined) return wrong('sheet.empty');
+  if (cell instanceof Date) return wrong('sheet.dateForWords');
   const words = oneLine(String(cell));
-  if (hidesInLine(words)) return { wrong: sentences.hiddenCharacters };
-  if (words.length > MOST_WORDS) {
-    return wrong(`Nội dung dài quá ${MOST_WORDS} ký tự.`, `This is longer than ${MOST_WORDS} characters.`);
-  }
+  if (hidesInLine(words)) return wrong('field.hiddenCharacters');
+  if (words.length > MOST_WORDS) return wrong('sheet.long', { most: MOST_WORDS });
   return { value: words };
 }
 
@@ -31,16 +28,13 @@ const DAY_MS = 86_400_000;
 const EXCEL_ZERO_MS = Date.UTC(1899, 11, 30);
 const dayAt = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
 
-const expected = {
-  vi: 'cần ghi dạng ngày/tháng/năm, ví dụ 30/12/2025, hoặc định dạng ô là ngày',
-  en: 'expected is day/month/year, for example 30/12/2025, or a cell formatted as a date',
-};
+const expected = refused('sheet.dayExpected');
 
 /** A day: a date of the sheet, `30/12/2025`, or `2025-12-30`. */
 export function dayIn(cell: Cell): Said<Day> {
-  if (cell === undefined) return wrong('Cần có ngày ở ô này.', 'A day is missing here.');
+  if (cell === undefined) return wrong('sheet.noDay');
   if (cell instanceof Date) {
-    if (Number.isNaN(cell.getTime())) return wrong('Không phải là ngày có thật.', 'Not a day that exists.');
+    if (Number.isNaN(cell.getTime())) return wrong('sheet.notADay');
     return { value: dayAt(cell.getTime()) };
   }
   if (typeof cell === 'number' || /^\d{5}$/.test(String(cell))) return serial(Number(cell));
@@ -49,41 +43,27 @@ export function dayIn(cell: Cell): Said<Day> {
   const day = d === undefined ? text : `${y!}-${m!.padStart(2, '0')}-${d.padStart(2, '0')}`;
   if (isDay(day)) return { value: day };
   if (d !== undefined || /^\d{4}-\d\d-\d\d$/.test(text)) {
-    return wrong(
-      `“${text}” không phải là ngày có thật; ${expected.vi}.`,
-      `“${text}” is no day that exists; ${expected.en}.`,
-    );
+    return wrong('sheet.notADayAs', { text, expected });
   }
-  return wrong(`Không đọc được ngày “${text}”; ${expected.vi}.`, `“${text}” is not read as a day; ${expected.en}.`);
+  return wrong('sheet.notReadAsDay', { text, expected });
 }
 
 /** A number where a day belongs: Excel's own count of days, in a cell that lost its format. It is not guessed, but named. */
-function serial(count: number): Said<Day> {
-  const like = Number.isInteger(count) && count > 20_000 && count < 80_000 ? dayAt(EXCEL_ZERO_MS + count * DAY_MS) : '';
-  const [y, m, d] = like.split('-');
-  const hint =
-    like === '' ? { vi: '', en: '' } : { vi: ` (có thể là ${d!}/${m!}/${y!})`, en: ` (maybe ${d!}/${m!}/${y!})` };
-  return wrong(
-    `${count} là số thứ tự ngày của Excel${hint.vi}; ${expected.vi}.`,
-    `${count} is a day number of Excel${hint.en}; ${expected.en}.`,
-  );
+function serial(number: number): Said<Day> {
+  if (!Number.isInteger(number) || number <= 20_000 || number >= 80_000) {
+    return wrong('sheet.dayNumber', { number, expected });
+  }
+  const [y, m, d] = dayAt(EXCEL_ZERO_MS + number * DAY_MS).split('-');
+  return wrong('sheet.dayNumberMaybe', { number, day: `${d!}/${m!}/${y!}`, expected });
 }
 
 /** A year that has begun: `2025`, as number or text. */
 export function yearIn(cell: Cell, today: Day): Said<number> {
   const text = cell instanceof Date ? '' : String(cell ?? '');
   const year = Number(text);
-  if (!/^\d{4}$/.test(text) || year < 1945) {
-    return wrong('Cần ghi năm bằng bốn chữ số, ví dụ 2025.', 'A year in four digits is expected, for example 2025.');
-  }
+  if (!/^\d{4}$/.test(text) || year < 1945) return wrong('sheet.notAYear');
   const last = yearOf(today);
-  if (year > last) {
-    return wrong(
-      `Năm ${year} chưa đến; muộn nhất là ${last}.`,
-      `The year ${year} has not begun; ${last} is the last one.`,
-    );
-  }
-  return { value: year };
+  return year > last ? wrong('yearAhead', { year, last }) : { value: year };
 }
 
 /** How headings and words of choice are compared: as names are searched for, an underscore being a blank. */
@@ -95,24 +75,16 @@ export function choiceIn<T extends string>(cell: Cell, choices: readonly (readon
   const found = choices.find((names) => names.some((name) => folded(name) === said));
   if (found) return { value: found[0] };
   const names = choices.map(([code, name]) => name ?? code).join(', ');
-  return wrong(`Cần ghi một trong: ${names}.`, `One of these is expected: ${names}.`);
+  return wrong('sheet.notAChoice', { names });
 }
 
 /** An award by its code or official name, if it is for this kind of subject. */
 export function awardNamed(said: string, kind: SubjectKind, catalogue: readonly Award[]): Said<string> {
   const found = catalogue.filter((a) => a.code === said.toUpperCase() || folded(a.name.vi) === folded(said));
   const [first] = found;
-  if (!first) {
-    return wrong(
-      `Không có hình thức khen thưởng “${said}”; cần ghi mã hoặc tên gọi đúng, ví dụ CSTDCS.`,
-      `There is no award “${said}”; its code or official name is expected, for example CSTDCS.`,
-    );
-  }
+  if (!first) return wrong('sheet.noAward', { said });
   if (found.some((a) => a.subjects.includes(kind))) return { value: first.code };
-  return wrong(
-    `${first.name.vi} không tặng cho loại đối tượng này.`,
-    `${first.name.en} is not for this kind of subject.`,
-  );
+  return wrong('finding.otherKind', { award: first.name });
 }
 
 /** Several words with semicolons or line breaks between them, each once. */

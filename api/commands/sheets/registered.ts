@@ -1,6 +1,7 @@
 import type { Text } from '../../../domain/award';
 import { oneLine } from '../../../domain/words';
 import type { Store } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import { folded } from './cells';
 
 export interface Coded {
@@ -16,10 +17,7 @@ export interface AsRegistered {
   readonly wrong?: { readonly at: 'code' | 'name'; readonly say: Text };
 }
 
-export const noSuchCode = (code: string): Text => ({
-  vi: `Không có mã “${code}” trong danh mục.`,
-  en: `There is no code “${code}” in the register.`,
-});
+export const noSuchCode = (code: string): Text => refused('sheet.noCode', { code });
 
 /** Codes that nobody has, and names that are not those of the register, down to the diacritics; in the order of what is asked. */
 export async function asRegistered(store: Store, coded: readonly Coded[]): Promise<readonly AsRegistered[]> {
@@ -34,11 +32,7 @@ export async function asRegistered(store: Store, coded: readonly Coded[]): Promi
     const unit = 'unit' in known ? known.unit : known._id;
     const name = oneLine(known.name);
     if (name === said) return { unit };
-    const only = folded(name) === folded(said);
-    const say = {
-      vi: `Danh mục ghi “${name}”${only ? ', chỉ khác dấu hoặc chữ hoa' : ''}; cần ghi đúng như danh mục.`,
-      en: `The register says “${name}”${only ? '; only diacritics or capitals differ' : ''}; the same is expected here.`,
-    };
+    const say = refused(folded(name) === folded(said) ? 'sheet.otherMarks' : 'sheet.otherName', { name });
     return { unit, wrong: { at: 'name', say } };
   });
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../../domain/award';
 import { columnName, type Cell, type Oddity, type Sheet } from '../../../platform/spreadsheets/read';
+import { refused } from '../../../templates/words';
 import { folded, type Said } from './cells';
 
 export interface Place {
@@ -40,8 +41,7 @@ export function columnsOf<Column extends string>(
     sheet: sheet.name,
     row: 1,
     heading,
-    vi: `Thiếu cột “${heading}” ở dòng tiêu đề.`,
-    en: `The heading “${heading}” is missing in the first row.`,
+    ...refused('sheet.noHeading', { heading }),
   }));
   return { at, faults };
 }
@@ -92,22 +92,10 @@ export const faultAt = (place: Place, heading: string, index: number | undefined
 
 /** What is said of a cell that holds something else than what it shows. */
 export const oddly: Readonly<Record<Oddity['kind'], (oddity: Oddity) => Text>> = {
-  formula: () => ({
-    vi: 'Ô này có công thức. Đề nghị chép và dán lại dạng giá trị (Paste Values).',
-    en: 'This cell holds a formula. Please copy it and paste its value (Paste Values).',
-  }),
-  link: () => ({
-    vi: 'Ô này lấy nội dung từ một tệp khác. Đề nghị chép và dán lại dạng giá trị (Paste Values).',
-    en: 'This cell takes its content from another file. Please copy it and paste its value (Paste Values).',
-  }),
-  error: () => ({
-    vi: 'Ô này báo lỗi của Excel (như #REF!, #N/A). Đề nghị gõ lại nội dung.',
-    en: 'This cell shows an error of Excel (such as #REF!, #N/A). Please type its content again.',
-  }),
-  merged: ({ range = '' }) => ({
-    vi: `Các ô ${range} được gộp làm một. Đề nghị bỏ gộp ô (Unmerge Cells) và ghi nội dung vào từng dòng.`,
-    en: `The cells ${range} are merged. Please unmerge them and fill in each row.`,
-  }),
+  formula: () => refused('sheet.formula'),
+  link: () => refused('sheet.external'),
+  error: () => refused('sheet.error'),
+  merged: ({ range = '' }) => refused('sheet.merged', { range }),
 };
 
 /** In the order in which a person goes through a workbook. */

@@ -2,6 +2,7 @@ import { yearTables, yearsTable, type Row, type UnitGroup, type YearTables } fro
 import type { Tally } from '../../../domain/statistics/where';
 import { Problem } from '../../../domain/errors';
 import type { UnitRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { defined, mustHave, withRooms } from '../shared';
@@ -83,8 +84,5 @@ export async function tallied(
   return { tallies, ...defined({ unit }) };
 }
 
-const reversed = { vi: 'Năm cuối phải từ năm đầu trở đi.', en: 'The last year must not lie before the first.' };
-const tooMany = {
-  vi: 'Mỗi lần xem được nhiều nhất 20 năm; đề nghị thu hẹp.',
-  en: 'At most 20 years can be looked at in one go; please ask for fewer.',
-};
+const reversed = refused('statistics.reversed');
+const tooMany = refused('statistics.tooMany');

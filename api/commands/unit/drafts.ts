@@ -1,5 +1,6 @@
 import { plusMonths } from '../../../domain/time';
 import type { Dossier, NominationRecord, Nominee, Page, Paging } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityOf, lookAtStored, visibleTo, type Eligibility } from '../nominations/eligibility';
@@ -62,8 +63,7 @@ export async function copyNomination(
   const { unit, dossier } = await store.nominations.need(id);
   await mustBeWithin(context, caller, unit);
   const round = asked.round === undefined ? undefined : await store.rounds.get(asked.round);
-  if (asked.round !== undefined && !round)
-    throw invalid({ field: 'round', vi: 'Không có đợt xét này.', en: 'There is no such round.' });
+  if (asked.round !== undefined && !round) throw invalid({ field: 'round', ...refused('noRound') });
   const awardYear = asked.awardYear ?? round?.awardYear ?? dossier.awardYear + 1;
   const years = awardYear - dossier.awardYear;
   const {

@@ -7,6 +7,7 @@ import { routeOrNone, type Route } from '../../../domain/route';
 import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import type { RoundRecord, UnitRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { wholeOf } from '../nominations/senders';
 import { everything, mustBeWithin, mustHave } from '../shared';
@@ -44,7 +45,7 @@ export async function opportunities(
   mustHave(caller, 'readNominations');
   const { store, clock } = context;
   const code = asked ?? caller.unit;
-  if (code === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (code === undefined) throw invalid({ field: 'unit', ...refused('unitNeeded') });
   await mustBeWithin(context, caller, code);
   const today = dayOf(clock.now());
   const [unit, rounds, calendar] = await Promise.all([

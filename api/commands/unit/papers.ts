@@ -11,6 +11,7 @@ import {
   atBeginning,
   type ProposalRecords,
 } from '../../../templates/documents/office';
+import { refused } from '../../../templates/words';
 import { countsOf } from '../../../templates/documents/wording';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
@@ -113,7 +114,7 @@ async function partiesOf(
   mustHave(caller, 'readNominations');
   const { store } = context;
   const own = named ?? caller.unit;
-  if (own === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (own === undefined) throw invalid({ field: 'unit', ...refused('unitNeeded') });
   await mustBeWithin(context, caller, own);
   const [unit, round] = await Promise.all([store.units.need(own), store.rounds.need(code)]);
   const units = (await unitsOf(context, { ...caller, unit: own })) ?? [own];
@@ -123,11 +124,7 @@ async function partiesOf(
     .filter(({ _id, status }) => !failedStatuses.has(status) && (asked === undefined || asked.has(_id)))
     .sort((a, b) => (a._id < b._id ? -1 : 1));
   if (lines.length === 0) {
-    throw invalid({
-      field: 'nominations',
-      vi: 'Chưa có trường hợp nào trong danh sách; đề nghị soạn hồ sơ trước.',
-      en: 'Nobody is on the list yet; write the drafts first.',
-    });
+    throw invalid({ field: 'nominations', ...refused('unit.emptyList') });
   }
   const [agency, names] = await Promise.all([
     agencyOf(context, own),

@@ -1,5 +1,6 @@
 import { reports, requirementsFor, type RequiredPaper } from '../../../domain/pack';
 import type { Dossier, NominationRecord, Paper } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { editNomination, type DraftOutcome } from '../nominations/nominations';
@@ -84,7 +85,7 @@ export async function handUp(
   const { caller, nominations, file } = asked;
   mustHave(caller, 'writeDrafts');
   if (nominations.length === 0) {
-    throw invalid({ field: 'nominations', vi: 'Chưa chọn hồ sơ nào.', en: 'No draft was chosen.' });
+    throw invalid({ field: 'nominations', ...refused('unit.noDraft') });
   }
   const done: NominationRecord[] = [];
   for (const { id, expects } of nominations) {

@@ -8,6 +8,7 @@ import { dayOf } from '../../../domain/time';
 import { updateId } from '../../../platform/temporal/ask';
 import type { Dossier, GradeRecord, NominationRecord, PersonRecord, RoundRecord } from '../../../platform/store';
 import { aboutPerson } from '../../../platform/store/gather';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityOf, lookedAhead, visibleTo, type Eligibility } from '../nominations/eligibility';
@@ -125,8 +126,7 @@ export async function createTicked(
     throw invalid(
       ...wrong.map((person) => ({
         field: `persons.${persons.indexOf(person)}`,
-        vi: `Đơn vị không có người mang mã ${person}.`,
-        en: `The unit has nobody under the code ${person}.`,
+        ...refused('unit.notHere', { code: person }),
       })),
     );
   }
@@ -177,17 +177,13 @@ async function partiesOf(
 ): Promise<Parties> {
   const { store, catalogue, clock } = context;
   const own = named ?? caller.unit;
-  if (own === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (own === undefined) throw invalid({ field: 'unit', ...refused('unitNeeded') });
   if (!(await isWithin(context, caller, own))) throw new Problem('NOT_FOUND', own);
   const [unit, round] = await Promise.all([store.units.need(own), store.rounds.get(roundCode)]);
-  if (!round) throw invalid({ field: 'round', vi: 'Không có đợt xét này.', en: 'There is no such round.' });
+  if (!round) throw invalid({ field: 'round', ...refused('noRound') });
   const award = awardOn(catalogue, code, dayOf(clock.now()));
   if (!award || !(tickedAwards as readonly string[]).includes(code) || !round.awards.includes(code)) {
-    throw invalid({
-      field: 'award',
-      vi: 'Danh sách chọn nhanh chỉ có cho Lao động tiên tiến và Chiến sĩ thi đua cơ sở trong đợt xét này.',
-      en: 'Only Advanced worker and Emulation fighter at grassroots level of this round can be ticked.',
-    });
+    throw invalid({ field: 'award', ...refused('unit.notTicked') });
   }
   const units = (await unitsOf(context, { ...caller, unit: own })) ?? [own];
   const [people, names, sender] = await Promise.all([

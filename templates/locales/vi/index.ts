@@ -1,3 +1,4 @@
+import refused from './refused.json';
 import app from './app.json';
 import ballot from './ballot.json';
 import blank from './blank.json';
@@ -39,6 +40,7 @@ export const vi = {
   ...records,
   ...initiatives,
   ...issued,
+  ...refused,
   ...standing,
   ...sittings,
   ...unit,

@@ -4,6 +4,7 @@ import { readSheets, type Sheet } from '../../../../platform/spreadsheets/read';
 import { sha256 } from '../../../../platform/store/canonical';
 import type { HistoryRecord, Store } from '../../../../platform/store';
 import type { PastAward } from '../../../../platform/store/ledger';
+import { refused } from '../../../../templates/words';
 import type { ApiContext, Caller } from '../../../context';
 import { mustHave } from '../../shared';
 import { asRegistered } from '../../sheets/registered';
@@ -105,12 +106,7 @@ function twiceInFile(rows: readonly PastRow[], sheets: readonly Sheet[], context
       return [];
     }
     const { sheet, row: at } = other.place;
-    return [
-      faultOf(row, 'award', sheets, {
-        vi: `Trùng với dòng ${at} của trang “${sheet}”: cùng đối tượng, hình thức và năm.`,
-        en: `The same as row ${at} of sheet “${sheet}”: subject, award and year.`,
-      }),
-    ];
+    return [faultOf(row, 'award', sheets, refused('facts.sameRow', { at, sheet }))];
   });
 }
 
@@ -134,10 +130,7 @@ async function otherwiseInLedger(
     if (!entry || entry._id === idOf(row)) return [];
     const column: Column = entry.decisionNumber === row.decisionNumber ? 'award' : 'decisionNumber';
     return [
-      faultOf(row, column, sheets, {
-        vi: `Sổ theo dõi đã có danh hiệu này của năm ${row.awardYear} theo Quyết định số ${entry.decisionNumber}.`,
-        en: `The ledger has this title of ${row.awardYear} under decision ${entry.decisionNumber}.`,
-      }),
+      faultOf(row, column, sheets, refused('facts.inLedger', { year: row.awardYear, decision: entry.decisionNumber })),
     ];
   });
 }

@@ -2,6 +2,7 @@ import type { Award, CommendationType, SubjectKind, Text } from '../../../../dom
 import type { Day } from '../../../../domain/time';
 import type { Sheet } from '../../../../platform/spreadsheets/read';
 import { FAULTS, LISTS } from '../../../../templates/sheets/nominations';
+import { refused } from '../../../../templates/words';
 import { awardNamed, choiceIn, dayIn, folded, wordsIn, yearIn } from '../../sheets/cells';
 import { commendations, subjects } from '../../sheets/choices';
 import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../../sheets/rows';
@@ -71,8 +72,7 @@ export function pastRows(
     faults.push({
       sheet: sheets[0]?.name ?? '',
       row: 1,
-      vi: 'Tệp không có dòng dữ liệu nào.',
-      en: 'The file holds no rows.',
+      ...refused('sheet.noRows'),
     });
   }
   return { rows, faults };
@@ -84,14 +84,11 @@ function pastRow(read: Reader, catalogue: readonly Award[], today: Day): PastRow
   const subject =
     read.cell('subject') === undefined ? undefined : read.take('subject', wordsIn(read.cell('subject')), '');
   if (subject === undefined && subjectKind !== 'household') {
-    read.refuse('subject', {
-      vi: 'Cần có mã của cá nhân, tập thể trong danh mục của đơn vị.',
-      en: 'The code of the person or collective in the register is needed.',
-    });
+    read.refuse('subject', refused('facts.noCode'));
   }
   const decidedOn = read.take('decidedOn', dayIn(read.cell('decidedOn')), today);
   if (decidedOn > today) {
-    read.refuse('decidedOn', { vi: 'Ngày quyết định chưa đến.', en: 'The day of the decision lies ahead.' });
+    read.refuse('decidedOn', refused('facts.decisionAhead'));
   }
   const award = awardIn(read, catalogue, subjectKind);
   return {
@@ -122,7 +119,7 @@ function periodIn(read: Reader): Pick<PastRow, 'achievementPeriod'> {
   const from = read.take('periodFrom', dayIn(read.cell('periodFrom')), '');
   const to = read.take('periodTo', dayIn(read.cell('periodTo')), '9999-12-31');
   if (to < from) {
-    read.refuse('periodTo', { vi: 'Ngày kết thúc phải sau ngày bắt đầu.', en: 'The last day lies before the first.' });
+    read.refuse('periodTo', refused('field.periodReversed'));
   }
   return { achievementPeriod: { from, to } };
 }

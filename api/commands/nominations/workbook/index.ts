@@ -1,7 +1,7 @@
-import type { Text } from '../../../../domain/award';
 import { Problem } from '../../../../domain/errors';
 import { readSheets, type Sheet } from '../../../../platform/spreadsheets/read';
 import { GUIDE, guideMarks } from '../../../../templates/sheets/nominations';
+import { refused } from '../../../../templates/words';
 import type { ApiContext, Caller } from '../../../context';
 import { invalid } from '../../../schemas/parse';
 import { folded } from '../../sheets/cells';
@@ -97,22 +97,22 @@ export async function lookAtWorkbook(
 export async function partiesOf(context: ApiContext, { caller, unit: said, round }: WorkbookAsked): Promise<Parties> {
   const { store } = context;
   const code = said ?? caller.unit;
-  if (code === undefined) throw invalid({ field: 'unit', vi: 'Cần nêu đơn vị.', en: 'Name the unit.' });
+  if (code === undefined) throw invalid({ field: 'unit', ...refused('unitNeeded') });
   const unit = await store.units.get(code);
   if (!unit || !(await isWithin(context, caller, code))) throw new Problem('NOT_FOUND', code);
   const found = await store.rounds.get(round);
-  if (!found) throw invalid({ field: 'round', vi: 'Không có đợt xét này.', en: 'There is no such round.' });
+  if (!found) throw invalid({ field: 'round', ...refused('noRound') });
   return { unit, round: found };
 }
 
 /** A workbook that was taken down for another unit or round. */
 function ofAnother(sheets: readonly Sheet[], { unit, round }: Parties): CellFault[] {
   const guide = sheets.find(({ name }) => folded(name) === folded(GUIDE));
-  const wanted: readonly (readonly [string, string, Text])[] = [
-    [guideMarks.unit, unit._id, { vi: 'đơn vị', en: 'unit' }],
-    [guideMarks.round, round._id, { vi: 'đợt xét', en: 'round' }],
-  ];
-  return wanted.flatMap(([mark, code, what]): CellFault[] => {
+  const wanted = [
+    [guideMarks.unit, unit._id, 'workbook.ofOtherUnit'],
+    [guideMarks.round, round._id, 'workbook.ofOtherRound'],
+  ] as const;
+  return wanted.flatMap(([mark, code, key]): CellFault[] => {
     const at = guide?.rows.findIndex(([cell]) => typeof cell === 'string' && folded(cell) === folded(mark)) ?? -1;
     const said = guide?.rows[at]?.[1];
     if (!guide || said === undefined || String(said) === code) return [];
@@ -122,8 +122,7 @@ function ofAnother(sheets: readonly Sheet[], { unit, round }: Parties): CellFaul
         row: at + 1,
         column: 'B',
         heading: mark,
-        vi: `Biểu này được tải về cho ${what.vi} ${String(said)}, nay gửi cho ${what.vi} ${code}. Đề nghị chọn lại, hoặc tải đúng biểu.`,
-        en: `This workbook was taken down for ${what.en} ${String(said)} and is sent for ${what.en} ${code}. Please choose again, or take the right one.`,
+        ...refused(key, { said: String(said), code }),
       },
     ];
   });
@@ -134,6 +133,5 @@ const leftOver = (files: UploadedFiles): CellFault[] =>
   files.unnamed().map((name) => ({
     sheet: name,
     row: 1,
-    vi: `Không có dòng nào ghi tên tệp “${name}”. Ghi tên tệp vào cột “Tệp: …” của hồ sơ, hoặc bỏ tệp này ra.`,
-    en: `No row names the file “${name}”. Write its name into a column “Tệp: …”, or leave it out.`,
+    ...refused('workbook.unnamedFile', { name }),
   }));

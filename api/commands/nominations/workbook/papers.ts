@@ -4,6 +4,7 @@ import { sha256 } from '../../../../platform/store/canonical';
 import type { Paper } from '../../../../platform/store';
 import type { StoredFile } from '../../../../platform/store/files';
 import type { PaperColumn } from '../../../../templates/sheets/nominations';
+import { refused } from '../../../../templates/words';
 import type { ApiContext } from '../../../context';
 import type { FieldProblem } from '../../../schemas/parse';
 import { secret, takeable, type Takeable } from '../../papers';
@@ -55,18 +56,12 @@ export function papersOf(
 
 /** Of one dossier, as the API holds them. */
 const MOST_PAPERS = 100;
-const tooMany: Text = {
-  vi: `Mỗi hồ sơ có nhiều nhất ${MOST_PAPERS} văn bản. Đề nghị gộp các trang vào một tệp PDF.`,
-  en: `A dossier has ${MOST_PAPERS} papers at the most. Please put pages together in one PDF.`,
-};
+const tooMany: Text = refused('workbook.tooManyPapers', { most: MOST_PAPERS });
 
 /** What says that there is a paper and no file. */
 const onPaper: ReadonlySet<string> = new Set(['co', 'x', 'ban giay']);
 
-const notSent = (name: string): Text => ({
-  vi: `Không có tệp “${name}” trong các tệp gửi kèm. Gửi tệp này cùng biểu, hoặc ghi “Có” nếu chỉ nộp bản giấy.`,
-  en: `There is no file “${name}” among those that were sent. Send it with the workbook, or write “Có” for a paper without a file.`,
-});
+const notSent = (name: string): Text => refused('workbook.noFile', { name });
 
 /** Papers that were there keep their places, so that an untouched row changes nothing. */
 function inOrderOf(before: readonly Paper[], planned: readonly PlannedPaper[]): readonly PlannedPaper[] {
@@ -112,12 +107,8 @@ async function takeableOrWhy(
   } catch (error) {
     if (!(error instanceof Problem) || problems[error.code].retry) throw error;
     const [said] = (error.data['fields'] ?? []) as readonly FieldProblem[];
-    const { vi, en } = said ?? unfit;
-    return { wrong: { vi: `Tệp “${file.name}”: ${vi}`, en: `File “${file.name}”: ${en}` } };
+    return { wrong: refused('workbook.file', { name: file.name, wrong: said ?? unfit }) };
   }
 }
 
-const unfit: Text = {
-  vi: 'Chỉ nhận PDF, DOCX, XLSX, JPG, PNG, mỗi tệp không quá 20 MB, không macro.',
-  en: 'PDF, DOCX, XLSX, JPG and PNG are taken, up to 20 MB each, without macros.',
-};
+const unfit: Text = refused('workbook.wrongFile');

@@ -3,6 +3,7 @@ import { defined, everything } from '../../shared';
 import { sameContent, sha256 } from '../../../../platform/store/canonical';
 import type { Dossier, NominationRecord, RoundRecord, UnitRecord } from '../../../../platform/store';
 import type { DraftColumn } from '../../../../templates/sheets/nominations';
+import { refused } from '../../../../templates/words';
 import type { ApiContext, Caller } from '../../../context';
 import { folded } from '../../sheets/cells';
 import { asRegistered, noSuchCode } from '../../sheets/registered';
@@ -106,40 +107,25 @@ function inTheWay(
   if (before.status !== 'draft' || before.unitProposal !== undefined) {
     return {
       column: at,
-      say: {
-        vi: `Hồ sơ ${_id} đã được gửi hoặc đã bỏ, không sửa bằng biểu được nữa.`,
-        en: `${_id} has been sent or discarded and is not changed by a workbook any more.`,
-      },
+      say: refused('workbook.sent', { id: _id }),
     };
   }
   if (row.id === undefined) {
     return {
       column: at,
-      say: {
-        vi: `Đã có hồ sơ đang soạn ${_id} cho đối tượng, hình thức và năm này, với nội dung khác. Đề nghị tải biểu hiện tại về và sửa trong đó.`,
-        en: `There is a draft ${_id} for this nominee, award and year that says something else. Please take the present workbook down and change that.`,
-      },
+      say: refused('workbook.otherDraft', { id: _id }),
     };
   }
   if (row.taken?.version === version) return undefined;
   return {
     column: at,
     say: row.taken
-      ? {
-          vi: `Hồ sơ ${_id} đã được sửa ở nơi khác sau khi tải biểu này (biểu ghi phiên bản ${row.taken.version}, nay là ${version}). Đề nghị tải biểu mới và sửa trong đó.`,
-          en: `${_id} was changed elsewhere after this workbook was taken down (it says version ${row.taken.version}, now it is ${version}). Please take a new one and change that.`,
-        }
-      : {
-          vi: `Dòng này thiếu “Phiên bản” (cột ẩn) nên không biết hồ sơ ${_id} có bị sửa ở nơi khác không. Đề nghị tải biểu mới và sửa trong đó.`,
-          en: `This row lacks its version (a hidden column), so that a change of ${_id} elsewhere would be lost. Please take a new workbook down and change that.`,
-        },
+      ? refused('workbook.changed', { id: _id, taken: row.taken.version, version })
+      : refused('workbook.noVersion', { id: _id }),
   };
 }
 
-const noDraft = (id: string): Text => ({
-  vi: `Không có hồ sơ ${id} của đơn vị này trong đợt xét này. Hồ sơ mới thì để trống ô này.`,
-  en: `There is no ${id} of this unit in this round. Leave the cell empty for a new one.`,
-});
+const noDraft = (id: string): Text => refused('workbook.noDraft', { id });
 
 function merged(row: ReadRow, before: Dossier | undefined, papers: readonly PlannedPaper[]): Dossier {
   const rest = before ?? { procedure: 'normal' as const, posthumous: false, flags: [] };
@@ -212,10 +198,7 @@ function twice(row: ReadRow, seen: Map<string, ReadRow>): void {
     return;
   }
   const { sheet, row: at } = first.place;
-  row.reader.refuse('name', {
-    vi: `Trùng với dòng ${at} của trang “${sheet}”: cùng đối tượng, hình thức, loại hình và năm. Người trùng tên thì ghi mã cá nhân.`,
-    en: `The same as row ${at} of sheet “${sheet}”: nominee, award, type and year. Give the codes of persons of one name.`,
-  });
+  row.reader.refuse('name', refused('workbook.sameRow', { at, sheet }));
 }
 
 /** Codes and names of nominees as the registers have them. */

@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../../../../domain/time';
 import type { Cell, Sheet } from '../../../../platform/spreadsheets/read';
 import type { Dossier } from '../../../../platform/store';
 import { dayText } from '../../../../templates/format';
+import { refused } from '../../../../templates/words';
 import {
   FAULTS,
   GUIDE,
@@ -72,10 +73,7 @@ export function draftRows(
     faults.push(...mergedHeads(sheet));
   }
   if (rows.length > MOST_DRAFTS) {
-    const sentence = {
-      vi: `Tệp có ${rows.length} dòng; nhiều nhất là ${MOST_DRAFTS} hồ sơ một lần. Đề nghị chia tệp.`,
-      en: `The file has ${rows.length} rows; ${MOST_DRAFTS} drafts at a time are the most. Please split it.`,
-    };
+    const sentence = refused('workbook.tooManyRows', { n: rows.length, most: MOST_DRAFTS });
     throw new Problem('TOO_LARGE', `${rows.length} rows`, { sentence });
   }
   if (rows.length === 0 && faults.length === 0) faults.push({ sheet: sheets[0]?.name ?? '', row: 1, ...noRows });
@@ -84,11 +82,12 @@ export function draftRows(
 
 const kinds = Object.keys(sheetNames) as NomineeKind[];
 
-const unknownSheet: Text = {
-  vi: `Tên trang không đúng; cần là “${sheetNames.person}”, “${sheetNames.collective}” hoặc “${sheetNames.household}”.`,
-  en: `The sheet has another name; expected is “${sheetNames.person}”, “${sheetNames.collective}” or “${sheetNames.household}”.`,
-};
-const noRows: Text = { vi: 'Tệp không có dòng dữ liệu nào.', en: 'The file holds no rows.' };
+const unknownSheet: Text = refused('workbook.otherSheet', {
+  person: sheetNames.person,
+  collective: sheetNames.collective,
+  household: sheetNames.household,
+});
+const noRows: Text = refused('sheet.noRows');
 
 /** By the name of the sheet; that of CSV by its headings. */
 export function kindOf(sheet: Sheet, papers: readonly PaperColumn[]): NomineeKind | undefined {
@@ -187,11 +186,8 @@ function flagsIn(reader: RowReader<DraftColumn>, flags: ApiContext['pack']['flag
   return listIn(reader.cell('flags')).map((said) => {
     const found = flags.find((f) => f.code === said || folded(f.name.vi) === folded(said));
     if (found) return found.code;
-    const names = flags.map(({ name }) => name);
-    reader.refuse('flags', {
-      vi: `Không có đặc điểm “${said}”; có: ${names.map(({ vi }) => vi).join('; ')}.`,
-      en: `There is no flag “${said}”; there are: ${names.map(({ en }) => en).join('; ')}.`,
-    });
+    const there = { vi: flags.map(({ name }) => name.vi).join('; '), en: flags.map(({ name }) => name.en).join('; ') };
+    reader.refuse('flags', refused('workbook.noFlag', { said, there }));
     return said;
   });
 }

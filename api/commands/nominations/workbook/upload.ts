@@ -2,6 +2,7 @@ import { Problem } from '../../../../domain/errors';
 import { cleaned } from '../../../../domain/words';
 import { isCompound, isZip, unzip, ZipRefused } from '../../../../platform/bundle/unzip';
 import { isWorkbook } from '../../../../platform/spreadsheets/package';
+import { refused } from '../../../../templates/words';
 import { invalid } from '../../../schemas/parse';
 
 export interface NamedFile {
@@ -31,32 +32,20 @@ export function opened(uploads: readonly NamedFile[]): Opened {
   const all = uploads.flatMap(flattened);
   const [book, ...others] = all.filter(isSheet);
   if (!book) {
-    throw invalid({
-      field: 'file',
-      vi: 'Không có bảng tính nào trong các tệp gửi lên; cần một tệp .xlsx hoặc .csv.',
-      en: 'There is no workbook among the files; one .xlsx or .csv file is expected.',
-    });
+    throw invalid({ field: 'file', ...refused('workbook.none') });
   }
   // a workbook may itself be a paper of a dossier: the first one is read, unless two come side by side
   const named = [book, ...others].filter(({ name }) => /^(bieu|biểu)/i.test(cleaned(name)));
   if (others.length > 0 && named.length !== 1) {
     const names = [book, ...others].map(({ name }) => name).join(', ');
-    throw invalid({
-      field: 'file',
-      vi: `Có nhiều bảng tính (${names}); biểu đề nghị cần có tên bắt đầu bằng “Biểu”, và chỉ một.`,
-      en: `There are several workbooks (${names}); the one with the nominations must begin with “Biểu”, and be the only one.`,
-    });
+    throw invalid({ field: 'file', ...refused('workbook.several', { names }) });
   }
   const read = named[0] ?? book;
   const files = new Map<string, NamedFile>();
   for (const file of all.filter((one) => one !== read)) {
     const before = files.get(fileKey(file.name));
     if (before && !before.bytes.equals(file.bytes)) {
-      throw invalid({
-        field: 'file',
-        vi: `Có hai tệp khác nhau cùng tên “${file.name}”; đề nghị đổi tên một tệp.`,
-        en: `Two different files are called “${file.name}”; please rename one.`,
-      });
+      throw invalid({ field: 'file', ...refused('workbook.sameName', { name: file.name }) });
     }
     files.set(fileKey(file.name), file);
   }
@@ -86,21 +75,18 @@ function partsOf(bytes: Buffer): ReadonlyMap<string, Buffer> {
 
 const damaged = {
   code: 'UNSUPPORTED_TYPE',
-  vi: 'Tệp ZIP bị hỏng hoặc chưa tải lên trọn vẹn. Đề nghị nén lại rồi gửi lại.',
-  en: 'The ZIP file is damaged or was cut short. Please pack it again and send that.',
+  ...refused('workbook.zipDamaged'),
 } as const;
 const faults = {
   notZip: damaged,
   corrupted: damaged,
   locked: {
     code: 'UNSUPPORTED_TYPE',
-    vi: 'Tệp ZIP có mật khẩu. Đề nghị nén lại không mật khẩu.',
-    en: 'The ZIP file has a password. Please pack it without one.',
+    ...refused('workbook.zipLocked'),
   },
   unpacksTooLarge: {
     code: 'TOO_LARGE',
-    vi: 'Tệp ZIP lớn bất thường khi giải nén, hoặc có quá nhiều tệp. Đề nghị chia thành nhiều lần gửi.',
-    en: 'The ZIP file unpacks to an unusual size, or holds too many files. Please send it in parts.',
+    ...refused('workbook.zipLarge'),
   },
 } as const;
 
