@@ -4,7 +4,7 @@ import type { AuthorityRecord, CertificateRecord, DecisionRecord } from '../plat
 import type { CertificateDocument, DocumentSignature } from '../templates/documents';
 import { certificateFacts, printedCode, verifyAddress } from '../templates/documents/certificate';
 import { decisionDocument } from '../templates/documents/decision';
-import { fileNumber } from '../platform/store/paper-names';
+import { fileNumber } from '../templates/documents/file-names';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
 import { paperTools } from './paper-tools';

@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import { dayOf } from '../domain/time';
 import { drawn } from '../platform/documents';
 import type { SessionPaper } from '../platform/store';
-import { paperName } from '../platform/store/paper-names';
+import { paperName } from '../templates/documents/file-names';
 import { sessionRecords } from '../platform/store/session-records';
 import { countingMinutes, minutes, namedBallots } from '../templates/documents/session';
 import type { ActivityContext } from './context';

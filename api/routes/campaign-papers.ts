@@ -15,18 +15,33 @@ const unit = code
   .meta({ description: "That of the caller when absent; of the province's office: all, 500 registrants at most" });
 
 const papers = [
-  ['pact', 'emulationPact', 'Giao ước thi đua of those who take part, for who has launched the campaign', {}],
-  ['registration', 'emulationRegistration', 'Bản đăng ký thi đua of a unit with its rooms and people', { unit }],
-  [
-    'review',
-    'emulationReview',
-    'Báo cáo sơ kết, tổng kết: results against targets, lessons, and who is proposed',
-    { unit, period: z.enum(periods).exactOptional().meta({ description: 'The year when absent' }) },
-  ],
-] as const satisfies readonly (readonly [string, CampaignPaperKind, string, z.ZodRawShape])[];
+  {
+    file: 'pact',
+    kind: 'emulationPact',
+    summary: 'Giao ước thi đua of those who take part, for who has launched the campaign',
+    own: {},
+  },
+  {
+    file: 'registration',
+    kind: 'emulationRegistration',
+    summary: 'Bản đăng ký thi đua of a unit with its rooms and people',
+    own: { unit },
+  },
+  {
+    file: 'review',
+    kind: 'emulationReview',
+    summary: 'Báo cáo sơ kết, tổng kết: results against targets, lessons, and who is proposed',
+    own: { unit, period: z.enum(periods).exactOptional().meta({ description: 'The year when absent' }) },
+  },
+] as const satisfies readonly {
+  readonly file: string;
+  readonly kind: CampaignPaperKind;
+  readonly summary: string;
+  readonly own: z.ZodRawShape;
+}[];
 
 /** An address for each paper and format. */
-export const campaignPaperRoutes: readonly Endpoint[] = papers.flatMap(([file, kind, summary, own]) =>
+export const campaignPaperRoutes: readonly Endpoint[] = papers.flatMap(({ file, kind, summary, own }) =>
   (['docx', 'pdf'] as const).map((format) =>
     endpoint({
       method: 'get',

@@ -53,18 +53,26 @@ const ofProposal = { tag: 'proposals', right: 'readProposals' } as const;
 const ofNomination = { tag: 'nominations', right: 'readInternal', refuses: ['ACTION_NOT_ALLOWED'] } as const;
 
 const ofUnit = {
-  proposal: ['proposal.docx', unitProposalLetter, 'Tờ trình of a unit for what it proposes in a round'],
-  nomineeList: ['list.docx', unitNomineeList, 'List that goes with the Tờ trình of a unit'],
-  unitMinutes: [
-    'minutes.docx',
-    unitMinutes,
-    'Minutes of the meeting of a unit or a room on what it proposes in a round',
-  ],
+  proposal: {
+    file: 'proposal.docx',
+    drafted: unitProposalLetter,
+    summary: 'Tờ trình of a unit for what it proposes in a round',
+  },
+  nomineeList: {
+    file: 'list.docx',
+    drafted: unitNomineeList,
+    summary: 'List that goes with the Tờ trình of a unit',
+  },
+  unitMinutes: {
+    file: 'minutes.docx',
+    drafted: unitMinutes,
+    summary: 'Minutes of the meeting of a unit or a room on what it proposes in a round',
+  },
 } as const;
 
 /** Papers of a unit for a round: made of its drafts and of what it has sent. */
 const ofRound = (Object.keys(ofUnit) as (keyof typeof ofUnit)[]).map((kind) => {
-  const [file, drafted, summary] = ofUnit[kind];
+  const { file, drafted, summary } = ofUnit[kind];
   return endpoint({
     method: 'get',
     path: `/rounds/:code/papers/${file}`,

@@ -1,5 +1,6 @@
 import { Error as MongooseErrors, mongo, MongooseError } from 'mongoose';
 import { Problem } from '../../domain/errors';
+import { wrongValue } from '../../domain/sentencesOfInput';
 
 /** What the server answers when it is starting, stepping down, overloaded, or when two writers met. */
 const passingCodes: ReadonlySet<number> = new Set([
@@ -74,7 +75,7 @@ function nameOf(error: unknown): string {
 
 const invalid = (paths: readonly string[]): Problem =>
   new Problem('VALIDATION', `record breaks its schema at ${paths.join(', ')}`, {
-    fields: paths.map((field) => ({ field, vi: 'Giá trị không hợp lệ.', en: 'This value is not valid.' })),
+    fields: paths.map((field) => ({ field, ...wrongValue })),
   });
 
 /** The same functions, with every error translated. */

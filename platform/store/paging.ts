@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { Problem } from '../../domain/errors';
+import { noSuchPlace } from '../../domain/sentencesOfInput';
 import type { Page, Paging } from './shapes';
 
 /**
@@ -120,13 +121,7 @@ function positionIn(cursor: string): Position {
     // told below, like every cursor that is none
   }
   throw new Problem('VALIDATION', 'not a cursor', {
-    fields: [
-      {
-        field: 'cursor',
-        vi: 'Vị trí trang không đúng; đề nghị mở lại danh sách.',
-        en: 'This is no position in the list; please open the list again.',
-      },
-    ],
+    fields: [{ field: 'cursor', ...noSuchPlace }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { printedName } from './wording';
 import type { Day } from '../../domain/time';
 import type { NomineeKind } from './index';
 
@@ -28,3 +29,9 @@ export interface HandoverSlip {
   /** The check of the certificate: address and code as people type them, and the modules of the QR code. */
   readonly check?: { readonly address: string; readonly code: string; readonly modules: readonly string[] };
 }
+
+export const slipsTitle = (decision: string): string => `Phiếu nhận hiện vật khen thưởng, Quyết định số ${decision}`;
+
+/** "01 Bằng khen, số vào sổ 12": what is handed over. */
+export const slipObject = (award: string, goldBook?: number): string =>
+  `01 ${printedName(award)}${goldBook === undefined ? '' : `, số vào sổ ${goldBook}`}`;

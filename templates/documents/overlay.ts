@@ -40,3 +40,8 @@ export const overlaySample = (name: string, award: OverlayItem['award'], issuedO
   issuedOn,
   signature: { capacity: ['KT. Chủ tịch'], post: 'Phó Chủ tịch', name: 'Trần Văn Mẫu' },
 });
+
+/** What stands on a proof, besides which printer it is for. */
+export const PROOF_MARK = 'BẢN IN THỬ';
+
+export const overlayTitle = (decision: string): string => `Bản in trên phôi, Quyết định số ${decision}`;

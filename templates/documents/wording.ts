@@ -81,3 +81,17 @@ export function articlesOf(
 
 /** On a certificate the issuer stands above the award, so "Bằng khen của Chủ tịch …" is printed as "Bằng khen". */
 export const printedName = (award: string): string => award.replace(/ của .*$/, '');
+
+/** What the papers of a unit are called within themselves. */
+export const unitPaperWords = {
+  attached: (number: string, date: string, submitter: string): string =>
+    `Kèm theo Tờ trình số ${number} ${date} của ${submitter}`,
+  minutesTitle: (round: string): string => `Biên bản bình xét, ${round}`,
+  minutesSubject: (year: number): string => `Họp xét thi đua, khen thưởng năm ${year}`,
+} as const;
+
+/** Who decides in a province, before anybody is named as its authority. */
+export const committeeOf = (province: string): { readonly title: string; readonly issuer: string } => ({
+  title: `Chủ tịch Ủy ban nhân dân ${province}`,
+  issuer: `Ủy ban nhân dân ${province}`,
+});

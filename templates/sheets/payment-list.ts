@@ -114,3 +114,6 @@ const hundredths = (n: number): string =>
           .padStart(2, '0')
           .replace(/0$/, '')}`
   }`;
+
+/** Out of whose fund a sum is paid. */
+export const fundOf = (payer: string): string => `Quỹ thi đua, khen thưởng của ${payer}`;

@@ -79,6 +79,8 @@ export interface Said {
   readonly file: string;
   readonly line: number;
   readonly text: string;
+  /** Whether its English stands beside it. */
+  readonly paired: boolean;
 }
 
 /** Texts of a file of code with Vietnamese letters, and where `english` is asked for also those of several English words. */
@@ -88,7 +90,8 @@ export function wordsInCode(file: string, asked: { readonly english: boolean }):
   const visit = (node: ts.Node): void => {
     const text = textOf(node);
     if (text !== undefined && (isForeign(text) || (asked.english && ENGLISH.test(text))) && !forNobody(node)) {
-      found.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, text });
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ file, line: line + 1, text, paired: isInPair(node) });
     }
     ts.forEachChild(node, visit);
   };
@@ -100,6 +103,16 @@ const textOf = (node: ts.Node): string | undefined =>
   ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
     ? node.text
     : undefined;
+
+/** A text of both languages beside each other, `{ vi, en }`: the Vietnamese one. */
+function isInPair(node: ts.Node): boolean {
+  for (let up = node.parent; !ts.isSourceFile(up); up = up.parent) {
+    if (!ts.isPropertyAssignment(up) || up.name.getText() !== 'vi') continue;
+    const { properties } = up.parent;
+    return properties.some(({ name }) => name?.getText() === 'en');
+  }
+  return false;
+}
 
 /** What developers read: a type, the message of an error, a log line, the description of the API. */
 function forNobody(node: ts.Node): boolean {

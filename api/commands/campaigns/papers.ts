@@ -14,6 +14,7 @@ import {
   type CampaignPaperRecords,
   type PactText,
 } from '../../../templates/documents/office';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { bodyOf } from '../office/body';
@@ -61,7 +62,7 @@ export async function emulationPact(
     kind: 'emulationPact',
     ...defined({ unit: campaign.unit }),
     data: pactPaper({ ...records, campaign: { ...called, before: words }, parties }),
-    name: `Giao ước thi đua ${id}`,
+    name: fileName('pact', id),
   };
 }
 
@@ -76,7 +77,7 @@ export async function emulationRegistration(
     kind: 'emulationRegistration',
     ...defined({ unit }),
     data: registrationPaper({ ...records, to: await receiverOf(context, campaign, records) }),
-    name: ['Bản đăng ký thi đua', campaign._id, unit].filter((one) => one !== undefined).join(' '),
+    name: fileName('registration', campaign._id, unit),
   };
 }
 
@@ -94,9 +95,7 @@ export async function emulationReview(
     kind: 'emulationReview',
     ...defined({ unit }),
     data: reviewReport({ ...records, period, proposed, to: await receiverOf(context, campaign, records) }),
-    name: [period === 'year' ? 'Báo cáo tổng kết' : 'Báo cáo sơ kết', campaign._id, unit]
-      .filter((one) => one !== undefined)
-      .join(' '),
+    name: fileName(period === 'year' ? 'finalReview' : 'midYearReview', campaign._id, unit),
   };
 }
 

@@ -1,33 +1,21 @@
 import { figure, readFigure } from '../../../domain/campaign/figure';
-import type { Period } from '../../../domain/campaign/target';
 import type { Text } from '../../../domain/award';
 import type { Cell, Sheet } from '../../../platform/spreadsheets/read';
 import { FAULTS, LISTS } from '../../../templates/sheets/nominations';
 import { refused } from '../../../templates/words';
+import { figureHeadings as headings, periodNames } from '../../../templates/sheets/figures';
 import { choiceIn, folded, wordsIn, type Said } from '../sheets/cells';
 import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../sheets/rows';
 import type { Entered } from './results';
 
 /** Rows of a file with figures. */
 
-export const headings = {
-  registration: 'Mã đăng ký',
-  target: 'Mã chỉ tiêu',
-  period: 'Kỳ báo cáo',
-  value: 'Kết quả',
-  reason: 'Lý do điều chỉnh',
-} as const;
 export type ResultColumn = keyof typeof headings;
 export const resultHeadings: readonly string[] = Object.values(headings);
 const layout: Layout<ResultColumn> = { headings, optional: ['reason'] };
 
 /** Sheets that hold no figures. */
 const aside: ReadonlySet<string> = new Set([LISTS, FAULTS].map(folded));
-
-export const periodNames = [
-  ['firstHalf', '6 tháng', '6 tháng đầu năm'],
-  ['year', 'Cả năm', 'Năm'],
-] as const satisfies readonly (readonly [Period, ...string[]])[];
 
 /** A figure as a row of the file states it. */
 export interface ResultRow extends Entered {

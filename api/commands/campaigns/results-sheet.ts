@@ -6,12 +6,13 @@ import type { Language, RegistrationRecord } from '../../../platform/store';
 import { LISTS } from '../../../templates/sheets/nominations';
 import { row } from '../../../templates/sheets/sheet';
 import { goalText } from '../../../templates/words';
+import { fileName, toMend } from '../../../templates/documents/file-names';
+import { aimedHeadings, figureHeadings as headings, FIGURES, periodNames } from '../../../templates/sheets/figures';
 import type { ApiContext, Caller } from '../../context';
 import { explained } from '../sheets/explained';
 import { everything, mustHave } from '../shared';
 import { needCampaign } from './need';
 import { listRegistrations } from './registrations';
-import { headings, periodNames } from './result-rows';
 import { importResults } from './results-import';
 
 interface NamedBytes {
@@ -19,8 +20,6 @@ interface NamedBytes {
   readonly bytes: Buffer;
 }
 
-/** What the workbook says beside what is read back: who it is, and what was aimed at. */
-const told = ['Đăng ký', 'Chỉ tiêu', 'Đơn vị tính', 'Mức đăng ký'] as const;
 const widths = [20, 16, 18, 18, 36, 36, 44, 16, 18];
 
 /**
@@ -35,12 +34,12 @@ export async function resultsWorkbook(
   await needCampaign(context, caller, id);
   const filter = { campaign: id, status: 'signed' } as const;
   const signed = await everything((paging) => listRegistrations(context, { caller, filter, paging }));
-  const columns = [...Object.values(headings), ...told];
+  const columns = [...Object.values(headings), ...aimedHeadings];
   const period = Object.keys(headings).indexOf('period');
   const names = periodNames.map(([, name]) => name);
   const bytes = await writeWorkbook(
     {
-      name: 'Số liệu',
+      name: FIGURES,
       widths,
       stickyRows: 1,
       asTyped: true,
@@ -54,7 +53,7 @@ export async function resultsWorkbook(
       rows: [row('head', headings.period), ...names.map((name) => row('body', name))],
     },
   );
-  return { name: `Biểu số liệu thi đua ${id}.xlsx`, bytes };
+  return { name: `${fileName('figures', id)}.xlsx`, bytes };
 }
 
 const rowsOf = ({ _id, registrant, targets, results }: RegistrationRecord) =>
@@ -88,5 +87,5 @@ export async function explainedResults(
     confirm: false,
   });
   const bytes = await explained(await readSheets(upload.bytes), [...faults, ...doubts], language, () => ({ widths }));
-  return { name: `${upload.name.replace(/\.[^.]{1,5}$/, '')} – cần sửa.xlsx`, bytes };
+  return { name: toMend(upload.name), bytes };
 }

@@ -17,7 +17,7 @@ import type { NominationFilter } from '../../../platform/store/nominations';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import { markOf } from '../../../platform/campaign-round';
 import type { Award } from '../../../domain/award';
-import { refused } from '../../../templates/words';
+import { refused, say } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { senderFor, wholeOf, type Sender } from '../nominations/senders';
@@ -184,7 +184,9 @@ export function dossierOf(
 ): Dossier {
   const grade = gradeOf.get(about)?.grade;
   const said = [
-    ...(grade === undefined ? [] : [`Năm ${round.awardYear}: ${gradeName[grade].vi}.`]),
+    ...(grade === undefined
+      ? []
+      : [say('vi', 'kept.gradeOfYear', { year: round.awardYear, grade: gradeName[grade].vi })]),
     ...(registration ? [meritOf(registration.targets, registration.results, 'year')] : []),
   ];
   return firstDossier(round, award, { nominee, merit: said.filter((one) => one !== '').join(' '), today });

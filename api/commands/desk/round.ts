@@ -4,6 +4,7 @@ import { officerOf, reachable, type Officer } from '../../../platform/officers';
 import type { RoundRecord, UnitRecord } from '../../../platform/store';
 import { roundReminderPaper } from '../../../templates/documents/office';
 import { refused } from '../../../templates/words';
+import { fileName } from '../../../templates/documents/file-names';
 import { invalid } from '../../schemas/parse';
 import type { ApiContext, Caller } from '../../context';
 import { bodyOf } from '../office/body';
@@ -89,7 +90,7 @@ export async function roundReminder(context: ApiContext, asked: PaperAsked): Pro
     kind: 'roundReminder',
     ...defined({ unit: caller.unit }),
     data,
-    name: `Công văn đôn đốc ${round._id}`,
+    name: fileName('roundReminder', round._id),
   };
 }
 

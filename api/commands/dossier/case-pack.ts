@@ -3,9 +3,11 @@ import { signedFileOf } from '../../../platform/store/decisions';
 import { holderOf } from '../../../platform/holders';
 import { trailOf as ledgerOf } from '../../../platform/store/ledger';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
-import { dayText, onDay } from '../../../templates/format';
+import { onDay } from '../../../templates/format';
 import { fieldLabel, groundLabel, say } from '../../../templates/words';
 import { trailSheet } from '../../../templates/sheets/trail';
+import { fileName, signedName } from '../../../templates/documents/file-names';
+import { caseText, packSubject } from '../../../templates/documents/pack-texts';
 import type { ApiContext, Caller } from '../../context';
 import { caseTrail, shownCase, type ShownCase } from '../issued/cases';
 import type { PaperFile } from '../office/papers';
@@ -30,12 +32,12 @@ export async function casePack(context: ApiContext, asked: Asked): Promise<Paper
   const kind = say('vi', `issuedPages.kind.${record.kind}`);
   const { name } = await holderOf(context.store, record);
   const entries = await packed(context, asked, {
-    subject: `Vụ việc ${record._id}, ${kind.toLowerCase()}: ${name}`,
-    detail: `${award}, Quyết định số ${shown.entry.decisionNumber}`,
+    subject: packSubject.case(record._id, kind, name),
+    detail: packSubject.given(award, shown.entry.decisionNumber),
     status: say('vi', `issuedPages.caseStatus.${record.status}`),
     pieces: await piecesOf(context, asked.caller, shown),
   });
-  return { name: `Hồ sơ trọn bộ ${record._id}.zip`, bytes: zipped(entries) };
+  return { name: `${fileName('wholeFile', record._id)}.zip`, bytes: zipped(entries) };
 }
 
 async function piecesOf(
@@ -49,7 +51,7 @@ async function piecesOf(
     record.issued === undefined ? undefined : store.certificates.get(record.issued),
     entry.decision === undefined ? undefined : store.decisions.get(entry.decision),
   ]);
-  const pieces: Piece[] = [{ name: 'Nội dung vụ việc', ...aboutCase({ record, notes, entry }) }];
+  const pieces: Piece[] = [{ name: fileName('caseContent'), ...aboutCase({ record, notes, entry }) }];
   for (const id of [record.note, ...record.papers]) {
     const paper = notes.get(id)?.paper;
     if (!paper) continue;
@@ -58,30 +60,30 @@ async function piecesOf(
     pieces.push({ name: title, ...defined({ number, date, author: signer }), ...file });
   }
   for (const [what, one] of [
-    ['Quyết định khen thưởng', given],
-    [record.kind === 'correction' ? 'Văn bản đính chính' : 'Quyết định giải quyết vụ việc', decision],
+    ['awardingDecision', given],
+    [record.kind === 'correction' ? 'correctionLetter' : 'settlingDecision', decision],
   ] as const) {
     if (!one) continue;
     const of = { number: one.number, date: one.date, author: one.signerPost };
-    pieces.push({ ...of, name: what, ...(await stored(context, one.documents?.decision?.file)) });
+    pieces.push({ ...of, name: fileName(what), ...(await stored(context, one.documents?.decision?.file)) });
     const signed = signedFileOf(one);
-    if (signed !== undefined) pieces.push({ ...of, name: `${what} đã ký`, ...(await stored(context, signed)) });
+    if (signed !== undefined) pieces.push({ ...of, name: signedName(what), ...(await stored(context, signed)) });
   }
-  if (record.draft) pieces.push({ name: 'Dự thảo văn bản', ...(await stored(context, record.draft.file)) });
+  if (record.draft) pieces.push({ name: fileName('caseDraft'), ...(await stored(context, record.draft.file)) });
   for (const [what, one] of [
-    ['Bằng khen, Giấy khen, Bằng chứng nhận', certificate],
-    ['Bằng khen, Giấy khen, Bằng chứng nhận mới', issued],
+    ['certificates', certificate],
+    ['newCertificates', issued],
   ] as const) {
-    if (one) pieces.push({ name: what, number: one.number, ...(await stored(context, one.document?.file)) });
+    if (one) pieces.push({ name: fileName(what), number: one.number, ...(await stored(context, one.document?.file)) });
   }
   const trail = await caseTrail(context, { caller, id: record._id });
   const lines = trail.map(({ entry: { seq, at, actor, type, hash }, note }) => ({
     ...{ seq, at, actor, type, hash },
     ...defined({ reason: note?.reason }),
   }));
-  pieces.push({ name: 'Nhật ký xử lý', ending: 'xlsx', bytes: await writeWorkbook(trailSheet(lines)) });
-  pieces.push({ name: 'Kết quả kiểm tra chuỗi nhật ký', ...(await checkOf(context, record._id)) });
-  pieces.push({ name: 'Kết quả kiểm tra chuỗi nhật ký của bằng', ...(await checkOf(context, ledgerOf(record.award))) });
+  pieces.push({ name: fileName('trail'), ending: 'xlsx', bytes: await writeWorkbook(trailSheet(lines)) });
+  pieces.push({ name: fileName('chainCheck'), ...(await checkOf(context, record._id)) });
+  pieces.push({ name: fileName('chainCheckOfCertificate'), ...(await checkOf(context, ledgerOf(record.award))) });
   return pieces;
 }
 
@@ -90,13 +92,11 @@ function aboutCase({ record, notes, entry }: Pick<ShownCase, 'record' | 'notes' 
   const { kind, ground, reprint, changes = [], returns, settled, due } = record;
   const note: NoteRecord | undefined = notes.get(record.note);
   return textFile([
-    `${say('vi', `issuedPages.kind.${kind}`)}: Quyết định số ${entry.decisionNumber} ngày ${dayText('vi', entry.decidedOn)}`,
-    ...(ground === undefined ? [] : [`Căn cứ hủy bỏ: ${groundLabel('vi', ground)}`]),
-    ...(reprint === undefined ? [] : [`Nguyên nhân: ${say('vi', `issuedPages.because.${reprint}`)}`]),
-    ...(note?.reason === undefined ? [] : [`Lý do: ${note.reason}`]),
-    ...changes.map(
-      ({ field, printed, correct }) => `${fieldLabel('vi', field)}: đã in “${printed}”, nội dung đúng “${correct}”`,
-    ),
+    caseText.given(say('vi', `issuedPages.kind.${kind}`), entry.decisionNumber, entry.decidedOn),
+    ...(ground === undefined ? [] : [caseText.ground(groundLabel('vi', ground))]),
+    ...(reprint === undefined ? [] : [caseText.because(say('vi', `issuedPages.because.${reprint}`))]),
+    ...(note?.reason === undefined ? [] : [caseText.reason(note.reason)]),
+    ...changes.map(({ field, printed, correct }) => caseText.change(fieldLabel('vi', field), printed, correct)),
     ...returns.map((what) => {
       const done = settled[what];
       const state = done
@@ -104,6 +104,6 @@ function aboutCase({ record, notes, entry }: Pick<ShownCase, 'record' | 'notes' 
         : say('vi', 'issuedPages.settled.out');
       return `${say('vi', `issuedPages.what.${what}`)}: ${state}`;
     }),
-    ...(due === undefined ? [] : [`Hạn nộp lại: ${onDay('vi', due)}`]),
+    ...(due === undefined ? [] : [caseText.due(due)]),
   ]);
 }

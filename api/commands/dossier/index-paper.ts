@@ -2,6 +2,8 @@ import type { ZipEntry } from '../../../platform/bundle';
 import { dossierIndexPaper } from '../../../templates/documents/office';
 import { nomineeInList } from '../../../templates/documents/nominee';
 import { statusLabel } from '../../../templates/words';
+import { fileName } from '../../../templates/documents/file-names';
+import { packSubject } from '../../../templates/documents/pack-texts';
 import type { ApiContext, Caller } from '../../context';
 import { bodyOf } from '../office/body';
 import type { Drafted } from '../office/papers';
@@ -28,8 +30,8 @@ export async function partOfNomination(context: ApiContext, asked: Asked): Promi
   const unitName = (await context.store.units.get(unit))?.name ?? unit;
   const award = context.catalogue.find((a) => a.code === dossier.award)?.name.vi ?? dossier.award;
   return {
-    subject: `Hồ sơ ${record._id}: ${nomineeInList(dossier.nominee, unitName).name}`,
-    detail: `${award}, năm ${dossier.awardYear}, ${unitName}`,
+    subject: packSubject.nomination(record._id, nomineeInList(dossier.nominee, unitName).name),
+    detail: packSubject.award(award, dossier.awardYear, unitName),
     status: statusLabel('vi', 'office', status),
     pieces,
   };
@@ -58,7 +60,7 @@ export async function draftIndex(
       kind: 'dossierIndex',
       ...defined({ unit: caller.unit }),
       data,
-      name: '00_Mục lục văn bản, tài liệu',
+      name: fileName('index'),
     },
     files: items.flatMap(({ entry }) => entry ?? []),
   };

@@ -1,7 +1,8 @@
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import { zipOf, type ZipEntry } from '../../../platform/bundle';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
+import { packNotes, packSubject } from '../../../templates/documents/pack-texts';
 import type { ApiContext, Caller } from '../../context';
 import { decision as needDecision } from '../issued/issued';
 import { written, type PaperFile } from '../office/papers';
@@ -27,7 +28,7 @@ const MOST_DOSSIERS = 60;
 export async function nominationPack(context: ApiContext, asked: Asked): Promise<PaperFile> {
   mustHave(asked.caller, 'readInternal');
   const entries = await packed(context, asked, await partOfNomination(context, asked));
-  return { name: `Hồ sơ trọn bộ ${asked.id}.zip`, bytes: zipped(entries) };
+  return { name: `${fileName('wholeFile', asked.id)}.zip`, bytes: zipped(entries) };
 }
 
 /**
@@ -45,19 +46,19 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   if (few)
     for (const line of record.lines) parts.push({ line, part: await partOfNomination(context, { caller, id: line }) });
   const pieces: Piece[] = [
-    { ...of, name: 'Quyết định', ...(await stored(context, record.documents?.decision?.file)) },
-    ...(signed === undefined ? [] : [{ ...of, name: 'Quyết định đã ký', ...(await stored(context, signed)) }]),
-    ...parts.map(({ line, part }) => ({ name: part.subject, note: `Thư mục ${line}` })),
-    ...(few ? [] : [{ name: `${record.lines.length} hồ sơ`, note: 'Tải riêng từng hồ sơ' }]),
-    { name: 'Kết quả kiểm tra chuỗi nhật ký của Quyết định', ...(await checkOf(context, id)) },
+    { ...of, name: fileName('decision'), ...(await stored(context, record.documents?.decision?.file)) },
+    ...(signed === undefined ? [] : [{ ...of, name: fileName('signedDecision'), ...(await stored(context, signed)) }]),
+    ...parts.map(({ line, part }) => ({ name: part.subject, note: packNotes.folder(line) })),
+    ...(few ? [] : [{ name: packNotes.dossiers(record.lines.length), note: packNotes.takeApart }]),
+    { name: fileName('chainCheckOfDecision'), ...(await checkOf(context, id)) },
   ];
-  const head = { subject: `Quyết định số ${record.number}: ${record.subject}`, detail: '', status: '' };
+  const head = { subject: packSubject.decision(record.number, record.subject), detail: '', status: '' };
   const entries = await packed(context, asked, { ...head, pieces });
   for (const { line, part } of parts) {
     entries.push(...(await packed(context, { caller, id: line }, part, `${line}/`)));
     if (sizeOf(entries) > MOST_BYTES) break;
   }
-  return { name: `Hồ sơ trọn bộ Quyết định ${fileNumber(record.number)}.zip`, bytes: zipped(entries) };
+  return { name: `${fileName('wholeFileOfDecision', fileNumber(record.number))}.zip`, bytes: zipped(entries) };
 }
 
 /** The index and its files, numbered as the index numbers them. */

@@ -4,12 +4,12 @@ import type { ZipEntry } from '../../../platform/bundle';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import type { NominationRecord, Paper } from '../../../platform/store';
 import type { StoredFile } from '../../../platform/store/files';
-import { paperName } from '../../../platform/store/paper-names';
+import { paperName, fileName } from '../../../templates/documents/file-names';
 import type { DossierIndexRecords } from '../../../templates/documents/office';
-import { dayText } from '../../../templates/format';
 import { columnsFor } from '../../../templates/sheets/nominations';
 import { row } from '../../../templates/sheets/sheet';
 import { trailSheet } from '../../../templates/sheets/trail';
+import { chainText, packNotes, rulesText } from '../../../templates/documents/pack-texts';
 import type { ApiContext, Caller } from '../../context';
 import { cellsOf, paperColumns } from '../nominations/workbook/layout';
 import { nominationCase, nominationTrail } from '../nominations/reads';
@@ -45,32 +45,39 @@ export async function piecesOfNomination(
   const pieces: Piece[] = [];
   if (proposal) {
     const { number, date, papers } = proposal;
-    pieces.push({ name: 'Tờ trình của đơn vị', number, date, author: unit, ...(papers.length === 0 ? onPaper : {}) });
+    pieces.push({
+      name: fileName('unitProposal'),
+      number,
+      date,
+      author: unit,
+      ...(papers.length === 0 ? onPaper : {}),
+    });
     for (const paper of papers) pieces.push(await ofPaper(context, paper, unit));
   }
-  pieces.push({ name: 'Nội dung hồ sơ đề nghị', author: unit, ...(await contentOf(context, record)) });
+  pieces.push({ name: fileName('dossier'), author: unit, ...(await contentOf(context, record)) });
   for (const paper of record.dossier.papers) pieces.push(await ofPaper(context, paper, unit));
   pieces.push(...(await minutesOf(context, asked.caller, record)));
   if (decision) {
     const of = { number: decision.number, date: decision.date, author: decision.signerPost };
-    pieces.push({ ...of, name: 'Quyết định', ...(await stored(context, decision.documents?.decision?.file)) });
+    pieces.push({ ...of, name: fileName('decision'), ...(await stored(context, decision.documents?.decision?.file)) });
     const signed = decision.signed?.at(-1)?.file ?? decision.file;
-    if (signed !== undefined) pieces.push({ ...of, name: 'Quyết định đã ký', ...(await stored(context, signed)) });
+    if (signed !== undefined)
+      pieces.push({ ...of, name: fileName('signedDecision'), ...(await stored(context, signed)) });
   }
   if (certificate) {
     pieces.push({
-      name: 'Bằng khen, Giấy khen, Bằng chứng nhận',
+      name: fileName('certificates'),
       number: certificate.number,
       ...(await stored(context, certificate.document?.file)),
     });
   }
   pieces.push(await rulesOf(context, record));
-  pieces.push({ name: 'Nhật ký xử lý', ...(await trailOf(context, asked)) });
-  pieces.push({ name: 'Kết quả kiểm tra chuỗi nhật ký', ...(await checkOf(context, asked.id)) });
+  pieces.push({ name: fileName('trail'), ...(await trailOf(context, asked)) });
+  pieces.push({ name: fileName('chainCheck'), ...(await checkOf(context, asked.id)) });
   return { record, pieces };
 }
 
-export const onPaper = { note: 'Chỉ có bản giấy' } as const;
+export const onPaper = { note: packNotes.onPaper } as const;
 
 async function ofPaper(context: ApiContext, paper: Paper, unit: string): Promise<Piece> {
   const { title, number, date, signer, attachment } = paper;
@@ -86,7 +93,7 @@ async function ofPaper(context: ApiContext, paper: Paper, unit: string): Promise
 /** A file of ours; one that is not there is told, not left out. */
 export async function stored({ store }: ApiContext, file: string | undefined): Promise<Partial<Piece>> {
   const found: StoredFile | undefined = file === undefined ? undefined : await store.files.get(file);
-  if (!found) return { note: 'Chưa có tệp' };
+  if (!found) return { note: packNotes.noFile };
   return { ending: /\.([A-Za-z0-9]{1,5})$/.exec(found.name)?.[1] ?? 'bin', bytes: found.bytes };
 }
 
@@ -99,7 +106,7 @@ async function contentOf(context: ApiContext, { dossier }: NominationRecord): Pr
     const text = cells[column] ?? '';
     return text === '' ? [] : [row('body', heading, text)];
   });
-  const sheet = { name: 'Hồ sơ', widths: [36, 90], stickyRows: 0, rows };
+  const sheet = { name: packNotes.dossier, widths: [36, 90], stickyRows: 0, rows };
   return { ending: 'xlsx', bytes: await writeWorkbook(sheet) };
 }
 
@@ -126,17 +133,7 @@ async function rulesOf({ rules, clock }: ApiContext, { pinned = {} }: Nomination
   const ids = [...new Set(Object.values(pinned))];
   const sets = ids.length === 0 ? [await rules.on(dayOf(clock.now()))] : [];
   for (const id of ids) sets.push(await rules.pinned(id));
-  const lines = sets.flatMap(({ id, sets: versions, rules: asked }) => [
-    `BỘ QUY ĐỊNH ${id}`,
-    ...versions.map(
-      ({ title, version, effectiveFrom }) =>
-        `${title.vi}, phiên bản ${version}, áp dụng từ ngày ${dayText('vi', effectiveFrom)}`,
-    ),
-    '',
-    ...asked.map(({ code, wording, citation }) => `${code}: ${wording.vi} (${citation.vi})`),
-    '',
-  ]);
-  return { name: 'Quy định áp dụng khi xét', ...textFile(lines) };
+  return { name: fileName('rules'), ...textFile(rulesText(sets)) };
 }
 
 async function trailOf(context: ApiContext, asked: Asked): Promise<Partial<Piece>> {
@@ -148,15 +145,7 @@ async function trailOf(context: ApiContext, asked: Asked): Promise<Partial<Piece
   return { ending: 'xlsx', bytes: await writeWorkbook(trailSheet(lines)) };
 }
 
-const broken = { missing: 'thiếu mục', changed: 'mục đã bị sửa', cut: 'phần cuối bị cắt' } as const;
-
 /** Whether the chain of the trail is whole, with its last hash. */
 export async function checkOf({ store }: ApiContext, entity: string): Promise<Partial<Piece>> {
-  const report = await store.audit.verifyChain(entity);
-  const said = report.intact
-    ? [`Chuỗi nhật ký của ${entity} nguyên vẹn: ${report.entries} mục.`, `Mã cuối: ${report.head}`]
-    : [
-        `CHUỖI NHẬT KÝ CỦA ${entity} KHÔNG CÒN NGUYÊN VẸN từ mục ${report.seq}: ${broken[report.reason]}. Đề nghị báo quản trị viên.`,
-      ];
-  return textFile(said);
+  return textFile(chainText(entity, await store.audit.verifyChain(entity)));
 }

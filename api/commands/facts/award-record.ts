@@ -1,5 +1,6 @@
 import { dayOf } from '../../../domain/time';
 import { awardRecordPaper } from '../../../templates/documents/office';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext } from '../../context';
 import { bodyOf } from '../office/body';
 import type { Drafted, PaperAsked } from '../office/papers';
@@ -31,6 +32,6 @@ export async function awardRecord(context: ApiContext, asked: PaperAsked): Promi
     kind: 'awardRecord',
     ...defined({ unit: caller.unit }),
     data,
-    name: `Phiếu xác nhận quá trình khen thưởng ${name} (${code})`,
+    name: fileName('awardRecord', name, `(${code})`),
   };
 }

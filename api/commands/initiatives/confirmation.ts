@@ -3,6 +3,7 @@ import { dayOf } from '../../../domain/time';
 import { drawn } from '../../../platform/documents';
 import { confirmationDocument } from '../../../templates/documents/campaign-paper';
 import { initiativeConfirmation } from '../../../templates/documents/office';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext } from '../../context';
 import { bodyOf } from '../office/body';
 import { written, type Drafted, type PaperAsked, type PaperFile } from '../office/papers';
@@ -45,7 +46,7 @@ export async function confirmationOf(
       return { name: found?.name ?? person, post: found?.post ?? '', unit: nameOf(found?.unit), share };
     }),
   });
-  return { kind: 'initiativeConfirmation', ...defined({ unit }), data, name: `Xác nhận sáng kiến ${id}` };
+  return { kind: 'initiativeConfirmation', ...defined({ unit }), data, name: fileName('initiativeConfirmation', id) };
 }
 
 /**

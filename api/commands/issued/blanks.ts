@@ -8,15 +8,13 @@ import { certificateFacts, printedCode, verifyAddress } from '../../../templates
 import { refused } from '../../../templates/words';
 import { signatureOf } from '../../../templates/documents/decision';
 import type { OverlayDocument, OverlayItem } from '../../../templates/documents/overlay';
+import { overlayTitle, PROOF_MARK } from '../../../templates/documents/overlay';
 import type { ApiContext, Caller } from '../../context';
 import type { FieldProblem } from '../../schemas/parse';
 import { getMaster, listMaster } from '../service/master-data';
 
 /** So many pages are made at a time: other documents wait no longer than for one of these parts. */
 const PAGES_AT_ONCE = 50;
-
-/** What stands on a proof, besides which printer it is for. */
-export const PROOF_MARK = 'BẢN IN THỬ';
 
 export interface Blanks {
   readonly decision: DecisionRecord;
@@ -58,7 +56,7 @@ export async function onBlanks(
         ...(overlay.qr ? { verification: verificationOf(context, certificate) } : {}),
       };
     });
-    const title = `Bản in trên phôi, Quyết định số ${decision.number}`;
+    const title = overlayTitle(decision.number);
     made.push((await onSheets(context, { title, overlay, printer, proof, items })).pdf);
   }
   return made;

@@ -3,13 +3,13 @@ import { Problem } from '../../../domain/errors';
 import { qrModules, drawn } from '../../../platform/documents';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import type { CertificateRecord, NominationRecord } from '../../../platform/store';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import { printedCode, verifyAddress } from '../../../templates/documents/certificate';
 import type { HandoverSlip } from '../../../templates/documents/handover-slips';
 import { named, nomineeInList } from '../../../templates/documents/nominee';
-import { printedName } from '../../../templates/documents/wording';
 import { moneyInWords, moneyText } from '../../../templates/format';
 import { ceremonyList } from '../../../templates/sheets/ceremony-list';
+import { slipObject, slipsTitle } from '../../../templates/documents/handover-slips';
 import type { ApiContext, Caller } from '../../context';
 import { bodyOf } from '../office/body';
 import { inCeremonyOrder } from '../lists';
@@ -52,7 +52,7 @@ export async function ceremonyListOf(
   }));
   const { number, date } = decision;
   const list = ceremonyList({ decision: { number, date }, authority: authority.title, groups });
-  return { name: `Danh sách trao tặng ${fileNumber(number)}.xlsx`, bytes: await writeWorkbook(list) };
+  return { name: `${fileName('ceremonyList', fileNumber(number))}.xlsx`, bytes: await writeWorkbook(list) };
 }
 
 /**
@@ -69,7 +69,7 @@ export async function handoverSlipsOf(
   const body = await bodyOf(context, authority.unit);
   const rendered = await drawn(
     documents.renderHandoverSlips({
-      title: `Phiếu nhận hiện vật khen thưởng, Quyết định số ${number}`,
+      title: slipsTitle(number),
       ...defined({ superior: body.superior }),
       body: body.issuer,
       authority: authority.title,
@@ -77,7 +77,7 @@ export async function handoverSlipsOf(
       slips: called.map((one) => slipOf(one, money.get(one.record._id), config.publicUrl)),
     }),
   );
-  return { name: `Phiếu nhận hiện vật ${fileNumber(number)}.pdf`, bytes: Buffer.from(rendered.pdf) };
+  return { name: `${fileName('handoverSlips', fileNumber(number))}.pdf`, bytes: Buffer.from(rendered.pdf) };
 }
 
 function slipOf(
@@ -86,7 +86,7 @@ function slipOf(
   publicUrl: string,
 ): HandoverSlip {
   const code = certificate?.verifyCode;
-  const object = award.object === 'none' ? undefined : objectOf(award, certificate);
+  const object = award.object === 'none' ? undefined : slipObject(award.name.vi, certificate?.goldBookNumber);
   return {
     no,
     kind: dossier.nominee.kind,
@@ -106,9 +106,6 @@ function slipOf(
         }),
   };
 }
-
-const objectOf = (award: Award, certificate: CertificateRecord | undefined): string =>
-  `01 ${printedName(award.name.vi)}${certificate ? `, số vào sổ ${certificate.goldBookNumber}` : ''}`;
 
 /** What a decision awards, in the order in which it is read out. */
 async function calledUp(context: ApiContext, asked: Asked) {

@@ -2,7 +2,7 @@ import { compareForCeremony } from '../../../domain/catalogue';
 import { Problem } from '../../../domain/errors';
 import { bundled } from '../../../platform/documents';
 import type { CertificateRecord, DecisionRecord } from '../../../platform/store';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import type { ApiContext, Caller } from '../../context';
 import { onBlanks, printerOf } from './blanks';
 import { certificatesOf, decision as decisionOf } from './issued';
@@ -37,14 +37,14 @@ export async function printedCertificates(
   const number = fileNumber(decision.number);
   if (printer === undefined) {
     return {
-      name: `Bằng khen, Giấy khen, Bằng chứng nhận ${number}.pdf`,
+      name: `${fileName('certificates', number)}.pdf`,
       bytes: bundled(copiesOf(context, certificates)),
     };
   }
   mustHave(caller, 'printCertificates');
   const tray = await printerOf(context, { caller, printer });
   const parts = await onBlanks(context, caller, { decision, certificates, printer: tray, proof });
-  return { name: `${proof ? 'In thử' : 'In phôi'} ${number}.pdf`, bytes: bundled(parts) };
+  return { name: `${fileName(proof ? 'onBlanksProof' : 'onBlanks', number)}.pdf`, bytes: bundled(parts) };
 }
 
 /** By award, then collective, household, person, living before posthumous; among equals as the list has them. */

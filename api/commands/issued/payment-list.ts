@@ -1,9 +1,9 @@
 import { Problem } from '../../../domain/errors';
 import type { Payer } from '../../../domain/prize';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import { nomineeInList } from '../../../templates/documents/nominee';
-import { paymentList, type PaymentLine } from '../../../templates/sheets/payment-list';
+import { paymentList, type PaymentLine, fundOf } from '../../../templates/sheets/payment-list';
 import type { ApiContext, Caller } from '../../context';
 import { decisionWithPrizes, type Prizes } from './prizes';
 
@@ -21,13 +21,13 @@ export async function paymentListOf(
   const authority = record.authority === undefined ? undefined : await context.store.authorities.get(record.authority);
   const issuer = authority?.issuer ?? record.signerPost;
   const funds: Readonly<Record<Payer, string>> = {
-    unit: `Quỹ thi đua, khen thưởng của ${issuer}`,
-    province: `Quỹ thi đua, khen thưởng của ${context.pack.province.name.vi}`,
+    unit: fundOf(issuer),
+    province: fundOf(context.pack.province.name.vi),
   };
   const lines = await linesOf(context, prizes, funds);
   const { number, date } = record;
   const list = paymentList({ decision: { number, date }, authority: authority?.title ?? record.signerPost, lines });
-  return { name: `Danh sách chi tiền thưởng ${fileNumber(number)}.xlsx`, bytes: await writeWorkbook(list) };
+  return { name: `${fileName('paymentList', fileNumber(number))}.xlsx`, bytes: await writeWorkbook(list) };
 }
 
 async function linesOf(

@@ -2,7 +2,7 @@ import { substitutionOn } from '../../../domain/signing';
 import { dayOf } from '../../../domain/time';
 import { termsFor } from '../../../platform/registers';
 import type { AuthorityRecord, DecisionRecord, NominationRecord, ProposalRecord } from '../../../platform/store';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import { decisionDocument, signatureOf, type Signing } from '../../../templates/documents/decision';
 import type { DecisionDocument } from '../../../templates/documents';
 import { decisionPaper } from '../../../templates/documents/office';
@@ -41,7 +41,7 @@ export async function draftOf(context: ApiContext, asked: DraftAsked): Promise<D
     kind: 'decision',
     ...defined({ unit: asked.authority.unit }),
     data: decisionPaper(document, asked.decision ? undefined : { symbol }),
-    name: `Dự thảo Quyết định ${asked.proposal._id}`,
+    name: fileName('draftDecision', asked.proposal._id),
   };
 }
 
@@ -82,7 +82,7 @@ export async function recordedDecision(context: ApiContext, { caller, id }: Pape
     kind: 'decision',
     ...defined({ unit: authority.unit }),
     data: decisionPaper(document),
-    name: `Quyết định ${fileNumber(decision.number)}`,
+    name: fileName('decision', fileNumber(decision.number)),
   };
 }
 

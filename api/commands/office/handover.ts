@@ -1,6 +1,6 @@
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import { handoverPaper } from '../../../templates/documents/office';
 import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
@@ -57,6 +57,6 @@ export async function handover(
     kind: 'handover',
     ...defined({ unit: authority?.unit }),
     data,
-    name: `Biên bản bàn giao ${fileNumber(decision.number)} ${to}`,
+    name: fileName('handover', fileNumber(decision.number), to),
   };
 }

@@ -2,7 +2,13 @@ import { Problem } from '../../../domain/errors';
 import { levelOf } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
 import type { NominationRecord, NoteRecord } from '../../../platform/store';
-import { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from '../../../templates/documents/office';
+import {
+  NOT_PASSED,
+  refusalNoticePaper,
+  resultNoticePaper,
+  type NoticeRecords,
+} from '../../../templates/documents/office';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext } from '../../context';
 import { nominationCase } from '../nominations/reads';
 import { agencyOf, bodyOf } from './body';
@@ -30,7 +36,7 @@ export async function resultNotice(context: ApiContext, asked: PaperAsked): Prom
     kind: 'resultNotice',
     ...(authority?.unit === undefined ? {} : { unit: authority.unit }),
     data,
-    name: `Thông báo kết quả khen thưởng ${record._id}`,
+    name: fileName('resultNotice', record._id),
   };
 }
 
@@ -58,14 +64,14 @@ export async function refusalNotice(context: ApiContext, asked: PaperAsked): Pro
     kind: 'refusalNotice',
     ...(unit === undefined ? {} : { unit }),
     data,
-    name: `Thông báo không khen thưởng ${record._id}`,
+    name: fileName('refusalNotice', record._id),
   };
 }
 
 function reasonsOf({ _id }: NominationRecord, note: NoteRecord | undefined, byCouncil: boolean) {
   const items = (note?.items ?? []).filter(({ nomination }) => nomination === undefined || nomination === _id);
   if (items.length > 0) return items.map(({ reason, citation }) => ({ reason, citation }));
-  const reason = note?.reason ?? (byCouncil ? 'Hội đồng không thông qua' : '');
+  const reason = note?.reason ?? (byCouncil ? NOT_PASSED : '');
   return [{ reason, citation: note?.citation ?? '' }];
 }
 

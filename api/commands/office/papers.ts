@@ -5,6 +5,7 @@ import { exampleOf, meaningOf } from '../../../templates/documents/office';
 import { refused } from '../../../templates/words';
 import { officeTemplates, type PaperData, type PaperKind } from '../../../templates/documents';
 import type { Signing } from '../../../templates/documents/decision';
+import { previewName } from '../../../templates/documents/file-names';
 import type { ApiContext, Caller } from '../../context';
 import { emulationPact, emulationRegistration, emulationReview } from '../campaigns/papers';
 import { confirmationOf } from '../initiatives/confirmation';
@@ -122,7 +123,7 @@ export async function previewTemplate(
   mustHave(asked.caller, 'readTemplates');
   const agency = unit ?? asked.caller.unit;
   await mustBeWithin(context, asked.caller, agency);
-  const name = `Xem thử – ${officeTemplates[kind].name.vi}`;
+  const name = previewName(officeTemplates[kind].name.vi);
   const drafted =
     of === undefined
       ? { kind, data: exampleOf(officeTemplates[kind].placeholders) as unknown as PaperData[PaperKind] }

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../domain/time';
 import { termsFor } from '../../../platform/registers';
 import type { AuthorityRecord, ProposalRecord, UnitRecord } from '../../../platform/store';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import { MINISTRY, nomineeListPaper, proposalPaper, type ProposalRecords } from '../../../templates/documents/office';
 import { percentText } from '../../../templates/format';
 import type { ApiContext } from '../../context';
@@ -20,7 +20,7 @@ export async function proposalLetter(context: ApiContext, asked: PaperAsked): Pr
     kind: 'proposal',
     ...defined({ unit }),
     data: proposalPaper(records),
-    name: `Tờ trình ${fileNumber(records.proposal.number)}`,
+    name: fileName('proposal', fileNumber(records.proposal.number)),
   };
 }
 
@@ -31,7 +31,7 @@ export async function nomineeList(context: ApiContext, asked: PaperAsked): Promi
     kind: 'nomineeList',
     ...defined({ unit }),
     data: nomineeListPaper(records),
-    name: `Danh sách kèm theo Tờ trình ${fileNumber(records.proposal.number)}`,
+    name: fileName('proposalList', fileNumber(records.proposal.number)),
   };
 }
 

@@ -5,6 +5,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { Inserted, TemplateAdoptionRecord, TemplateVersionRecord } from '../../../platform/store';
 import { exampleOf, type Fields } from '../../../templates/documents/office';
 import { officeTemplates, paperKinds, type PaperKind } from '../../../templates/documents';
+import { templateName } from '../../../templates/documents/file-names';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { nameOf } from '../papers';
@@ -58,7 +59,7 @@ export async function templateFile(
   const { kind } = asked;
   const owner = { ...defined({ unit }), version: version ?? { inForceOn: dayOf(context.clock.now()) } };
   const [no, bytes] = await Promise.all([context.office.versionOf(kind, owner), context.office.bytes(kind, owner)]);
-  return { name: `Mẫu ${officeTemplates[kind].name.vi}, phiên bản ${no}.docx`, bytes };
+  return { name: templateName(officeTemplates[kind].name.vi, no), bytes };
 }
 
 /**

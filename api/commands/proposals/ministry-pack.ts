@@ -2,9 +2,8 @@ import { Problem } from '../../../domain/errors';
 import { requirementsFor } from '../../../domain/pack';
 import type { BundledFile, ZipEntry } from '../../../platform/bundle';
 import { zipOf } from '../../../platform/bundle';
-import { fileNumber } from '../../../platform/store/paper-names';
+import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import type { NominationRecord, ProposalRecord, SessionRecord } from '../../../platform/store';
-import { say } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import { officePaper, type PaperAsked } from '../office/papers';
 import { needProposal } from './access';
@@ -55,9 +54,9 @@ export async function ministryPack(
   const first =
     missing.length === 0
       ? []
-      : [{ name: `${'0'.padStart(width, '0')}_${say('vi', 'ministryPack.missing')}.txt`, bytes: listed(missing) }];
+      : [{ name: `${'0'.padStart(width, '0')}_${fileName('missingFiles')}.txt`, bytes: listed(missing) }];
   return {
-    name: `${say('vi', 'ministryPack.name')} ${fileNumber(proposal.number)}.zip`,
+    name: `${fileName('ministryPack', fileNumber(proposal.number))}.zip`,
     bytes: zipOf([...first, ...entries]),
   };
 }

@@ -2,7 +2,8 @@ import { Problem } from '../../../domain/errors';
 import type { ProposalRecord } from '../../../platform/store';
 import { drawn } from '../../../platform/documents';
 import { zipOf, type ZipEntry } from '../../../platform/bundle';
-import { paperName } from '../../../platform/store/paper-names';
+import { paperName, fileName } from '../../../templates/documents/file-names';
+import { draftNote, signingText } from '../../../templates/documents/pack-texts';
 import type { ApiContext } from '../../context';
 import { councilShares } from './council-shares';
 import { draftDocument, nominationsOf } from '../office/decision';
@@ -36,8 +37,8 @@ export async function signingPack(context: ApiContext, asked: PaperAsked): Promi
   if (total > MOST_BYTES) throw new Problem('TOO_LARGE', `${total} bytes`);
   const contents = contentsOf(proposal, entries, minutes.missing);
   return {
-    name: `Gói trình ký ${proposal._id}.zip`,
-    bytes: zipOf([{ name: '00_Mục lục.txt', bytes: contents }, ...entries]),
+    name: `${fileName('signingPack', proposal._id)}.zip`,
+    bytes: zipOf([{ name: `${fileName('contents')}.txt`, bytes: contents }, ...entries]),
   };
 }
 
@@ -49,10 +50,10 @@ async function draftParts(context: ApiContext, asked: PaperAsked, proposal: Prop
     const { bytes } = await officePaper(context, kind, { ...asked, ...ofAnother, inPack: true });
     return { title, files: [{ name: `${title}.docx`, bytes }] };
   };
-  const list = await docx('nomineeList', 'Danh sách kèm theo');
-  const letter = await docx('proposal', 'Tờ trình');
+  const list = await docx('nomineeList', fileName('listBeside'));
+  const letter = await docx('proposal', fileName('proposal'));
   if (!decides) return [letter, list];
-  const { title, files } = await docx('decision', 'Dự thảo Quyết định');
+  const { title, files } = await docx('decision', fileName('draftDecision'));
   const pdf = { name: `${title}.pdf`, bytes: await draftPdf(context, asked, proposal) };
   return [{ title, files: [pdf, ...files] }, list, letter];
 }
@@ -65,11 +66,11 @@ async function draftPdf(context: ApiContext, { signing }: PaperAsked, proposal: 
   const { pdf } = await drawn(
     context.documents.renderDecision({
       ...document,
-      title: `Dự thảo Quyết định ${document.subject.replace(/^V/, 'v')}`,
+      title: fileName('draftDecision', document.subject.replace(/^V/, 'v')),
       number: `……/${symbol}`,
       signature,
       draft: true,
-      copy: { note: `Dự thảo trình ký theo Tờ trình ${proposal.number}; chưa ký, chưa cấp số, chưa có hiệu lực` },
+      copy: { note: draftNote(proposal.number) },
     }),
   );
   return Buffer.from(pdf);
@@ -94,23 +95,23 @@ async function minutesOf(
       const stored = await store.files.get(file);
       if (stored) files.push({ name: paperName({ paper: 'minutes', format }, { _id }), bytes: stored.bytes });
     }
-    if (files.length > 0) parts.push({ title: `Biên bản ${id}`, files });
+    if (files.length > 0) parts.push({ title: fileName('sessionMinutes', id), files });
     else missing.push(id);
   }
   return { parts, missing };
 }
 
 /** For a plain editor of any Windows: with the mark of UTF-8 and its line ends. */
-function contentsOf({ _id, number }: ProposalRecord, entries: readonly ZipEntry[], missing: readonly string[]): Buffer {
-  const lines = [
-    `GÓI TRÌNH KÝ ${_id} (Tờ trình số ${number})`,
-    '',
-    ...entries.map(({ name }) => name),
-    ...missing.map((id) => `Chưa có biên bản của phiên ${id}: lập lại tại hồ sơ phiên họp rồi tải lại gói này.`),
-    '',
-    'Các văn bản trên là dự thảo. Hệ thống không ký thay cơ quan, người có thẩm quyền và không giữ khóa ký.',
-    'Sau khi ký, cấp số: tải tệp PDF đã ký lên tờ trình này và ghi số, ngày, người ký.',
-    '',
-  ];
-  return Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf8');
-}
+const contentsOf = (
+  { _id, number }: ProposalRecord,
+  entries: readonly ZipEntry[],
+  missing: readonly string[],
+): Buffer =>
+  Buffer.from(
+    `\ufeff${signingText(
+      { id: _id, number },
+      entries.map(({ name }) => name),
+      missing,
+    ).join('\r\n')}`,
+    'utf8',
+  );

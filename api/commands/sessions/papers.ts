@@ -2,7 +2,7 @@ import { Problem } from '../../../domain/errors';
 import { drawn } from '../../../platform/documents';
 import { sessionPapersWorkflowId } from '../../../domain/ids';
 import { dayOf } from '../../../domain/time';
-import { paperName } from '../../../platform/store/paper-names';
+import { paperName } from '../../../templates/documents/file-names';
 import type { SessionPaper } from '../../../platform/store';
 import { sessionRecords } from '../../../platform/store/session-records';
 import { updateId } from '../../../platform/temporal/ask';

@@ -1,7 +1,7 @@
 import { Problem } from '../../../domain/errors';
 import { qrModules, drawn } from '../../../platform/documents';
 import type { NoteRecord, PrintedSlip, SessionRecord } from '../../../platform/store';
-import { paperName } from '../../../platform/store/paper-names';
+import { paperName } from '../../../templates/documents/file-names';
 import { sessionRecords } from '../../../platform/store/session-records';
 import type { ElectorSlip } from '../../../platform/store/slips';
 import { updateId } from '../../../platform/temporal/ask';

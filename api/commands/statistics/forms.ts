@@ -7,6 +7,7 @@ import { dayOf, type Day } from '../../../domain/time';
 import type { CouncilRecord, UnitRecord } from '../../../platform/store';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import { statisticsSheets } from '../../../templates/sheets/statistics-forms';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext, Caller } from '../../context';
 import { bodyOf } from '../office/body';
 import { everything, unitsOf } from '../shared';
@@ -34,7 +35,7 @@ export async function formsWorkbook(
   const [filled, body] = await Promise.all([filledForms(context, asked), bodyOf(context, asked.caller.unit)]);
   const sheets = statisticsSheets({ year: asked.year, reporter: body.issuer, forms: filled });
   return {
-    name: `Thống kê thi đua, khen thưởng năm ${asked.year}.xlsx`,
+    name: `${fileName('statistics', asked.year)}.xlsx`,
     bytes: await writeWorkbook(...sheets),
   };
 }

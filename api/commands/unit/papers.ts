@@ -12,7 +12,8 @@ import {
   type ProposalRecords,
 } from '../../../templates/documents/office';
 import { refused } from '../../../templates/words';
-import { countsOf } from '../../../templates/documents/wording';
+import { countsOf, committeeOf, unitPaperWords } from '../../../templates/documents/wording';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { agencyOf, bodyOf } from '../office/body';
@@ -51,7 +52,7 @@ export async function unitProposalLetter(context: ApiContext, asked: UnitPaperAs
     kind: 'proposal',
     unit: of.agency,
     data: { ...proposalPaper(await recordsOf(context, of, asked.signing)), dated: openDate(today) },
-    name: `Tờ trình ${of.unit.symbol} ${of.round._id}`,
+    name: fileName('proposal', of.unit.symbol, of.round._id),
   };
 }
 
@@ -65,9 +66,9 @@ export async function unitNomineeList(context: ApiContext, asked: UnitPaperAsked
     unit: of.agency,
     data: {
       ...nomineeListPaper(records),
-      attached: `Kèm theo Tờ trình số ${number} ${openDate(date)} của ${submitter}`,
+      attached: unitPaperWords.attached(number, openDate(date), submitter),
     },
-    name: `Danh sách đề nghị ${of.unit.symbol} ${of.round._id}`,
+    name: fileName('nomineeList', of.unit.symbol, of.round._id),
   };
 }
 
@@ -81,12 +82,12 @@ export async function unitMinutes(context: ApiContext, asked: UnitPaperAsked): P
     kind: 'unitMinutes',
     unit: agency,
     data: {
-      title: `Biên bản bình xét, ${round.name}`,
+      title: unitPaperWords.minutesTitle(round.name),
       superior: own ? (body.superior ?? '') : body.issuer,
       issuer: own ? body.issuer : unit.name,
       ...open('BB', own ? body.symbol : '', today),
       place: atBeginning(body.place),
-      subject: `Họp xét thi đua, khen thưởng năm ${round.awardYear}`,
+      subject: unitPaperWords.minutesSubject(round.awardYear),
       total: countsOf(lines.map(({ dossier }) => dossier.nominee)),
       awards: listOf(lines, context.catalogue, { unit: nameOf }).map(({ no, award, groups }) => ({
         no,
@@ -96,7 +97,7 @@ export async function unitMinutes(context: ApiContext, asked: UnitPaperAsked): P
         ),
       })),
     },
-    name: `Biên bản bình xét ${unit.symbol} ${round._id}`,
+    name: fileName('unitMinutes', unit.symbol, round._id),
   };
 }
 
@@ -167,7 +168,6 @@ async function recordsOf(
 /** Before anybody is named as the authority of the province. */
 const chairOf = ({ province }: ApiContext['pack']): ProposalRecords['authority'] => ({
   level: 'province',
-  title: `Chủ tịch Ủy ban nhân dân ${province.name.vi}`,
-  issuer: `Ủy ban nhân dân ${province.name.vi}`,
+  ...committeeOf(province.name.vi),
   place: province.name.vi,
 });

@@ -4,6 +4,7 @@ import { dayOf } from '../../../domain/time';
 import type { NominationRecord } from '../../../platform/store';
 import { aboutPerson, aboutUnit } from '../../../platform/store/gather';
 import { collectiveReport, personReport, summaryReport, type ReportRecords } from '../../../templates/documents/office';
+import { fileName } from '../../../templates/documents/file-names';
 import type { ApiContext } from '../../context';
 import { isOurs } from '../nominations/nominee-scope';
 import { wholeOf } from '../nominations/senders';
@@ -40,7 +41,7 @@ async function report<Kind extends 'personReport' | 'collectiveReport' | 'summar
   await mustBeWithin(context, caller, record.unit);
   const agency = (await agencyOf(context, record.unit))?._id ?? record.unit;
   const data = made(await recordsOf(context, record, agency));
-  return { kind, unit: agency, data, name: `Báo cáo thành tích ${record.dossier.nominee.name} (${id})` };
+  return { kind, unit: agency, data, name: fileName('achievementReport', record.dossier.nominee.name, `(${id})`) };
 }
 
 async function recordsOf(context: ApiContext, record: NominationRecord, agency: string): Promise<ReportRecords> {

@@ -8,7 +8,7 @@ import { dayOf } from '../../../domain/time';
 import { updateId } from '../../../platform/temporal/ask';
 import type { Dossier, GradeRecord, NominationRecord, PersonRecord, RoundRecord } from '../../../platform/store';
 import { aboutPerson } from '../../../platform/store/gather';
-import { refused } from '../../../templates/words';
+import { refused, say } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { eligibilityOf, lookedAhead, visibleTo, type Eligibility } from '../nominations/eligibility';
@@ -220,7 +220,10 @@ function dossierOf(
   grade: GradeRecord | undefined,
   today: Day,
 ): Dossier {
-  const merit = grade?.grade === undefined ? '' : `Năm ${round.awardYear}: ${gradeName[grade.grade].vi}.`;
+  const merit =
+    grade?.grade === undefined
+      ? ''
+      : say('vi', 'kept.gradeOfYear', { year: round.awardYear, grade: gradeName[grade.grade].vi });
   return firstDossier(round, award, { nominee: personNamed(person, unitName(person.unit)), merit, today });
 }
 

@@ -53,7 +53,7 @@ export { dossierIndexPaper, type DossierIndexRecords } from './dossier-index';
 export { exampleOf, meaningOf, type Field, type Fields } from './field';
 export { initiativeConfirmation, type InitiativeRecords } from './initiative';
 export { handoverPaper, type HandoverRecords } from './handover';
-export { refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
+export { NOT_PASSED, refusalNoticePaper, resultNoticePaper, type NoticeRecords } from './notices';
 export { listOf, open, openDate, openNumber, atBeginning } from './parts';
 export { roundReminderPaper, type RoundReminderRecords } from './round-reminder';
 export { MINISTRY, nomineeListPaper, proposalPaper, type ProposalRecords } from './proposal';

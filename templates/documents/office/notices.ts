@@ -143,3 +143,6 @@ export const refusalNoticePaper = (
       citation: citation.replace(/[.;\s]+$/, ''),
     })),
 });
+
+/** The reason of a council that has not passed a line: how it voted is not told. */
+export const NOT_PASSED = 'Hội đồng không thông qua';

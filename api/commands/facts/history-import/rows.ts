@@ -4,8 +4,9 @@ import type { Sheet } from '../../../../platform/spreadsheets/read';
 import { FAULTS, LISTS } from '../../../../templates/sheets/nominations';
 import { refused } from '../../../../templates/words';
 import { awardNamed, choiceIn, dayIn, folded, wordsIn, yearIn } from '../../sheets/cells';
-import { commendations, subjects } from '../../sheets/choices';
+import { commendations, subjects } from '../../../../templates/sheets/choices';
 import { columnsOf, faultAt, RowReader, type CellFault, type Layout, type Place } from '../../sheets/rows';
+import { pastHeadings as headings } from '../../../../templates/sheets/past-awards';
 
 /** An award of the past as a row of the file states it. */
 export interface PastRow {
@@ -26,20 +27,6 @@ export interface PastRow {
 }
 
 /** The columns, by the heading that the template has; the first ones must be there. */
-const headings = {
-  subjectKind: 'Loại đối tượng',
-  subject: 'Mã đối tượng',
-  name: 'Họ và tên, tên tập thể',
-  award: 'Hình thức khen thưởng',
-  awardYear: 'Năm xét',
-  commendationType: 'Loại hình khen thưởng',
-  decisionNumber: 'Số quyết định',
-  decidedOn: 'Ngày quyết định',
-  authority: 'Cấp quyết định',
-  periodFrom: 'Thành tích từ ngày',
-  periodTo: 'Thành tích đến ngày',
-  initiatives: 'Mã sáng kiến',
-} as const;
 export type Column = keyof typeof headings;
 export const columns = Object.entries(headings) as readonly (readonly [Column, string])[];
 export const layout: Layout<Column> = { headings, optional: ['periodFrom', 'periodTo', 'initiatives'] };

@@ -5,8 +5,10 @@ import { writeWorkbook } from '../../../../platform/spreadsheets/write';
 import type { Language } from '../../../../platform/store';
 import { LISTS } from '../../../../templates/sheets/nominations';
 import { row } from '../../../../templates/sheets/sheet';
+import { fileName, toMend } from '../../../../templates/documents/file-names';
+import { PAST_AWARDS } from '../../../../templates/sheets/past-awards';
 import type { ApiContext, Caller } from '../../../context';
-import { commendations, subjects } from '../../sheets/choices';
+import { commendations, subjects } from '../../../../templates/sheets/choices';
 import { explained } from '../../sheets/explained';
 import { importHistory } from './index';
 import { columns } from './rows';
@@ -28,7 +30,7 @@ export async function historyTemplate({ catalogue, clock }: ApiContext): Promise
   const most = Math.max(...lists.map(([, values]) => values.length));
   const bytes = await writeWorkbook(
     {
-      name: 'Khen thưởng cũ',
+      name: PAST_AWARDS,
       widths: columns.map(() => 22),
       stickyRows: 1,
       asTyped: true,
@@ -48,7 +50,7 @@ export async function historyTemplate({ catalogue, clock }: ApiContext): Promise
       ],
     },
   );
-  return { name: 'Mẫu danh sách khen thưởng cũ.xlsx', bytes };
+  return { name: `${fileName('pastAwards')}.xlsx`, bytes };
 }
 
 /** A list of old awards back, with every wrong cell coloured and explained; nothing is saved. @throws Problem as `importHistory` does */
@@ -58,5 +60,5 @@ export async function explainedHistory(
 ): Promise<NamedBytes> {
   const { faults } = await importHistory(context, { caller, bytes: upload.bytes, dryRun: true });
   const bytes = await explained(await readSheets(upload.bytes), faults, language);
-  return { name: `${upload.name.replace(/\.[^.]{1,5}$/, '')} – cần sửa.xlsx`, bytes };
+  return { name: toMend(upload.name), bytes };
 }

@@ -8,6 +8,7 @@ import {
   type NomineeKind,
 } from '../../../../templates/sheets/nominations';
 import type { Language } from '../../../../platform/store';
+import { fileName, toMend, EMPTY } from '../../../../templates/documents/file-names';
 import type { ApiContext } from '../../../context';
 import { everything, mustHave } from '../../shared';
 import { explained, type LayoutOf } from '../../sheets/explained';
@@ -47,9 +48,9 @@ export async function workbookFor(
     round: { code: round._id, name: round.name, deadline: dayText('vi', round.deadline) },
   };
   const sheets = nominationSheets(of, rows, paperColumns(pack), listsFor(context, round));
-  const made = asked.empty ? 'mẫu trống' : dayText('vi', dayOf(clock.now())).replaceAll('/', '-');
+  const made = asked.empty ? EMPTY : dayText('vi', dayOf(clock.now())).replaceAll('/', '-');
   return {
-    name: `Biểu đề nghị khen thưởng ${unit._id} ${round._id} ${made}.xlsx`,
+    name: `${fileName('workbook', unit._id, round._id, made)}.xlsx`,
     bytes: await writeWorkbook(...sheets),
   };
 }
@@ -64,7 +65,7 @@ export async function explainedWorkbook(
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const { sheets, faults, name } = await lookAtWorkbook(context, asked);
   const bytes = await explained(sheets, faults, asked.language, layoutIn(context));
-  return { name: `${name.replace(/\.[^.]{1,5}$/, '')} – cần sửa.xlsx`, bytes };
+  return { name: toMend(name), bytes };
 }
 
 /** Widths and hidden columns as in the workbook that is taken down, wherever its columns have come to stand. */

@@ -14,7 +14,7 @@ import {
   type PaperColumn,
 } from '../../../../templates/sheets/nominations';
 import type { ApiContext } from '../../../context';
-import { addresses, commendations, nameOfChoice, procedures, yesNo } from '../../sheets/choices';
+import { addresses, commendations, nameOfChoice, procedures, yesNo } from '../../../../templates/sheets/choices';
 import type { Layout } from '../../sheets/rows';
 
 /** Papers that a unit attaches to a dossier, by the province's pack; each has a column. */

@@ -19,7 +19,7 @@ import type { ApiContext } from '../../../context';
 import { dossier as dossierSchema } from '../../../schemas/content';
 import { parse, type FieldProblem } from '../../../schemas/parse';
 import { awardNamed, choiceIn, dayIn, folded, listIn, wordsIn, yearIn } from '../../sheets/cells';
-import { addresses, commendations, procedures, yesNo } from '../../sheets/choices';
+import { addresses, commendations, procedures, yesNo } from '../../../../templates/sheets/choices';
 import { columnsOf, oddly, RowReader, type CellFault, type Place } from '../../sheets/rows';
 import { fingerprint, layoutFor, paperColumns } from './layout';
 
