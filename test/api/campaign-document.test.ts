@@ -1,5 +1,5 @@
 import { tinyPdf } from '../setup/tiny-pdf';
-import { campaignBody, open, registering, type Registering } from '../setup/registering';
+import { campaignBody, open, reach, registering, type Registering } from '../setup/registering';
 
 /** The scan of the document that launches a campaign. */
 
@@ -89,13 +89,18 @@ test('stays with the document when words change, and goes with another one; noth
   await open(us, 'TD-VD', { document });
   const kept = await us.province.upload(at('TD-VD'), 'a.pdf', pdf);
   await us.province.put('/campaigns/TD-VD/document/file', { file: kept.body.id, expects: 0 });
+  const say = (changes: object, expects: number, texts = campaignBody('TD-VD').texts) =>
+    us.province.put('/campaigns/TD-VD/texts', { texts, reason: 'Sửa', expects, ...changes });
+  const same = await say({ document: { ...document, title: 'Kế hoạch' } }, 1);
+  expect([same.status, same.body.document]).toEqual([200, { ...document, title: 'Kế hoạch', file: kept.body.id }]);
+  const another = { ...document, number: '20/KH-UBND' };
+  expect((await say({ document: another }, 2)).body.document).toEqual(another);
+
   const { version } = (await us.province.get('/campaigns/TD-VD')).body;
   expect((await us.province.post('/campaigns/TD-VD/cancel', { reason: 'Dừng', expects: version })).status).toBe(200);
-  const { texts } = campaignBody('TD-VD');
-  const words = await us.province.put('/campaigns/TD-VD/texts', { texts, document, reason: 'Sửa', expects: 1 });
-  expect(words.body.code).toBe('ACTION_NOT_ALLOWED');
+  await reach(us.province, '/campaigns/TD-VD', (one) => one['status'] === 'cancelled');
   const again = await us.province.upload(at('TD-VD'), 'b.pdf', tinyPdf({ catalog: '/Lang(en)' }));
-  const late = await us.province.put('/campaigns/TD-VD/document/file', { file: again.body.id, expects: 1 });
+  const late = await us.province.put('/campaigns/TD-VD/document/file', { file: again.body.id, expects: 3 });
   expect(late.body.code).toBe('ACTION_NOT_ALLOWED');
   expect((await us.unit.get(`${at('TD-VD')}/${kept.body.id}`)).status).toBe(200);
 });

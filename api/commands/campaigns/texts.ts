@@ -33,10 +33,11 @@ const wordingOf = ({ theme, texts, document }: Pick<ChangedTexts, 'theme' | 'tex
  */
 export async function changeTexts(
   context: ApiContext,
-  { caller, id, expects, asked }: Asked & { readonly expects: number; readonly asked: ChangedTexts },
+  { caller, id, expects, asked: meant }: Asked & { readonly expects: number; readonly asked: ChangedTexts },
 ): Promise<CampaignRecord> {
   const { store, clock } = context;
   const record = await mustBeOurs(context, caller, id);
+  const asked = withScan(meant, record);
   const { before, after } = differing(wordingOf(shownOf(record)), wordingOf(asked));
   if (changedIn({ before, after }).length === 0) return record;
   if (isOver(record)) throw takesNothing(record);
@@ -56,6 +57,13 @@ export async function changeTexts(
       data: { reason, before, after },
     },
   ]);
+}
+
+/** The scan stays with the document that it is of, unless another one is named. */
+function withScan(asked: ChangedTexts, { document: kept }: CampaignRecord): ChangedTexts {
+  const { document } = asked;
+  if (document === undefined || document.file !== undefined || document.number !== kept?.number) return asked;
+  return { ...asked, document: { ...document, ...defined({ file: kept.file }) } };
 }
 
 /** As a form has it. */

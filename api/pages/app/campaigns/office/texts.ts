@@ -3,7 +3,6 @@ import type { Language, RegistrationRecord } from '../../../../../platform/store
 import { dayText } from '../../../../../templates/format';
 import type { Cell, Section } from '../../../../../templates/pages';
 import { changeTexts, editionOf } from '../../../../commands/campaigns/texts';
-import { defined } from '../../../../commands/shared';
 import type { ApiContext } from '../../../../context';
 import { campaignBodies } from '../../../../schemas/campaigns';
 import { parse } from '../../../../schemas/parse';
@@ -40,12 +39,8 @@ export const textForms = (context: ApiContext): AppPage[] => [
       };
     },
     async save({ req, signed: { caller }, body, expects }) {
-      const { _id: id, document: kept } = await campaignOf(context, caller, req);
-      const { expects: edition, ...typed } = parse(campaignBodies.texts, { texts: {}, ...body, expects });
-      const { document } = typed;
-      // its file stays with the document that it is of
-      const file = document?.number === kept?.number ? kept?.file : undefined;
-      const asked = { ...typed, ...(document ? { document: { ...document, ...defined({ file }) } } : {}) };
+      const { _id: id } = await campaignOf(context, caller, req);
+      const { expects: edition, ...asked } = parse(campaignBodies.texts, { texts: {}, ...body, expects });
       await changeTexts(context, { caller, id, expects: edition, asked });
       return `${campaignHref(id)}?done=texts`;
     },
