@@ -58,6 +58,8 @@ export interface Award extends Source {
   readonly level: 'unit' | 'province' | 'government' | 'state';
   readonly decidedBy: DecidingAuthority;
   readonly subjects: readonly SubjectKind[];
+  /** It honours communes themselves: no other unit registers for it or proposes it. Absent: for units of every kind. */
+  readonly ofCommunes?: true;
   /** What the awardee is handed; only `certificate` is rendered and numbered by this service. */
   readonly object: 'certificate' | 'flag' | 'order' | 'none';
   /** Prize in hundredths of the base salary for each kind of subject; absent where no prize is set. */

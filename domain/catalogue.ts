@@ -23,6 +23,21 @@ export function unitAuthorityOf(kind: UnitFacts['kind']): UnitAuthority | undefi
 export const powerOver = (by: UnitAuthority, award: Pick<Award, 'code'>, day: Day): UnitPower | undefined =>
   unitPowers.find((power) => power.by === by && power.awards.includes(award.code) && holdsOn(power, day));
 
+/**
+ * Whether a unit of this kind, its rooms and people can have the award by it: one that honours communes is theirs alone, and what a unit
+ * decides itself takes a head who has that power.
+ */
+export function isForUnit(
+  award: Pick<Award, 'code' | 'level' | 'ofCommunes'>,
+  kind: UnitFacts['kind'],
+  day: Day,
+): boolean {
+  if (award.ofCommunes === true && kind !== 'commune') return false;
+  if (!decidedInUnit(award)) return true;
+  const by = unitAuthorityOf(kind);
+  return by !== undefined && powerOver(by, award, day) !== undefined;
+}
+
 /** Who decides, by name, where the paper does not say more. */
 export const authorityNames: Readonly<Record<DecidingAuthority, Text>> = {
   unitHead: { vi: 'Thủ trưởng cơ quan, đơn vị', en: 'Head of the unit' },

@@ -84,6 +84,7 @@ export interface RegistrationContent {
 export function registrationFaults(
   { kind, titles, targets }: RegistrationContent,
   awards: readonly Award[],
+  fitsUnit: (award: Award) => boolean,
 ): readonly RegistrationFault[] {
   const wanted = kind === 'person' ? 'person' : 'collective';
   return [
@@ -91,7 +92,8 @@ export function registrationFaults(
     ...titles.flatMap((code, i): RegistrationFault[] => {
       const award = awards.find((known) => known.code === code);
       if (!award) return [unknownTitle(`titles.${i}`, code)];
-      return award.subjects.includes(wanted) ? [] : [otherSubject(`titles.${i}`, code)];
+      if (!award.subjects.includes(wanted)) return [otherSubject(`titles.${i}`, code)];
+      return fitsUnit(award) ? [] : [otherUnit(`titles.${i}`, award)];
     }),
     ...twice(titles).map((i) => again(`titles.${i}`)),
     ...twice(targets.map(({ code }) => code)).map((i) => again(`targets.${i}.code`)),
@@ -112,6 +114,11 @@ const otherSubject = (field: string, code: string): RegistrationFault => ({
   field,
   vi: `${code} không áp dụng cho loại đối tượng này.`,
   en: `${code} is not for registrants of this kind.`,
+});
+const otherUnit = (field: string, { name, citation }: Award): RegistrationFault => ({
+  field,
+  vi: `${name.vi} không áp dụng cho loại đơn vị này (${citation.vi}); đề nghị bỏ chọn.`,
+  en: `${name.en} is not for units of this kind (${citation.en}); please leave it out.`,
 });
 const again = (field: string): RegistrationFault => ({
   field,

@@ -194,6 +194,7 @@ export const awards: readonly Award[] = [
     level: 'province',
     decidedBy: 'provinceChair',
     subjects: ['collective'],
+    ofCommunes: true,
     object: 'certificate',
     multiples: { collective: 200 },
     rank: 330,

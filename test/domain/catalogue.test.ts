@@ -9,6 +9,7 @@ import {
   overlap,
   powerOver,
   unitAuthorityOf,
+  isForUnit,
 } from '../../domain/catalogue';
 import type { UnitAuthority } from '../../domain/data/powers.data';
 import { unitPowers } from '../../domain/data/powers.data';
@@ -38,6 +39,21 @@ describe('the catalogue', () => {
     expect(inPower('communeChair', '2025-06-30')).toEqual(['GDVH', 'GK', 'LDTT']);
     expect(inPower('communeChair', '2026-11-16')).toEqual(['CSTDCS', 'GDVH', 'GK', 'LDTT', 'THONVH', 'TTLDTT']);
     expect(powerOver('communeChair', { code: 'GK' }, '2026-11-16')?.citation.en).toContain('art. 80(3)');
+  });
+
+  test.each([
+    ['XATB', 'department', false],
+    ['XATB', 'commune', true],
+    ['THONVH', 'department', false],
+    ['GDVH', 'hospital', false],
+    ['THONVH', 'commune', true],
+    ['LDTT', 'department', true],
+    ['LDTT', 'commune', true],
+    ['LDTT', 'block', false],
+    ['TTLDXS', 'other', true],
+    ['TTLDXS', 'commune', true],
+  ] as const)('%s is for a %s: %s', (code, kind, fits) => {
+    expect(isForUnit(award(code), kind, '2026-11-16')).toBe(fits);
   });
 
   test('gives no power to a room or a block, and that of a chair to communes alone', () => {

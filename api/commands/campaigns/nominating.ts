@@ -1,3 +1,4 @@
+import { isForUnit } from '../../../domain/catalogue';
 import { awardOn, type Award, type Text } from '../../../domain/award';
 import {
   gone,
@@ -179,7 +180,10 @@ async function weighed(
 }
 
 /** Who has registered for an award, who is nominated for it, and who has a grade of the year. */
-function candidatesFor({ subjects, before, gradeOf, sees, isOver }: Review, award: Award): readonly Row[] {
+function candidatesFor(review: Review, award: Award): readonly Row[] {
+  const { subjects, before, gradeOf, sees, isOver, sender, today } = review;
+  // what is not for a unit of this kind is spoken of only where somebody has registered for it, or is nominated
+  const fits = sender.whole === undefined || isForUnit(award, sender.whole.kind, today);
   const ofAward = before.filter(({ dossier }) => dossier.award === award.code);
   return subjects.flatMap((subject): Row[] => {
     const { registration, nominee, code, about } = subject;
@@ -191,7 +195,7 @@ function candidatesFor({ subjects, before, gradeOf, sees, isOver }: Review, awar
       (one) => stillStands(one) && (sees(one.unit) || one.status !== 'draft' || !isOver(one.unit)),
     );
     const nomination = current.find(({ unit }) => sees(unit));
-    const known = !subject.gone && gradeOf.get(about)?.grade !== undefined;
+    const known = fits && !subject.gone && gradeOf.get(about)?.grade !== undefined;
     if (!registered && nomination === undefined && !known) return [];
     const { targets = [], results = [] } = registration ?? {};
     return [

@@ -25,6 +25,7 @@ import { invalid } from '../../schemas/parse';
 import { contentHash, defined, everything, mustHave, shortId } from '../shared';
 import { hasEnded } from './campaigns';
 import { needCampaign } from './need';
+import { titlesFor } from './titles';
 import { mustReach, unitsReached } from './reach';
 
 export type NewRegistration = z.output<typeof registrationBodies.create>;
@@ -63,7 +64,7 @@ export async function createRegistration(
   const { registrant: who, responsible, ...rest } = asked;
   const { unit, registrant } = await registrantOf(context, campaign, who);
   await mustReach(context, caller, unit);
-  await mustBeSound(context, who.kind, asked);
+  await mustBeSound(context, { kind: who.kind, unit }, asked);
   const now = clock.now();
   const record: RegistrationRecord = {
     _id,
@@ -128,10 +129,11 @@ function mustBeOpen({ _id, status, reached, working }: CampaignRecord): void {
 }
 
 async function mustBeSound(
-  { store, catalogue }: ApiContext,
-  kind: Registrant['kind'],
+  context: ApiContext,
+  { kind, unit }: { readonly kind: Registrant['kind']; readonly unit: string },
   content: RegistrationContent,
 ): Promise<void> {
+  const { store, catalogue } = context;
   const { titles, targets, responsible } = content;
   const named = [responsible, ...targets.map((target) => target.responsible)];
   const people = await store.people.many(named.filter((code) => code !== undefined));
@@ -140,7 +142,10 @@ async function mustBeSound(
       ? []
       : [{ field: i === 0 ? 'responsible' : `targets.${i - 1}.responsible`, ...refused('noPersonCode', { code }) }],
   );
-  const faults = [...registrationFaults({ kind, titles, targets }, catalogue), ...strangers];
+  const faults = [
+    ...registrationFaults({ kind, titles, targets }, catalogue, await titlesFor(context, unit)),
+    ...strangers,
+  ];
   if (faults.length > 0) throw invalid(...faults);
 }
 
@@ -228,7 +233,7 @@ async function writeDraft(
   const { store, clock } = context;
   mustBeOpen(await store.campaigns.need(record.campaign));
   mustBe(record, 'draft');
-  await mustBeSound(context, record.registrant.kind, content);
+  await mustBeSound(context, { kind: record.registrant.kind, unit: record.unit }, content);
   const { titles, targets, measures, responsible } = content;
   const data = { titles, targets, measures, responsible };
   const trail = trailOf(record, { actor: caller.actor, now: clock.now(), type: 'edited', expects, data });

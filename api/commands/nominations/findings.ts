@@ -22,6 +22,7 @@ export type FormCode =
   | 'noRoute'
   | 'noAuthority'
   | 'notInPower'
+  | 'notForUnit'
   | 'unitEnded'
   | 'notInRound'
   | 'wrongYear'
@@ -38,6 +39,7 @@ const rules: Readonly<Record<FormCode, string>> = {
   noRoute: 'form',
   noAuthority: 'R01',
   notInPower: 'R01',
+  notForUnit: 'R01',
   unitEnded: 'R18',
   notInRound: 'form',
   wrongYear: 'form',
@@ -116,6 +118,13 @@ export function checkForm(
   const power = decidedInUnit(award) ? powerOf(sender, award, today) : undefined;
   if (decidedInUnit(award) && !power) {
     add('notInPower', 'award', refused('finding.notInPower', { award: award.name }), grounds.power);
+  }
+  if (award.ofCommunes === true && sender.whole !== undefined && sender.whole.kind !== 'commune') {
+    const say = {
+      vi: `${vi} chỉ tặng cho xã, phường, đặc khu: đơn vị này không đề nghị được. Đề nghị chọn hình thức khác.`,
+      en: `${en} honours communes, wards and special zones alone: this unit cannot propose it. Please choose another award.`,
+    };
+    add('notForUnit', 'award', say, award);
   }
   const route = routeOf();
   if (route && goesThroughHead(route.route) && !sender.hasAuthority) {

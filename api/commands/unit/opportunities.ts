@@ -1,6 +1,6 @@
 import { awardOn, type Award, type Procedure, type SubjectKind } from '../../../domain/award';
 import { addWorkingDays, type WorkingCalendar } from '../../../domain/calendar';
-import { compareForCeremony, decidedInUnit, powerOver, unitAuthorityOf } from '../../../domain/catalogue';
+import { compareForCeremony, decidedInUnit, isForUnit } from '../../../domain/catalogue';
 import { Problem } from '../../../domain/errors';
 import { requirementsFor, type NominationField, type RequiredPaper } from '../../../domain/pack';
 import { routeOrNone, type Route } from '../../../domain/route';
@@ -87,9 +87,7 @@ function found({ context, whole, today, calendar }: At, code: string, round?: Ro
   const procedure = round ? 'normal' : 'simplified';
   const way = routeOrNone(pack.routes, { award, procedure, flags: [] });
   if (!way) return [];
-  const ownPower = decidedInUnit(award);
-  const by = unitAuthorityOf(whole.kind);
-  if (ownPower && !(by && powerOver(by, award, today))) return [];
+  if (!isForUnit(award, whole.kind, today)) return [];
   const { fields, papers } = requirementsFor(pack, { award: code, procedure });
   const councilFrom = councilAfter(way.route, calendar, round?.deadline ?? today);
   return [
@@ -99,7 +97,7 @@ function found({ context, whole, today, calendar }: At, code: string, round?: Ro
       subjects: award.subjects,
       fields,
       papers,
-      ownPower,
+      ownPower: decidedInUnit(award),
       ...(councilFrom === undefined ? {} : { councilFrom }),
     },
   ];

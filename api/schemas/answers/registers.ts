@@ -205,6 +205,7 @@ export const award = z
     level: z.string(),
     decidedBy: z.string(),
     subjects: z.array(z.string()),
+    ofCommunes: z.literal(true).optional().meta({ description: 'It honours communes themselves, no other unit' }),
     object: z.string(),
     multiples: z.record(z.string(), z.number()).meta({ description: 'Prize in hundredths of the base salary' }),
     rank: z.number(),

@@ -64,7 +64,21 @@ describe('what is said to a campaign about registrations', () => {
 describe('a registration', () => {
   const content = { kind: 'person', titles: ['CSTDCS'], targets: [] } as const;
   const fields = (of: Parameters<typeof registrationFaults>[0]) =>
-    registrationFaults(of, catalogue).map(({ field }) => field);
+    registrationFaults(of, catalogue, () => true).map(({ field }) => field);
+
+  test('has no title that is not for units of its kind, and says where that stands', () => {
+    const faults = registrationFaults(
+      { ...content, kind: 'unit', titles: ['TTLDXS', 'XATB'] },
+      catalogue,
+      ({ code }) => code !== 'XATB',
+    );
+    expect(faults.map(({ field, vi }) => [field, vi])).toEqual([
+      [
+        'titles.1',
+        'Xã, phường, đặc khu tiêu biểu không áp dụng cho loại đơn vị này (Nghị định 152/2025/NĐ-CP, Điều 50); đề nghị bỏ chọn.',
+      ],
+    ]);
+  });
 
   test('has a title or a target, each once, and titles of its kind', () => {
     expect(fields(content)).toEqual([]);

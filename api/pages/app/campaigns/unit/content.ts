@@ -1,3 +1,4 @@
+import type { Award } from '../../../../../domain/award';
 import { readFigure } from '../../../../../domain/campaign/figure';
 import type { RegistrantKind } from '../../../../../domain/campaign/registration';
 import type { Target } from '../../../../../domain/campaign/target';
@@ -47,6 +48,8 @@ export function contentGroups(
   given: {
     readonly campaign: CampaignRecord;
     readonly kind: RegistrantKind;
+    /** Whether an award is for a unit of this kind. */
+    readonly fits: (award: Award) => boolean;
     readonly people: People;
     readonly lang: SignedIn['lang'];
     readonly typed: Fields | undefined;
@@ -72,23 +75,31 @@ export function contentGroups(
   ];
 }
 
-/** Titles, the awards of the campaign's round, and what was chosen before. */
+/** Titles for a unit of this kind, the awards of the campaign's round, and what was chosen before. */
 function titleFields(
   { catalogue }: ApiContext,
   chosen: readonly string[],
   {
     campaign,
     kind,
+    fits,
     lang,
-  }: { readonly campaign: CampaignRecord; readonly kind: RegistrantKind; readonly lang: SignedIn['lang'] },
+  }: {
+    readonly campaign: CampaignRecord;
+    readonly kind: RegistrantKind;
+    readonly fits: (award: Award) => boolean;
+    readonly lang: SignedIn['lang'];
+  },
 ): Field[] {
   const wanted = kind === 'person' ? 'person' : 'collective';
-  const fits = catalogue.filter(
+  const offered = catalogue.filter(
     (award) =>
       chosen.includes(award.code) ||
-      (award.subjects.includes(wanted) && (award.kind === 'title' || campaign.awards.includes(award.code))),
+      (award.subjects.includes(wanted) &&
+        fits(award) &&
+        (award.kind === 'title' || campaign.awards.includes(award.code))),
   );
-  const codes = [...new Set(fits.map(({ code }) => code))];
+  const codes = [...new Set(offered.map(({ code }) => code))];
   return codes.map((code) => ({
     name: `title.${code}`,
     kind: 'check' as const,

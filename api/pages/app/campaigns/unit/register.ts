@@ -16,6 +16,7 @@ import {
   type UnitYear,
 } from '../../../../commands/campaigns/unit-year';
 import { needCampaign } from '../../../../commands/campaigns/need';
+import { titlesFor } from '../../../../commands/campaigns/titles';
 import { defined } from '../../../../commands/shared';
 import type { ApiContext, Caller } from '../../../../context';
 import { submissionIn, type Fields } from '../../../forms';
@@ -44,6 +45,7 @@ export const registerPages = (context: ApiContext): AppPage[] => [
           content: last?.content ?? nothing,
           campaign: of.campaign,
           kind: who.kind,
+          unit: of.unit.code,
           typed,
         })),
         title: words('registerFor', { name: who.name }),
@@ -74,7 +76,13 @@ export const registerPages = (context: ApiContext): AppPage[] => [
       if (!writes) throw new Problem('FORBIDDEN', 'units register for themselves');
       const due = campaign.working.registrationCloses;
       return {
-        ...(await form(context, signed, { content: contentOf(record), campaign, kind: record.registrant.kind, typed })),
+        ...(await form(context, signed, {
+          content: contentOf(record),
+          campaign,
+          kind: record.registrant.kind,
+          unit: record.unit,
+          typed,
+        })),
         title: words('registerFor', { name: record.registrant.name }),
         lead:
           due === undefined
@@ -114,14 +122,16 @@ async function form(
     readonly content: RegistrationContent;
     readonly campaign: CampaignRecord;
     readonly kind: RegistrantKind;
+    /** The participant. */
+    readonly unit: string;
     readonly typed: Fields | undefined;
   },
 ) {
-  const people = await peopleFor(context, caller);
+  const [people, fits] = await Promise.all([peopleFor(context, caller), titlesFor(context, of.unit)]);
   return {
     button: words('save'),
     choices: [people.choices],
-    groups: contentGroups(context, of.content, { ...of, people, lang }),
+    groups: contentGroups(context, of.content, { ...of, people, fits, lang }),
   };
 }
 
