@@ -169,6 +169,7 @@ export const unitSamples: UnitAppPages = {
     award: 'Lao động tiên tiến',
     round: occasion.name,
     year: 2026,
+    refused: [],
     none: true,
     common: ['Căn cứ hết hiệu lực trước ngày dự kiến quyết định'],
     rows: [

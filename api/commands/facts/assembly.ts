@@ -28,7 +28,7 @@ import {
 } from '../../../platform/store/gather';
 import { subjectOf } from '../../../platform/store/ledger';
 import type { Candidate, Flags } from './facts';
-import { flagCounts, isInRound, otherFact, othersOf, quotaOf, touches } from './round';
+import { flagCounts, isInRound, isSentTwice, otherFact, othersOf, quotaOf, touches } from './round';
 import { defined } from '../shared';
 
 interface Around {
@@ -79,6 +79,7 @@ export function factsOf(
     registration: registrationOf(candidate, gathered),
     round: {
       others: others.filter((other) => other.stand !== 'draft' && touches(candidate, subject, other)).map(otherFact),
+      ...(others.some((other) => isSentTwice(candidate, subject, other)) ? { sentTwice: true } : {}),
       ...flagCounts(candidate, gathered, around.flags),
       ...quotaOf(candidate, gathered),
     },

@@ -25,6 +25,15 @@ export function othersOf(
 export const isInRound = ({ round }: Candidate, other: OtherDossier): boolean =>
   round !== undefined && other.round === round;
 
+/** Whether another unit, or this one, has sent the same: whoever bears no code is told apart by nothing. */
+export const isSentTwice = (candidate: Candidate, subject: string, other: OtherDossier): boolean =>
+  subject !== '' &&
+  other.stand !== 'draft' &&
+  other.subject === subject &&
+  isInRound(candidate, other) &&
+  other.dossier.award === candidate.dossier.award &&
+  other.dossier.awardYear === candidate.dossier.awardYear;
+
 export function touches({ dossier }: Candidate, subject: string, other: OtherDossier): boolean {
   const { achievement, initiatives = [] } = dossier;
   return (

@@ -93,7 +93,33 @@ function prizePart(facts: Facts): Pick<Eligibility, 'prize'> {
 
 /** What is wrong with the form of a dossier, and what the rules say of its facts. */
 export function findingsOf({ form = [] }: Looked, { rules }: RulesInForce, facts: Facts): readonly Finding[] {
-  return [...form, ...tellOnce(form, evaluate(rules, facts))];
+  return [...form, ...sentTwice(facts), ...tellOnce(form, evaluate(rules, facts))];
+}
+
+/** One subject is proposed once for an award of a round: a second dossier is not sent, and of two that met each says so. */
+function sentTwice({ round, moment, dossier, catalogue }: Facts): readonly Finding[] {
+  if (round.sentTwice !== true) return [];
+  const { name } = catalogue.find(({ code }) => code === dossier.award) ?? {
+    name: { vi: dossier.award, en: dossier.award },
+  };
+  return [
+    {
+      rule: 'R13',
+      code: 'sentTwice',
+      kind: moment === 'draft' ? 'BLOCK' : 'WARN',
+      outcome: 'fail',
+      say: {
+        vi: `Trong đợt xét này đã gửi hồ sơ khác đề nghị ${name.vi} cho cùng đối tượng. Đề nghị bỏ hồ sơ này, hoặc liên hệ Cơ quan thường trực.`,
+        en: `Another dossier that was sent in this round proposes ${name.en} for the same subject. Please discard this one, or ask the office.`,
+      },
+      citation: { vi: 'Luật Thi đua, khen thưởng, khoản 2 Điều 5', en: 'Law on Emulation and Commendation, art. 5(2)' },
+      sourceLevel: 'law',
+      verified: true,
+      missing: [],
+      field: 'nominee',
+      override: [],
+    },
+  ];
 }
 
 /** The rules of each version that is asked for, and those in force today where none is. */

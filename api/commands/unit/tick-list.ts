@@ -1,4 +1,6 @@
 import { awardOn, type Award } from '../../../domain/award';
+import { proposedElsewhere } from '../../../domain/campaign/nominating';
+import { hasEnded } from '../../../domain/campaign/registration';
 import { Problem } from '../../../domain/errors';
 import type { Grade, Measure } from '../../../domain/rules/facts';
 import { stands } from '../../../domain/rules/rule';
@@ -32,6 +34,8 @@ export interface TickRow {
   readonly eligibility: Eligibility;
   /** Proposed for it in this round already, as a draft or sent. */
   readonly nomination?: NominationRecord;
+  /** By another unit or room: nothing more is told of it. */
+  readonly elsewhere?: true;
 }
 
 export interface TickList {
@@ -60,19 +64,17 @@ export async function tickList(context: ApiContext, asked: Asked): Promise<TickL
   const { store } = context;
   const { people, round, award } = of;
   const about = people.map(({ _id }) => aboutPerson(_id));
-  const [grades, conduct, before] = await Promise.all([
+  const [grades, conduct, proposed] = await Promise.all([
     store.facts.aboutEach('grade', about),
     store.facts.aboutEach('conduct', about),
-    everything((paging) =>
-      store.nominations.list(
-        { round: round._id, award: award.code, unit: of.units, awardYear: round.awardYear },
-        paging,
-      ),
+    proposedIn(
+      context,
+      of,
+      people.map(({ _id }) => _id),
     ),
   ]);
   const gradeOf = new Map(grades.filter(({ year }) => year === round.awardYear).map((fact) => [fact.about, fact]));
   const found = await findingsOf(context, of, gradeOf);
-  const nominated = new Map(before.filter(stillStands).flatMap((record) => subjectOf(record)));
   const rows = people.map((person, i): TickRow => {
     const { grade, maternityLeave } = gradeOf.get(aboutPerson(person._id)) ?? {};
     const discipline = gravest(
@@ -80,7 +82,7 @@ export async function tickList(context: ApiContext, asked: Asked): Promise<TickL
         .filter((c) => c.about === aboutPerson(person._id) && c.matter === 'discipline' && bound(c, round.awardYear))
         .flatMap(({ measure }) => measure ?? []),
     );
-    const nomination = nominated.get(person._id);
+    const nomination = proposed.here.get(person._id);
     const eligibility = visibleTo(caller, found[i]!);
     return {
       person,
@@ -92,10 +94,38 @@ export async function tickList(context: ApiContext, asked: Asked): Promise<TickL
         ...eligibility,
         findings: eligibility.findings.filter((found) => stands(found) && !onlyMissing(found)),
       },
-      ...(nomination ? { nomination } : {}),
+      ...(nomination ? { nomination } : proposed.elsewhere.has(person._id) ? { elsewhere: true } : {}),
     };
   });
   return { round, award, rows };
+}
+
+/**
+ * Who of these is proposed for the award in the round already: by the unit or a room of it, or elsewhere. A draft that was left behind by
+ * a unit that has ended is sent by nobody.
+ */
+async function proposedIn(
+  { store, clock }: ApiContext,
+  { round, award, units }: Pick<Parties, 'round' | 'award' | 'units'>,
+  persons: readonly string[],
+): Promise<{ readonly here: ReadonlyMap<string, NominationRecord>; readonly elsewhere: ReadonlySet<string> }> {
+  const filter = { round: round._id, award: award.code, subject: persons, awardYear: round.awardYear };
+  const found = (await everything((paging) => store.nominations.list(filter, paging))).filter(stillStands);
+  const others = found.filter(({ unit }) => !units.includes(unit));
+  const known = others.length === 0 ? undefined : await store.units.many(others.map(({ unit }) => unit));
+  const today = dayOf(clock.now());
+  const isOver = (code: string): boolean => {
+    const unit = known?.get(code);
+    return unit !== undefined && hasEnded(unit, today);
+  };
+  return {
+    here: new Map(found.filter(({ unit }) => units.includes(unit)).flatMap((record) => subjectOf(record))),
+    elsewhere: new Set(
+      others
+        .filter(({ status, unit }) => status !== 'draft' || !isOver(unit))
+        .flatMap((record) => subjectOf(record).map(([code]) => code)),
+    ),
+  };
 }
 
 /** What became of a tick: a new draft, that of the same submission, or that the person is proposed already. */
@@ -107,7 +137,7 @@ export interface Ticked {
 
 /**
  * Drafts for those who were ticked, all or none; the same submission again gives the first ones. Who is proposed in the round already gets
- * no second one.
+ * no second one; whom another unit or room proposes is refused by name.
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION with a field a person, KEY_REUSED
  */
 export async function createTicked(
@@ -118,7 +148,7 @@ export async function createTicked(
   mustHave(caller, 'writeDrafts');
   const of = await partiesOf(context, asked);
   const { store, clock } = context;
-  const { round, award, units } = of;
+  const { round, award } = of;
   if (round.deadline < dayOf(clock.now())) throw new Problem('ROUND_CLOSED', round._id, { deadline: round.deadline });
   const known = new Map(of.people.map((person) => [person._id, person]));
   const wrong = persons.filter((person) => !known.has(person));
@@ -130,13 +160,21 @@ export async function createTicked(
       })),
     );
   }
-  const filter = { round: round._id, award: award.code, unit: units, awardYear: round.awardYear };
-  const [grades, before] = await Promise.all([
+  const [grades, { here: proposed, elsewhere }] = await Promise.all([
     store.facts.aboutEach('grade', persons.map(aboutPerson)),
-    everything((paging) => store.nominations.list(filter, paging)),
+    proposedIn(context, of, persons),
   ]);
+  const away = persons.filter((person) => elsewhere.has(person) && !proposed.has(person));
+  if (away.length > 0) {
+    throw invalid(
+      ...away.map((person) => ({
+        field: `persons.${persons.indexOf(person)}`,
+        vi: `${known.get(person)!.name}: ${proposedElsewhere.vi}`,
+        en: `${known.get(person)!.name}: ${proposedElsewhere.en}`,
+      })),
+    );
+  }
   const gradeOf = new Map(grades.filter(({ year }) => year === round.awardYear).map((fact) => [fact.about, fact]));
-  const proposed = new Map(before.filter(stillStands).flatMap((record) => subjectOf(record)));
   const keyOf = (person: string): string => updateId(caller.actor, `${submission}.${person}`);
   const now = clock.now();
   const drafts = persons

@@ -99,6 +99,10 @@ export const tickListShown = z
           .meta({ description: 'The gravest measure that bound the person in the year' }),
         eligibility,
         nomination: z.string().optional().meta({ description: 'Proposed already, as a draft or sent' }),
+        elsewhere: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'Proposed already by another unit or room, of which nothing more is told' }),
       }),
     ),
   })
@@ -108,13 +112,15 @@ export const tickListAnswer = ({ round, award, rows }: TickList, caller: Caller)
   round: round._id,
   award: award.code,
   awardYear: round.awardYear,
-  rows: rows.map(({ person, unitName, grade, maternityLeave, discipline, eligibility: found, nomination }) => ({
-    person: person._id,
-    name: person.name,
-    post: person.post,
-    unit: person.unit,
-    unitName,
-    ...defined({ grade, maternityLeave, discipline, nomination: nomination?._id }),
-    eligibility: eligibilityAnswer(found, caller),
-  })),
+  rows: rows.map(
+    ({ person, unitName, grade, maternityLeave, discipline, eligibility: found, nomination, elsewhere }) => ({
+      person: person._id,
+      name: person.name,
+      post: person.post,
+      unit: person.unit,
+      unitName,
+      ...defined({ grade, maternityLeave, discipline, nomination: nomination?._id, elsewhere }),
+      eligibility: eligibilityAnswer(found, caller),
+    }),
+  ),
 });

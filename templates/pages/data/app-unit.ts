@@ -179,9 +179,13 @@ export interface UnitAppPages {
         readonly light: Light;
         readonly says: readonly string[];
         readonly nominated?: string;
+        /** Another unit or room has begun it: what is said of that. */
+        readonly elsewhere?: string;
         readonly chosen: boolean;
       }[];
       readonly none: boolean;
+      /** Why nothing was begun. */
+      readonly refused: readonly string[];
     };
   /**
    * Which drafts go with which Tờ trình. Fields: `submission`, `draft.<id>` = its version, `number`, `date`, `signer`, `contactName`,

@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express';
+import { proposedElsewhere } from '../../../../domain/campaign/nominating';
 import { Problem } from '../../../../domain/errors';
 import { gradeName, measureName } from '../../../../domain/rules/sentences';
 import { createTicked, tickList, tickedAwards } from '../../../commands/unit/tick-list';
 import type { ApiContext } from '../../../context';
 import { fieldsIn, sheetForm, submissionFor, submissionIn, type Fields } from '../../forms';
 import { queryOf } from '../../language';
+import { fieldsOf as faultsOf } from '../../problem';
 import { showApp } from '../frame';
 import type { AppPage, SignedIn } from '../page';
 import { mustBeOfUnit } from './list';
@@ -22,37 +24,54 @@ export function tickPages(context: ApiContext): AppPage[] {
         const fields = fieldsIn(req);
         const submission = submissionIn(fields);
         const persons = chosenIn(fields);
-        if (persons.length === 0) return showTicks(req, res, signed, fields);
-        const made = await createTicked(context, { caller: signed.caller, ...askedIn(req), persons, submission });
+        if (persons.length === 0) return showTicks(req, res, signed, { fields });
+        let made;
+        try {
+          made = await createTicked(context, { caller: signed.caller, ...askedIn(req), persons, submission });
+        } catch (problem) {
+          // somebody of the list may have been proposed elsewhere meanwhile: whoever was ticked stays ticked
+          if (!(problem instanceof Problem) || problem.code !== 'VALIDATION') throw problem;
+          return showTicks(req, res, signed, { fields, problem });
+        }
         res.redirect(303, `/app/submit?done=ticked&n=${made.filter(({ created }) => created).length}`);
       },
     },
   ];
 
-  async function showTicks(req: Request, res: Response, signed: SignedIn, typed?: Fields): Promise<void> {
+  async function showTicks(
+    req: Request,
+    res: Response,
+    signed: SignedIn,
+    tried?: { readonly fields: Fields; readonly problem?: Problem },
+  ): Promise<void> {
+    const typed = tried?.fields;
     const { caller, lang } = signed;
     mustBeOfUnit(caller);
     const { round, award, rows } = await tickList(context, { caller, ...askedIn(req) });
     const lists = rows.map(({ eligibility }) => checklistOf(eligibility, lang).stands.map(({ say }) => say));
     const common = saidOfAll(lists);
-    const shown = rows.map(({ person, unitName, grade, maternityLeave, discipline, eligibility, nomination }) => {
-      const { light, stands } = checklistOf(eligibility, lang);
-      const says = stands.map(({ say }) => say).filter((say) => !common.includes(say));
-      return {
-        code: person._id,
-        name: person.name,
-        post: person.post,
-        unitName,
-        ...(grade === undefined ? {} : { grade: gradeName[grade][lang] }),
-        maternityLeave: maternityLeave === true,
-        ...(discipline === undefined ? {} : { discipline: measureName[discipline][lang] }),
-        light,
-        says,
-        ...(nomination ? { nominated: `/app/submit/drafts/${nomination._id}` } : {}),
-        // those of whom nothing stands in the way; whoever sends the list looks at each name anyway
-        chosen: nomination === undefined && light !== 'stop' && says.length === 0 && typed === undefined,
-      };
-    });
+    const shown = rows.map(
+      ({ person, unitName, grade, maternityLeave, discipline, eligibility, nomination, elsewhere }) => {
+        const free = nomination === undefined && elsewhere === undefined;
+        const { light, stands } = checklistOf(eligibility, lang);
+        const says = stands.map(({ say }) => say).filter((say) => !common.includes(say));
+        return {
+          code: person._id,
+          name: person.name,
+          post: person.post,
+          unitName,
+          ...(grade === undefined ? {} : { grade: gradeName[grade][lang] }),
+          maternityLeave: maternityLeave === true,
+          ...(discipline === undefined ? {} : { discipline: measureName[discipline][lang] }),
+          light,
+          says,
+          ...(nomination ? { nominated: `/app/submit/drafts/${nomination._id}` } : {}),
+          ...(elsewhere ? { elsewhere: proposedElsewhere[lang] } : {}),
+          // those of whom nothing stands in the way; whoever sends the list looks at each name anyway
+          chosen: free && (typed ? typed.get(`person.${person._id}`) === 'yes' : light !== 'stop' && says.length === 0),
+        };
+      },
+    );
     await showApp(
       context,
       req,
@@ -67,7 +86,8 @@ export function tickPages(context: ApiContext): AppPage[] {
         year: round.awardYear,
         common,
         rows: shown,
-        none: typed !== undefined,
+        none: tried !== undefined && tried.problem === undefined,
+        refused: tried?.problem ? faultsOf(tried.problem).map((fault) => fault[lang]) : [],
       },
       typed ? 400 : 200,
     );
