@@ -60,8 +60,13 @@ function checkPresent({ present }: MeetingTotals, { members, written }: MeetingF
       return [{ field, vi: 'Không phải thành viên Hội đồng của phiên này.', en: 'Is no member of the council here.' }];
     }
     if (written.includes(person)) {
-      const vi = 'Đã gửi ý kiến bằng văn bản; ý kiến đó được tính nên không nhận phiếu tại cuộc họp.';
-      return [{ field, vi, en: 'Has sent a written opinion, which counts; no ballot is given at the meeting.' }];
+      return [
+        {
+          field,
+          vi: 'Đã gửi ý kiến bằng văn bản; ý kiến đó được tính nên không nhận phiếu tại cuộc họp.',
+          en: 'Has sent a written opinion, which counts; no ballot is given at the meeting.',
+        },
+      ];
     }
     return [];
   });
@@ -86,17 +91,25 @@ function checkAbsent({ present, absent = [] }: MeetingTotals, { members }: Meeti
 function checkBallots({ present, issued, returned, valid, invalid }: MeetingTotals): FieldProblem[] {
   const wrong: FieldProblem[] = [];
   if (issued > present.length) {
-    const vi = `Phát ra ${issued} phiếu nhưng chỉ có ${present.length} thành viên dự họp.`;
-    wrong.push({ field: 'issued', vi, en: `${issued} ballots were issued to ${present.length} members present.` });
+    wrong.push({
+      field: 'issued',
+      vi: `Phát ra ${issued} phiếu nhưng chỉ có ${present.length} thành viên dự họp.`,
+      en: `${issued} ballots were issued to ${present.length} members present.`,
+    });
   }
   if (returned > issued) {
-    const vi = `Thu về ${returned} phiếu, nhiều hơn số phát ra (${issued}).`;
-    wrong.push({ field: 'returned', vi, en: `${returned} ballots came back, more than were issued (${issued}).` });
+    wrong.push({
+      field: 'returned',
+      vi: `Thu về ${returned} phiếu, nhiều hơn số phát ra (${issued}).`,
+      en: `${returned} ballots came back, more than were issued (${issued}).`,
+    });
   }
   if (valid + invalid !== returned) {
-    const vi = `Hợp lệ (${valid}) và không hợp lệ (${invalid}) không bằng số thu về (${returned}).`;
-    const en = `Valid (${valid}) and invalid (${invalid}) do not make the ballots returned (${returned}).`;
-    wrong.push({ field: 'valid', vi, en });
+    wrong.push({
+      field: 'valid',
+      vi: `Hợp lệ (${valid}) và không hợp lệ (${invalid}) không bằng số thu về (${returned}).`,
+      en: `Valid (${valid}) and invalid (${invalid}) do not make the ballots returned (${returned}).`,
+    });
   }
   return wrong;
 }
@@ -107,29 +120,39 @@ function checkLines({ valid, present, lines }: MeetingTotals, facts: MeetingFact
   for (const [i, line] of lines.entries()) {
     const of = agenda.get(line.nomination);
     if (!of) {
-      const vi = 'Không có trong danh sách của phiên, hoặc được nêu hai lần.';
-      wrong.push({ field: `lines.${i}.nomination`, vi, en: 'Is not on the agenda, or is named twice.' });
+      wrong.push({
+        field: `lines.${i}.nomination`,
+        vi: 'Không có trong danh sách của phiên, hoặc được nêu hai lần.',
+        en: 'Is not on the agenda, or is named twice.',
+      });
       continue;
     }
     agenda.delete(line.nomination);
     const { yes, no, abstain = 0, recused = 0, blank = 0 } = line;
     const sum = yes + no + abstain + recused + blank;
     if (sum !== valid) {
-      const vi = `Trường hợp số ${of.no}: tổng số ý kiến là ${sum}, phải bằng số phiếu hợp lệ (${valid}).`;
-      const en = `Number ${of.no}: the votes make ${sum} and must make the valid ballots (${valid}).`;
-      wrong.push({ field: `lines.${i}.yes`, vi, en });
+      wrong.push({
+        field: `lines.${i}.yes`,
+        vi: `Trường hợp số ${of.no}: tổng số ý kiến là ${sum}, phải bằng số phiếu hợp lệ (${valid}).`,
+        en: `Number ${of.no}: the votes make ${sum} and must make the valid ballots (${valid}).`,
+      });
     }
     if (abstain > 0 && of.rule.abstain === 'notOffered') {
-      const vi = `Trường hợp số ${of.no}: quy chế không có lựa chọn “không có ý kiến”.`;
-      wrong.push({ field: `lines.${i}.abstain`, vi, en: `Number ${of.no}: the regulation knows no abstention.` });
+      wrong.push({
+        field: `lines.${i}.abstain`,
+        vi: `Trường hợp số ${of.no}: quy chế không có lựa chọn “không có ý kiến”.`,
+        en: `Number ${of.no}: the regulation knows no abstention.`,
+      });
     }
     wrong.push(...checkDeclared(line, of, present, `lines.${i}`));
     const locked = of.recused.filter((person) => present.includes(person)).length;
     const own = locked + (line.declared?.length ?? 0);
     if (own > 0 && yes + no + abstain > present.length - own) {
-      const vi = `Trường hợp số ${of.no}: ${own} thành viên dự họp không được bỏ phiếu hoặc đã báo không bỏ phiếu.`;
-      const en = `Number ${of.no}: ${own} of the members present may not vote on it, or have declared that they do not.`;
-      wrong.push({ field: `lines.${i}.recused`, vi, en });
+      wrong.push({
+        field: `lines.${i}.recused`,
+        vi: `Trường hợp số ${of.no}: ${own} thành viên dự họp không được bỏ phiếu hoặc đã báo không bỏ phiếu.`,
+        en: `Number ${of.no}: ${own} of the members present may not vote on it, or have declared that they do not.`,
+      });
     }
   }
   if (agenda.size > 0) {
@@ -152,8 +175,13 @@ function checkDeclared(
       return [{ field, vi: 'Không có trong số thành viên dự họp.', en: 'Is not among the members present.' }];
     }
     if (recused.includes(person)) {
-      const vi = `Trường hợp số ${no}: thành viên này đã không được bỏ phiếu, không cần báo thêm.`;
-      return [{ field, vi, en: `Number ${no}: this member may not vote on it in any case.` }];
+      return [
+        {
+          field,
+          vi: `Trường hợp số ${no}: thành viên này đã không được bỏ phiếu, không cần báo thêm.`,
+          en: `Number ${no}: this member may not vote on it in any case.`,
+        },
+      ];
     }
     return [];
   });

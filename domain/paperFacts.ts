@@ -40,30 +40,37 @@ export function missingFacts(facts: DecisionFacts): MissingFact[] {
       en: `No legal basis is in force on ${date}.`,
     });
   }
-  const named = [
-    ['issuer', 'cơ quan ban hành', 'the issuer'],
-    ['title', 'chức danh của người có thẩm quyền', 'the title of the authority'],
-    ['place', 'địa danh', 'the place'],
-    ['signer', 'họ tên người ký', 'the name of the signer'],
-    ['signerPost', 'chức vụ người ký', 'the post of the signer'],
-  ] as const;
-  for (const [field, vi, en] of named) {
-    if (blank(facts[field]))
-      missing.push({ field, vi: `Chưa có ${vi}.`, en: `There is no ${en.replace(/^the /, '')}.` });
-  }
+  const named = {
+    issuer: { vi: 'Chưa có cơ quan ban hành.', en: 'There is no issuer.' },
+    title: { vi: 'Chưa có chức danh của người có thẩm quyền.', en: 'There is no title of the authority.' },
+    place: { vi: 'Chưa có địa danh.', en: 'There is no place.' },
+    signer: { vi: 'Chưa có họ tên người ký.', en: 'There is no name of the signer.' },
+    signerPost: { vi: 'Chưa có chức vụ người ký.', en: 'There is no post of the signer.' },
+  } as const;
+  for (const [field, say] of Object.entries(named) as [keyof typeof named, Text][])
+    if (blank(facts[field])) missing.push({ field, ...say });
   facts.lines.forEach(({ nomination, award, name, merit }, i) => {
     const of = (what: string) => `lines.${i}.${what}`;
     if (!award) {
-      const vi = `Hồ sơ ${nomination}: hình thức khen thưởng không có trong danh mục.`;
-      missing.push({ field: of('award'), vi, en: `Nomination ${nomination}: its award is not in the catalogue.` });
+      missing.push({
+        field: of('award'),
+        vi: `Hồ sơ ${nomination}: hình thức khen thưởng không có trong danh mục.`,
+        en: `Nomination ${nomination}: its award is not in the catalogue.`,
+      });
     }
     if (blank(name)) {
-      const vi = `Hồ sơ ${nomination}: chưa có tên.`;
-      missing.push({ field: of('name'), vi, en: `Nomination ${nomination}: there is no name.` });
+      missing.push({
+        field: of('name'),
+        vi: `Hồ sơ ${nomination}: chưa có tên.`,
+        en: `Nomination ${nomination}: there is no name.`,
+      });
     }
     if (award?.object === 'certificate' && blank(merit)) {
-      const vi = `Hồ sơ ${nomination}: chưa có thành tích để in bằng.`;
-      missing.push({ field: of('merit'), vi, en: `Nomination ${nomination}: there is no achievement to print.` });
+      missing.push({
+        field: of('merit'),
+        vi: `Hồ sơ ${nomination}: chưa có thành tích để in bằng.`,
+        en: `Nomination ${nomination}: there is no achievement to print.`,
+      });
     }
   });
   return missing;

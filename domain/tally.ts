@@ -133,24 +133,30 @@ function checkCount(rule: CouncilRule, count: Count): Field[] {
   const { members, participated, yes, no, abstain, other, recused } = count;
   const away = count.recusedAway ?? 0;
   const fields: Field[] = [];
-  const refuse = (field: string, vi: string, en: string) => fields.push({ field, vi, en });
+  const refuse = (field: string, say: Text) => fields.push({ field, ...say });
   for (const [field, value] of Object.entries({ members, participated, yes, no, abstain, other, recused, away })) {
     if (!Number.isSafeInteger(value) || value < 0)
-      refuse(field, 'Phải là số nguyên không âm.', 'Must be a whole number.');
+      refuse(field, { vi: 'Phải là số nguyên không âm.', en: 'Must be a whole number.' });
   }
   if (fields.length > 0) return fields;
-  if (members === 0) refuse('members', 'Hội đồng chưa có thành viên.', 'The council has no members.');
+  if (members === 0) refuse('members', { vi: 'Hội đồng chưa có thành viên.', en: 'The council has no members.' });
   if (away > recused) {
-    refuse('recusedAway', 'Nhiều hơn số không tham gia bỏ phiếu.', 'More than the members who may not vote.');
+    refuse('recusedAway', {
+      vi: 'Nhiều hơn số không tham gia bỏ phiếu.',
+      en: 'More than the members who may not vote.',
+    });
   }
   if (participated + away > members) {
-    refuse('participated', 'Nhiều hơn tổng số thành viên.', 'More than the members of the council.');
+    refuse('participated', { vi: 'Nhiều hơn tổng số thành viên.', en: 'More than the members of the council.' });
   }
   if (yes + no + abstain + other + recused - away > participated) {
-    refuse('yes', 'Tổng số phiếu nhiều hơn số thành viên tham gia.', 'More votes than members who took part.');
+    refuse('yes', {
+      vi: 'Tổng số phiếu nhiều hơn số thành viên tham gia.',
+      en: 'More votes than members who took part.',
+    });
   }
   if (abstain > 0 && rule.abstain === 'notOffered') {
-    refuse('abstain', 'Quy chế không có lựa chọn này.', 'The regulation does not know this choice.');
+    refuse('abstain', { vi: 'Quy chế không có lựa chọn này.', en: 'The regulation does not know this choice.' });
   }
   return fields;
 }

@@ -101,10 +101,7 @@ export async function takeable(
   return { name: nameOf(name, kind.ending), type: kind.type, bytes };
 }
 
-const noScan = {
-  vi: 'Văn bản phát động phải là tệp PDF (bản quét có chữ ký và dấu). Đề nghị quét thành PDF rồi gửi lại.',
-  en: 'The document that launches a campaign must be a PDF (a scan with signature and seal). Please scan it as PDF and send it again.',
-};
+const noScan = refused('campaign.documentIsPdf');
 
 /** Stores a file beside something; the same file again is the same one. */
 export const stow = (

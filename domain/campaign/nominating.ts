@@ -83,13 +83,10 @@ const notRegistered: Text = {
 function results({ met, missed, open }: RegistrationStanding): Text {
   const all = met + missed + open;
   if (all === 0) return { vi: 'Không đăng ký chỉ tiêu.', en: 'No targets were registered.' };
-  const vi = [`Đạt ${met}/${all} chỉ tiêu`, ...(missed > 0 ? [`${missed} không đạt`] : [])];
-  const en = [`${met} of ${all} targets met`, ...(missed > 0 ? [`${missed} missed`] : [])];
-  if (open > 0) {
-    vi.push(`${open} chưa có số liệu`);
-    en.push(`${open} without a figure`);
-  }
-  return { vi: `${vi.join('; ')}.`, en: `${en.join('; ')}.` };
+  const said: Text[] = [{ vi: `Đạt ${met}/${all} chỉ tiêu`, en: `${met} of ${all} targets met` }];
+  if (missed > 0) said.push({ vi: `${missed} không đạt`, en: `${missed} missed` });
+  if (open > 0) said.push({ vi: `${open} chưa có số liệu`, en: `${open} without a figure` });
+  return { vi: `${said.map(({ vi }) => vi).join('; ')}.`, en: `${said.map(({ en }) => en).join('; ')}.` };
 }
 
 /** Results against targets as the first words of a dossier; papers are Vietnamese. Empty without a figure. */
@@ -98,8 +95,13 @@ export function meritOf(targets: readonly Target[], entries: readonly ResultEntr
     const found = figureFor(entries, target.code, period)?.holds;
     if (!found) return [];
     const { share } = standingOf(target, found.value);
-    const of = share === undefined ? '' : `, bằng ${figureText(share).vi} % chỉ tiêu đăng ký`;
+    const of = share === undefined ? '' : `, ${ofTarget(figureText(share)).vi}`;
     return [`${target.name}: ${figureText(found.value).vi} ${target.unit}${of}`];
   });
   return lines.length === 0 ? '' : `${lines.join('; ')}.`;
 }
+
+const ofTarget = (share: Text): Text => ({
+  vi: `bằng ${share.vi} % chỉ tiêu đăng ký`,
+  en: `${share.en} % of the registered target`,
+});

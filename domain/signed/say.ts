@@ -163,49 +163,39 @@ const nameOf = ({ signer, organization }: PdfSignature): Text => {
 export function sayOfSignatures(signatures: readonly PdfSignature[], added: number): readonly SignedFinding[] {
   const each = signatures.flatMap((signature) => {
     const name = nameOf(signature);
-    const found = (code: string, weight: SignedFinding['weight'], vi: string, en: string): SignedFinding[] => [
-      { code, weight, say: { vi, en } },
+    const found = (code: string, weight: SignedFinding['weight'], say: Text): SignedFinding[] => [
+      { code, weight, say },
     ];
     return [
       ...(signature.state === 'changed'
-        ? found(
-            'changedSince',
-            'ask',
-            `Nội dung đã bị thay đổi sau khi ký: ${name.vi}.`,
-            `Changed after it was signed: ${name.en}.`,
-          )
+        ? found('changedSince', 'ask', {
+            vi: `Nội dung đã bị thay đổi sau khi ký: ${name.vi}.`,
+            en: `Changed after it was signed: ${name.en}.`,
+          })
         : []),
       ...(signature.state === 'unreadable'
-        ? found(
-            'unreadableSignature',
-            'ask',
-            'Tệp có chữ ký số không đọc được hoặc không gắn với nội dung tệp.',
-            'The file has a signature that cannot be read, or that is not of this file.',
-          )
+        ? found('unreadableSignature', 'ask', {
+            vi: 'Tệp có chữ ký số không đọc được hoặc không gắn với nội dung tệp.',
+            en: 'The file has a signature that cannot be read, or that is not of this file.',
+          })
         : []),
       ...(signature.trust === 'untrusted'
-        ? found(
-            'untrustedIssuer',
-            'ask',
-            `Chứng thư của ${name.vi} không thuộc chứng thư số gốc đã cấu hình.`,
-            `The certificate of ${name.en} does not lead to a configured root.`,
-          )
+        ? found('untrustedIssuer', 'ask', {
+            vi: `Chứng thư của ${name.vi} không thuộc chứng thư số gốc đã cấu hình.`,
+            en: `The certificate of ${name.en} does not lead to a configured root.`,
+          })
         : []),
       ...(signature.expired
-        ? found(
-            'expiredCertificate',
-            'ask',
-            `Chứng thư của ${name.vi} không còn hoặc chưa có hiệu lực khi ký.`,
-            `The certificate of ${name.en} was not valid when it was used.`,
-          )
+        ? found('expiredCertificate', 'ask', {
+            vi: `Chứng thư của ${name.vi} không còn hoặc chưa có hiệu lực khi ký.`,
+            en: `The certificate of ${name.en} was not valid when it was used.`,
+          })
         : []),
       ...(signature.weak
-        ? found(
-            'weakDigest',
-            'look',
-            `Chữ ký của ${name.vi} dùng thuật toán băm SHA-1, không còn an toàn.`,
-            `The signature of ${name.en} uses the digest SHA-1, which is not safe any more.`,
-          )
+        ? found('weakDigest', 'look', {
+            vi: `Chữ ký của ${name.vi} dùng thuật toán băm SHA-1, không còn an toàn.`,
+            en: `The signature of ${name.en} uses the digest SHA-1, which is not safe any more.`,
+          })
         : []),
     ];
   });

@@ -1,4 +1,4 @@
-import { chairOf } from '../../domain/chair';
+import { chairOf, leadersOf } from '../../domain/chair';
 import type { Store } from './index';
 import type { Language, LetterTo, PersonRecord, SessionRecord } from './records';
 
@@ -31,7 +31,7 @@ export async function letterRecipient(
   if (head && person?.email !== undefined) return { ...personal(person), name: head.title };
   if (!unit) return undefined;
   const email = unit.email ?? unit.officer?.email;
-  return { name: head?.title ?? `Lãnh đạo ${unit.name}`, language: 'vi', ...(email === undefined ? {} : { email }) };
+  return { name: head?.title ?? leadersOf(unit.name).vi, language: 'vi', ...(email === undefined ? {} : { email }) };
 }
 
 const personal = (person: PersonRecord): Omit<LetterRecipient, 'name'> => ({

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { problems } from '../../domain/errors';
-import { filesOf, sourceOf } from './outside';
+import { filesOf, sourceOf, wordsInCode } from './outside';
 import { foreignIn, forbidden } from './words-forbidden';
 
 /** Both languages are complete, and each says things in its own way. */
@@ -67,6 +67,17 @@ test('refusals and mails say nothing in English in Vietnamese', () => {
     foreignIn(sourceOf(file)).map((word) => `${file} ${word}`),
   );
   expect(mails).toEqual([]);
+});
+
+test('papers, sheets, and sentences of rules and commands say nothing in English in Vietnamese', () => {
+  const rooms = filesOf(['templates/documents', 'templates/sheets', 'domain', 'cli'], '.ts');
+  const said = rooms.flatMap((file) => wordsInCode(file, { english: false }));
+  const vietnamese = said.filter(({ file, paired }) => paired || file.startsWith('templates/'));
+  expect(vietnamese.length).toBeGreaterThan(900);
+  const foreign = vietnamese.flatMap(({ file, line, text }) =>
+    foreignIn(text).map((word) => `${file}:${line} ${word}`),
+  );
+  expect(foreign).toEqual([]);
 });
 
 test('no paper, table or page about them has a word that offices do not use', async () => {

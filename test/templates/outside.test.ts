@@ -1,9 +1,15 @@
 import { filesOf, sourceOf, wordsInCode, wordsInTemplate, type Said } from './outside';
 
 /**
- * Words for people stand in `templates/locales`, and those of a mail or a paper in its own template. What is told beside a refusal
- * of a command is a pair of both languages there (`Text`), which the compiler holds complete.
+ * Rooms of words. What people read on pages, in mails and in refusals stands in `templates/locales` and `templates/mail`, in both
+ * languages; papers, sheets and the names of their files in `templates/documents` and `templates/sheets`, in Vietnamese alone, as
+ * Decree 30/2020 has them. `domain/`, which imports nothing, and the commands of `cli/` say their sentences in pairs of both
+ * languages, which the compiler holds complete.
  */
+const VIETNAMESE_ROOMS = /^templates\/(locales|documents|sheets)\//;
+const ROOMS_OF_PAIRS = /^(domain|cli)\//;
+/** Tables of the domain: data, refusals, sentences of rules. */
+const TABLES = /^domain\/(data\/|errors\.ts$|(.*\/)?sentences\w*\.ts$)/;
 
 /** Not words: names, and what records hold. */
 const NAMES = new Set([
@@ -18,10 +24,10 @@ const NAMES = new Set([
   'Đồng chí',
 ]);
 
-/** Files that word papers of an office, which are in Vietnamese alone, as Decree 30/2020 has them. */
-const PAPERS = ['activities/case-paper.ts', 'activities/case-wording.ts'];
+/** Programs by themselves. */
+const ROOTS = ['main.ts', 'server.ts', 'worker.ts', 'run.ts', 'wiring.ts', 'demo.ts'];
 /** The way of the language with days, numbers and sums. */
-const FORMS = ['templates/format.ts'];
+const FORMS = ['templates/format.ts', 'domain/text.ts'];
 
 const shown = (all: readonly Said[]): string[] =>
   all.filter(({ text }) => !NAMES.has(text)).map(({ file, line, text }) => `${file}:${line} ${JSON.stringify(text)}`);
@@ -48,10 +54,40 @@ test('every mail is there in both languages', () => {
 
 test('code that makes pages and mails has no words', () => {
   const files = filesOf(['api/pages', 'activities', 'templates'], '.ts').filter(
-    (file) => !/^templates\/(locales|documents|sheets)\//.test(file) && ![...PAPERS, ...FORMS].includes(file),
+    (file) => !VIETNAMESE_ROOMS.test(file) && !FORMS.includes(file),
   );
   expect(files.length).toBeGreaterThan(100);
   expect(shown(files.flatMap((file) => wordsInCode(file, { english: true })))).toEqual([]);
+});
+
+/** Not said to anybody: compared with, drawn, or read by machines. */
+const NOT_SAID = new Set([
+  'QĐ-UBND',
+  'Căn cứ ',
+  'it does not begin with "Căn cứ"',
+  'danhsách',
+  'phụlục',
+  'ngày(d{1,2})tháng(d{1,2})năm(d{4})',
+  '%PDF-1.7\n%âãÏÓ\n',
+  'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ',
+  // the name of a sign-in that has none, in the settings
+  'tài khoản của cơ quan',
+]);
+
+test('no Vietnamese stands in code outside the rooms of words', () => {
+  const files = [
+    ...filesOf(['api', 'activities', 'platform', 'templates', 'domain', 'workflows', 'rules', 'cli'], '.ts'),
+    ...ROOTS,
+  ].filter((file) => !VIETNAMESE_ROOMS.test(file) && !TABLES.test(file) && !FORMS.includes(file));
+  expect(files.length).toBeGreaterThan(700);
+  const outside = files
+    .flatMap((file) => wordsInCode(file, { english: false }))
+    .filter(({ file, paired }) => !(paired && ROOMS_OF_PAIRS.test(file)))
+    // "152/2025/NĐ-CP" is a number
+    .filter(
+      ({ text }) => !NOT_SAID.has(text) && /(?=\p{L})[^A-Za-z]/u.test(text.replace(/\d+\/\d{4}\/[\p{Lu}-]+/gu, '')),
+    );
+  expect(shown(outside)).toEqual([]);
 });
 
 test('what is looked for is found', () => {

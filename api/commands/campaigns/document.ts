@@ -3,6 +3,7 @@ import { isOver } from '../../../domain/campaign/state';
 import { campaignEntity } from '../../../domain/ids';
 import type { CampaignRecord } from '../../../platform/store';
 import type { StoredFile } from '../../../platform/store/files';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { attachment, mustHaveFiles } from '../papers';
@@ -64,9 +65,4 @@ export async function mustTakeScan(context: ApiContext, asked: Asked): Promise<C
   return record;
 }
 
-const noDocument = (): Problem =>
-  invalid({
-    field: 'document',
-    vi: 'Phong trào chưa ghi văn bản phát động. Đề nghị ghi tên, số và ngày văn bản tại mục Sửa nội dung phong trào trước, rồi đính kèm bản quét.',
-    en: 'This campaign names no document that launches it. Write its title, number and date with the words of the campaign first, then attach the scan.',
-  });
+const noDocument = (): Problem => invalid({ field: 'document', ...refused('campaign.noDocument') });

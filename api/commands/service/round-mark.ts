@@ -1,5 +1,6 @@
 import { campaignOfRound, markOf } from '../../../platform/campaign-round';
 import type { RoundRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { ApiContext } from '../../context';
 import { invalid } from '../../schemas/parse';
 
@@ -12,9 +13,5 @@ export async function marked({ store }: ApiContext, round: RoundRecord): Promise
   const mark = campaign ? markOf(campaign) : {};
   const { commendationType: type } = mark;
   if (type === undefined || (round.commendationType ?? type) === type) return { ...round, ...mark };
-  throw invalid({
-    field: 'commendationType',
-    vi: 'Đợt xét này thuộc phong trào thi đua theo chuyên đề, nên loại hình khen thưởng là theo chuyên đề; đề nghị bỏ trống.',
-    en: 'This round belongs to a movement with a theme, so its commendations are thematic; please leave this out.',
-  });
+  throw invalid({ field: 'commendationType', ...refused('round.thematic') });
 }
