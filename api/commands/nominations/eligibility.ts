@@ -9,6 +9,7 @@ import type { RuleSet, RulesInForce } from '../../../domain/rules/ruleSet';
 import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import type { Dossier, NominationRecord, OverrideRecord, RoundRecord, UnitRecord } from '../../../platform/store';
+import { refused } from '../../../templates/words';
 import type { Caller } from '../../context';
 import type { Candidate, EligibilityContext } from '../facts/facts';
 import { gatherFacts } from '../facts/facts';
@@ -108,11 +109,8 @@ function sentTwice({ round, moment, dossier, catalogue }: Facts): readonly Findi
       code: 'sentTwice',
       kind: moment === 'draft' ? 'BLOCK' : 'WARN',
       outcome: 'fail',
-      say: {
-        vi: `Trong đợt xét này đã gửi hồ sơ khác đề nghị ${name.vi} cho cùng đối tượng. Đề nghị bỏ hồ sơ này, hoặc liên hệ Cơ quan thường trực.`,
-        en: `Another dossier that was sent in this round proposes ${name.en} for the same subject. Please discard this one, or ask the office.`,
-      },
-      citation: { vi: 'Luật Thi đua, khen thưởng, khoản 2 Điều 5', en: 'Law on Emulation and Commendation, art. 5(2)' },
+      say: refused('finding.sentTwice', { award: name }),
+      citation: refused('ground.sentTwice'),
       sourceLevel: 'law',
       verified: true,
       missing: [],

@@ -120,11 +120,7 @@ export function checkForm(
     add('notInPower', 'award', refused('finding.notInPower', { award: award.name }), grounds.power);
   }
   if (award.ofCommunes === true && sender.whole !== undefined && sender.whole.kind !== 'commune') {
-    const say = {
-      vi: `${vi} chỉ tặng cho xã, phường, đặc khu: đơn vị này không đề nghị được. Đề nghị chọn hình thức khác.`,
-      en: `${en} honours communes, wards and special zones alone: this unit cannot propose it. Please choose another award.`,
-    };
-    add('notForUnit', 'award', say, award);
+    add('notForUnit', 'award', refused('finding.communesOnly', { award: award.name }), award);
   }
   const route = routeOf();
   if (route && goesThroughHead(route.route) && !sender.hasAuthority) {
