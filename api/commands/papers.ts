@@ -208,7 +208,10 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
     return;
   }
   // the document that launches a campaign is for whoever sees it
-  if (to === 'campaigns') return void (await needCampaign(context, caller, id));
+  if (to === 'campaigns') {
+    await needCampaign(context, caller, id);
+    return;
+  }
   const docket = await store.dockets.get(id);
   if (!docket || !(await isWithin(context, caller, docket.unit))) throw new Problem('NOT_FOUND', `no docket ${id}`);
 }
