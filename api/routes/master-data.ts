@@ -3,20 +3,25 @@ import { awardOn } from '../../domain/award';
 import { requirementsFor } from '../../domain/pack';
 import { dayOf } from '../../domain/time';
 import type { MasterKind, MasterRecords, VersionedKind } from '../commands/service/master-data';
+import { exportPeople, searchPeople } from '../commands/facts/people';
 import { adjustLink } from '../commands/issued/printer-link';
 import { getMaster, listMaster, putMaster, versionsOf } from '../commands/service/master-data';
+import { defined } from '../commands/shared';
 import {
   award,
   awardAnswer,
   criteriaAnswer,
   criterion,
+  pageOf,
   ruleSetAnswer,
   ruleSetShown,
 } from '../schemas/answers/registers';
-import { code, day, year } from '../schemas/fields';
+import { code, day, paging, year } from '../schemas/fields';
+import { peopleFilterOf, peopleQuery } from '../schemas/listing';
 import * as schemas from '../schemas/master-data';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
+import { listFiles } from './list-files';
 
 const tag = 'master-data' as const;
 const byCode = z.strictObject({ code });
@@ -26,8 +31,11 @@ type Coded = Exclude<MasterKind, VersionedKind | 'calendars'>;
 /** A record as it was put, under its code. */
 const shown = ({ _id, ...rest }: { readonly _id: string | number }): object => ({ code: _id, ...rest });
 
-/** Put, get and list of records that have one version each. */
-function table(kind: Coded, one: string, body: z.ZodObject): Endpoint[] {
+/**
+ * Put, get and list of records that have one version each.
+ * @param list in the place of a list of all of them
+ */
+function table(kind: Coded, one: string, body: z.ZodObject, list?: readonly Endpoint[]): Endpoint[] {
   const answer = z.object({ code: z.string(), ...body.shape });
   return [
     endpoint({
@@ -58,18 +66,45 @@ function table(kind: Coded, one: string, body: z.ZodObject): Endpoint[] {
         return { body: shown(await getMaster(context, { caller, kind, id: params.code })) };
       },
     }),
-    endpoint({
-      method: 'get',
-      path: `/${kind}`,
-      tag,
-      summary: `List: ${kind}`,
-      answers: { 200: z.object({ items: z.array(answer) }) },
-      async handle({ context, caller }) {
-        return { body: { items: (await listMaster(context, { caller, kind })).map(shown) } };
-      },
-    }),
+    ...(list ?? [
+      endpoint({
+        method: 'get',
+        path: `/${kind}`,
+        tag,
+        summary: `List: ${kind}`,
+        answers: { 200: z.object({ items: z.array(answer) }) },
+        async handle({ context, caller }) {
+          return { body: { items: (await listMaster(context, { caller, kind })).map(shown) } };
+        },
+      }),
+    ]),
   ];
 }
+
+/** A list that is leafed through, and as a file. */
+const people: readonly Endpoint[] = [
+  ...listFiles({
+    path: '/people',
+    tag,
+    right: 'readInternal',
+    query: peopleQuery,
+    file: (context, { query, ...asked }) => exportPeople(context, { ...asked, filter: peopleFilterOf(query) }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/people',
+    tag,
+    summary: 'List people',
+    query: peopleQuery.extend(paging),
+    answers: { 200: pageOf(z.object({ code: z.string(), ...schemas.person.shape })) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = peopleFilterOf(asked);
+      const page = await searchPeople(context, { caller, filter, paging: defined({ limit, cursor }) });
+      return { body: { ...page, items: page.items.map(shown) } };
+    },
+  }),
+];
 
 /** Put, versions and list of records of which each day of validity is a version. */
 function versions(kind: VersionedKind, one: string, body: z.ZodObject): Endpoint[] {
@@ -164,7 +199,7 @@ const calendars: Endpoint[] = [
 
 export const masterDataRoutes: readonly Endpoint[] = [
   ...table('units', 'a unit', schemas.unit),
-  ...table('people', 'a person', schemas.person),
+  ...table('people', 'a person', schemas.person, people),
   ...versions('councils', 'a council', schemas.council),
   ...table('authorities', 'who decides or forwards', schemas.authority),
   ...table('rounds', 'a round', schemas.round),

@@ -7,9 +7,11 @@ import { caseKinds, caseStatuses } from '../../domain/case/state';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
 import { caseOrders } from '../../platform/store/case-list';
 import { listOrders } from '../../platform/store/list-indexes';
+import { knownSexes, peopleOrders } from '../../platform/store/people-list';
 import { paperOrders } from '../../platform/store/proposal-list';
 import { decisionKinds, proposalStatuses } from '../../platform/store/records/decisions';
 import { sessionOrders } from '../../platform/store/session-list';
+import type { PeopleAsked } from '../commands/facts/people';
 import type { CasesAsked } from '../commands/issued/case-list';
 import type { CertificatesAsked } from '../commands/issued/certificates';
 import type { DecisionsAsked } from '../commands/issued/issued';
@@ -146,6 +148,20 @@ export const caseFilterOf = ({ overdue, ...query }: z.output<typeof caseQuery>):
   ...asked(query),
   ...(overdue === undefined ? {} : { overdue: true, status: 'awaitingReturn' }),
 });
+
+/** What a list of people is asked with. */
+export const peopleQuery = z.strictObject({
+  q: line(100).optional().meta({
+    description: 'Words of the name, with or without diacritics; parts of the code; a year of birth',
+  }),
+  unit: code.optional().meta({ description: 'With its rooms' }),
+  sex: z.enum(knownSexes).optional(),
+  order: z.enum(peopleOrders).optional().meta({
+    description: '`name`: by given name, the default; `unit`: by its code; `born`: oldest first; `code`',
+  }),
+  reverse,
+});
+export const peopleFilterOf = (query: z.output<typeof peopleQuery>): PeopleAsked => asked(query);
 
 /** What a list of certificates is asked with. */
 export const certificateFilter = {

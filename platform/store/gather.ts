@@ -4,7 +4,7 @@ import { subjectOf } from './ledger';
 import type { Dossier, UnitRecord } from './records';
 import type { Db, Filter } from './rows';
 import { anyOf } from './rows';
-import type { StoredPerson } from './schemas/master-data';
+import type { StoredPerson } from './people-list';
 import type { StoredNomination } from './schemas/nominations';
 
 /** A dossier whose facts are wanted. */

@@ -1,13 +1,18 @@
 import type { Model } from 'mongoose';
-import { trusted } from 'mongoose';
 import { searchNameOf } from '../../domain/words';
 import { masterTable, type MasterTable } from './master-table';
 import type { Models } from './models';
-import { page } from './paging';
+import {
+  peopleConditions,
+  peopleList,
+  storedPerson,
+  type PeopleFilter,
+  type PeopleOrder,
+  type StoredPerson,
+} from './people-list';
+import { listedPage, searchWords } from './record-list';
 import type { PersonRecord } from './records';
-import { storedPerson, wordsOf } from './row';
 import { anyOf, findMany } from './rows';
-import type { StoredPerson } from './schemas/master-data';
 import type { Page, Paging } from './shapes';
 
 export interface PersonStore extends MasterTable<PersonRecord> {
@@ -15,8 +20,8 @@ export interface PersonStore extends MasterTable<PersonRecord> {
   ofUnits(units: readonly string[]): Promise<readonly PersonRecord[]>;
   /** The people with this address, in lower or upper case: who may sign in with a code by mail. */
   byEmail(email: string): Promise<readonly PersonRecord[]>;
-  /** By given name, within some units or all; with `q`, those whose names have its words, without diacritics, their beginnings enough. */
-  search(asked: PeopleAsked, paging?: Paging): Promise<Page<PersonRecord>>;
+  /** By given name unless another order is asked for; `q`: words of the name without diacritics, parts of the code, a year of birth. */
+  search(asked: PeopleFilter, paging?: Paging): Promise<Page<PersonRecord>>;
   /** Everybody of this name, written in whichever way. */
   named(name: string): Promise<readonly PersonRecord[]>;
   /**
@@ -31,21 +36,13 @@ export interface TwinsAsked {
   /** Groups of these alone; else of everybody. */
   readonly of?: readonly PersonRecord[];
 }
-export interface PeopleAsked {
-  readonly q?: string;
-  readonly units?: readonly string[];
-}
 /** Addresses are compared without regard to case. */
 const anyCase = { locale: 'en', strength: 2 } as const;
 
-/** What a page of a list is read with: what it is sorted by among it. */
+/** What a page of a list is read with. */
 const shown = Object.fromEntries(
-  ['name', 'address', 'post', 'unit', 'birthDate', 'sex', 'email', 'language', 'sortName'].map((field) => [
-    field,
-    1 as const,
-  ]),
+  ['name', 'address', 'post', 'unit', 'birthDate', 'sex', 'email', 'language'].map((field) => [field, 1 as const]),
 );
-const MOST_WORDS = 10;
 
 /** People, with what they are looked for by. */
 export function personStore({ people }: Pick<Models, 'people'>): PersonStore {
@@ -56,25 +53,16 @@ export function personStore({ people }: Pick<Models, 'people'>): PersonStore {
     ofUnits: (units) => findMany(model, { unit: anyOf(units) }),
     byEmail: async (email) => model.find({ email }).collation(anyCase).sort({ _id: 1 }).lean<PersonRecord[]>(),
 
-    async search({ q = '', units }, paging) {
-      const words = wordsOf(searchNameOf(q)).slice(0, MOST_WORDS);
-      if (q.trim() !== '' && words.length === 0) return { items: [] };
-      const conditions = [
-        ...words.map((word) => ({ words: beginsWith(word) })),
-        ...(units === undefined ? [] : [{ unit: anyOf(units) }]),
-      ];
-      const filter = conditions.length === 0 ? {} : { $and: conditions };
-      const order = { field: 'sortName', direction: 1, unique: true } as const;
-      return page<StoredPerson>(people, filter, order, paging, {
-        fields: shown,
-        hidden: ['sortName'],
-      });
+    async search(filter, paging) {
+      const wanted = { ...filter, filter: peopleConditions(filter), fields: shown };
+      const page = await listedPage<StoredPerson, PeopleOrder>(people, peopleList, wanted, paging);
+      return { ...page, items: page.items.map(({ row: _row, ...person }) => person) };
     },
 
     async named(name) {
-      const words = wordsOf(searchNameOf(name));
+      const words = searchWords(name);
       if (words.length === 0) return [];
-      const found = await findMany(model, { $and: words.map((word) => ({ words: word })) });
+      const found = await findMany(model, { $and: words.map((word) => ({ 'row.words': word })) });
       return found.filter((one) => searchNameOf(one.name) === searchNameOf(name));
     },
 
@@ -94,6 +82,3 @@ export function personStore({ people }: Pick<Models, 'people'>): PersonStore {
     },
   };
 }
-
-/** A word is made of letters and digits alone, so nothing in it is an operator. */
-const beginsWith = (word: string): unknown => trusted({ $regex: `^${word}` });

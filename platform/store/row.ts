@@ -1,8 +1,7 @@
 import { levelOf } from '../../domain/roles';
 import { DIRECT_WORKER } from '../../domain/statistics/where';
 import { searchNameOf } from '../../domain/words';
-import type { NominationRecord, Nominee, PersonRecord } from './records';
-import type { StoredPerson } from './schemas/master-data';
+import type { NominationRecord, Nominee } from './records';
 import type { ListRow } from './schemas/nominations';
 
 /** Where a nomination without a due day stands in a list by due day. */
@@ -44,18 +43,6 @@ export function sortNameOf(nominee: Pick<Nominee, 'kind' | 'name'>): string {
 function givenNameFirst(searchName: string): string {
   const words = searchName.split(' ');
   return [words.at(-1), ...words.slice(0, -1)].join(' ').slice(0, LONGEST);
-}
-
-/** What lists and searches of people go by, made of the record as it is written. */
-export function storedPerson(person: PersonRecord): StoredPerson {
-  const { _id, name, birthDate } = person;
-  const searchName = searchNameOf(name);
-  return {
-    ...person,
-    sortName: tied(givenNameFirst(searchName), _id),
-    words: wordsOf(searchName),
-    ...(birthDate === undefined ? {} : { twin: tied(searchName, birthDate) }),
-  };
 }
 
 /** The words of a text that was brought to the form of searching, without the marks around them. */

@@ -1,6 +1,10 @@
 import { searchNameOf } from '../../../domain/words';
 import type { Page, Paging, PersonRecord } from '../../../platform/store';
+import type { PeopleFilter } from '../../../platform/store/people-list';
+import { peopleCells, peopleSheet } from '../../../templates/sheets/people-list';
+import { say, sexLabel } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
+import { allRows, exportedFile, type ExportedFile, type ExportFormat } from '../exported';
 import { getMaster } from '../service/master-data';
 import { defined, mustHave, unitsOf, withRooms } from '../shared';
 import { Problem } from '../../../domain/errors';
@@ -19,25 +23,47 @@ async function within(
   return withRooms(await context.store.units.all(), [unit]);
 }
 
+export type PeopleAsked = Omit<PeopleFilter, 'units'> & { readonly unit?: string };
+interface Asked {
+  readonly caller: Caller;
+  readonly filter: PeopleAsked;
+}
+
 /**
- * People by given name; with `q` those whose names begin with its words, however they are accented, or the one with this code.
- * @throws Problem FORBIDDEN, NOT_FOUND
+ * People by given name unless another order is asked for; with `q` those whose names, code or year of birth have its words, however
+ * they are accented, or the one with this code. Of a unit and its rooms alone where the caller is of one.
+ * @throws Problem NOT_FOUND
  */
 export async function searchPeople(
   context: ApiContext,
-  {
-    caller,
-    q = '',
-    unit,
-    paging,
-  }: { readonly caller: Caller; readonly q?: string; readonly unit?: string; readonly paging: Paging },
+  { caller, filter: { unit, ...filter }, paging }: Asked & { readonly paging: Paging },
 ): Promise<Page<PersonRecord>> {
-  mustHave(caller, 'readInternal');
   const { people } = context.store;
   const units = await within(context, caller, unit);
-  const coded = q.trim() === '' ? undefined : await people.get(q.trim());
-  if (coded && units?.includes(coded.unit) !== false) return { items: [coded] };
-  return people.search({ q, ...(units === undefined ? {} : { units }) }, paging);
+  const { q = '', sex } = filter;
+  if (q.trim() !== '' && sex === undefined) {
+    const coded = await people.get(q.trim());
+    if (coded && units?.includes(coded.unit) !== false) return { items: [coded] };
+  }
+  return people.search({ ...filter, ...defined({ units }) }, paging);
+}
+
+/** The list as a file, with its filters and all of its pages. @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION when it is too long */
+export async function exportPeople(
+  context: ApiContext,
+  { format, ...asked }: Asked & { readonly format: ExportFormat },
+): Promise<ExportedFile> {
+  mustHave(asked.caller, 'readInternal');
+  const items = await allRows((paging) => searchPeople(context, { ...asked, paging }));
+  const units = await context.store.units.many(items.map(({ unit }) => unit));
+  const lines = items.map(({ _id, name, address, birthDate, sex, post, unit, email = '' }) => ({
+    ...{ code: _id, name, address, post, email, unitCode: unit },
+    sex: sex === undefined ? '' : sexLabel('vi', sex),
+    unit: units.get(unit)?.name ?? '',
+    ...defined({ birthDate }),
+  }));
+  const as = { cells: peopleCells, sheet: peopleSheet };
+  return exportedFile(context, say('vi', 'officePages.file.people'), format, lines, as);
 }
 
 /** Groups that a page shows. */

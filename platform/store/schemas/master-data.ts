@@ -5,7 +5,6 @@ import type {
   CalendarRecord,
   CouncilRecord,
   OverlayRecord,
-  PersonRecord,
   PrinterRecord,
   RegisterFloorRecord,
   RegisterRecord,
@@ -13,6 +12,8 @@ import type {
   RuleSetRecord,
   UnitRecord,
 } from '../records';
+import { peopleList, type PersonRow, type StoredPerson } from '../people-list';
+import { indexesOf } from '../record-list';
 import { schemaOf, flag, json, number, optional, optionalJson, optionalList, part, prose, text } from './parts';
 
 export const unitSchema = schemaOf<UnitRecord>({
@@ -34,16 +35,6 @@ export const unitSchema = schemaOf<UnitRecord>({
 unitSchema.index({ parent: 1 }, { sparse: true });
 unitSchema.index({ successor: 1 }, { sparse: true });
 
-/** As it is stored: with what lists and searches go by, which no reading gives back. */
-export interface StoredPerson extends PersonRecord {
-  /** Given name first, with the code behind it: no two are alike. */
-  readonly sortName: string;
-  readonly words: readonly string[];
-  /** Name without diacritics and day of birth: two records that have the same are most likely of one person. */
-  readonly twin?: string;
-}
-const unread = { select: false } as const;
-
 export const personSchema = schemaOf<StoredPerson>({
   _id: text,
   name: text,
@@ -54,12 +45,15 @@ export const personSchema = schemaOf<StoredPerson>({
   sex: optional,
   email: optional,
   language: text,
-  sortName: { type: String, ...unread },
-  words: { type: [String], default: undefined, ...unread },
-  twin: { type: String, ...unread },
+  // read where it is asked for by name
+  row: {
+    type: part<PersonRow>({ name: text, unit: text, born: text, code: text, words: [String] }),
+    required: true,
+    select: false,
+  },
+  twin: { type: String, select: false },
 });
-personSchema.index({ sortName: 1, unit: 1 });
-personSchema.index({ words: 1 });
+for (const index of indexesOf(peopleList)) personSchema.index(index);
 personSchema.index({ twin: 1, unit: 1, _id: 1 });
 personSchema.index({ unit: 1, _id: 1 });
 personSchema.index({ email: 1 }, { collation: { locale: 'en', strength: 2 } });

@@ -30,6 +30,19 @@ beforeAll(async () => {
     const nominee = { ...dossier().nominee, name } as Dossier['nominee'];
     return (await store.nominations.create({ actor: 'a', now, unit: 'U02', dossier: dossier({ nominee }) })).record._id;
   };
+  await store.units.put({
+    _id: 'U01',
+    name: 'Sở Tài chính',
+    kind: 'department',
+    validFrom: '2020-01-01',
+    symbol: 'STC',
+  });
+  const person = { address: 'Bà', post: 'Chuyên viên', unit: 'U03', language: 'vi' } as const;
+  for (const one of [
+    { _id: 'CN-1', name: 'Nguyễn Văn Mẫu', birthDate: '1985-02-03', sex: 'male' as const },
+    { _id: 'CN-2', name: '=Đặng Thị Ánh', birthDate: '1979-02-03', sex: 'female' as const, unit: 'U01' },
+  ])
+    await store.people.put({ ...person, ...one });
   const waits = { status: 'awaitingReturn', due: '2026-12-01', overdue: true } as const;
   await store.cases.insert(
     caseRecord('d/1', { _id: 'VV-A1', nomination: await hers('Nguyễn Văn Mẫu'), holderUnit: 'U02', ...waits }),
@@ -75,6 +88,14 @@ test.each([
   ['decisions', 'kind=paper', ['QD-2']],
   ['decisions', 'order=date', ['QD-2', 'QD-1']],
   ['decisions', 'year=2025', []],
+  ['people', 'q=nguyen+van+mau+cn', ['CN-1']],
+  ['people', 'q=1979+anh', ['CN-2']],
+  ['people', 'q=cn-1', ['CN-1']],
+  ['people', 'q=cn&order=name', ['CN-2', 'CN-1']],
+  ['people', 'q=cn&order=born', ['CN-2', 'CN-1']],
+  ['people', 'q=cn&order=code&reverse=true', ['CN-2', 'CN-1']],
+  ['people', 'q=cn&sex=male', ['CN-1']],
+  ['people', 'unit=U01&q=cn', ['CN-2']],
   ['cases', '', ['VV-A1', 'VV-A2']],
   ['cases', 'q=nguyen+van+mau', ['VV-A1']],
   ['cases', 'q=vv-a2', ['VV-A2']],
@@ -103,8 +124,8 @@ test.each(['status=lost', 'order=colour', 'year=26', 'cursor=!!', 'colour=red', 
   '"%s" is refused by every list and every file, by a page that says what is wrong',
   async (query) => {
     const get = await as('office');
-    for (const entry of ['sessions', 'proposals', 'decisions', 'cases']) {
-      if (entry === 'decisions' && query.startsWith('status')) continue;
+    for (const entry of ['sessions', 'proposals', 'decisions', 'cases', 'people']) {
+      if (['decisions', 'people'].includes(entry) && query.startsWith('status')) continue;
       expect((await get(`/app/${entry}?${query}`)).status).toBe(400);
       if (!query.startsWith('cursor')) expect((await get(`/app/${entry}.csv?${query}`)).status).toBe(400);
     }
@@ -116,6 +137,7 @@ test.each([
   ['proposals', 'q=9%2FTTr', '9/TTr-SNV'],
   ['decisions', 'q=dot', "'=Về việc đột xuất"],
   ['cases', 'q=anh', "'=Lê Thị Ánh"],
+  ['people', 'q=anh', "'=Đặng Thị Ánh"],
 ])('the list of %s is exported with its filters, and no formula', async (entry, query, expected) => {
   const get = await as('office');
   const { html, headers } = await get(`/app/${entry}.csv?${query}`);
@@ -140,6 +162,16 @@ test('somebody of a unit finds and exports what is of his unit alone', async () 
     expect(shown((await other(`/app/${entry}`)).html, entry)).toEqual([]);
     expect((await other(`/app/${entry}.csv`)).html.trim().split('\r\n')).toHaveLength(1);
   }
+});
+
+test('somebody of a unit finds and exports its own people alone', async () => {
+  const own = await as('office', 'U01');
+  const other = await as('office', 'U02');
+  expect(shown((await own('/app/people?q=cn')).html, 'people')).toEqual(['CN-2']);
+  expect((await own('/app/people.csv?q=cn')).html.trim().split('\r\n')).toHaveLength(2);
+  expect(shown((await other('/app/people?q=cn')).html, 'people')).toEqual([]);
+  expect((await other('/app/people.csv?q=cn')).html.trim().split('\r\n')).toHaveLength(1);
+  expect((await other('/app/people.csv')).html).not.toContain('Ánh');
 });
 
 test('a time stands in a cell as narrow as it can be', async () => {

@@ -56,6 +56,8 @@ describe('people', () => {
     const list = textOf((await office.get('/app/people?same=true')).html);
     expect(list).toContain('Có thể trùng với M2');
     expect(list).not.toContain('M3');
+    // and what is to be done about them
+    for (const said of ['Nếu là một người', 'Hai mã không tự gộp', 'Nếu là hai người']) expect(list).toContain(said);
     // in a list that is narrowed by words too, though the other is on another page
     const narrowed = textOf((await office.get('/app/people?q=M1')).html);
     expect([narrowed.includes('Có thể trùng với M2'), narrowed.includes('Có thể trùng với M1')]).toEqual([true, false]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { has, type Right } from '../../../../../domain/roles';
 import type { Page, Paging } from '../../../../../platform/store';
-import type { AppEntry, Cell, Filters, Said } from '../../../../../templates/pages';
+import type { AppEntry, Cell, Filters, Said, Tables } from '../../../../../templates/pages';
 import type { ExportedFile, ExportFormat } from '../../../../commands/exported';
 import { defined } from '../../../../commands/shared';
 import type { ApiContext, Caller } from '../../../../context';
@@ -32,6 +32,8 @@ export interface ListPage<F, T> {
     readonly filter: F;
     readonly format: ExportFormat;
   }) => Promise<ExportedFile>;
+  /** Notes above it, links below it. */
+  readonly beside?: (query: Query, signed: SignedIn) => Promise<Pick<Tables, 'notes' | 'links'>>;
   /** Where a new one is made, for those who may. */
   readonly fresh?: { readonly right: Right; readonly href: string; readonly text: Said };
 }
@@ -51,6 +53,7 @@ export function listOf<F, T>(context: ApiContext, of: ListPage<F, T>): AppPage[]
         const { caller } = signed;
         const filter = await of.filter(withoutCursor(query), signed);
         const page = await of.read({ caller, filter, paging: defined({ cursor }) });
+        const { notes, links = [] } = (await of.beside?.(query, signed)) ?? {};
         await showApp(context, req, res, signed, 'app/office/tables', {
           title: { key: `app.entry.${entry}` },
           ...defined({ lead }),
@@ -58,11 +61,15 @@ export function listOf<F, T>(context: ApiContext, of: ListPage<F, T>): AppPage[]
           filters: { action: path, ...(await of.filters(query, signed)) },
           sections: [{ heads, rows: await of.rows(page.items, signed), empty: words('list.none') }],
           ...pagerOf(path, query, page),
-          links: (['xlsx', 'csv'] as const).map((format) => ({
-            href: `${path}.${format}?${new URLSearchParams(withoutCursor(query)).toString()}`,
-            text: words(`list.${format}`),
-            download: true,
-          })),
+          ...defined({ notes }),
+          links: [
+            ...links,
+            ...(['xlsx', 'csv'] as const).map((format) => ({
+              href: `${path}.${format}?${new URLSearchParams(withoutCursor(query)).toString()}`,
+              text: words(`list.${format}`),
+              download: true as const,
+            })),
+          ],
         });
       },
     },
