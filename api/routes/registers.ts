@@ -12,7 +12,7 @@ import {
   listDecisions,
 } from '../commands/issued/issued';
 import { exportCertificates, listCertificates } from '../commands/issued/certificates';
-import { mailsAbout } from '../commands/mails/about';
+import { exportMails, listMails } from '../commands/mails/sent';
 import { printedCertificates } from '../commands/issued/certificates-print';
 import { defined } from '../commands/shared';
 import {
@@ -32,6 +32,8 @@ import {
   certificatesQuery,
   decisionFilterOf,
   decisionQuery,
+  mailFilterOf,
+  mailQuery,
 } from '../schemas/listing';
 import type { Endpoint } from './endpoint';
 import { endpoint } from './endpoint';
@@ -237,12 +239,23 @@ export const registerRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/sent-mails',
     tag,
-    summary: 'Mails about a session, proposal or unit proposal, with the words of the mail server',
+    summary: 'List sent mails, with the words of the mail server',
+    description: 'Somebody of a unit reads those about its own matters.',
     right: 'readMails',
-    query: z.strictObject({ entity: id }),
-    answers: { 200: z.object({ items: z.array(sentMail) }) },
-    async handle({ context, caller, query }) {
-      return { body: { items: (await mailsAbout(context, { caller, ...query })).map(sentMailAnswer) } };
+    query: mailQuery.extend(paging),
+    answers: { 200: pageOf(sentMail) },
+    refuses: ['NOT_FOUND'],
+    async handle({ context, caller, query: { limit, cursor, ...asked } }) {
+      const filter = mailFilterOf(asked);
+      const page = await listMails(context, { caller, filter, paging: defined({ limit, cursor }) });
+      return { body: { ...page, items: page.items.map(sentMailAnswer) } };
     },
+  }),
+  ...listFiles({
+    path: '/sent-mails',
+    tag,
+    right: 'readMails',
+    query: mailQuery,
+    file: (context, { query, ...asked }) => exportMails(context, { ...asked, filter: mailFilterOf(query) }),
   }),
 ];

@@ -5,8 +5,10 @@ import { countable, sexes } from '../../domain/statistics/where';
 import { certificateStatuses } from '../../domain/case/life';
 import { caseKinds, caseStatuses } from '../../domain/case/state';
 import { holderCodes, statusCodes } from '../../domain/stages/stage';
+import { mailNames } from '../../templates/mail';
 import { caseOrders } from '../../platform/store/case-list';
 import { listOrders } from '../../platform/store/list-indexes';
+import { mailOrders, mailStateNames } from '../../platform/store/mail-list';
 import { knownSexes, peopleOrders } from '../../platform/store/people-list';
 import { paperOrders } from '../../platform/store/proposal-list';
 import { decisionKinds, proposalStatuses } from '../../platform/store/records/decisions';
@@ -15,6 +17,7 @@ import type { PeopleAsked } from '../commands/facts/people';
 import type { CasesAsked } from '../commands/issued/case-list';
 import type { CertificatesAsked } from '../commands/issued/certificates';
 import type { DecisionsAsked } from '../commands/issued/issued';
+import type { MailsAsked } from '../commands/mails/sent';
 import type { ListFilter } from '../commands/nominations/reads';
 import type { ProposalsAsked } from '../commands/proposals/list';
 import type { SessionsAsked } from '../commands/sessions/list';
@@ -162,6 +165,26 @@ export const peopleQuery = z.strictObject({
   reverse,
 });
 export const peopleFilterOf = (query: z.output<typeof peopleQuery>): PeopleAsked => asked(query);
+
+export const mailKinds = [...mailNames, 'mail-test'] as const;
+
+/** What a list of sent mails is asked with. */
+export const mailQuery = z.strictObject({
+  q: line(100).optional().meta({ description: 'Words of address or subject, with or without diacritics' }),
+  entity: line(200).optional().meta({ description: 'About this session, proposal, unit proposal, case …' }),
+  state: z.enum(mailStateNames).optional().meta({
+    description: '`undelivered`: refused for good, or still on its way after two tries',
+  }),
+  mail: z.enum(mailKinds).optional(),
+  person: line(100).optional().meta({ description: 'Who reads it: code of a person or unit, or words of the name' }),
+  year: calendarYear.meta({ description: 'The year in which it was written' }),
+  order: z
+    .enum(mailOrders)
+    .optional()
+    .meta({ description: '`newest`: written last first, the default; `to`: by address' }),
+  reverse,
+});
+export const mailFilterOf = (query: z.output<typeof mailQuery>): MailsAsked => asked(query);
 
 /** What a list of certificates is asked with. */
 export const certificateFilter = {

@@ -1,42 +1,37 @@
 import { trusted } from 'mongoose';
 import { endOfDay, startOfDay, type Day, type Instant } from '../../domain/time';
-import { searchNameOf } from '../../domain/words';
-import { page } from './paging';
+import {
+  changedMail,
+  mailConditions,
+  mailFields,
+  mailList,
+  mailRow,
+  mailTo,
+  type MailFilter,
+  type MailOrder,
+  type StoredMail,
+} from './mail-list';
+import { listedPage } from './record-list';
 import type { MailState, SentMailRecord } from './records';
 import type { Db } from './rows';
 import { anyOf, change, findMany, findOne, insertOnce } from './rows';
-import type { StoredMail } from './schemas/service';
 import type { Page, Paging } from './shapes';
+import { rowFields } from './versioned';
 
-/** Which mails; all that is named must be so. */
-export interface MailFilter {
-  readonly status?: readonly MailState[];
-  /** Not taken yet after so many tries. */
-  readonly triedOften?: true;
-  readonly mail?: string;
-  readonly person?: string;
-  /** About one of these units, at unit level. */
-  readonly unit?: readonly string[];
-  /** Words that address or subject begin with, without diacritics. */
-  readonly q?: string;
-}
+export type { MailFilter } from './mail-list';
 
 /** A mail as it is before anything was done with it. */
 export type NewMail = Omit<SentMailRecord, 'status' | 'tries' | 'serverReply' | 'acceptedAt'>;
-
-/** Letters and digits; an address is found by its parts. */
-const wordsOf = (text: string): string[] => [...new Set(searchNameOf(text).match(/[\p{L}\p{N}]+/gu) ?? [])];
-const wordsIn = ({ to, subject }: Pick<SentMailRecord, 'to' | 'subject'>): string[] => wordsOf(`${to} ${subject}`);
 
 /** The row of a mail about to be sent. */
 export const queuedMail = (mail: NewMail): StoredMail => ({
   ...mail,
   status: 'queued',
   tries: 0,
-  words: wordsIn(mail),
+  row: mailRow(mail),
 });
 
-const shown = ({ words: _words, order: _order, ...record }: StoredMail): SentMailRecord => record;
+const shown = ({ row: _row, order: _order, ...record }: StoredMail): SentMailRecord => record;
 
 /** A mail that waits for a digest, with what it is made of. */
 export interface GatheredMail {
@@ -98,8 +93,14 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
     },
     ofDigest: async (digest) => (await findMany(sentMails, { digest }, { queuedAt: 1, _id: 1 })).map(shown),
     async place(keys, digest, to) {
-      const open = { _id: anyOf(keys), status: 'gathered', digest: null };
-      await sentMails.updateMany(open as never, { $set: { digest, to } });
+      if (keys.length === 0) return;
+      const each = keys.map((_id) => ({
+        updateOne: {
+          filter: { _id, status: 'gathered', digest: null },
+          update: { $set: { digest, to, 'row.to': mailTo(to, _id) } },
+        },
+      }));
+      await sentMails.bulkWrite(each as never);
     },
     async settle(of, status, at) {
       const which = 'keys' in of ? { _id: anyOf(of.keys) } : of;
@@ -110,7 +111,7 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
     async tried(key, { to, subject }) {
       await sentMails.updateOne({ _id: key, status: notAccepted } as never, {
         $inc: { tries: 1 },
-        $set: { to, subject, words: wordsIn({ to, subject }) },
+        $set: { to, subject, ...rowFields(changedMail(key, { to, subject })) },
       });
     },
     async accepted(key, at) {
@@ -126,7 +127,13 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
     },
     ofEntity: async (entity) => (await findMany(sentMails, { entity }, { queuedAt: 1, _id: 1 })).map(shown),
     async list(filter, paging) {
-      const found = await page(sentMails, filterOf(filter), { field: 'queuedAt', direction: -1 }, paging);
+      const wanted = {
+        ...filter,
+        filter: mailConditions(filter),
+        tied: filter.entity !== undefined,
+        fields: mailFields,
+      };
+      const found = await listedPage<StoredMail, MailOrder>(sentMails, mailList(filter), wanted, paging);
       return { ...found, items: found.items.map(shown) };
     },
     refusedSince: async (since) => {
@@ -162,22 +169,5 @@ export function sentMailStore({ models: { sentMails, counters } }: Db): SentMail
         .lean();
       return taken?.last;
     },
-  };
-}
-
-/** Tries after which a mail that is still on its way counts as not delivered. */
-const OFTEN = 2;
-
-function filterOf({ status, triedOften, mail, person, unit, q }: MailFilter): Readonly<Record<string, unknown>> {
-  const words = wordsOf(q ?? '').map((word) => new RegExp(`^${word}`));
-  const states = status === undefined ? [] : [{ status: anyOf(status) }];
-  const often = triedOften ? [{ status: 'queued', tries: trusted({ $gte: OFTEN }) }] : [];
-  const either = [...states, ...often];
-  return {
-    ...(either.length === 0 ? {} : either.length === 1 ? either[0] : { $or: either }),
-    ...(mail === undefined ? {} : { mail }),
-    ...(person === undefined ? {} : { person }),
-    ...(unit === undefined ? {} : { unit: anyOf(unit) }),
-    ...(words.length === 0 ? {} : { words: trusted({ $all: words }) }),
   };
 }

@@ -1,5 +1,4 @@
 import { Problem } from '../../../domain/errors';
-import type { SentMailRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { mustBeWithin, mustHave } from '../shared';
 
@@ -21,16 +20,4 @@ export async function mustSeeMailsAbout(context: ApiContext, caller: Caller, ent
   const found = sent ?? session ?? proposal ?? matter ?? docket ?? campaign;
   if (!found) throw new Problem('NOT_FOUND', entity);
   await mustBeWithin(context, caller, found.unit);
-}
-
-/**
- * Mails about a session, proposal or unit proposal, with what the mail server said.
- * @throws Problem FORBIDDEN, NOT_FOUND for what is outside the caller's unit
- */
-export async function mailsAbout(
-  context: ApiContext,
-  { caller, entity }: { readonly caller: Caller; readonly entity: string },
-): Promise<readonly SentMailRecord[]> {
-  await mustSeeMailsAbout(context, caller, entity);
-  return context.store.sentMails.ofEntity(entity);
 }

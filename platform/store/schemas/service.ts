@@ -1,6 +1,7 @@
+import { mailListIndexes, type MailRow, type StoredMail } from '../mail-list';
 import { stageTimeIndex } from '../stage-times';
-import type { ApiKeyRecord, AuditRecord, LinkRecord, SentMailRecord } from '../records';
-import { schemaOf, flag, json, number, optional, optionalJson, optionalList, text } from './parts';
+import type { ApiKeyRecord, AuditRecord, LinkRecord } from '../records';
+import { schemaOf, flag, json, number, optional, optionalJson, optionalList, part, text } from './parts';
 
 export const linkSchema = schemaOf<LinkRecord>({
   _id: text,
@@ -16,20 +17,12 @@ export const linkSchema = schemaOf<LinkRecord>({
 linkSchema.index({ tokenHash: 1 }, { unique: true });
 linkSchema.index({ purpose: 1, entity: 1, person: 1, version: -1 }, { unique: true });
 
-/** A mail with the words that it is found by: of address and subject, without diacritics. */
-export interface StoredMail extends SentMailRecord {
-  readonly words: readonly string[];
-  /** Of one that waits for a digest: what it is made of, by ids. */
-  readonly order?: object;
-}
-
 export const sentMailSchema = schemaOf<StoredMail>({
   _id: text,
   mail: text,
   entity: text,
   person: optional,
   unit: optional,
-  words: [String],
   order: optionalJson,
   digest: optional,
   to: text,
@@ -39,14 +32,13 @@ export const sentMailSchema = schemaOf<StoredMail>({
   serverReply: optional,
   queuedAt: text,
   acceptedAt: optional,
+  // read where it is asked for by name
+  row: { type: part<MailRow>({ newest: text, to: text, words: [String] }), required: true, select: false },
 });
+for (const index of mailListIndexes) sentMailSchema.index(index);
 sentMailSchema.index({ entity: 1, queuedAt: 1 });
 sentMailSchema.index({ person: 1, queuedAt: 1 });
 sentMailSchema.index({ status: 1, queuedAt: -1, _id: -1 });
-sentMailSchema.index({ mail: 1, queuedAt: -1, _id: -1 });
-sentMailSchema.index({ unit: 1, queuedAt: -1, _id: -1 });
-sentMailSchema.index({ queuedAt: -1, _id: -1 });
-sentMailSchema.index({ words: 1 });
 sentMailSchema.index({ digest: 1 }, { sparse: true });
 
 export const auditSchema = schemaOf<AuditRecord>({

@@ -43,6 +43,11 @@ beforeAll(async () => {
     { _id: 'CN-2', name: '=Đặng Thị Ánh', birthDate: '1979-02-03', sex: 'female' as const, unit: 'U01' },
   ])
     await store.people.put({ ...person, ...one });
+  const mail = { queuedAt: now, entity: 'PH-1', mail: 'invitation', person: 'CN-1' };
+  await store.sentMails.queue({ ...mail, _id: 'L-1', to: 'binh@so.example', subject: 'Kính mời họp Hội đồng' });
+  const failed = { ...mail, entity: 'VV-A2', mail: 'receipt', person: 'contact', unit: 'U01' };
+  await store.sentMails.queue({ ...failed, _id: 'L-2', to: 'anh@so.example', subject: '=Đã tiếp nhận Tờ trình' });
+  await store.sentMails.refused('L-2', '550 https://vinhdanh.example/n/SECRET');
   const waits = { status: 'awaitingReturn', due: '2026-12-01', overdue: true } as const;
   await store.cases.insert(
     caseRecord('d/1', { _id: 'VV-A1', nomination: await hers('Nguyễn Văn Mẫu'), holderUnit: 'U02', ...waits }),
@@ -88,6 +93,16 @@ test.each([
   ['decisions', 'kind=paper', ['QD-2']],
   ['decisions', 'order=date', ['QD-2', 'QD-1']],
   ['decisions', 'year=2025', []],
+  ['mails', '', ['L-1', 'L-2']],
+  ['mails', 'q=tiep+nhan', ['L-2']],
+  ['mails', 'q=binh', ['L-1']],
+  ['mails', 'state=undelivered', ['L-2']],
+  ['mails', 'state=queued', ['L-1']],
+  ['mails', 'person=nguyen+van+mau', ['L-1']],
+  ['mails', 'person=CN-1', ['L-1']],
+  ['mails', 'kind=receipt&year=2026', ['L-2']],
+  ['mails', 'of=PH-1', ['L-1']],
+  ['mails', 'order=to', ['L-2', 'L-1']],
   ['people', 'q=nguyen+van+mau+cn', ['CN-1']],
   ['people', 'q=1979+anh', ['CN-2']],
   ['people', 'q=cn-1', ['CN-1']],
@@ -124,8 +139,8 @@ test.each(['status=lost', 'order=colour', 'year=26', 'cursor=!!', 'colour=red', 
   '"%s" is refused by every list and every file, by a page that says what is wrong',
   async (query) => {
     const get = await as('office');
-    for (const entry of ['sessions', 'proposals', 'decisions', 'cases', 'people']) {
-      if (['decisions', 'people'].includes(entry) && query.startsWith('status')) continue;
+    for (const entry of ['sessions', 'proposals', 'decisions', 'cases', 'people', 'mails']) {
+      if (['decisions', 'people', 'mails'].includes(entry) && query.startsWith('status')) continue;
       expect((await get(`/app/${entry}?${query}`)).status).toBe(400);
       if (!query.startsWith('cursor')) expect((await get(`/app/${entry}.csv?${query}`)).status).toBe(400);
     }
@@ -138,6 +153,7 @@ test.each([
   ['decisions', 'q=dot', "'=Về việc đột xuất"],
   ['cases', 'q=anh', "'=Lê Thị Ánh"],
   ['people', 'q=anh', "'=Đặng Thị Ánh"],
+  ['mails', 'q=tiep', "'=Đã tiếp nhận Tờ trình"],
 ])('the list of %s is exported with its filters, and no formula', async (entry, query, expected) => {
   const get = await as('office');
   const { html, headers } = await get(`/app/${entry}.csv?${query}`);
@@ -156,6 +172,7 @@ test('somebody of a unit finds and exports what is of his unit alone', async () 
     ['proposals', 'TR-3'],
     ['decisions', 'QD-2'],
     ['cases', 'VV-A2'],
+    ['mails', 'L-2'],
   ] as const) {
     expect(shown((await own(`/app/${entry}`)).html, entry)).toEqual([id]);
     expect((await own(`/app/${entry}.csv`)).html.trim().split('\r\n')).toHaveLength(2);
@@ -172,6 +189,13 @@ test('somebody of a unit finds and exports its own people alone', async () => {
   expect(shown((await other('/app/people?q=cn')).html, 'people')).toEqual([]);
   expect((await other('/app/people.csv?q=cn')).html.trim().split('\r\n')).toHaveLength(1);
   expect((await other('/app/people.csv')).html).not.toContain('Ánh');
+});
+
+test('no file of mails has what opens anything: neither keys nor texts nor the words of the mail server', async () => {
+  const { html } = await (await as('office'))('/app/mails.csv');
+  expect(html).toContain('anh@so.example');
+  expect(html).toContain('Nguyễn Văn Mẫu');
+  for (const secret of ['SECRET', 'L-2', '550']) expect(html).not.toContain(secret);
 });
 
 test('a time stands in a cell as narrow as it can be', async () => {

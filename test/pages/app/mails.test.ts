@@ -323,11 +323,11 @@ describe('mails that were sent', () => {
     expect(await rows('q=%24where%3A1')).toEqual([200, 0]);
     expect(await rows('person=C1&kind=invitation')).toEqual([200, 1]);
     // an invitation can be sent again from its page
-    const invited = (await store.sentMails.list({ mail: 'invitation', person: 'C1' })).items[0]!._id;
+    const invited = (await store.sentMails.list({ mail: 'invitation', persons: ['C1'] })).items[0]!._id;
     const asked = await office.press(`/app/mails/${invited}`, '');
     expect([asked.status, asked.headers.get('location')]).toEqual([303, `/app/mails/${invited}?done=again`]);
     await eventually(
-      () => store.sentMails.list({ person: 'C1' }),
+      () => store.sentMails.list({ persons: ['C1'] }),
       ({ items }) => items.length === 2,
     );
     expect(session.id).toBeDefined();

@@ -1,5 +1,6 @@
 import { caseOrders, type CaseFilter } from '../../../platform/store/case-list';
 import type { DecisionFilter } from '../../../platform/store/decision-list';
+import { mailOrders, type MailFilter } from '../../../platform/store/mail-list';
 import { paperOrders, type ProposalFilter } from '../../../platform/store/proposal-list';
 import { sessionOrders, type SessionFilter } from '../../../platform/store/session-list';
 import { caseRecord } from '../../setup/cases';
@@ -63,6 +64,17 @@ beforeAll(async () => {
             at: at(i % 100),
           }),
         );
+        const key = `L-${i}`;
+        const says = { to: `nguoi${i % 90}@so.example`, subject: `${names[i % 3]!} ${i}` };
+        await store.sentMails.queue({
+          ...{ _id: key, mail: i % 2 === 0 ? 'receipt' : 'invitation', entity: `E${i % 50}`, person: `p${i % 7}` },
+          ...{ ...says, queuedAt: `${day(i)}T02:00:00.000Z` },
+          ...(i % 4 === 0 ? { unit: `U${i % 8}` } : {}),
+        });
+        if (i % 3 === 0) await store.sentMails.accepted(key, now);
+        if (i % 3 === 1) await store.sentMails.refused(key, '550');
+        // of those that are on their way few were not tried twice
+        if (i % 3 === 2 && i !== 2) for (const _ of [1, 2]) await store.sentMails.tried(key, says);
         await store.cases.insert(
           caseRecord(`d/${i}`, {
             _id: `VV-${i}`,
@@ -89,6 +101,8 @@ const proposals = (filter: ProposalFilter, cursor?: string) =>
 const decisions = (filter: DecisionFilter, cursor?: string) =>
   opened.store.decisions.list(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
 
+const mails = (filter: MailFilter, cursor?: string) =>
+  opened.store.sentMails.list(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
 const cases = (filter: CaseFilter, cursor?: string) =>
   opened.store.cases.list(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
 
@@ -139,6 +153,19 @@ const lists = {
       { awardCode: 'A2', year: 2026 },
       { unit: 'U1', year: 2025 },
     ] satisfies CaseFilter[],
+  },
+  mails: {
+    list: mails,
+    orders: mailOrders,
+    filters: [
+      {},
+      { status: ['failed'] },
+      { status: ['failed', 'queued'], triedOften: true },
+      { mail: 'receipt', year: 2026 },
+      { persons: ['p1', 'p2'] },
+      { units: ['U0', 'U4'] },
+      { units: ['U4'], status: ['accepted'] },
+    ] satisfies MailFilter[],
   },
 };
 
@@ -271,6 +298,19 @@ test('a case is found by its holder, as printed and as corrected, by its code an
   // what is over is due no more
   await store.cases.save('VV-other', 2, { status: 'done' });
   expect(await order()).toEqual(['VV-own', 'VV-other']);
+});
+
+test('a mail is found by words of its address and subject as it went out, and by what it is about', async () => {
+  const { sentMails } = opened.store;
+  const queued = { mail: 'receipt', entity: 'E-own', subject: 'Kính gửi Nguyễn Văn Mẫu', queuedAt: now };
+  await sentMails.queue({ ...queued, _id: 'M-own', to: 'Zed@cu.example' });
+  await sentMails.tried('M-own', { to: 'zed@moi.example', subject: 'Kính mời Nguyễn Văn Mẫu' });
+  for (const q of ['zed moi', 'kinh moi nguyen van mau'])
+    expect((await mails({ q })).items.map(({ _id }) => _id)).toEqual(['M-own']);
+  expect((await mails({ q: 'zed cu' })).items).toEqual([]);
+  expect((await mails({ order: 'to', reverse: true })).items[0]).toMatchObject({ _id: 'M-own', to: 'zed@moi.example' });
+  const about = (await mails({ entity: 'E-own' })).items;
+  expect(about.map((one) => [one._id, 'row' in one, 'order' in one])).toEqual([['M-own', false, false]]);
 });
 
 test('a session that is prolonged, named anew or shortened stands where it belongs, with what is left of it', async () => {
