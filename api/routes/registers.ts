@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handOver } from '../commands/issued/handed-over';
+import { handOver, handOverMany } from '../commands/issued/handed-over';
 import { ceremonyListOf, handoverSlipsOf } from '../commands/issued/ceremony';
 import { paymentListOf } from '../commands/issued/payment-list';
 import { decisionWithPrizes } from '../commands/issued/prizes';
@@ -15,6 +15,8 @@ import { exportCertificates, listCertificates } from '../commands/issued/certifi
 import { exportMails, listMails } from '../commands/mails/sent';
 import { printedCertificates } from '../commands/issued/certificates-print';
 import { defined } from '../commands/shared';
+import { lineIn } from '../problems';
+import { lineAnswers } from '../schemas/answers/nominations';
 import {
   certificate,
   certificateAnswer,
@@ -24,7 +26,7 @@ import {
   sentMail,
   sentMailAnswer,
 } from '../schemas/answers/registers';
-import { handingOver } from '../schemas/handing-over';
+import { handingOver, handingOverMany } from '../schemas/handing-over';
 import { id, paging } from '../schemas/fields';
 import {
   certificateFilterOf,
@@ -183,6 +185,25 @@ export const registerRoutes: readonly Endpoint[] = [
     async handle({ context, caller, params, body: { on, to, paper } }) {
       const said = { on, to, ...defined({ paper }) };
       return { body: certificateAnswer(await handOver(context, { caller, code: params.number, said })) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/decisions/:id/handover',
+    tag,
+    summary: 'Record that many certificates of a decision were handed over at once',
+    description:
+      'One day, one receiver, one paper. One answer a certificate, with its number as `id`; a refused one does not stop the others. ' +
+      'Each is recorded once; the same said again is the same. When all are refused: ALL_REFUSED.',
+    right: 'handOver',
+    params: byId,
+    body: handingOverMany,
+    answers: { 200: lineAnswers },
+    refuses: ['NOT_FOUND', 'ALL_REFUSED'],
+    async handle({ context, caller, params, language, body: { on, to, paper, certificates } }) {
+      const said = { on, to, ...defined({ paper }) };
+      const { at, lines } = await handOverMany(context, { caller, ...params, certificates, said });
+      return { body: { at, lines: lines.map((one) => (one.done ? one : lineIn(one, language))) } };
     },
   }),
   endpoint({

@@ -195,6 +195,7 @@ export const certificateFilter = {
   decision: line(100).optional().meta({ description: 'Id of a decision, or its number' }),
   award: code.optional(),
   status: z.enum(certificateStatuses).optional(),
+  unit: code.optional().meta({ description: 'With its rooms' }),
 };
 export const certificateQuery = z.strictObject(certificateFilter);
 export const certificateFilterOf = (asked: z.output<typeof certificateQuery>): CertificatesAsked => defined(asked);

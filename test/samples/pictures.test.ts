@@ -9,6 +9,7 @@ const likeOthers = [
   '/app/campaigns/:id/document',
   '/app/campaigns/:id/units/:unit/nominees',
   '/app/campaigns/:id/units/:unit/nominees/draft',
+  '/app/decisions/:id/handover',
   '/app/decisions/:id/signed-file',
   '/app/initiatives/:id/scope',
   '/app/kept',

@@ -14,10 +14,14 @@ import {
 import { certificateStatusLabel, fieldLabel, nomineeKindLabel, say } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { allRows, exportedFile, type ExportedFile, type ExportFormat } from '../exported';
-import { defined, everything, isWithin, mustHave, unitsOf } from '../shared';
+import { defined, everything, isWithin, mustHave, unitsOf, withRooms } from '../shared';
 
 /** What a list of certificates is asked with. `decision`: its id, or its number as it is printed. */
-export type CertificatesAsked = Omit<CertificateFilter, 'unit' | 'decision'> & { readonly decision?: string };
+export type CertificatesAsked = Omit<CertificateFilter, 'unit' | 'decision'> & {
+  readonly decision?: string;
+  /** With its rooms. */
+  readonly unit?: string;
+};
 
 export interface ListedCertificate {
   readonly record: CertificateRecord;
@@ -43,15 +47,23 @@ export async function listCertificates(
 async function scopedFilter(
   context: ApiContext,
   caller: Caller,
-  { decision, ...rest }: CertificatesAsked,
+  { decision, unit, ...rest }: CertificatesAsked,
 ): Promise<CertificateFilter | undefined> {
   mustHave(caller, 'readDecisions');
-  const own = defined({ unit: await unitsOf(context, caller) });
+  const own = defined({ unit: await ownOf(context, caller, unit) });
   if (decision === undefined) return { ...rest, ...own };
   const { decisions } = context.store;
   const named = await decisions.get(decision);
   const found = named ? [named] : (await decisions.list({ number: decision })).items;
   return found.length === 0 ? undefined : { ...rest, ...own, decision: found.map(({ _id }) => _id) };
+}
+
+/** The units that are asked for, of those that the caller sees; undefined when he sees all and asks for none. */
+async function ownOf(context: ApiContext, caller: Caller, unit?: string): Promise<readonly string[] | undefined> {
+  const seen = await unitsOf(context, caller);
+  if (unit === undefined) return seen;
+  const asked = withRooms(await context.store.units.all(), [unit]);
+  return seen ? asked.filter((one) => seen.includes(one)) : asked;
 }
 
 async function withDecisions(

@@ -1,16 +1,18 @@
+import type { Text } from '../../../domain/award';
 import { stands } from '../../../domain/case/life';
-import { Problem } from '../../../domain/errors';
-import type { Day } from '../../../domain/time';
+import { Problem, type ProblemCode } from '../../../domain/errors';
+import type { Day, Instant } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import { sameContent } from '../../../platform/store/canonical';
 import type { CertificateRecord, HandedOver, Paper } from '../../../platform/store';
 import { dayText } from '../../../domain/text';
 import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
-import { invalid } from '../../schemas/parse';
+import { invalid, type FieldProblem } from '../../schemas/parse';
 import { mustHaveFiles } from '../papers';
 import { defined, mustHave } from '../shared';
 import { certificateLife } from './certificates';
+import { certificatesOf } from './issued';
 
 /** What is said of a handing over: when, to whom, and the slip that was signed. */
 export interface HandingOver {
@@ -29,35 +31,100 @@ export async function handOver(
   { caller, code, said }: { readonly caller: Caller; readonly code: string; readonly said: HandingOver },
 ): Promise<CertificateRecord & { readonly handedOver: HandedOver }> {
   mustHave(caller, 'handOver');
-  const { store, clock } = context;
   const { record, decision } = await certificateLife(context, { caller, code });
-  const { on, to, paper } = said;
-  const at = clock.now();
-  const before = record.handedOver;
-  if (!before) {
+  if (!record.handedOver) {
     if (!stands(record.status)) throw new Problem('AWARD_CHANGED', record.number, { state: record.status });
-    mustBePossible(on, decision.date, dayOf(at));
-    await mustHaveFiles(context, [record.nomination], paper ? [paper] : [], 'paper');
+    mustBePossible(said.on, decision.date, dayOf(context.clock.now()));
+    await mustHaveFiles(context, [record.nomination], said.paper ? [said.paper] : [], 'paper');
   }
-  const by = caller.actor;
-  const handedOver = before ?? (await store.certificates.handOver(record._id, { ...said, by, at }, trailOf()));
-  const same = sameContent({ on, to, ...defined({ paper }) }, sayingOf(handedOver));
-  if (!same) throw already(handedOver);
+  const handedOver = await write(context, caller, record, said);
+  if (!isSame(handedOver, said)) throw invalid({ field: 'on', ...alreadySaid(handedOver) });
   return { ...record, handedOver };
+}
 
-  function trailOf() {
-    return {
-      entity: record.nomination,
-      key: `handedOver/${record.number}`,
-      at,
-      actor: by,
-      type: 'handedOver',
-      data: { certificate: record.number, on, to, ...defined({ attachment: paper?.attachment }) },
-    };
+/** What has become of one of many; a refused one does not stop the others, and says why. */
+export type HandedOverAnswer =
+  | { readonly id: string; readonly done: true }
+  | { readonly id: string; readonly done: false; readonly code: ProblemCode; readonly fields: readonly FieldProblem[] };
+
+/**
+ * Notes of many certificates of a decision that they were handed over at once: one day, one receiver, one paper, whose scan lies with any
+ * nomination of theirs. By numbers or codes; one answer each, under what it was called by.
+ * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a day that cannot be, ALL_REFUSED with one answer each
+ */
+export async function handOverMany(
+  context: ApiContext,
+  asked: {
+    readonly caller: Caller;
+    /** Of the decision. */
+    readonly id: string;
+    readonly certificates: readonly string[];
+    readonly said: HandingOver;
+  },
+): Promise<{ readonly at: Instant; readonly lines: readonly HandedOverAnswer[] }> {
+  const { caller, id, said } = asked;
+  const { store, clock } = context;
+  mustHave(caller, 'handOver');
+  const own = await certificatesOf(context, { caller, id });
+  const { date } = await store.decisions.need(id);
+  const at = clock.now();
+  mustBePossible(said.on, date, dayOf(at));
+  const nominations = own.map(({ nomination }) => nomination);
+  await mustHaveFiles(context, nominations, said.paper ? [said.paper] : [], 'paper');
+  const of = new Map(own.flatMap((one) => [[one.number, one] as const, [one.verifyCode, one] as const]));
+  const lines: HandedOverAnswer[] = [];
+  for (let i = 0; i < asked.certificates.length; i += AT_ONCE) {
+    const some = asked.certificates.slice(i, i + AT_ONCE);
+    lines.push(...(await Promise.all(some.map((code) => answer(code, of.get(code))))));
+  }
+  if (lines.some(({ done }) => done)) return { at, lines };
+  throw new Problem('ALL_REFUSED', id, { lines });
+
+  async function answer(code: string, record: CertificateRecord | undefined): Promise<HandedOverAnswer> {
+    const not = (why: ProblemCode, sentence: Text): HandedOverAnswer => ({
+      ...{ id: code, done: false, code: why },
+      fields: [{ field: 'certificate', ...sentence }],
+    });
+    if (!record) return not('NOT_FOUND', refused('issued.handoverUnknown'));
+    if (!record.handedOver && !stands(record.status)) return not('AWARD_CHANGED', refused('issued.handoverGone'));
+    const handedOver = await write(context, caller, record, said);
+    return isSame(handedOver, said) ? { id: code, done: true } : not('VALIDATION', alreadySaid(handedOver));
   }
 }
 
-const sayingOf = ({ on, to, paper }: HandedOver): HandingOver => ({ on, to, ...(paper ? { paper } : {}) });
+/** So many are written at once. */
+const AT_ONCE = 8;
+
+/** Why nobody can be noted as its receiver now; undefined where somebody can. */
+export const whyNotHandedOver = ({ handedOver, status }: CertificateRecord): Text | undefined =>
+  handedOver ? alreadySaid(handedOver) : stands(status) ? undefined : refused('issued.handoverGone');
+
+/** Writes it down with its entry in the trail, unless it was; the first word stays, and is given back. */
+async function write(
+  { store, clock }: ApiContext,
+  { actor }: Caller,
+  record: CertificateRecord,
+  said: HandingOver,
+): Promise<HandedOver> {
+  if (record.handedOver) return record.handedOver;
+  const { on, to, paper } = said;
+  const at = clock.now();
+  return store.certificates.handOver(
+    record._id,
+    { ...said, by: actor, at },
+    {
+      entity: record.nomination,
+      key: `handedOver/${record.number}`,
+      at,
+      actor,
+      type: 'handedOver',
+      data: { certificate: record.number, on, to, ...defined({ attachment: paper?.attachment }) },
+    },
+  );
+}
+
+const isSame = ({ on, to, paper }: HandedOver, said: HandingOver): boolean =>
+  sameContent({ on, to, ...defined({ paper }) }, { on: said.on, to: said.to, ...defined({ paper: said.paper }) });
 
 /** @throws Problem VALIDATION */
 function mustBePossible(on: Day, decided: Day, today: Day): void {
@@ -66,5 +133,4 @@ function mustBePossible(on: Day, decided: Day, today: Day): void {
   throw invalid({ field: 'on', ...refused('issued.handoverBefore', { day: dayText(decided) }) });
 }
 
-const already = ({ on, to }: HandedOver): Problem =>
-  invalid({ field: 'on', ...refused('issued.handedOver', { to, day: dayText(on) }) });
+const alreadySaid = ({ on, to }: HandedOver): Text => refused('issued.handedOver', { to, day: dayText(on) });

@@ -53,6 +53,7 @@ beforeAll(async () => {
     '/app/initiatives/:id/council/:council': [`${at}/council/HD-U01`],
     '/app/initiatives/:id/scope': ['/app/initiatives/SK-CU/scope'],
     '/app/decisions/:id': [`/app/decisions/${certificate.decision}`],
+    '/app/decisions/:id/handover': [`/app/decisions/${certificate.decision}/handover`],
     '/app/certificates/:code': [`/app/certificates/${code}`],
     '/app/rounds/:code': [`/app/rounds/${round}`],
     '/app/submit/drafts/:id': [`/app/submit/drafts/${String(draft.body.id)}`],

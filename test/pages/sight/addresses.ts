@@ -365,6 +365,7 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
     [
       'document.pdf',
       'document.docx',
+      'handover',
       'handover.docx',
       'ceremony-list.xlsx',
       'slips.pdf',

@@ -12,6 +12,8 @@ import { submissionFor } from '../../forms';
 import { awardName } from '../../nominee';
 import { decisionHref, unitNamesOf } from '../office/cells';
 import type { SignedIn } from '../page';
+import { awaitsHandover } from './handover';
+import { handoverManyHref } from './handover-many';
 import { words } from './words';
 
 interface About {
@@ -52,7 +54,13 @@ export async function worksOf(context: ApiContext, signed: SignedIn, about: Abou
       ? [
           {
             title: words('work.ceremony'),
-            links: [file('ceremony-list.xlsx', 'ceremonyList'), file('slips.pdf', 'slips')],
+            links: [
+              file('ceremony-list.xlsx', 'ceremonyList'),
+              file('slips.pdf', 'slips'),
+              ...(has(caller, 'handOver') && certificates.some(awaitsHandover)
+                ? [{ href: handoverManyHref(record._id), text: words('handover.many') }]
+                : []),
+            ],
             ...(has(caller, 'readProposals') ? await handoverOf(context, record, at('handover.docx')) : {}),
           },
         ]

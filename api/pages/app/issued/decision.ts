@@ -1,6 +1,7 @@
+import type { Request } from 'express';
 import type { CertificateRecord, DecisionRecord } from '../../../../platform/store';
 import { dayText, moneyText } from '../../../../templates/format';
-import type { Cell, Fact, Section } from '../../../../templates/pages';
+import type { Cell, Fact, Said, Section } from '../../../../templates/pages';
 import { decisionPack } from '../../../commands/dossier/pack';
 import { ceremonyListOf, handoverSlipsOf } from '../../../commands/issued/ceremony';
 import { printedCertificates } from '../../../commands/issued/certificates-print';
@@ -54,7 +55,7 @@ export const decisionPages = (context: ApiContext): AppPage[] => {
           kind: words(`decisionKind.${record.kind}`),
           title: words('decision.title', { number: record.number, date: dayText(lang, record.date) }),
           lead: record.subject,
-          notes: req.query['done'] === 'signedFile' ? [{ tone: 'ok', text: words('decision.done') }] : [],
+          notes: notesOf(req),
           factsTitle: words('decision.facts'),
           facts: factsOf(record, { lang, certificates, prizes }),
           sections: [await linesOf(context, record, { lang, certificates, prizes })],
@@ -103,6 +104,13 @@ export const decisionPages = (context: ApiContext): AppPage[] => {
     },
   ];
 };
+
+/** What was done with it just now. */
+function notesOf(req: Request): { readonly tone: 'ok'; readonly text: Said }[] {
+  const [done, count] = [queryOf(req, 'done'), Number(queryOf(req, 'n'))];
+  if (done === 'signedFile') return [{ tone: 'ok', text: words('decision.done') }];
+  return done === 'handover' && count > 0 ? [{ tone: 'ok', text: words('handover.doneMany', { count }) }] : [];
+}
 
 interface With {
   readonly lang: SignedIn['lang'];
@@ -174,7 +182,7 @@ async function linesOf(
           ? {
               text: certificate.number,
               href: certificateHref(certificate),
-              ...(certificate.status === 'valid' ? {} : { sub: certificateSaid(certificate.status) }),
+              ...subOf(certificate, lang),
             }
           : {},
         ...(prizes ? [amount === undefined ? {} : { text: moneyText(lang, amount) }] : []),
@@ -182,4 +190,10 @@ async function linesOf(
     }),
     empty: { key: 'officePages.list.none' },
   };
+}
+
+/** What became of a certificate; of one that stands, when it was handed over. */
+function subOf({ status, handedOver }: CertificateRecord, lang: SignedIn['lang']): Pick<Cell, 'sub'> {
+  if (status !== 'valid') return { sub: certificateSaid(status) };
+  return handedOver ? { sub: words('decision.handedOver', { on: dayText(lang, handedOver.on) }) } : {};
 }

@@ -8,6 +8,7 @@ import { certificatePages } from './certificate';
 import { certificateListPages } from './certificates';
 import { decisionPages } from './decision';
 import { handoverPages } from './handover';
+import { handoverManyPages } from './handover-many';
 import { signedFilePages } from './signed-file';
 
 /** Pages about what was decided: decisions, certificates, and what happens to them afterwards. */
@@ -17,6 +18,7 @@ export const issuedPages = (context: ApiContext): AppPage[] => [
   ...certificateListPages(context),
   ...certificatePages(context),
   ...handoverPages(context),
+  ...handoverManyPages(context),
   ...caseListPages(context),
   // before `/app/cases/:id`
   ...newCasePages(context),

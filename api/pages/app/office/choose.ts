@@ -1,4 +1,3 @@
-import type { WaitingItem } from '../../../../platform/store';
 import type { Field, Said } from '../../../../templates/pages';
 import type { ApiContext } from '../../../context';
 import type { Fields } from '../../forms';
@@ -6,16 +5,23 @@ import { awardName } from '../../nominee';
 import type { SignedIn } from '../page';
 import { unitNamesOf, words } from './cells';
 
-/** Choosing among what waits: for a session, for a list before an authority. */
+/** Choosing among what waits: for a session, for a list before an authority, to be handed over. */
 
 /** So many are ticked beforehand, as they can be looked over; of more, whoever drafts ticks them, one by one or by the group. */
 export const MOST_TICKED = 100;
 
+/** What can be chosen: of which award and unit, and whose it is. */
+export interface Choosable {
+  readonly _id: string;
+  readonly unit: string;
+  readonly dossier: { readonly award: string; readonly nominee: { readonly name: string } };
+}
+
 const line = (id: string): string => `line.${id}`;
 
 /** What stands in which groups: of one award and one unit each, in the order of the list. */
-function groupsOf(ready: readonly WaitingItem[]): readonly (readonly WaitingItem[])[] {
-  const groups = new Map<string, WaitingItem[]>();
+function groupsOf(ready: readonly Choosable[]): readonly (readonly Choosable[])[] {
+  const groups = new Map<string, Choosable[]>();
   for (const one of ready) {
     const key = `${one.dossier.award}/${one.unit}`;
     const group = groups.get(key);
@@ -40,7 +46,7 @@ export async function fieldsToChoose(
     chosen,
     heading,
   }: {
-    readonly ready: readonly WaitingItem[];
+    readonly ready: readonly Choosable[];
     readonly shown: number;
     readonly chosen?: ReadonlySet<string>;
     readonly heading: Said;
@@ -51,12 +57,12 @@ export async function fieldsToChoose(
     context,
     offered.map(({ unit }) => unit),
   );
-  const about = ({ dossier, unit }: WaitingItem) => ({
+  const about = ({ dossier, unit }: Choosable) => ({
     award: awardName(context.catalogue, dossier.award, lang),
     unit: name(unit),
   });
   const few = offered.length <= MOST_TICKED;
-  const box = (one: WaitingItem): Field => ({
+  const box = (one: Choosable): Field => ({
     name: line(one._id),
     label: one.dossier.nominee.name,
     kind: 'check',

@@ -34,6 +34,12 @@ export interface ListPage<F, T> {
   }) => Promise<ExportedFile>;
   /** Notes above it, links below it. */
   readonly beside?: (query: Query, signed: SignedIn) => Promise<Pick<Tables, 'notes' | 'links'>>;
+  /** What may be done with what is found. */
+  readonly ways?: (
+    query: Query,
+    items: readonly T[],
+    signed: SignedIn,
+  ) => readonly { readonly href: string; readonly text: Said }[];
   /** Where a new one is made, for those who may. */
   readonly fresh?: { readonly right: Right; readonly href: string; readonly text: Said };
 }
@@ -54,10 +60,14 @@ export function listOf<F, T>(context: ApiContext, of: ListPage<F, T>): AppPage[]
         const filter = await of.filter(withoutCursor(query), signed);
         const page = await of.read({ caller, filter, paging: defined({ cursor }) });
         const { notes, links = [] } = (await of.beside?.(query, signed)) ?? {};
+        const actions = [
+          ...(fresh && has(caller, fresh.right) ? [fresh] : []),
+          ...(of.ways?.(query, page.items, signed) ?? []),
+        ];
         await showApp(context, req, res, signed, 'app/office/tables', {
           title: { key: `app.entry.${entry}` },
           ...defined({ lead }),
-          ...(fresh && has(caller, fresh.right) ? { actions: [fresh] } : {}),
+          ...(actions.length > 0 ? { actions } : {}),
           filters: { action: path, ...(await of.filters(query, signed)) },
           sections: [{ heads, rows: await of.rows(page.items, signed), empty: words('list.none') }],
           ...pagerOf(path, query, page),

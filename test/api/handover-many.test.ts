@@ -1,0 +1,210 @@
+import { startApi, type Reply, type TestApi } from '../setup/api';
+import { issueCertificate } from '../setup/cases';
+import { dossier, START } from '../setup/fixtures';
+import { tinyPdf } from '../setup/tiny-pdf';
+import { formsIn, textOf } from '../pages/form';
+import { mainOf, someone } from '../pages/app/someone';
+import { whereTo } from '../pages/app/visitor';
+import type { CertificateRecord } from '../../platform/store';
+import { fieldsOf } from './council';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.stop());
+
+let serial = 300;
+/** A decision of the province with a certificate for each of these units; the first one is U01. */
+async function issued(...units: readonly string[]): Promise<readonly CertificateRecord[]> {
+  const { store } = api.site.service;
+  const first = await issueCertificate(store, { serial: (serial += 1) });
+  const more = await Promise.all(
+    units.map(async (unit) => {
+      const of = dossier('BKT', (serial += 1));
+      const { record } = await store.nominations.create({ actor: 'k', now: START, unit, dossier: of });
+      const snapshot = { ...first.snapshot, nominee: of.nominee, unitName: unit };
+      return { nomination: record._id, certificate: { award: 'BKT', unit, snapshot }, history: historyOf(serial) };
+    }),
+  );
+  const goldBook = { register: first.goldBook, prefix: 'SV-A-TINH-2026' };
+  await store.certificates.issueBatch({ ...first, batch: 1, goldBook, now: START, actor: 'service', lines: more });
+  await api.site.service.database
+    .collection<{ _id: string }>('decisions')
+    .updateOne({ _id: first.decision }, { $push: { lines: { $each: more.map(({ nomination }) => nomination) } } });
+  return await store.certificates.ofDecision(first.decision);
+}
+const historyOf = (no: number) => ({
+  subject: `P${no}`,
+  subjectKind: 'person' as const,
+  award: 'BKT',
+  awardYear: 2026,
+  commendationType: 'merit' as const,
+  authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ',
+  decisionNumber: `${no}/QĐ-UBND`,
+  decidedOn: '2026-11-16',
+  achievementPeriod: { from: '2026-01-01', to: '2026-10-31' },
+});
+
+const said = { on: '2026-11-16', to: 'Sở Tài chính, bà Vũ Thị Mẫu' };
+const numbers = (of: readonly CertificateRecord[]): string[] => of.map(({ number }) => number);
+const doneOf = ({ body }: Reply) =>
+  (body.lines as { readonly id: string; readonly done: boolean }[]).map(({ id, done }) => [id, done]);
+const handedOver = async (of: readonly CertificateRecord[]) =>
+  Promise.all(
+    of.map(async ({ nomination }) => {
+      const trail = await api.site.service.store.audit.trail(nomination);
+      return trail.filter(({ type }) => type === 'handedOver').length;
+    }),
+  );
+
+test('many are handed over at once, with one slip and an entry each; said again it is the same', async () => {
+  const of = await issued('U01', 'U02', 'U01');
+  const office = await api.as('office');
+  const path = `/decisions/${of[0]!.decision}/handover`;
+  const slip = await office.upload(`/nominations/${of[1]!.nomination}/attachments`, 'biên bản.pdf', tinyPdf({}));
+  const paper = { kind: 'handoverSlip', title: 'Biên bản bàn giao', attachment: slip.body.id as string };
+  const body = { ...said, paper, certificates: numbers(of) };
+  const both = await Promise.all([1, 2].map(() => office.post(path, body)));
+  for (const reply of both) {
+    expect(reply.status).toBe(200);
+    expect(doneOf(reply)).toEqual(numbers(of).map((number) => [number, true]));
+  }
+  expect(await handedOver(of)).toEqual([1, 1, 1, 1]);
+  expect((await office.get(`/certificates/${of[2]!.number}`)).body.handedOver).toEqual({ ...said, paper });
+});
+
+test('what is refused says why, line by line, and does not stop the others; when all are it is a refusal', async () => {
+  const of = await issued('U02', 'U01', 'U01');
+  const [gone, foreign, before, fresh] = of as [
+    CertificateRecord,
+    CertificateRecord,
+    CertificateRecord,
+    CertificateRecord,
+  ];
+  const path = `/decisions/${gone.decision}/handover`;
+  await api.site.service.database
+    .collection<{ _id: string }>('certificates')
+    .updateOne({ _id: gone._id }, { $set: { status: 'revoked' } });
+  const clerk = await api.as('clerk', 'U01');
+  await clerk.post(`/certificates/${before.number}/handover`, { ...said, to: 'Người khác' });
+  const reply = await clerk.post(path, { ...said, certificates: [...numbers(of), 'SV-NONE'] });
+  expect([reply.status, doneOf(reply)]).toEqual([
+    200,
+    [...of.map(({ number }) => [number, number === fresh.number]), ['SV-NONE', false]],
+  ]);
+  const told = (
+    reply.body.lines as { readonly code?: string; readonly fields?: readonly { readonly message: string }[] }[]
+  ).map(({ code, fields }) => [code, fields?.[0]?.message]);
+  expect(told).toEqual([
+    ['AWARD_CHANGED', expect.stringContaining('đã được thay thế, hoặc quyết định tặng đã bị hủy bỏ')],
+    ['NOT_FOUND', expect.stringContaining('kiểm tra lại số hiệu')],
+    ['VALIDATION', expect.stringContaining('đã được bàn giao cho Người khác ngày 16/11/2026')],
+    [undefined, undefined],
+    ['NOT_FOUND', expect.stringContaining('kiểm tra lại số hiệu')],
+  ]);
+  expect(await handedOver(of)).toEqual([0, 0, 1, 1]);
+  const all = await clerk.post(path, { ...said, to: 'Người thứ ba', certificates: numbers([before, fresh, foreign]) });
+  expect([all.status, all.body.code, doneOf(all).map(([, done]) => done)]).toEqual([
+    409,
+    'ALL_REFUSED',
+    [false, false, false],
+  ]);
+});
+
+test.each<[string, object, string]>([
+  ['a day to come', { on: '2026-12-24' }, 'on'],
+  ['a day before the decision', { on: '2026-11-01' }, 'on'],
+  ['no receiver', { to: ' ' }, 'to'],
+  ['none at all', { certificates: [] }, 'certificates'],
+  ['one twice', { certificates: ['SV-1', 'SV-1'] }, 'certificates'],
+  ['more than a decision has', { certificates: Array.from({ length: 1_001 }, (_, i) => `SV-${i}`) }, 'certificates'],
+  ['a foreign file', { paper: { kind: 'x', title: 'x', attachment: 'none' } }, 'paper.0.attachment'],
+])('%s is refused at its field, and nothing is recorded', async (_what, wrong, field) => {
+  const of = await issued('U01');
+  const body = { ...said, certificates: numbers(of), ...wrong };
+  const reply = await (await api.as('office')).post(`/decisions/${of[0]!.decision}/handover`, body);
+  expect([reply.status, fieldsOf(reply)]).toEqual([400, [field]]);
+  expect(await handedOver(of)).toEqual([0, 0]);
+});
+
+test('it is not for others, nor for a decision that names nobody of theirs', async () => {
+  const of = await issued('U01');
+  const body = { ...said, certificates: numbers(of) };
+  for (const [role, unit, status] of [
+    ['unit', 'U01', 403],
+    ['inspector', undefined, 403],
+    ['office', 'U02', 404],
+  ] as const) {
+    const reply = await (await api.as(role, unit)).post(`/decisions/${of[0]!.decision}/handover`, body);
+    expect([role, reply.status]).toEqual([role, status]);
+  }
+  expect(await handedOver(of)).toEqual([0, 0]);
+});
+
+const ticked = (html: string): number => (mainOf(html).match(/name="line\.[^>]* checked/g) ?? []).length;
+/** As an address stands in a page. */
+const written = (address: string): string => address.replaceAll('=', '&#x3D;');
+const post = (html: string) => formsIn(mainOf(html)).find(({ method }) => method === 'post')!;
+
+test('the page of a decision leads there; those of a unit are ticked, and what is refused keeps everything', async () => {
+  const of = await issued('U02', 'U01');
+  const office = await someone(api.site, 'office');
+  const at = `/app/decisions/${of[0]!.decision}`;
+  expect((await office.get(at)).html).toContain(`href="${at}/handover"`);
+  const all = await office.get(`${at}/handover`);
+  expect([all.status, ticked(all.html)]).toEqual([200, 0]);
+  expect(all.html).toContain(written(`${at}/handover?unit=U02`));
+  const ofUnit = await office.get(`${at}/handover?unit=U01`);
+  expect([ticked(ofUnit.html), post(ofUnit.html).fields['to']]).toEqual([2, 'Sở Tài chính']);
+
+  const { fields } = post(ofUnit.html);
+  const refused = await office.post(
+    `${at}/handover`,
+    { ...fields, on: '2026-12-24', to: 'Bà Vũ Thị Mẫu', 'paper.title': 'Biên bản bàn giao' },
+    { 'paper.file': tinyPdf({}) },
+  );
+  expect([refused.status, ticked(refused.html), textOf(refused.html)]).toEqual([
+    400,
+    2,
+    expect.stringContaining('Ngày bàn giao chưa đến'),
+  ]);
+  const again = post(refused.html).fields;
+  expect(again).toMatchObject({ to: 'Bà Vũ Thị Mẫu', 'paper.title': 'Biên bản bàn giao', unit: 'U01' });
+  const done = await office.post(`${at}/handover`, { ...again, on: '2026-11-16' });
+  expect(whereTo(done)).toBe(`303 ${at}?done=handover&n=2`);
+  const after = textOf(mainOf((await office.get(`${at}?done=handover&n=2`)).html));
+  expect(after).toContain('Đã ghi bàn giao 2 bằng.');
+  expect(after).toContain('đã bàn giao ngày 16/11/2026');
+  expect((await handedOver(of)).sort()).toEqual([0, 1, 1]);
+});
+
+test('of a form that is older than what was recorded meanwhile the rest is done, and said', async () => {
+  const of = await issued('U01', 'U01');
+  const office = await someone(api.site, 'office', 'U01');
+  const at = `/app/decisions/${of[0]!.decision}`;
+  const { fields } = post((await office.get(`${at}/handover`)).html);
+  await (await api.as('office')).post(`/certificates/${of[1]!.number}/handover`, { ...said, to: 'Người khác' });
+  const some = await office.post(`${at}/handover`, { ...fields, to: said.to }, {});
+  expect(some.status).toBe(303);
+  const told = textOf(mainOf((await office.get(some.headers.get('location')!)).html));
+  expect(told).toContain('Đã ghi bàn giao 2 bằng.');
+  expect(told).toContain(`(${of[1]!.number}): Bằng này đã được bàn giao cho Người khác ngày 16/11/2026`);
+  expect(told).toContain('Không còn bằng nào chờ bàn giao.');
+  const none = await office.post(`${at}/handover`, { ...fields, to: 'Người thứ ba' }, {});
+  expect([none.status, textOf(none.html)]).toEqual([409, expect.stringContaining('đã được bàn giao cho Người khác')]);
+  expect(await handedOver(of)).toEqual([1, 1, 1]);
+});
+
+test('the list of certificates of a decision and a unit leads there too', async () => {
+  const [first, , third] = await issued('U02', 'U01');
+  const office = await someone(api.site, 'office');
+  const { decision } = first!;
+  const { html } = await office.get(`/app/certificates?${new URLSearchParams({ decision, unit: 'U01' }).toString()}`);
+  expect(html).toContain(written(`/app/decisions/${decision}/handover?unit=U01`));
+  const { body } = await (await api.as('office')).get(`/certificates?decision=${decision}&unit=U01`);
+  const found = (body.items as { readonly number: string }[]).map(({ number }) => number).sort();
+  expect(found).toEqual(numbers([first!, third!]).sort());
+  const clerk = await api.as('office', 'U02');
+  expect((await clerk.get(`/certificates?decision=${decision}&unit=U01`)).body.items).toEqual([]);
+});
