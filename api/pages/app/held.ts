@@ -14,7 +14,7 @@ import type { SignedIn } from './page';
 /**
  * What a form is answered with, when that is a page and leads nowhere: refused with what was typed, read back, to be confirmed. A
  * browser that goes back to the answer of a form, or loads it anew, can only offer to send the form again. So the page is held, and
- * the browser is led to an address that shows it as often as it is asked: see docs/decisions/0021-back.md.
+ * the browser is led to an address that shows it as often as it is asked: see docs/decisions/0022-back.md.
  */
 
 /** The name of a held page in an address. */
