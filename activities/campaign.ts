@@ -1,8 +1,10 @@
 import { plannable, yearsUntil } from '../domain/campaign/nextYear';
 import { owesSomething, type Owed } from '../domain/campaign/owing';
-import { statusAfter, type RegistrationAction } from '../domain/campaign/registration';
+import { amendmentAfter, settledBy, type Amendment } from '../domain/campaign/amendment';
+import { statusAfter, type RegistrationAction, type SettlingType } from '../domain/campaign/registration';
 import { isAwaited, isOver } from '../domain/campaign/state';
 import { campaignEntity } from '../domain/ids';
+import { Problem } from '../domain/errors';
 import { dayOf } from '../domain/time';
 import { owedBy, participantsNow } from '../platform/participants';
 import { KEPT_BY_CAMPAIGN, campaignOfRound, markOf } from '../platform/campaign-round';
@@ -12,6 +14,13 @@ import { sameContent } from '../platform/store/canonical';
 import { aboutUnit } from '../platform/store/gather';
 import type { Activities } from './index';
 import type { ActivityContext } from './context';
+
+/** What the trail of a registration says of its amendment. */
+const trailOfAmendment = {
+  recall: 'recallAmendment',
+  sign: 'signAmendment',
+  sendBack: 'sendBackAmendment',
+} as const satisfies Readonly<Record<SettlingType, string>>;
 
 /** Who has planned a campaign that nobody wrote. */
 const BY_SCHEDULE = 'schedule';
@@ -71,8 +80,23 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
 
     async saveRegistrations({ now, actor, action }) {
       const { type, registrations, note, signer } = action;
-      if (type === 'sign') await putOnList(registrations, { actor, now });
-      for (const { id, version } of registrations) {
+      const own = registrations.filter(({ amendment }) => !amendment);
+      if (type === 'sign' && own.length > 0) await putOnList(own, { actor, now });
+      for (const { id, version, amendment } of registrations) {
+        if (amendment) {
+          await settleAmendment({
+            id,
+            no: version,
+            type,
+            by: {
+              at: now,
+              by: actor,
+              ...(note === undefined ? {} : { note }),
+              ...(signer === undefined ? {} : { signer }),
+            },
+          });
+          continue;
+        }
         const by = { at: now, by: actor };
         const more =
           type === 'sign'
@@ -169,6 +193,35 @@ export function campaignActivities({ store }: ActivityContext): CampaignActiviti
         .reduce<CampaignRecord | undefined>((most, one) => (most && most.year >= one.year ? most : one), undefined);
       if (!next) return latest;
       latest = next;
+    }
+  }
+
+  /**
+   * Writes what was said to an amendment, whatever version figures have made of the registration meanwhile. Twice is once: an amendment
+   * that does not wait any more is left alone.
+   */
+  async function settleAmendment(said: {
+    readonly id: string;
+    readonly no: number;
+    readonly type: SettlingType;
+    readonly by: NonNullable<Amendment['settled']>;
+  }): Promise<void> {
+    const { id, no, type, by } = said;
+    for (;;) {
+      const record = await store.registrations.need(id);
+      const fields = settledBy(record, { no, as: amendmentAfter[type], by });
+      if (!fields) return;
+      const { note } = by;
+      const key = `v${record.version + 1}`;
+      const data = { amendment: no, ...(note === undefined ? {} : { note }) };
+      const trail = { entity: id, key, at: by.at, actor: by.by, type: trailOfAmendment[type], data };
+      try {
+        await store.registrations.edit(id, record.version, fields, [trail]);
+        return;
+      } catch (error) {
+        // a figure was entered in this moment
+        if (!(error instanceof Problem) || error.code !== 'STATE_CHANGED') throw error;
+      }
     }
   }
 

@@ -312,6 +312,24 @@ export const problems = {
     vi: 'Chưa đến hoặc đã hết thời gian đăng ký thi đua của phong trào này. Nếu cần, đề nghị cơ quan phát động gia hạn đăng ký.',
     en: 'Registration for this campaign has not opened yet, or has closed. If needed, please ask the office that launched it for an extension.',
   },
+  AMENDING_CLOSED: {
+    http: 409,
+    retry: false,
+    vi: 'Chưa đến hoặc đã hết thời gian điều chỉnh đăng ký thi đua: chỉ điều chỉnh được đến hết ngày tổng kết. Bản đã ký vẫn giữ nguyên; nếu cần, đề nghị nêu trong báo cáo tổng kết.',
+    en: 'Registrations of this campaign cannot be amended now: they can be until the day of the final review is over. What was signed stays; if needed, please say so in the final review.',
+  },
+  AMENDMENT_WAITS: {
+    http: 409,
+    retry: false,
+    vi: 'Đã có một bản điều chỉnh đang chờ thủ trưởng ký. Đề nghị rút bản đó lại, hoặc chờ ký xong rồi điều chỉnh tiếp.',
+    en: 'An amendment is waiting for the head already. Please take it back, or wait until it is signed.',
+  },
+  TITLE_NOMINATED: {
+    http: 409,
+    retry: false,
+    vi: 'Bản điều chỉnh bỏ một danh hiệu, hình thức đã có hồ sơ đề nghị trong đợt xét. Đề nghị giữ danh hiệu đó, hoặc bỏ, rút hồ sơ trước rồi điều chỉnh.',
+    en: 'The amendment drops a title for which there is a nomination in the round. Please keep that title, or discard or withdraw the nomination first.',
+  },
   NOMINATING_NOT_OPEN: {
     http: 409,
     retry: false,

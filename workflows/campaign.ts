@@ -207,7 +207,7 @@ export async function campaign(input: CampaignInput): Promise<void> {
     // the latest version among them: what is put to the head again is another letter
     const latest =
       registrations
-        .map(({ id, version }) => `${id}-${version}`)
+        .map(({ id, version, amendment }) => (amendment ? `${id}-amendment-${version}` : `${id}-${version}`))
         .sort()
         .at(-1) ?? '';
     if (type === 'submit') post({ mail: 'registrationSign', unit }, `${unit}.${latest}`, now);

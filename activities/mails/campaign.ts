@@ -1,6 +1,7 @@
+import { lastAmendment, waitingAmendment } from '../../domain/campaign/amendment';
 import { milestoneNames } from '../../domain/campaign/faults';
 import { owedAt, owesSomething } from '../../domain/campaign/owing';
-import { isAwaited } from '../../domain/campaign/state';
+import { isAwaited, takesRegistrations } from '../../domain/campaign/state';
 import { dayOf } from '../../domain/time';
 import { hasSent, headEntity, headSigning, owedBy, participantNow } from '../../platform/participants';
 import type { CampaignRecord, Language } from '../../platform/store';
@@ -70,11 +71,14 @@ export async function toParticipant(context: MailContext, order: ParticipantOrde
         store.notes.need(order.note),
       ]);
       const registrants = order.registrations.map((id) => records.get(id)?.registrant.name ?? id);
-      const due = campaign.working.registrationCloses ?? dayOf(order.now);
+      // what was put to the head as an amendment was sent back as one
+      const amendments = [...records.values()].filter((one) => lastAmendment(one)?.settled?.note === order.note).length;
+      const { registrationCloses, finalReview } = campaign.working;
+      const due = (amendments === records.size ? finalReview : registrationCloses) ?? dayOf(order.now);
       return {
         ...head,
         name: 'registration-returned',
-        data: { ...base, registrants, reason: note.reason ?? '', due, link },
+        data: { ...base, registrants, reason: note.reason ?? '', due, link, amendments: amendments > 0 },
       };
     }
   }
@@ -88,10 +92,14 @@ export async function toHead(
   const { store, links } = context;
   const campaign = await store.campaigns.need(order.campaignId);
   const registrations = await store.registrations.ofCampaign(campaign._id, order.unit);
-  const waiting = registrations.filter(({ status }) => status === 'waitingForHead');
-  if (waiting.length === 0) return undefined;
+  const amendments = registrations.filter(waitingAmendment).length;
+  // while amendments are signed, what was not signed in time is none of the head's any more
+  const open = amendments === 0 || takesRegistrations(campaign, order.now);
+  const n = open ? registrations.filter(({ status }) => status === 'waitingForHead').length : 0;
+  if (n + amendments === 0) return undefined;
   const person = await headSigning(store, order.unit, dayOf(order.now));
   if (person?.email === undefined) throw noAddress(order.unit);
+  const { registrationCloses, finalReview } = campaign.working;
   const key = { purpose: 'registration', entity: headEntity(campaign._id, order.unit), person: person._id } as const;
   return {
     key: order.key,
@@ -105,8 +113,9 @@ export async function toHead(
       person: { address: person.address, name: person.name },
       post: person.post,
       unit: (await store.units.get(order.unit))?.name ?? order.unit,
-      n: waiting.length,
-      due: campaign.working.registrationCloses ?? dayOf(order.now),
+      n: n + amendments,
+      amendments,
+      due: (n > 0 ? registrationCloses : finalReview) ?? dayOf(order.now),
       link: links.urlOf(await links.ensure(key, order.now)),
     },
   };

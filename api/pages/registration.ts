@@ -1,19 +1,27 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { takesRegistrations } from '../../domain/campaign/state';
+import { waitingAmendment, type Amendment } from '../../domain/campaign/amendment';
+import { takesAmendments, takesRegistrations } from '../../domain/campaign/state';
 import { Problem, problems } from '../../domain/errors';
-import { dayOf } from '../../domain/time';
+import { dayOf, type Day } from '../../domain/time';
 import { headOf, headSigning, unitNow } from '../../platform/participants';
 import type { CampaignRecord, Language, LinkRecord, PersonRecord, RegistrationRecord } from '../../platform/store';
 import { renderPage, type PageData } from '../../templates/pages';
-import { sendBackRegistrations, signRegistrations } from '../commands/campaigns/signing';
+import { sendBackRegistrations, signRegistrations, type Seen } from '../commands/campaigns/signing';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
 import { linkPage } from './door';
+import { differenceLines } from './difference';
 import { fieldsIn, sheetForm, submissionFor, submissionIn, wordsIn, type Fields } from './forms';
 import { frameOf, officeOf, type Office } from './frame';
 import { addressWith, askedLanguage, languageOf } from './language';
 import { awardName } from './nominee';
 import { isBusy, rememberLanguage } from './problem';
+
+/** What the head can sign now: a registration, or the amendment of one. */
+interface Waiting {
+  readonly record: RegistrationRecord;
+  readonly amendment?: Amendment;
+}
 
 /** Everything that the page of a head is made of, read once a request. */
 interface HeadCase {
@@ -23,7 +31,12 @@ interface HeadCase {
   readonly person: PersonRecord;
   readonly office: Office;
   readonly lang: Language;
-  readonly waiting: readonly RegistrationRecord[];
+  readonly waiting: readonly Waiting[];
+  /** Until when it can be signed. */
+  readonly due: Day;
+  /** How much waits and can be signed no more. */
+  readonly late: number;
+  readonly closed: 'closed' | 'amendingClosed';
 }
 
 /** A posted answer, complete or not. */
@@ -32,11 +45,12 @@ interface Answer {
   readonly submission: string;
   readonly answer?: 'sign' | 'sendBack';
   readonly reason: string;
-  /** The registrations that the page has shown, with their versions. */
-  readonly seen: readonly { readonly id: string; readonly expects: number }[];
+  /** What the page has shown, as it was then. */
+  readonly seen: readonly Seen[];
 }
 
 const MOST_REASON = 2_000;
+const CLOSED: readonly string[] = ['REGISTRATION_CLOSED', 'AMENDING_CLOSED'];
 
 /**
  * Registrations before the head of a unit: signed or sent back as a whole, after a read-back. What was taken back or added
@@ -92,11 +106,14 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     if (!(error instanceof Problem)) throw error;
     const { code } = error;
     if (isBusy(error)) return page(req, res, of, 503, { ...said, step: 'busy' });
-    const changed = ['STATE_CHANGED', 'ACTION_NOT_ALLOWED', 'REGISTRATION_CLOSED', 'NOT_FOUND'].includes(code);
+    const changed = ['STATE_CHANGED', 'ACTION_NOT_ALLOWED', ...CLOSED, 'NOT_FOUND'].includes(code);
     if (!changed) throw error;
     const now = await opened(req, res, of.link);
-    if (code === 'REGISTRATION_CLOSED')
-      return done(req, res, now, problems[code].http, { state: 'closed', n: now.waiting.length });
+    if (CLOSED.includes(code))
+      return done(req, res, now, problems[code].http, {
+        state: code === 'AMENDING_CLOSED' ? 'amendingClosed' : 'closed',
+        n: now.late + now.waiting.length,
+      });
     if (showEnd(req, res, now, problems.STATE_CHANGED.http)) return;
     showForm(req, res, now, problems.STATE_CHANGED.http, { ...said, missing: [], changed: true });
   }
@@ -119,16 +136,36 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     ]);
     const lang = languageOf(req, person.language);
     rememberLanguage(res, lang);
-    const waiting = all.filter(({ status }) => status === 'waitingForHead');
-    return { link, campaign, unit: { code, name }, person, office, lang, waiting };
+    const now = clock.now();
+    const first = all.filter(({ status }) => status === 'waitingForHead').map((record): Waiting => ({ record }));
+    const amended = all.flatMap((record): Waiting[] => {
+      const amendment = waitingAmendment(record);
+      return amendment ? [{ record, amendment }] : [];
+    });
+    const [open, amends] = [takesRegistrations(campaign, now), takesAmendments(campaign, now)];
+    const waiting = [...(open ? first : []), ...(amends ? amended : [])];
+    const { registrationCloses, finalReview } = campaign.working;
+    const ofFirst = amended.length === 0 || (open && first.length > 0);
+    const due = (ofFirst ? registrationCloses : finalReview) ?? today;
+    const late = first.length + amended.length - waiting.length;
+    return {
+      link,
+      campaign,
+      unit: { code, name },
+      person,
+      office,
+      lang,
+      waiting,
+      due,
+      late,
+      closed: first.length > 0 ? 'closed' : 'amendingClosed',
+    };
   }
 
   /** Nothing to sign, or not any more. @returns whether it has answered */
   function showEnd(req: Request, res: Response, of: HeadCase, status: number): boolean {
-    const n = of.waiting.length;
-    if (n === 0) done(req, res, of, status, { state: 'nothing', n });
-    else if (!takesRegistrations(of.campaign, context.clock.now())) done(req, res, of, status, { state: 'closed', n });
-    else return false;
+    if (of.waiting.length > 0) return false;
+    done(req, res, of, status, { state: of.late === 0 ? 'nothing' : of.closed, n: of.late });
     return true;
   }
 
@@ -191,48 +228,62 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     sendPage(res, status, of.lang, html);
   }
 
-  const headData = (req: Request, { office, lang, person, unit, campaign }: HeadCase) => ({
+  const headData = (req: Request, { office, lang, person, unit, campaign, due }: HeadCase) => ({
     ...frameOf(req, office, lang),
     person: { address: person.address, name: person.name, post: person.post },
     unit: unit.name,
     campaign: { name: campaign.name, ref: campaign._id },
-    due: campaign.working.registrationCloses ?? dayOf(context.clock.now()),
+    due,
   });
 }
 
 const shownOf = (
   { catalogue }: ApiContext,
-  { _id: id, version, registrant, titles, targets, measures }: RegistrationRecord,
+  { record: { _id: id, version, registrant, titles, targets, measures }, amendment }: Waiting,
   no: number,
   lang: Language,
 ): PageData['registration']['registrations'][number] => ({
   id,
-  version,
   no,
   name: registrant.name,
   ...(registrant.post === undefined ? {} : { post: registrant.post }),
-  titles: titles.map((code) => awardName(catalogue, code, lang)),
-  targets: targets.map(({ name, unit, baseline, target, direction }) => ({
+  field: amendment ? `a.${id}` : `v.${id}`,
+  ...(amendment
+    ? {
+        version: amendment.no,
+        amends: { reason: amendment.reason, lines: differenceLines(catalogue, amendment, lang) },
+      }
+    : { version }),
+  titles: amendment ? [] : titles.map((code) => awardName(catalogue, code, lang)),
+  targets: (amendment ? [] : targets).map(({ name, unit, baseline, target, direction }) => ({
     name,
     unit,
     target,
     direction,
     ...(baseline === undefined ? {} : { baseline }),
   })),
-  ...(measures === '' ? {} : { measures }),
+  ...(measures === '' || amendment ? {} : { measures }),
 });
 
 /** Whether the page that was answered has shown what waits now. */
 const isSeen = ({ waiting }: HeadCase, { seen }: Answer): boolean =>
   waiting.length === seen.length &&
-  waiting.every(({ _id, version }) => seen.some(({ id, expects }) => id === _id && expects === version));
+  waiting.every(({ record: { _id, version }, amendment }) =>
+    seen.some(
+      (one) =>
+        one.id === _id &&
+        (one.amendment ?? false) === (amendment !== undefined) &&
+        one.expects === (amendment?.no ?? version),
+    ),
+  );
 
 /** @throws Problem MALFORMED for a form that is none of ours */
 function answerIn(fields: Fields): Answer {
   const seen = [...fields].flatMap(([name, value]) => {
-    if (!name.startsWith('v.')) return [];
+    const amendment = name.startsWith('a.');
+    if (!amendment && !name.startsWith('v.')) return [];
     if (!/^\d{1,9}$/.test(value)) throw new Problem('MALFORMED', 'no version of a registration');
-    return [{ id: name.slice(2), expects: Number(value) }];
+    return [{ id: name.slice(2), expects: Number(value), ...(amendment ? { amendment } : {}) }];
   });
   const answer = fields.get('answer');
   const step = fields.get('step');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { registrationStatuses } from '../../domain/campaign/registration';
 import { periods } from '../../domain/campaign/target';
 import { Problem } from '../../domain/errors';
+import { amendRegistration } from '../commands/campaigns/amending';
 import {
   changeResponsible,
   createRegistration,
@@ -38,6 +39,7 @@ const tag = 'campaigns' as const;
 const settles = [
   'NOT_FOUND',
   'REGISTRATION_CLOSED',
+  'AMENDING_CLOSED',
   'STATE_CHANGED',
   'ACTION_NOT_ALLOWED',
   'KEY_REUSED',
@@ -157,33 +159,59 @@ export const registrationRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'post',
+    path: '/registrations/:id/amendments',
+    tag,
+    summary: 'Put an amendment of a signed registration to the head',
+    description:
+      'Until the day of the final review is over. What stands holds until the head signs; the version of before stays on record. One at a time.',
+    right: 'writeRegistrations',
+    params: byId,
+    body: registrationBodies.amend,
+    answers: { 200: registrationsTold },
+    refuses: [
+      ...edits,
+      'AMENDING_CLOSED',
+      'AMENDMENT_WAITS',
+      'TITLE_NOMINATED',
+      'NO_HEAD',
+      'KEY_REUSED',
+      'ENGINE_BUSY',
+    ],
+    async handle(asked) {
+      const { context, caller, params, submission } = asked;
+      const { expects: _expects, ...amended } = asked.body;
+      const seen = { caller, ...params, submission, expects: expectsOf(asked) };
+      return { body: await amendRegistration(context, { ...seen, asked: amended }) };
+    },
+  }),
+  endpoint({
+    method: 'post',
     path: '/registrations/:id/recall',
     tag,
-    summary: 'Take a registration back from the head, to mend it',
+    summary: 'Take a registration, or its amendment, back from the head, to mend it',
     right: 'writeRegistrations',
     params: byId,
     body: registrationBodies.recall,
     answers: { 200: registrationsTold },
     refuses: settles,
     async handle(asked) {
-      const { context, caller, params, submission } = asked;
-      return {
-        body: await recallRegistration(context, { caller, ...params, submission, expects: expectsOf(asked) }),
-      };
+      const { context, caller, params, body, submission } = asked;
+      const seen = { ...params, expects: expectsOf(asked), ...defined({ amendment: body.amendment }) };
+      return { body: await recallRegistration(context, { caller, submission, ...seen }) };
     },
   }),
   endpoint({
     method: 'post',
     path: '/campaigns/:id/registrations/sign',
     tag,
-    summary: 'Sign registrations, all or none',
+    summary: 'Sign registrations and amendments, all or none',
     description:
       'The head most often does so through the link of the letter. What comes after the last day is refused.',
     right: 'signRegistrations',
     params: byId,
-    body: registrationBodies.submit,
+    body: registrationBodies.sign,
     answers: { 200: registrationsTold },
-    refuses: settles,
+    refuses: [...settles, 'TITLE_NOMINATED'],
     async handle({ context, caller, params, body, submission }) {
       return { body: await signRegistrations(context, { caller, submission, campaign: params.id, ...body }) };
     },
@@ -192,7 +220,7 @@ export const registrationRoutes: readonly Endpoint[] = [
     method: 'post',
     path: '/campaigns/:id/registrations/send-back',
     tag,
-    summary: 'Send registrations back to be mended',
+    summary: 'Send registrations and amendments back to be mended',
     right: 'signRegistrations',
     params: byId,
     body: registrationBodies.sendBack,

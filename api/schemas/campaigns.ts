@@ -135,8 +135,15 @@ const content = {
   responsible: code.exactOptional(),
 };
 
-const several = z
+const drafts = z
   .array(z.strictObject({ id, expects: version }))
+  .min(1)
+  .max(500);
+const amendment = z.literal(true).exactOptional().meta({
+  description: 'Its amendment is meant, and `expects` is the number of that',
+});
+const several = z
+  .array(z.strictObject({ id, expects: version, amendment }))
   .min(1)
   .max(500);
 
@@ -146,9 +153,13 @@ export const registrationBodies = {
     .meta({ id: 'NewRegistration' }),
   edit: z.strictObject({ ...content, expects }).meta({ id: 'RegistrationContent' }),
   responsible: z.strictObject({ responsible: code, reason, expects }),
-  submit: z.strictObject({ unit: code, registrations: several }).meta({ id: 'RegistrationList' }),
+  amend: z
+    .strictObject({ titles: content.titles, targets: content.targets, measures: content.measures, reason, expects })
+    .meta({ id: 'NewAmendment', description: 'All that it is to say from now on, and why' }),
+  submit: z.strictObject({ unit: code, registrations: drafts }).meta({ id: 'RegistrationList' }),
+  sign: z.strictObject({ unit: code, registrations: several }).meta({ id: 'SignedList' }),
   sendBack: z.strictObject({ unit: code, registrations: several, reason }),
-  recall: z.strictObject({ expects }),
+  recall: z.strictObject({ expects, amendment }),
   results: z
     .strictObject({
       entries: z

@@ -79,7 +79,12 @@ async function signatures(
 }
 
 const registrationsOf = async ({ context: { store } }: Tools, id: string): Promise<readonly RegistrationAsKept[]> =>
-  (await store.registrations.ofCampaign(id)).map(({ _id, status, version }) => ({ id: _id, status, version }));
+  (await store.registrations.ofCampaign(id)).map(({ _id, status, version, amendments = [] }) => ({
+    id: _id,
+    status,
+    version,
+    amendments,
+  }));
 
 /** The record is behind: itself, the list of who has registered, and the round that was opened. */
 async function behind(

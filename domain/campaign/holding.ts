@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../time';
+import { targetsFor } from './amendment';
 import type { Milestone } from './dates';
 import type { Kept } from './owing';
 import type { CampaignState } from './state';
@@ -61,6 +62,6 @@ function signedHolding(registration: OnItsWay, year: Year, since: Instant): Hold
 }
 
 /** Whether a figure or the review of a period is missing; people are not reviewed one by one. */
-const owes = ({ targets, results, reviews, registrant }: OnItsWay, period: Period): boolean =>
-  countStandings(targets, results, period).open > 0 ||
-  (registrant.kind !== 'person' && !reviews.some((one) => one.period === period));
+const owes = (registration: OnItsWay, period: Period): boolean =>
+  countStandings(targetsFor(registration, period), registration.results, period).open > 0 ||
+  (registration.registrant.kind !== 'person' && !registration.reviews.some((one) => one.period === period));

@@ -1,13 +1,12 @@
+import { targetsFor, waitingAmendment, type Amendable } from './amendment';
 import type { RegistrantKind, RegistrationStatus } from './registration';
 import type { Awaited } from './state';
-import type { Period, ResultEntry, Target } from './target';
+import type { Period, ResultEntry } from './target';
 import { countStandings } from './target';
 
 /** The part of a registration that tells what is still to be done about it. */
-export interface Kept {
+export interface Kept extends Amendable {
   readonly registrant: { readonly kind: RegistrantKind };
-  readonly titles: readonly string[];
-  readonly targets: readonly Target[];
   readonly status: RegistrationStatus;
   readonly results: readonly ResultEntry[];
   readonly reviews: readonly { readonly period: Period }[];
@@ -17,7 +16,7 @@ export interface Kept {
 export interface Owed {
   /** It has not registered anything. */
   readonly unregistered: boolean;
-  /** Registrations that were not put to the head, and those that wait for the signature. */
+  /** Registrations that were not put to the head, and those that wait for the signature; later in the year, amendments that do. */
   readonly drafts: number;
   readonly waiting: number;
   /** Signed registrations with a target that has no figure for the period. */
@@ -59,7 +58,8 @@ export function owedAt(milestone: Awaited, registrations: readonly Kept[], nomin
   }
   return {
     ...nothing,
-    figures: signed.filter(({ targets, results }) => countStandings(targets, results, period).open > 0).length,
+    waiting: signed.filter(waitingAmendment).length,
+    figures: signed.filter((one) => countStandings(targetsFor(one, period), one.results, period).open > 0).length,
     reviews: signed.filter((r) => r.registrant.kind !== 'person' && !r.reviews.some((one) => one.period === period))
       .length,
   };

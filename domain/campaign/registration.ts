@@ -2,7 +2,7 @@ import type { Award } from '../award';
 import { Problem } from '../errors';
 import type { Day, Instant } from '../time';
 import type { CampaignState } from './state';
-import { takesRegistrations } from './state';
+import { takesAmendments, takesRegistrations } from './state';
 import type { Target } from './target';
 
 /**
@@ -23,12 +23,23 @@ export type RegistrationActionType = (typeof registrationActions)[number];
 /** What settles a registration that waits for the head. */
 export type SettlingType = Exclude<RegistrationActionType, 'submit'>;
 
+/** A registration in its version; or its amendment, whose number stands for the version. */
+export interface SeenRegistration {
+  readonly id: string;
+  readonly version: number;
+  readonly amendment?: true;
+}
+
+/** Under what a campaign remembers what was said to it. */
+export const saidKey = ({ id, amendment }: Pick<SeenRegistration, 'id' | 'amendment'>): string =>
+  amendment ? `${id}/amendment` : id;
+
 export interface RegistrationAction {
   readonly type: RegistrationActionType;
   /** Whose head signs. */
   readonly unit: string;
-  /** With the version of each that whoever acts has seen. */
-  readonly registrations: readonly { readonly id: string; readonly version: number }[];
+  /** With what whoever acts has seen of each. */
+  readonly registrations: readonly SeenRegistration[];
   /** Id of the note that says why; of what is sent back. */
   readonly note?: string;
   /** Who signs, by code. */
@@ -37,17 +48,23 @@ export interface RegistrationAction {
 
 /**
  * Refuses what comes too late, or is about a version to which something was said already; all or none.
- * @throws Problem REGISTRATION_CLOSED, STATE_CHANGED
+ * @throws Problem REGISTRATION_CLOSED, AMENDING_CLOSED, STATE_CHANGED
  */
 export function checkRegistration(state: CampaignState, { registrations }: RegistrationAction, now: Instant): void {
-  const { status, version, working } = state;
-  if (!takesRegistrations(state, now)) {
-    const closed = working.registrationCloses;
-    throw new Problem('REGISTRATION_CLOSED', undefined, { state: status, ...(closed ? { day: closed } : {}) });
-  }
-  const stale = registrations.filter(({ id, version: seen }) => (state.said[id] ?? -1) >= seen).map(({ id }) => id);
+  const { status, version } = state;
+  if (registrations.some(({ amendment }) => !amendment) && !takesRegistrations(state, now))
+    throw registrationOver(state);
+  if (registrations.some(({ amendment }) => amendment) && !takesAmendments(state, now)) throw amendingOver(state);
+  const stale = registrations.filter((one) => (state.said[saidKey(one)] ?? -1) >= one.version).map(({ id }) => id);
   if (stale.length > 0) throw new Problem('STATE_CHANGED', undefined, { state: status, version, registrations: stale });
 }
+
+type Year = Pick<CampaignState, 'status' | 'working'>;
+
+export const registrationOver = ({ status, working: { registrationCloses: day } }: Year, about?: string): Problem =>
+  new Problem('REGISTRATION_CLOSED', about, { state: status, ...(day ? { day } : {}) });
+export const amendingOver = ({ status, working: { finalReview: day } }: Year, about?: string): Problem =>
+  new Problem('AMENDING_CLOSED', about, { state: status, ...(day ? { day } : {}) });
 
 /** What was signed stays signed: of no version anything more is said. */
 export const FOR_GOOD = Number.MAX_SAFE_INTEGER;
@@ -55,7 +72,9 @@ export const FOR_GOOD = Number.MAX_SAFE_INTEGER;
 /** Applies what was checked. What is put to the head can be signed; everything else settles the version that was seen. */
 export function applyRegistration(state: CampaignState, { type, registrations }: RegistrationAction): CampaignState {
   if (type === 'submit') return state;
-  const said = Object.fromEntries(registrations.map(({ id, version }) => [id, type === 'sign' ? FOR_GOOD : version]));
+  const said = Object.fromEntries(
+    registrations.map((one) => [saidKey(one), type === 'sign' && !one.amendment ? FOR_GOOD : one.version]),
+  );
   return { ...state, said: { ...state.said, ...said } };
 }
 

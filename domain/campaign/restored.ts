@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../calendar';
+import { lastSettled, type Amendable } from './amendment';
 import type { CampaignStep } from './machine';
-import { FOR_GOOD, type RegistrationStatus } from './registration';
+import { FOR_GOOD, saidKey, type RegistrationStatus } from './registration';
 import type { CampaignState, CampaignTerms } from './state';
 
 /** What the records keep of a campaign, as far as its process needs it. */
@@ -13,7 +14,7 @@ export interface CampaignAsKept
 }
 
 /** What the records keep of one of its registrations. */
-export interface RegistrationAsKept {
+export interface RegistrationAsKept extends Pick<Amendable, 'amendments'> {
   readonly id: string;
   readonly version: number;
   readonly status: RegistrationStatus;
@@ -28,6 +29,9 @@ export function restoredCampaign(
   const said = registrations
     .filter((one) => one.version > 0)
     .map(({ id, status: now, version: last }) => [id, now === 'signed' ? FOR_GOOD : last - 1]);
+  const amended = registrations
+    .filter((one) => lastSettled(one) > 0)
+    .map((one) => [saidKey({ id: one.id, amendment: true }), lastSettled(one)]);
   const terms = { kind, dates: asked, calendar, remindWorkingDays };
   return {
     terms,
@@ -36,7 +40,7 @@ export function restoredCampaign(
     working,
     reached,
     reminded,
-    said: Object.fromEntries(said) as Record<string, number>,
+    said: Object.fromEntries([...said, ...amended]) as Record<string, number>,
   };
 }
 
@@ -46,12 +50,16 @@ export const adopted = (before: CampaignState, kept: CampaignState): CampaignSte
   event: { type: 'reconciled' },
 });
 
-/** Registrations that one side knows to be signed and the other does not. */
+/** Registrations that one side knows to be signed, or their amendment to be settled, and the other does not. */
 export function signaturesApart(
   { said }: Pick<CampaignState, 'said'>,
   registrations: readonly RegistrationAsKept[],
 ): { readonly lost: readonly string[]; readonly unknown: readonly string[] } {
-  const ids = (fits: (signed: boolean, told: boolean) => boolean): string[] =>
-    registrations.flatMap(({ id, status }) => (fits(status === 'signed', said[id] === FOR_GOOD) ? [id] : []));
-  return { lost: ids((signed, told) => told && !signed), unknown: ids((signed, told) => signed && !told) };
+  const ids = (fits: (kept: number, told: number) => boolean): string[] =>
+    registrations.flatMap((one) => {
+      const signature = fits(Number(one.status === 'signed'), Number(said[one.id] === FOR_GOOD));
+      const amendment = fits(lastSettled(one), said[saidKey({ id: one.id, amendment: true })] ?? 0);
+      return signature || amendment ? [one.id] : [];
+    });
+  return { lost: ids((kept, told) => told > kept), unknown: ids((kept, told) => kept > told) };
 }

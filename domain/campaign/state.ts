@@ -57,6 +57,18 @@ export const takesRegistrations = (
   reached.registrationCloses === undefined &&
   (working.registrationCloses === undefined || now < endOfDay(working.registrationCloses));
 
+/**
+ * Whether what was signed may be amended now: until the day of the final review is over. Then the results stand, and no target follows
+ * them.
+ */
+export const takesAmendments = (
+  { reached, status, working }: Pick<CampaignState, 'reached' | 'status' | 'working'>,
+  now: Instant,
+): boolean =>
+  status === 'running' &&
+  reached.launch !== undefined &&
+  (working.finalReview === undefined || now < endOfDay(working.finalReview));
+
 /** Days at which somebody must have done something, so that he is reminded before: registering, reporting figures, nominating. */
 export const awaited = [
   'registrationCloses',

@@ -251,7 +251,9 @@ export interface MailData {
     readonly person: Person;
     readonly post: string;
     readonly unit: string;
+    /** All of them, and how many amend what was signed. */
     readonly n: number;
+    readonly amendments: number;
     readonly due: Day;
     readonly link: string;
   };
@@ -260,6 +262,8 @@ export interface MailData {
     readonly unit: string;
     /** Who registered, by name. */
     readonly registrants: readonly string[];
+    /** Among them amendments of what was signed, which holds as before. */
+    readonly amendments: boolean;
     readonly reason: string;
     readonly due: Day;
     readonly link: string;

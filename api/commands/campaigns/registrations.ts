@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Commitment } from '../../../domain/campaign/amendment';
 import { registrationFaults } from '../../../domain/campaign/registration';
 import { isOver } from '../../../domain/campaign/state';
 import { Problem } from '../../../domain/errors';
@@ -128,10 +129,11 @@ function mustBeOpen({ _id, status, reached, working }: CampaignRecord): void {
     throw new Problem('REGISTRATION_CLOSED', _id, { state: status, ...defined({ day: working.registrationCloses }) });
 }
 
-async function mustBeSound(
+/** @throws Problem VALIDATION for titles, targets and people that there are not, or that are named twice */
+export async function mustBeSound(
   context: ApiContext,
   { kind, unit }: { readonly kind: Registrant['kind']; readonly unit: string },
-  content: RegistrationContent,
+  content: Pick<Commitment, 'titles' | 'targets'> & { readonly responsible?: string },
 ): Promise<void> {
   const { store, catalogue } = context;
   const { titles, targets, responsible } = content;

@@ -1,3 +1,4 @@
+import { targetsFor } from '../../../domain/campaign/amendment';
 import { figureFor, periods } from '../../../domain/campaign/target';
 import { figureText } from '../../../domain/text';
 import { readSheets } from '../../../platform/spreadsheets/read';
@@ -56,9 +57,10 @@ export async function resultsWorkbook(
   return { name: `${fileName('figures', id)}.xlsx`, bytes };
 }
 
-const rowsOf = ({ _id, registrant, targets, results }: RegistrationRecord) =>
+const rowsOf = (record: RegistrationRecord) =>
   periods.flatMap((period) =>
-    targets.map((aimed) => {
+    targetsFor(record, period).map((aimed) => {
+      const { _id, registrant, results } = record;
       const { code, name, unit } = aimed;
       const holds = figureFor(results, code, period)?.holds;
       const goal = goalText('vi', aimed);

@@ -1,3 +1,4 @@
+import { targetsFor } from '../../../domain/campaign/amendment';
 import {
   doubtOf,
   figureFor,
@@ -38,13 +39,14 @@ export interface Weighed {
 }
 
 /** Compares figures with what the registration has: nothing is written here. */
-export function weigh({ targets, results }: RegistrationRecord, entries: readonly Entered[]): Weighed {
+export function weigh(record: RegistrationRecord, entries: readonly Entered[]): Weighed {
+  const { results } = record;
   const faults: (FieldProblem & { index: number })[] = [];
   const doubts: DoubtfulFigure[] = [];
   const news: Entered[] = [];
   const seen = new Set<string>();
   for (const [index, entry] of entries.entries()) {
-    const target = targets.find(({ code }) => code === entry.target);
+    const target = targetsFor(record, entry.period).find(({ code }) => code === entry.target);
     const at = `entries.${index}`;
     const name = `${entry.target}/${entry.period}`;
     if (!target) faults.push({ index, field: `${at}.target`, ...noTarget(entry.target) });

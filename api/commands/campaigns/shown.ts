@@ -1,3 +1,4 @@
+import { lastAmendment } from '../../../domain/campaign/amendment';
 import type { RegistrationRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { defined } from '../shared';
@@ -7,6 +8,8 @@ import { needRegistration, registrationsOf } from './registrations';
 export interface ShownRegistration {
   readonly record: RegistrationRecord;
   readonly sentBackReason?: string;
+  /** Why its last amendment was sent back. */
+  readonly amendmentReason?: string;
   /** Registrations of the same registrant in other years, of units that the caller sees. */
   readonly past: readonly RegistrationRecord[];
 }
@@ -19,9 +22,11 @@ export async function shownRegistration(
   const { store } = context;
   const record = await needRegistration(context, caller, id);
   const { about, sentBack } = record;
-  const [past, note] = await Promise.all([
+  const returned = lastAmendment(record)?.settled?.note;
+  const [past, note, ofAmendment] = await Promise.all([
     registrationsOf(context, caller, { about }),
     sentBack === undefined ? undefined : store.notes.get(sentBack.note),
+    returned === undefined ? undefined : store.notes.get(returned),
   ]);
-  return { record, past, ...defined({ sentBackReason: note?.reason }) };
+  return { record, past, ...defined({ sentBackReason: note?.reason, amendmentReason: ofAmendment?.reason }) };
 }

@@ -1,4 +1,10 @@
-import { statusAfter, type RegistrationAction, type SettlingType } from '../../../domain/campaign/registration';
+import { amendmentAfter, differenceOf, lastAmendment } from '../../../domain/campaign/amendment';
+import {
+  registrationOver,
+  statusAfter,
+  type RegistrationAction,
+  type SettlingType,
+} from '../../../domain/campaign/registration';
 import { takesRegistrations } from '../../../domain/campaign/state';
 import { Problem } from '../../../domain/errors';
 import { campaignWorkflowId } from '../../../domain/ids';
@@ -10,23 +16,34 @@ import { actOnRegistrations } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
 import { contentHash, defined, mustBeSame, mustHave, storeOnce, unlessEnded } from '../shared';
 import { needCampaign } from './need';
+import { mustNotBeNominated } from './nominated';
 import { mustReach } from './reach';
 import { mustBe, mustRegister, needRegistration, trailOf } from './registrations';
 
-/** Registrations of one participant, each in the version that was seen. */
+/** A registration in the version that was seen; of its amendment the number that was. */
+export interface Seen {
+  readonly id: string;
+  readonly expects: number;
+  readonly amendment?: true;
+}
+
+/** Registrations of one participant, each as it was seen. */
 export interface Several {
   readonly caller: Caller;
   readonly submission: string;
   readonly campaign: string;
   readonly unit: string;
-  readonly registrations: readonly { readonly id: string; readonly expects: number }[];
+  readonly registrations: readonly Seen[];
 }
 
 /**
  * Puts drafts to the head of the unit, in one letter. Said again, it goes on where it was broken off.
  * @throws Problem FORBIDDEN, NOT_FOUND, NO_HEAD, REGISTRATION_CLOSED, ACTION_NOT_ALLOWED, STATE_CHANGED, KEY_REUSED, ENGINE_BUSY
  */
-export async function submitRegistrations(context: ApiContext, asked: Several): Promise<{ readonly at: Instant }> {
+export async function submitRegistrations(
+  context: ApiContext,
+  asked: Omit<Several, 'registrations'> & { readonly registrations: readonly Omit<Seen, 'amendment'>[] },
+): Promise<{ readonly at: Instant }> {
   const { caller, unit, registrations } = asked;
   mustRegister(caller);
   const { store, clock } = context;
@@ -55,15 +72,15 @@ export async function submitRegistrations(context: ApiContext, asked: Several): 
   return tell(context, asked, { type: 'submit', unit, registrations: waiting });
 }
 
-/** Takes a registration back from the head, to mend it. @throws Problem as `submitRegistrations` */
+/** Takes a registration or its amendment back from the head, to mend it. @throws Problem as `submitRegistrations` */
 export async function recallRegistration(
   context: ApiContext,
-  asked: { readonly caller: Caller; readonly id: string; readonly expects: number; readonly submission: string },
+  asked: Seen & { readonly caller: Caller; readonly submission: string },
 ): Promise<{ readonly at: Instant }> {
-  const { caller, id, expects, submission } = asked;
+  const { caller, submission, ...seen } = asked;
   mustRegister(caller);
-  const { campaign, unit } = await needRegistration(context, caller, id);
-  const several = { caller, submission, campaign, unit, registrations: [{ id, expects }] };
+  const { campaign, unit } = await needRegistration(context, caller, seen.id);
+  const several = { caller, submission, campaign, unit, registrations: [seen] };
   return settle(context, several, { type: 'recall' });
 }
 
@@ -99,25 +116,55 @@ async function settle(
   asked: Several,
   what: Pick<RegistrationAction, 'note' | 'signer'> & { readonly type: SettlingType },
 ): Promise<{ readonly at: Instant }> {
-  await opened(context, asked);
+  const campaign = await opened(context, asked);
   for (const [i, record] of (await recordsOf(context, asked)).entries()) {
-    const { expects } = asked.registrations[i]!;
+    const { expects, amendment } = asked.registrations[i]!;
+    if (amendment) {
+      await mustSettle(context, campaign, record, { no: expects, type: what.type });
+      continue;
+    }
     const settled = record.version === expects + 1 && record.status === statusAfter[what.type];
     if (!settled) mustBeSeen(record, 'waitingForHead', expects);
   }
   const { unit } = asked;
-  const registrations = asked.registrations.map(({ id, expects }) => ({ id, version: expects }));
+  const registrations = asked.registrations.map(({ expects, ...one }) => ({ ...one, version: expects }));
   return tell(context, asked, { ...what, unit, registrations });
 }
 
-async function opened(context: ApiContext, { caller, campaign, unit }: Several): Promise<CampaignRecord> {
+/**
+ * An amendment that waits in the number that was seen, or was settled in this way. @throws Problem ACTION_NOT_ALLOWED, STATE_CHANGED,
+ * TITLE_NOMINATED
+ */
+async function mustSettle(
+  context: ApiContext,
+  campaign: CampaignRecord,
+  record: RegistrationRecord,
+  { no, type }: { readonly no: number; readonly type: SettlingType },
+): Promise<void> {
+  const { _id, version } = record;
+  const last = lastAmendment(record);
+  const facts = { state: last?.status ?? record.status, version, allowed: [] };
+  if (last !== undefined && last.no !== no) throw new Problem('STATE_CHANGED', _id, facts);
+  if (last?.status === amendmentAfter[type]) return;
+  if (last?.status !== 'waitingForHead') throw new Problem('ACTION_NOT_ALLOWED', _id, facts);
+  if (type === 'sign')
+    await mustNotBeNominated(context, campaign, record, differenceOf(last.before, last.after).dropped);
+}
+
+async function opened(
+  context: ApiContext,
+  { caller, campaign, unit }: Pick<Several, 'caller' | 'campaign' | 'unit'>,
+): Promise<CampaignRecord> {
   const record = await needCampaign(context, caller, campaign);
   await mustReach(context, caller, unit);
   return record;
 }
 
 /** @throws Problem NOT_FOUND for one of another unit or campaign */
-async function recordsOf({ store }: ApiContext, asked: Several): Promise<readonly RegistrationRecord[]> {
+async function recordsOf(
+  { store }: ApiContext,
+  asked: Pick<Several, 'campaign' | 'unit' | 'registrations'>,
+): Promise<readonly RegistrationRecord[]> {
   const found = await store.registrations.many(asked.registrations.map(({ id }) => id));
   return asked.registrations.map(({ id }) => {
     const record = found.get(id);
@@ -136,14 +183,13 @@ function mustBeSeen(record: RegistrationRecord, wanted: RegistrationRecord['stat
 /** @throws Problem REGISTRATION_CLOSED */
 function mustTake(campaign: CampaignRecord, now: Instant): void {
   if (takesRegistrations(campaign, now)) return;
-  const { _id, status, working } = campaign;
-  throw new Problem('REGISTRATION_CLOSED', _id, { state: status, ...defined({ day: working.registrationCloses }) });
+  throw registrationOver(campaign, campaign._id);
 }
 
 /** Says something to the workflow of the campaign, which knows whether it comes in time. */
-async function tell(
+export async function tell(
   { ask }: ApiContext,
-  { caller, campaign, submission }: Several,
+  { caller, campaign, submission }: Omit<Several, 'registrations'>,
   action: RegistrationAction,
 ): Promise<{ readonly at: Instant }> {
   const content = contentHash({ campaign, action });

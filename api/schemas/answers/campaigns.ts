@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { measuredBy, signedAmendments, targetsFor, type Commitment } from '../../../domain/campaign/amendment';
 import type { DateChange } from '../../../domain/campaign/dates';
 import {
   countStandings,
@@ -133,9 +134,48 @@ const standing = z
     share: z.string().optional().meta({ description: 'In per cent of the target; none when that is zero' }),
     onBaseline: z.string().optional().meta({ description: 'In per cent of the year before' }),
     met: z.boolean(),
+    against: z
+      .object({
+        target: z.string(),
+        amendment: z.number().optional(),
+        whenEntered: z.string().optional(),
+      })
+      .optional()
+      .meta({
+        description:
+          'Of a target that was amended: which one the result is measured against, by which amendment (the first is 1; none: as it was ' +
+          'registered), and what it was when the figure was entered, where that was another one',
+      }),
     earlier: z.array(figureShown).meta({ description: 'Figures that it corrects, oldest first' }),
   })
   .meta({ id: 'TargetStanding' });
+const target = z.object({
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  baseline: z.string().optional(),
+  target: z.string(),
+  direction: z.enum(['atLeast', 'atMost']),
+  source: z.string(),
+  responsible: z.string().optional(),
+});
+const commitment = z
+  .object({ titles: z.array(z.string()), targets: z.array(target), measures: z.string() })
+  .meta({ id: 'Commitment' });
+const amendment = z
+  .object({
+    no: z.number().meta({ description: 'What `expects` is when it is signed, sent back or taken back' }),
+    nth: z.number().optional().meta({ description: 'The first, the second, … of those that were signed' }),
+    status: z.enum(['waitingForHead', 'recalled', 'sentBack', 'signed']),
+    reason: z.string(),
+    proposedAt: z.string(),
+    settledAt: z.string().optional(),
+    signer: z.string().optional(),
+    sentBackReason: z.string().optional(),
+    before: commitment,
+    after: commitment,
+  })
+  .meta({ id: 'Amendment' });
 const perPeriod = <T extends z.ZodType>(of: T) => z.object({ firstHalf: of.optional(), year: of.optional() });
 
 export const registrationShown = z
@@ -151,19 +191,7 @@ export const registrationShown = z
       post: z.string().optional(),
     }),
     titles: z.array(z.string()),
-    targets: z.array(
-      z.object({
-        code: z.string(),
-        name: z.string(),
-        unit: z.string(),
-        baseline: z.string().optional(),
-        target: z.string(),
-        direction: z.enum(['atLeast', 'atMost']),
-        source: z.string(),
-        responsible: z.string().optional(),
-        results: perPeriod(standing),
-      }),
-    ),
+    targets: z.array(target.extend({ results: perPeriod(standing) })),
     standing: perPeriod(z.object({ met: z.number(), missed: z.number(), open: z.number() })),
     measures: z.string(),
     responsible: z.string().optional(),
@@ -171,6 +199,10 @@ export const registrationShown = z
     submittedAt: z.string().optional(),
     sentBack: z.object({ at: z.string(), reason: z.string().optional() }).optional(),
     signed: z.object({ at: z.string(), signer: z.string().optional() }).optional(),
+    amendments: z.array(amendment).optional().meta({
+      description:
+        'Those that were signed, oldest first, and the last one that was proposed; what holds now stands above',
+    }),
     reviews: z.array(
       z.object({ period: z.enum(periods), text: z.string(), lessons: z.string(), at: z.string(), by: z.string() }),
     ),
@@ -192,7 +224,11 @@ type Shown = z.input<typeof registrationShown>;
 
 export function registrationAnswer(
   record: RegistrationRecord,
-  more: { readonly sentBackReason?: string; readonly past?: readonly RegistrationRecord[] } = {},
+  more: {
+    readonly sentBackReason?: string;
+    readonly amendmentReason?: string;
+    readonly past?: readonly RegistrationRecord[];
+  } = {},
 ): Shown {
   const { _id: id, campaign, year, unit, registrant, titles, targets, measures, status, version, createdAt } = record;
   const { sentBack, signed, submitted, reviews, results } = record;
@@ -205,7 +241,9 @@ export function registrationAnswer(
     registrant: { ...registrant },
     titles: [...titles],
     targets: targets.map((target) => ({ ...target, results: resultsOf(record, target) })),
-    standing: Object.fromEntries(used.map((period) => [period, countStandings(targets, results, period)])),
+    standing: Object.fromEntries(
+      used.map((period) => [period, countStandings(targetsFor(record, period), results, period)]),
+    ),
     measures,
     status,
     reviews: reviews.map((review) => ({ ...review })),
@@ -214,6 +252,7 @@ export function registrationAnswer(
     ...defined({ responsible: record.responsible, submittedAt: submitted?.at }),
     ...(sentBack === undefined ? {} : { sentBack: { at: sentBack.at, ...defined({ reason: more.sentBackReason }) } }),
     ...(signed === undefined ? {} : { signed: { at: signed.at, ...defined({ signer: signed.signer }) } }),
+    ...(record.amendments === undefined ? {} : { amendments: amendmentsOf(record, more.amendmentReason) }),
     ...(more.past === undefined ? {} : { trend: trendOf(record, more.past) }),
   };
 }
@@ -222,10 +261,44 @@ function resultsOf(record: RegistrationRecord, target: Target): Shown['targets']
   const of = (period: Period) => {
     const found = figureFor(record.results, target.code, period);
     if (!found) return [];
+    const aimed = targetsFor(record, period).find(({ code }) => code === target.code);
+    if (!aimed) return [];
     const { holds, earlier } = found;
-    return [[period, { ...said(holds), ...standingOf(target, holds.value), earlier: earlier.map(said) }] as const];
+    const measured = measuredBy(record, aimed, period);
+    const against = measured && {
+      target: aimed.target,
+      ...defined({ amendment: measured.by?.nth, whenEntered: measured.entered?.target }),
+    };
+    const standing = { ...standingOf(aimed, holds.value), ...defined({ against }) };
+    return [[period, { ...said(holds), ...standing, earlier: earlier.map(said) }] as const];
   };
   return Object.fromEntries(periods.flatMap(of));
+}
+
+function amendmentsOf(
+  record: RegistrationRecord,
+  sentBackReason: string | undefined,
+): NonNullable<Shown['amendments']> {
+  const plain = ({ titles, targets, measures }: Commitment) => ({
+    titles: [...titles],
+    targets: targets.map((one) => ({ ...one })),
+    measures,
+  });
+  const signed = signedAmendments(record);
+  return (record.amendments ?? []).map(({ no, before, after, reason, status, proposed, settled }) => ({
+    no,
+    status,
+    reason,
+    proposedAt: proposed.at,
+    before: plain(before),
+    after: plain(after),
+    ...defined({
+      nth: signed.find((one) => one.no === no)?.nth,
+      settledAt: settled?.at,
+      signer: settled?.signer,
+      sentBackReason: status === 'sentBack' ? sentBackReason : undefined,
+    }),
+  }));
 }
 
 const said = ({ value, at, by, reason }: RegistrationRecord['results'][number]) => ({

@@ -1,3 +1,4 @@
+import type { Amendment } from '../../../domain/campaign/amendment';
 import type { CampaignDates, CampaignKind, Milestone } from '../../../domain/campaign/dates';
 import type { RegistrantKind, RegistrationStatus } from '../../../domain/campaign/registration';
 import type { CampaignStatus } from '../../../domain/campaign/state';
@@ -96,6 +97,8 @@ export interface RegistrationRecord {
   readonly submitted?: { readonly at: Instant; readonly by: string };
   readonly sentBack?: { readonly at: Instant; readonly by: string; readonly note: string };
   readonly signed?: { readonly at: Instant; readonly by: string; readonly signer?: string };
+  /** How it was amended since; `titles`, `targets` and `measures` are what holds now. */
+  readonly amendments?: readonly Amendment[];
   readonly results: readonly ResultEntry[];
   readonly reviews: readonly ReviewRecord[];
   /** Hash of what was asked when it was made. */

@@ -1,3 +1,4 @@
+import type { Amendment, Commitment } from '../../../domain/campaign/amendment';
 import type { ResultEntry, Target } from '../../../domain/campaign/target';
 import type {
   CampaignRecord,
@@ -7,7 +8,7 @@ import type {
   RegistrationRecord,
   ReviewRecord,
 } from '../records';
-import { json, number, optional, part, prose, schemaOf, text } from './parts';
+import { json, number, optional, optionalList, part, prose, schemaOf, text } from './parts';
 
 const textsPart = part<CampaignTexts>({
   aims: prose,
@@ -59,6 +60,16 @@ const targetPart = part<Target>({
   source: text,
   responsible: optional,
 });
+const commitmentPart = part<Commitment>({ titles: [String], targets: [targetPart], measures: prose });
+const amendmentPart = part<Amendment>({
+  no: number,
+  before: { type: commitmentPart, required: true },
+  after: { type: commitmentPart, required: true },
+  reason: text,
+  status: text,
+  proposed: part<Amendment['proposed']>({ at: text, by: text }),
+  settled: part<NonNullable<Amendment['settled']>>({ at: text, by: text, signer: optional, note: optional }),
+});
 const resultPart = part<ResultEntry>({
   target: text,
   period: text,
@@ -84,6 +95,7 @@ export const registrationSchema = schemaOf<RegistrationRecord>({
   submitted: part<NonNullable<RegistrationRecord['submitted']>>({ at: text, by: text }),
   sentBack: part<NonNullable<RegistrationRecord['sentBack']>>({ at: text, by: text, note: text }),
   signed: part<NonNullable<RegistrationRecord['signed']>>({ at: text, by: text, signer: optional }),
+  amendments: optionalList(amendmentPart),
   results: [resultPart],
   reviews: [reviewPart],
   content: text,

@@ -1,7 +1,9 @@
 import type { Award } from '../../../domain/award';
+import { measuredBy, signedAmendments, targetsFor, type Amendable } from '../../../domain/campaign/amendment';
 import { figureFor, standingOf, type Period, type ResultEntry, type Target } from '../../../domain/campaign/target';
 import { dayText, figureText } from '../../../domain/text';
-import type { Day } from '../../../domain/time';
+import { dayOf, type Day } from '../../../domain/time';
+import { measuredText } from '../../measured';
 import type { Signing } from '../decision';
 import { countsOf } from '../wording';
 import { field, list, maybe, maybeList, type FieldsOf } from './field';
@@ -158,15 +160,12 @@ export const reviewFields: FieldsOf<ReviewReport> = {
 };
 
 /** A registration as papers read it. */
-export interface RegisteredRecords {
+export interface RegisteredRecords extends Amendable {
   readonly name: string;
   readonly kind: 'unit' | 'room' | 'person';
   readonly unit: string;
   readonly post?: string;
-  readonly titles: readonly string[];
-  readonly measures: string;
   readonly responsible?: string;
-  readonly targets: readonly Target[];
   readonly results: readonly ResultEntry[];
   readonly reviews: readonly { readonly period: Period; readonly text: string; readonly lessons: string }[];
 }
@@ -218,6 +217,17 @@ const base = (
 const say = (figure: string, unit: string): string => `${figureText(figure).vi} ${unit}`;
 const goalOf = ({ direction, target, unit }: Target): string =>
   direction === 'atLeast' ? `từ ${say(target, unit)} trở lên` : `không quá ${say(target, unit)}`;
+/** With the amendment by which it holds, where it was amended. */
+function amendedGoal(of: RegisteredRecords, target: Target, period: Period = 'year'): string {
+  const measured = measuredBy(of, target, period);
+  return measured === undefined ? goalOf(target) : `${goalOf(target)} (${measuredText('vi', measured)})`;
+}
+/** Titles and measures with the last amendment that has changed them. */
+function amendedText(of: RegisteredRecords, part: 'titles' | 'measures', text: string): string {
+  const last = signedAmendments(of).findLast(({ before, after }) => String(before[part]) !== String(after[part]));
+  if (last === undefined) return text;
+  return `${text} (điều chỉnh lần ${last.nth} ngày ${dayText(dayOf(last.signedAt)).vi})`.trim();
+}
 const numbered = <T, R extends object>(items: readonly T[], of: (item: T) => R): (R & { no: string })[] =>
   items.map((item, i) => ({ no: String(i + 1), ...of(item) }));
 
@@ -247,30 +257,34 @@ export const pactPaper = (
     measures: withBefore(of.campaign, 'measures'),
     parties: numbered(of.parties, ({ code, name, head = '' }) => ({
       name,
-      titles: namesOf([...new Set(ofUnit(code).flatMap(({ titles }) => titles))], of.catalogue),
+      titles: [
+        ...new Set(ofUnit(code).map((one) => amendedText(one, 'titles', namesOf(one.titles, of.catalogue)))),
+      ].join('; '),
       head,
     })),
     targets: numbered(
       of.parties.flatMap(({ code, name }) =>
-        ofUnit(code).flatMap(({ targets }) => targets.map((target) => ({ party: name, target }))),
+        ofUnit(code).flatMap((one) =>
+          one.targets.map((target) => ({ party: name, target, goal: amendedGoal(one, target) })),
+        ),
       ),
-      ({ party, target }) => ({ party, name: target.name, goal: goalOf(target) }),
+      ({ party, target, goal: aimed }) => ({ party, name: target.name, goal: aimed }),
     ),
   };
 };
 
 export const registrationPaper = (of: CampaignPaperRecords & Addressed): RegistrationPaper => ({
   ...base(of, `Bản đăng ký thi đua – ${of.campaign.name}`, '', [of.to, 'Lưu: VT, TĐKT']),
-  registrants: numbered(of.registrations, ({ name, post = '', titles, measures, responsible = '', targets }) => ({
-    name,
-    post,
-    titles: namesOf(titles, of.catalogue),
-    measures,
-    responsible,
-    targets: numbered(targets, (target) => ({
+  registrants: numbered(of.registrations, (one) => ({
+    name: one.name,
+    post: one.post ?? '',
+    titles: amendedText(one, 'titles', namesOf(one.titles, of.catalogue)),
+    measures: amendedText(one, 'measures', one.measures),
+    responsible: one.responsible ?? '',
+    targets: numbered(one.targets, (target) => ({
       name: target.name,
       baseline: target.baseline === undefined ? '' : say(target.baseline, target.unit),
-      goal: goalOf(target),
+      goal: amendedGoal(one, target),
       source: target.source,
     })),
   })),
@@ -286,11 +300,11 @@ export const reviewReport = (
   const { period, registrations, campaign } = of;
   const review = period === 'year' ? 'Tổng kết' : 'Sơ kết';
   const said = period === 'year' ? `năm ${campaign.year}` : `6 tháng đầu năm ${campaign.year}`;
-  const results = registrations.map(({ name, targets, results: entries, reviews }) => {
-    const own = reviews.find((one) => one.period === period);
+  const results = registrations.map((registration) => {
+    const own = registration.reviews.find((one) => one.period === period);
     return {
-      name,
-      targets: numbered(targets, (target) => resultOf(target, entries, period)),
+      name: registration.name,
+      targets: numbered(targetsFor(registration, period), (target) => resultOf(registration, target, period)),
       text: own?.text ?? '',
       lessons: own?.lessons ?? '',
     };
@@ -315,13 +329,13 @@ export const reviewReport = (
 
 const [MET, MISSED, OPEN] = ['Đạt', 'Chưa đạt', 'Chưa có số liệu'] as const;
 
-function resultOf(target: Target, entries: readonly ResultEntry[], period: Period) {
-  const found = figureFor(entries, target.code, period);
+function resultOf(of: RegisteredRecords, target: Target, period: Period) {
+  const found = figureFor(of.results, target.code, period);
   const standing = found && standingOf(target, found.holds.value);
   const percent = (share: string | undefined): string => (share === undefined ? '' : `${twoDecimals(share)} %`);
   return {
     name: target.name,
-    goal: goalOf(target),
+    goal: amendedGoal(of, target, period),
     value: standing === undefined ? '' : say(standing.value, target.unit),
     share: percent(standing?.share),
     trend: percent(standing?.onBaseline),

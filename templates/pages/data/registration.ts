@@ -12,7 +12,14 @@ interface RegistrationHead {
 
 export interface WaitingRegistration {
   readonly id: string;
+  /** What is sent back with the answer, with `version`: that of the registration, or the number of the amendment. */
+  readonly field: string;
   readonly version: number;
+  /** An amendment of what was signed: why, and old against new. */
+  readonly amends?: {
+    readonly reason: string;
+    readonly lines: readonly { readonly what: string; readonly before: string; readonly after: string }[];
+  };
   readonly no: number;
   readonly name: string;
   readonly post?: string;
@@ -32,7 +39,7 @@ export interface WaitingRegistration {
 export interface RegistrationPages {
   /**
    * The registrations before the head, and their read-back. Fields: `submission`; `answer` = `sign` | `sendBack`; `reason`; for each
-   * registration `v.<id>` = the version that is shown; `step` = `review` | `edit` | `send`.
+   * registration `v.<id>` = the version that is shown, for each amendment `a.<id>` = its number; `step` = `review` | `edit` | `send`.
    */
   registration: Frame &
     Form &
@@ -48,7 +55,7 @@ export interface RegistrationPages {
     };
   'registration-done': Frame &
     RegistrationHead & {
-      readonly state: 'signed' | 'sentBack' | 'nothing' | 'closed';
+      readonly state: 'signed' | 'sentBack' | 'nothing' | 'closed' | 'amendingClosed';
       readonly n: number;
       readonly at?: Instant;
     };

@@ -12,6 +12,7 @@ export function registrationView(data: PageData['registration'], lang: Lang) {
     signs: answer === 'sign',
     returning: answer === 'sendBack',
     n: data.registrations.length,
+    amendments: data.registrations.filter(({ amends }) => amends !== undefined).length,
     titleKey: step === 'form' ? 'registration.title' : 'registration.notSent',
     lacks: missing.map((what) => `registration.missing.${what}`),
     registrations: data.registrations.map((one) => ({

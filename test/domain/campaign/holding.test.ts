@@ -28,9 +28,11 @@ const target = {
   source: 'Báo cáo',
 } as const;
 const registration = (changes: Partial<OnItsWay> = {}): OnItsWay => ({
+  year: 2026,
   registrant: { kind: 'unit' },
   titles: ['TTLDXS'],
   targets: [target],
+  measures: '',
   status: 'draft',
   results: [],
   reviews: [],

@@ -274,6 +274,7 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
     ['/app/registrations/:id/figures/:period', '/app/registrations/none/figures/year'],
     ['/app/registrations/:id/reviews/:period', '/app/registrations/none/reviews/year'],
     ['/app/registrations/:id/edit', '/app/registrations/none/edit'],
+    ['/app/registrations/:id/amend', '/app/registrations/none/amend'],
     ['/app/registrations/:id/recall', '/app/registrations/none/recall'],
     ['/app/registrations/:id/responsible', '/app/registrations/none/responsible'],
   ),

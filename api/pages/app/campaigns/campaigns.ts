@@ -1,4 +1,5 @@
 import { milestones, type Milestone } from '../../../../domain/campaign/dates';
+import { targetsFor, waitingAmendment } from '../../../../domain/campaign/amendment';
 import { countStandings, type Period } from '../../../../domain/campaign/target';
 import { awaited, lastReached, type Awaited } from '../../../../domain/campaign/state';
 import { campaignTextKeys } from '../../../../domain/campaign/texts';
@@ -226,7 +227,7 @@ function registrationsSection(
     rows: [...registrations]
       .sort((a, b) => a.unit.localeCompare(b.unit, 'en') || a.registrant.name.localeCompare(b.registrant.name, 'vi'))
       .map((one): Cell[] => {
-        const { met, missed, open } = countStandings(one.targets, one.results, 'year');
+        const { met, missed, open } = countStandings(targetsFor(one, 'year'), one.results, 'year');
         return [
           {
             text: one.registrant.name,
@@ -242,7 +243,11 @@ function registrationsSection(
           { n: met },
           { n: missed },
           { n: open },
-          { text: words(`registrationStatus.${one.status}`), tone: registrationTones[one.status] },
+          {
+            text: words(`registrationStatus.${one.status}`),
+            tone: registrationTones[one.status],
+            ...(waitingAmendment(one) ? { sub: words('amendmentWaits') } : {}),
+          },
         ];
       }),
     empty: words('noRegistrations'),
@@ -279,7 +284,7 @@ function standingCharts(
   const units = [...new Set(registrations.map(({ unit }) => unit))];
   const bars = units.flatMap((unit) => {
     const own = registrations.filter((one) => one.unit === unit && one.status === 'signed');
-    const met = own.reduce((sum, one) => sum + countStandings(one.targets, one.results, period).met, 0);
+    const met = own.reduce((sum, one) => sum + countStandings(targetsFor(one, period), one.results, period).met, 0);
     return own.length === 0 ? [] : [{ label: name(unit), n: met }];
   });
   if (bars.every(({ n }) => n === 0)) return [];

@@ -1,7 +1,9 @@
+import { measuredBy, targetsFor } from '../../../../domain/campaign/amendment';
 import { figureFor, periods, standingOf, type Period } from '../../../../domain/campaign/target';
 import { figureText } from '../../../../domain/text';
 import type { Language, RegistrationRecord } from '../../../../platform/store';
 import type { Cell, Section, Tables } from '../../../../templates/pages';
+import { measuredText } from '../../../../templates/measured';
 import { goalText, say } from '../../../../templates/words';
 import { registers } from '../../../commands/campaigns/unit-year';
 import { shownRegistration } from '../../../commands/campaigns/shown';
@@ -10,6 +12,7 @@ import type { ApiContext } from '../../../context';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
 import type { AppPage } from '../page';
+import { amendmentNotes, amendmentSections } from './amendments';
 import { campaignHref, head, registrationHref, words } from './said';
 import { actsOn, doneNote, holdingFacts, closedNotes, unitYearHref, words as unitWords } from './unit/words';
 import { officeNameOf } from './unit/year';
@@ -25,7 +28,7 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
     right: 'readCampaigns',
     async show(req, res, signed) {
       const { caller, lang } = signed;
-      const { record, past, sentBackReason } = await shownRegistration(context, {
+      const { record, past, sentBackReason, amendmentReason } = await shownRegistration(context, {
         caller,
         id: String(req.params['id']),
       });
@@ -44,8 +47,18 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
         title: record.registrant.name,
         lead: words(`registrationStatus.${record.status}`),
         notes: [
-          ...doneNote(req, ['saved', 'submitted', 'recalled', 'responsible', 'figures', 'review']),
+          ...doneNote(req, [
+            'saved',
+            'submitted',
+            'recalled',
+            'responsible',
+            'figures',
+            'review',
+            'amended',
+            'recalledAmendment',
+          ]),
           ...closedNotes([record], campaign, { lang, now, office }),
+          ...amendmentNotes(record, campaign, { lang, now, ...defined({ sentBackReason: amendmentReason }) }),
           ...(sentBackReason === undefined || record.status !== 'draft'
             ? []
             : [{ tone: 'warn' as const, text: words('registrationPage.sentBack', { reason: sentBackReason }) }]),
@@ -68,6 +81,7 @@ export const registrationPages = (context: ApiContext): AppPage[] => [
             ]),
           },
           reviewsSection(record),
+          ...amendmentSections(context, record, lang),
         ],
         links: [
           {
@@ -88,11 +102,13 @@ const figureSaid = (lang: Language, figure: string, unit: string): string => `${
 const percent = (lang: Language, share: string | undefined): Cell =>
   share === undefined ? {} : { text: `${figureText(share)[lang]} %` };
 
-function targetsSection({ targets, results, reviews }: RegistrationRecord, period: Period, lang: Language): Section {
+function targetsSection(record: RegistrationRecord, period: Period, lang: Language): Section {
+  const { results, reviews } = record;
   return {
     title: words('registrationPage.targets', { period: say(lang, `campaignPages.period.${period}`) }),
     heads: [head('target'), head('goal'), head('value'), head('share'), head('onBaseline'), head('state')],
-    rows: targets.map((target): Cell[] => {
+    rows: targetsFor(record, period).map((target): Cell[] => {
+      const measured = measuredBy(record, target, period);
       const found = figureFor(results, target.code, period);
       const standing = found && standingOf(target, found.holds.value);
       const before = found?.earlier.at(-1);
@@ -101,7 +117,7 @@ function targetsSection({ targets, results, reviews }: RegistrationRecord, perio
       const late = reviewed !== undefined && found !== undefined && found.holds.at > reviewed;
       return [
         { text: target.name, sub: target.source, main: true },
-        { text: goalText(lang, target) },
+        { text: goalText(lang, target), ...(measured ? { sub: measuredText(lang, measured) } : {}) },
         found === undefined
           ? {}
           : {

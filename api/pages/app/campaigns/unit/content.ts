@@ -53,9 +53,11 @@ export function contentGroups(
     readonly people: People;
     readonly lang: SignedIn['lang'];
     readonly typed: Fields | undefined;
+    /** Who answers for it is changed apart once it is signed. */
+    readonly amending?: true;
   },
 ): FieldGroup[] {
-  const { people, typed } = given;
+  const { people, typed, amending = false } = given;
   return [
     { legend: words('titles'), fields: titleFields(context, content.titles, given) },
     ...rowsFor(content.targets, typed).map((no): FieldGroup => {
@@ -69,7 +71,14 @@ export function contentGroups(
     {
       fields: [
         field('measures', 'measures', 'long', { value: content.measures, rows: 6 }),
-        field('responsible', 'responsible', 'text', { value: people.nameOf(content.responsible), list: 'people' }),
+        ...(amending
+          ? []
+          : [
+              field('responsible', 'responsible', 'text', {
+                value: people.nameOf(content.responsible),
+                list: 'people',
+              }),
+            ]),
       ],
     },
   ];

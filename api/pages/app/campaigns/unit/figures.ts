@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { readFigure } from '../../../../../domain/campaign/figure';
+import { targetsFor } from '../../../../../domain/campaign/amendment';
 import { figureFor, periods, standingOf, type Period, type Target } from '../../../../../domain/campaign/target';
 import { Problem } from '../../../../../domain/errors';
 import { figureText } from '../../../../../domain/text';
@@ -33,7 +34,7 @@ export const figurePages = (context: ApiContext): AppPage[] => [
         button: words('figures.save'),
         edition: record.version,
         groups: [
-          ...record.targets.map((target): FieldGroup => ({
+          ...targetsFor(record, period).map((target): FieldGroup => ({
             legend: target.name,
             fields: fieldsFor(record, target, period, lang),
           })),
@@ -140,13 +141,14 @@ function fieldsFor({ results }: RegistrationRecord, target: Target, period: Peri
 
 /** What was typed, as a command takes it; one that was left empty is not reported. */
 function entriesIn(
-  { targets, results }: RegistrationRecord,
+  record: RegistrationRecord,
   period: Period,
   fields: Fields,
   shown = false,
 ): { readonly entries: readonly Entered[]; readonly wrong: readonly FieldProblem[] } {
   const wrong: FieldProblem[] = [];
-  const entries = targets.flatMap(({ code }): Entered[] => {
+  const { results } = record;
+  const entries = targetsFor(record, period).flatMap(({ code }): Entered[] => {
     const typed = wordsIn(fields, valueAt(code));
     const before = figureFor(results, code, period)?.holds.value;
     if (typed === '') {

@@ -1,5 +1,6 @@
 import type { ApiContext } from '../../../../context';
 import type { AppPage } from '../../page';
+import { amendPages } from './amend';
 import { figurePages } from './figures';
 import { figureFilePages } from './figures-file';
 import { nomineePages } from './nominees';
@@ -12,6 +13,7 @@ export const unitCampaignPages = (context: ApiContext): AppPage[] => [
   ...yearPages(context),
   ...registerPages(context),
   ...signPages(context),
+  ...amendPages(context),
   ...figureFilePages(context),
   ...figurePages(context),
   ...nomineePages(context),

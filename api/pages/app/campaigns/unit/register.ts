@@ -107,7 +107,7 @@ const saved = ({ _id, version }: RegistrationRecord): Saved => ({
 });
 
 /** A refusal of a command with its fields named as the form names them. */
-async function named<T>(fields: Fields, work: () => Promise<T>): Promise<T> {
+export async function named<T>(fields: Fields, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { waitingAmendment } from '../../../../../domain/campaign/amendment';
 import { holdingOf } from '../../../../../domain/campaign/holding';
 import { Problem } from '../../../../../domain/errors';
 import type { RegistrationRecord } from '../../../../../platform/store';
@@ -74,19 +75,23 @@ export const signPages = (context: ApiContext): AppPage[] => [
     right: 'writeRegistrations',
     async open(req, { caller }) {
       const { record } = await ours(context, caller, req.params['id']);
+      const amendment = waitingAmendment(record);
+      const of = amendment ? 'recallAmendment' : 'recall';
       return {
-        title: words('recall.title', { name: record.registrant.name }),
-        notes: [{ tone: 'plain', text: words('recall.how') }],
+        title: words(`${of}.title`, { name: record.registrant.name }),
+        notes: [{ tone: 'plain', text: words(`${of}.how`) }],
         back: { href: registrationHref(record._id), text: record.registrant.name },
         button: words('recall.now'),
-        edition: record.version,
-        groups: [],
+        edition: amendment?.no ?? record.version,
+        groups: amendment ? [{ fields: [field('amendment', 'reason', 'hidden', { value: 'true' })] }] : [],
       };
     },
     async save({ req, signed: { caller }, fields, expects }) {
       const id = String(req.params['id']);
-      await recallRegistration(context, { caller, id, expects, submission: submissionIn(fields) });
-      return `${registrationHref(id)}?done=recalled`;
+      const amendment = fields.get('amendment') === 'true';
+      const seen = { id, expects, ...(amendment ? { amendment } : {}) };
+      await recallRegistration(context, { caller, submission: submissionIn(fields), ...seen });
+      return `${registrationHref(id)}?done=${amendment ? 'recalledAmendment' : 'recalled'}`;
     },
   }),
   recordForm(context, {

@@ -1,6 +1,7 @@
 import type { CampaignRecord, RegistrationRecord } from '../../../../../platform/store';
 import { periods, type Period } from '../../../../../domain/campaign/target';
-import { takesRegistrations } from '../../../../../domain/campaign/state';
+import { waitingAmendment } from '../../../../../domain/campaign/amendment';
+import { takesAmendments, takesRegistrations } from '../../../../../domain/campaign/state';
 import { holdingOf } from '../../../../../domain/campaign/holding';
 import { figureText } from '../../../../../domain/text';
 import { dayOf, type Instant } from '../../../../../domain/time';
@@ -112,7 +113,15 @@ export function actsOn(
     case 'waitingForHead':
       return open ? [{ href: `${href}/recall`, text: words('act.recall') }] : [];
     case 'signed':
-      return [...(campaign.status === 'cancelled' ? [] : reportActs(record, campaign)), responsible];
+      return [
+        ...(campaign.status === 'cancelled' ? [] : reportActs(record, campaign)),
+        ...(!takesAmendments(campaign, now)
+          ? []
+          : waitingAmendment(record)
+            ? [{ href: `${href}/recall`, text: words('act.recallAmendment') }]
+            : [{ href: `${href}/amend`, text: words('act.amend') }]),
+        responsible,
+      ];
   }
 }
 

@@ -1,3 +1,4 @@
+import { waitingAmendment } from '../../../../../domain/campaign/amendment';
 import { holdingOf } from '../../../../../domain/campaign/holding';
 import { takesRegistrations } from '../../../../../domain/campaign/state';
 import { dayOf } from '../../../../../domain/time';
@@ -132,7 +133,11 @@ function registrationsSection(
           ? {}
           : { text: one.titles.map((code) => awardName(context.catalogue, code, lang)).join('; ') },
         { n: one.targets.length },
-        { text: campaignWords(`registrationStatus.${one.status}`), tone: tones[one.status] },
+        {
+          text: campaignWords(`registrationStatus.${one.status}`),
+          tone: tones[one.status],
+          ...(waitingAmendment(one) ? { sub: campaignWords('amendmentWaits') } : {}),
+        },
         {
           text:
             holder === 'head' && whose ? words('holder.headNamed', { name: whose.name }) : words(`holder.${holder}`),
