@@ -247,7 +247,6 @@ const shownOf = (
   no,
   name: registrant.name,
   ...(registrant.post === undefined ? {} : { post: registrant.post }),
-  field: amendment ? `a.${id}` : `v.${id}`,
   ...(amendment
     ? {
         version: amendment.no,

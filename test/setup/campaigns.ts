@@ -108,6 +108,8 @@ export interface TestCampaign {
   say(action: CampaignAction): Promise<CampaignRecord>;
   /** Says something about registrations of a unit in the versions that stand; waits until they are written. */
   tell(type: RegistrationActionType, unit: string, ids: readonly string[]): Promise<void>;
+  /** Says something about the last amendment of a registration of U01; waits until it is written. */
+  amend(type: RegistrationActionType, id: string): Promise<void>;
 }
 
 /** A campaign that runs, with the registrations that are handed in. */
@@ -138,6 +140,15 @@ export async function launched(
       const args = [{ actor: 'key:office', content: 'hash', action, expects }] as const;
       const { version } = await handle.executeUpdate(actOnCampaign, { args: [...args] });
       return reach((one) => one.version >= version);
+    },
+    async amend(type, id) {
+      const find = () => store.registrations.need(id);
+      const { amendments = [], version } = await find();
+      const why = type === 'sendBack' ? { note: await note(service) } : {};
+      const registrations = [{ id, version: amendments.at(-1)!.no, amendment: true as const }];
+      const action = { type, unit: 'U01', registrations, ...why };
+      await handle.executeUpdate(actOnRegistrations, { args: [{ actor: 'key:unit', content: 'hash', action }] });
+      if (type !== 'submit') await eventually(find, (now) => now.version > version);
     },
     async tell(type, unit, ids) {
       const records = await store.registrations.many(ids);

@@ -194,7 +194,9 @@ export async function tell(
 ): Promise<{ readonly at: Instant }> {
   const content = contentHash({ campaign, action });
   const uid = updateId(caller.actor, submission);
-  const receipt = await unlessEnded(new Problem('REGISTRATION_CLOSED', campaign), () =>
+  const amends = action.registrations.every(({ amendment }) => amendment);
+  const over = new Problem(amends ? 'AMENDING_CLOSED' : 'REGISTRATION_CLOSED', campaign);
+  const receipt = await unlessEnded(over, () =>
     ask(campaignWorkflowId(campaign), (handle) =>
       handle.executeUpdate(actOnRegistrations, { updateId: uid, args: [{ actor: caller.actor, content, action }] }),
     ),

@@ -12,8 +12,7 @@ interface RegistrationHead {
 
 export interface WaitingRegistration {
   readonly id: string;
-  /** What is sent back with the answer, with `version`: that of the registration, or the number of the amendment. */
-  readonly field: string;
+  /** Of an amendment its number. */
   readonly version: number;
   /** An amendment of what was signed: why, and old against new. */
   readonly amends?: {

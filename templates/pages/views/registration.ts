@@ -17,6 +17,8 @@ export function registrationView(data: PageData['registration'], lang: Lang) {
     lacks: missing.map((what) => `registration.missing.${what}`),
     registrations: data.registrations.map((one) => ({
       ...one,
+      // as `registrationPages` reads it
+      field: `${one.amends === undefined ? 'v' : 'a'}.${one.id}`,
       targets: one.targets.map((target) => ({
         ...target,
         line: [goalText(lang, target), target.baseline === undefined ? '' : figureText(target.baseline)[lang]],

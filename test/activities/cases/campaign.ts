@@ -61,6 +61,31 @@ const closes: Case<'saveCampaign'> = {
   },
 };
 
+const amends: Case<'saveRegistrations'> = {
+  name: 'writes an amendment that the head has signed once, whatever figures have made of the version',
+  async prepare(service) {
+    const { targets, titles } = registrationRecord('TD-0');
+    const before = { titles, targets, measures: '' };
+    const after = { ...before, targets: [{ ...targets[0]!, target: '900' }] };
+    const proposed = { at: START, by: 'key:unit' };
+    const amendment = { no: 1, before, after, reason: 'Giảm dự toán', status: 'waitingForHead', proposed } as const;
+    const { campaign, ids } = await campaignWith(service, [{ status: 'signed', version: 7, amendments: [amendment] }]);
+    const registrations = ids.map((id) => ({ id, version: 1, amendment: true as const }));
+    const action = { type: 'sign', unit: 'U01', registrations, signer: 'C1' } as const;
+    return { campaignId: campaign._id, now: START, actor: 'person:C1', action };
+  },
+  async stands({ store }, { action }) {
+    const { id } = action.registrations[0]!;
+    expect(await store.registrations.need(id)).toMatchObject({
+      status: 'signed',
+      version: 8,
+      targets: [{ target: '900' }],
+      amendments: [{ status: 'signed', settled: { at: START, signer: 'C1' } }],
+    });
+    expect((await store.audit.trail(id)).map(({ type }) => type)).toEqual(['signAmendment']);
+  },
+};
+
 const signs: Case<'saveRegistrations'> = {
   name: 'writes what the head has signed, and leaves alone what has another version by now',
   async prepare(service) {
@@ -225,7 +250,7 @@ export const campaignCases: Pick<
 > = {
   planNextCampaign: [plans],
   saveCampaign: [saves, closes],
-  saveRegistrations: [signs, sendsBack],
+  saveRegistrations: [signs, sendsBack, amends],
   unitsToTell: [tells, tellsAll, tellsNoMerged],
   openRound: [opens, moves, marks, leavesAlone],
 };

@@ -59,6 +59,32 @@ export const wholeYear: Play = async (service) => {
   return { 'campaign-lives-a-year-with-days-that-move': year.handle };
 };
 
+/** What was signed is amended: sent back once, proposed again, and signed after registration has closed. */
+export const amendedInMidYear: Play = async (service) => {
+  const own = registrationRecord('TD-1', { status: 'signed', version: 2 });
+  const year = await launched(service, record('TD-1'), [own]);
+  await passTo(year, startOfDay('2026-11-17'));
+  await year.reach(({ status }) => status === 'running');
+  const { titles, targets, measures } = own;
+  const before = { titles, targets, measures };
+  const after = { ...before, targets: [{ ...targets[0]!, target: '900' }] };
+  const propose = async (no: number): Promise<void> => {
+    const { version } = await service.store.registrations.need(own._id);
+    const proposed = { at: startOfDay('2026-11-17'), by: 'key:unit' };
+    const amendment = { no, before, after, reason: 'Giảm dự toán', status: 'waitingForHead', proposed } as const;
+    await service.store.registrations.edit(own._id, version, { amendments: [amendment] });
+    await year.amend('submit', own._id);
+  };
+  await propose(1);
+  await year.amend('sendBack', own._id);
+  await passTo(year, endOfDay('2026-11-30'));
+  await year.reach(({ reached }) => reached.registrationCloses !== undefined);
+  await propose(2);
+  await year.amend('sign', own._id);
+  await year.say({ type: 'cancel', note: await note(service) });
+  return { 'campaign-takes-an-amendment-after-registration-has-closed': year.handle };
+};
+
 /** A campaign goes on in another run with its days and what was signed, and is cancelled there. */
 export const carriedCampaign: Play = async (service) => {
   const own = registrationRecord('TD-1', { status: 'waitingForHead', version: 1 });

@@ -1,7 +1,7 @@
 import { accountLetters } from './accounts';
 import { carriedDocket, carriedSession, playedInRuns } from './carried';
 import { caseBroughtForward, revokedAward, unprintableLetter } from './cases';
-import { campaignBroughtForward, carriedCampaign, followedByNextYear, wholeYear } from './campaigns';
+import { amendedInMidYear, campaignBroughtForward, carriedCampaign, followedByNextYear, wholeYear } from './campaigns';
 import { centralRoute } from './central';
 import { mornings } from './daily';
 import { freshLink } from './fresh-link';
@@ -51,4 +51,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a docket in two runs': playedInRuns(carriedDocket),
   'a session in two runs': playedInRuns(carriedSession),
   'a campaign in two runs': playedInRuns(carriedCampaign),
+  'a campaign whose registration is amended': played(amendedInMidYear),
 };
