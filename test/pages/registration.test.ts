@@ -135,3 +135,64 @@ describe('the registrations before a head', () => {
     expect((await site.get('/g/none')).status).toBe(404);
   });
 });
+
+describe('an amendment before a head', () => {
+  const reason = 'Hội đồng nhân dân tỉnh giảm dự toán <b>';
+  /** A signed registration with a lower target before the head. */
+  async function amended(code: string): Promise<Before> {
+    const record = campaignRecord(code, { asked: days, working: days, year: 2026 });
+    const own = registrationRecord(code, { status: 'signed', version: 2 });
+    const { titles, targets, measures } = own;
+    const before = { titles, targets, measures };
+    const after = { ...before, targets: [{ ...targets[0]!, target: '900' }] };
+    const proposed = { at: '2026-11-16T02:00:00.000Z', by: 'key:unit' };
+    const amendments = [{ no: 1, before, after, reason, status: 'waitingForHead', proposed }] as const;
+    const year = await launched(site.service, record, [{ ...own, amendments }]);
+    await year.reach(({ status }) => status === 'running');
+    return { year, path: await site.token('registration', `${code}/U01`, 'C1'), ids: [own._id] };
+  }
+
+  test('is shown old against new with its reason, and signed', async () => {
+    const { path, ids } = await amended('TD-Q1');
+    const page = await site.get(path);
+    const shown = textOf(page.html);
+    expect(shown).toContain('Trong danh sách có 1 bản điều chỉnh');
+    expect(shown).toContain(reason);
+    expect(shown).toMatch(/từ 1\.009,57 tỷ đồng trở lên → từ 900 tỷ đồng trở lên/);
+    const done = await site.press(path, await site.press(path, page, 'review', signs), 'send');
+    expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining('Đã ký xác nhận 1 bản đăng ký.')]);
+    const { store } = site.service;
+    const now = await eventually(
+      () => store.registrations.need(ids[0]!),
+      ({ amendments }) => amendments?.[0]?.status === 'signed',
+    );
+    expect([now.status, now.targets[0]?.target]).toEqual(['signed', '900']);
+  });
+
+  test('that was taken back and put again while the page was open is shown anew', async () => {
+    const { year, path, ids } = await amended('TD-Q2');
+    const review = await site.press(path, await site.get(path), 'review', signs);
+    await year.amend('recall', ids[0]!);
+    const { store } = site.service;
+    const { amendments = [], version } = await store.registrations.need(ids[0]!);
+    const again = { ...amendments[0]!, no: 2, status: 'waitingForHead' } as const;
+    await store.registrations.edit(ids[0]!, version, { amendments: [again] });
+    const sent = await site.press(path, review, 'send');
+    expect([sent.status, textOf(sent.html)]).toEqual([409, expect.stringContaining('Danh sách đã thay đổi')]);
+    expect((await store.registrations.need(ids[0]!)).targets[0]?.target).toBe('1009.57');
+  });
+
+  test('comes too late when the day of the final review is over', async () => {
+    const { year, path, ids } = await amended('TD-Q3');
+    const review = await site.press(path, await site.get(path), 'review', signs);
+    await year.handle.executeUpdate('moveClock', {
+      args: [{ offsetMs: Date.parse(endOfDay('2026-12-14')) - Date.now() }],
+    });
+    const late = await site.press(path, review, 'send');
+    expect([late.status, textOf(late.html)]).toEqual([
+      409,
+      expect.stringContaining('Đã hết thời gian điều chỉnh đăng ký thi đua.'),
+    ]);
+    expect((await site.service.store.registrations.need(ids[0]!)).targets[0]?.target).toBe('1009.57');
+  });
+});

@@ -592,3 +592,33 @@ describe('after the final review', () => {
     expect((await other.get(path)).status).toBe(404);
   });
 });
+
+test('what the head has signed is amended with a reason, and taken back; nothing typed is lost', async () => {
+  await year('TD-A20');
+  const own = registrationRecord('TD-A20', { status: 'signed', version: 2 });
+  await site.service.store.registrations.insert(own);
+  const path = `/app/registrations/${own._id}/amend`;
+  expect(said(await unit.get(`/app/registrations/${own._id}`))).toContain('Điều chỉnh');
+  const same = await unit.fill(path, { reason: 'Giảm dự toán' });
+  expect([same.status, said(same)]).toEqual([400, expect.stringContaining('chưa khác bản đã ký')]);
+  const silent = await unit.fill(path, { 'target.0.target': '900' });
+  expect([silent.status, silent.html]).toEqual([400, expect.stringContaining('value="900"')]);
+  const put = await unit.fill(path, { 'target.0.target': '900', reason: 'Giảm dự toán' });
+  expect(whereTo(put)).toBe(`303 /app/registrations/${own._id}?done=amended`);
+  const shown = said(await unit.get(`/app/registrations/${own._id}`));
+  expect(shown).toContain('Bản điều chỉnh chờ thủ trưởng ký');
+  expect(shown).toContain('từ 900 tỷ đồng trở lên');
+  // the office sees it; others neither see nor do it
+  expect(said(await province.get(`/app/registrations/${own._id}`))).toContain('Lý do: Giảm dự toán');
+  expect((await other.get(path)).status).toBe(404);
+  const again = await unit.fill(path, { 'target.0.target': '800', reason: 'Lần nữa' });
+  expect([again.status, said(again)]).toEqual([409, expect.stringContaining('đang chờ thủ trưởng ký')]);
+  const back = await unit.fill(`/app/registrations/${own._id}/recall`, {});
+  expect(whereTo(back)).toBe(`303 /app/registrations/${own._id}?done=recalledAmendment`);
+  await eventually(
+    () => recordOf('TD-A20'),
+    ({ amendments }) => amendments?.[0]?.status === 'recalled',
+  );
+  // the next one begins with what came back
+  expect((await unit.get(path)).html).toContain('value="900"');
+});
