@@ -17,6 +17,7 @@ const likeOthers = [
   '/app/proposals/:id/draw',
   '/app/proposals/:id/send',
   '/app/proposals/:id/strike',
+  '/app/registrations/:id/amend',
   '/app/sessions/:id/act/drill',
   '/app/sessions/:id/act/open',
   '/app/sessions/:id/act/papers',

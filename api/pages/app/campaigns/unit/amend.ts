@@ -2,6 +2,7 @@ import { lastAmendment } from '../../../../../domain/campaign/amendment';
 import { Problem } from '../../../../../domain/errors';
 import { dayText } from '../../../../../templates/format';
 import { amendRegistration } from '../../../../commands/campaigns/amending';
+import { titlesFor } from '../../../../commands/campaigns/titles';
 import { registrationInYear } from '../../../../commands/campaigns/unit-year';
 import type { ApiContext } from '../../../../context';
 import { registrationBodies } from '../../../../schemas/campaigns';
@@ -29,7 +30,7 @@ export const amendPages = (context: ApiContext): AppPage[] => [
       const came = last?.status === 'sentBack' || last?.status === 'recalled' ? last : undefined;
       const { titles, targets, measures } = came?.after ?? record;
       const content = { titles: [...titles], targets: targets.map((one) => ({ ...one })), measures };
-      const people = await peopleFor(context, caller);
+      const [people, fits] = await Promise.all([peopleFor(context, caller), titlesFor(context, record.unit)]);
       const day = campaign.working.finalReview;
       return {
         title: words('amend.title', { name: registrant.name }),
@@ -44,7 +45,15 @@ export const amendPages = (context: ApiContext): AppPage[] => [
         edition: version,
         groups: [
           { fields: [field('reason', 'amendReason', 'long', { value: came?.reason ?? '', rows: 4, required: true })] },
-          ...contentGroups(context, content, { campaign, kind: registrant.kind, people, lang, typed, amending: true }),
+          ...contentGroups(context, content, {
+            campaign,
+            kind: registrant.kind,
+            fits,
+            people,
+            lang,
+            typed,
+            amending: true,
+          }),
         ],
       };
     },
