@@ -27,14 +27,14 @@ const shown: Season = { ...season, story: { start, acts: acts.slice(0, acts.find
  * looks at its pages, mails and papers. @returns the exit code
  */
 async function main(asked: readonly string[]): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  if (asked.join() === FIRST) return firstAlone(await launchBrowser());
+  if (asked[0] === INSIDE) return inside(await launchBrowser(), asked.slice(1));
   if (!(await canDraw())) {
     console.error('pdftoppm is missing, which draws the certificate and the decision. Install poppler-utils.');
     return 1;
   }
-  mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
-  if (asked.join() === FIRST) return firstAlone(browser).finally(() => browser.close());
-  if (asked[0] === INSIDE) return inside(browser, asked.slice(1)).finally(() => browser.close());
   const board = createBoard(shown.story.acts.length, process.stdout);
   const camera = new Camera(browser, folder, asked);
   let stop = (): Promise<void> => Promise.resolve();
@@ -56,7 +56,7 @@ async function main(asked: readonly string[]): Promise<number> {
 const FIRST = 'first';
 
 async function firstAlone(browser: Browser): Promise<number> {
-  const taken = await firstPictures(browser, folder, console.log);
+  const taken = await firstPictures(browser, folder, console.log).finally(() => browser.close());
   console.log(`${taken} pictures in ${path.relative(process.cwd(), folder)}`);
   return 0;
 }
@@ -66,7 +66,7 @@ const INSIDE = 'inside';
 
 async function inside(browser: Browser, asked: readonly string[]): Promise<number> {
   const camera = new Camera(browser, folder, asked);
-  const missing = await picturesInside(browser, camera, console.log);
+  const missing = await picturesInside(browser, camera, console.log).finally(() => browser.close());
   console.log(`${camera.taken.length} pictures in ${path.relative(process.cwd(), folder)}`);
   if (missing.length > 0) console.log(`Nobody came by ${missing.join(', ')}`);
   return camera.missing.length > 0 ? 1 : 0;
