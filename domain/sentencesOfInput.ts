@@ -1,5 +1,6 @@
 import type { Text } from './award';
 import type { ProblemCode } from './errors';
+import { countText } from './text';
 
 /** What is said of a file or a value that the outside world of the service does not take in, and what to do about it. */
 
@@ -39,8 +40,8 @@ export const sheetFaults = {
 
 /** More rows or columns than any office has; `row` counts from 1. */
 export const tooManyRows = (sheet: string, row: number, most: number): Text => ({
-  vi: `Trang “${sheet}” có nội dung hoặc định dạng đến dòng ${row}; nhiều nhất là ${most} dòng. Đề nghị xóa hẳn các dòng trống ở cuối (Delete Rows), hoặc chia tệp.`,
-  en: `Sheet “${sheet}” has content or formats down to row ${row}; ${most} rows are the most. Please delete the empty rows at its end, or split the file.`,
+  vi: `Trang “${sheet}” có nội dung hoặc định dạng đến dòng ${row}; nhiều nhất là ${countText(most).vi} dòng. Đề nghị xóa hẳn các dòng trống ở cuối (Delete Rows), hoặc chia tệp.`,
+  en: `Sheet “${sheet}” has content or formats down to row ${row}; ${countText(most).en} rows are the most. Please delete the empty rows at its end, or split the file.`,
 });
 export const tooManyColumns = (sheet: string, column: string): Text => ({
   vi: `Trang “${sheet}” có nội dung hoặc định dạng đến cột ${column}. Đề nghị xóa hẳn các cột trống bên phải.`,

@@ -84,21 +84,19 @@ export interface CaseWords extends Conferral {
   readonly back: string;
 }
 
-export const correctionText = ({
-  award,
-  given,
-  unit,
-  holder,
-  verb,
-}: CaseWords): Pick<LetterDocument, 'addressees' | 'paragraphs' | 'closing'> => ({
-  addressees: [unit || sentenceCase(holder)],
+export const correctionText = (of: CaseWords): Pick<LetterDocument, 'addressees' | 'paragraphs' | 'closing'> => ({
+  addressees: [of.unit || sentenceCase(answerable(of))],
   paragraphs: [
-    `Tại ${given}, ${holder} được ${verb} ${award}. Do sai sót về thể thức, kỹ thuật trình bày, lỗi chính tả khi in, nội dung ghi trên ${award} được đính chính như sau:`,
+    `Tại ${of.given}, ${of.holder} được ${of.verb} ${of.award}. Do sai sót về thể thức, kỹ thuật trình bày, lỗi chính tả khi in, nội dung ghi trên ${of.award} được đính chính như sau:`,
   ],
   closing: [
-    `Các nội dung khác không thay đổi. Công văn này là một phần không tách rời của ${award} đã cấp; đề nghị ${unit || holder} thông báo cho tập thể, cá nhân được khen thưởng để lưu kèm./.`,
+    `Các nội dung khác không thay đổi. Công văn này là một phần không tách rời của ${of.award} đã cấp; đề nghị ${keeping(of)} lưu kèm./.`,
   ],
 });
+
+/** Who keeps the letter with what was awarded: the holder, or who his unit tells. */
+const keeping = (of: CaseWords): string =>
+  of.unit === '' ? answerable(of) : `${of.unit} thông báo cho tập thể, cá nhân được khen thưởng để`;
 
 export const revokingArticles = (
   of: CaseWords,

@@ -68,11 +68,14 @@ test('figures are asked about once, corrected with a reason, and both stay', asy
     'FIGURES_DOUBTFUL',
     'entries.0.value',
   ]);
-  expect(doubted.body.fields[0].message).toContain('cao gấp hơn mười lần');
+  expect(doubted.body.fields[0].message).toContain('1.033.900 tỷ đồng cao gấp hơn mười lần chỉ tiêu 1.009,57 tỷ đồng');
   expect((await enter(id, [value], { expects, confirm: true })).status).toBe(200);
   const mended = { ...value, value: '1033.9' };
   const why = await enter(id, [mended], { expects: expects + 1 });
-  expect(why.body.fields[0]).toMatchObject({ field: 'entries.0.reason' });
+  expect(why.body.fields[0]).toMatchObject({
+    field: 'entries.0.reason',
+    message: 'Số đã báo cáo là 1.033.900; đề nghị nêu lý do điều chỉnh.',
+  });
   const done = await enter(id, [{ ...mended, reason: 'Nhầm đơn vị tính' }], { expects: expects + 1 });
   expect(done.body.targets[0].results.year).toMatchObject({
     value: '1033.9',

@@ -10,6 +10,7 @@ import {
 import type { Text } from '../../../domain/award';
 import type { Figure } from '../../../domain/campaign/figure';
 import { Problem } from '../../../domain/errors';
+import { figureText } from '../../../domain/text';
 import type { RegistrationRecord } from '../../../platform/store';
 import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
@@ -68,11 +69,13 @@ export function weigh(record: RegistrationRecord, entries: readonly Entered[]): 
 
 const noTarget = (code: string): Text => refused('campaign.noTarget', { code });
 const twice: Text = refused('campaign.targetTwice');
-const noReason = (before: Figure): Text => refused('campaign.reasonForChange', { before });
-const doubtSaid = (doubt: Doubt, { name, unit, target }: Target, value: Figure): Text =>
-  doubt === 'negative'
+const noReason = (before: Figure): Text => refused('campaign.reasonForChange', { before: figureText(before) });
+const doubtSaid = (doubt: Doubt, { name, unit, target }: Target, figure: Figure): Text => {
+  const value = figureText(figure);
+  return doubt === 'negative'
     ? refused('campaign.negative', { name, value, unit })
-    : refused('campaign.implausible', { name, value, unit, target });
+    : refused('campaign.implausible', { name, value, unit, target: figureText(target) });
+};
 
 /**
  * Figures of a signed registration. One that stands already is left alone, so a list can be entered twice; one that differs corrects, with its

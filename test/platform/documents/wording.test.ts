@@ -1,3 +1,4 @@
+import { correctionText } from '../../../templates/documents/case-paper';
 import { ownPost, signatureOf } from '../../../templates/documents/decision';
 import { articlesOf, printedName, subjectOf } from '../../../templates/documents/wording';
 import { awardOn } from '../../../domain/award';
@@ -24,6 +25,22 @@ test.each([
   expect(ownPost(post, issuer)).toBe(signs);
   const deputy = { signer: 'Trần Thị Mẫu', signerPost: `Phó ${signs}`, form: 'KT.' } as const;
   expect(signatureOf(deputy, { issuer }, post).capacity).toEqual([`KT. ${signs}`]);
+});
+
+test.each([
+  [
+    'Sở Tài chính',
+    'tặng',
+    'Sở Tài chính',
+    'Sở Tài chính thông báo cho tập thể, cá nhân được khen thưởng để lưu kèm./.',
+  ],
+  ['', 'tặng', 'Bà Trần Thị Mẫu', 'bà Trần Thị Mẫu lưu kèm./.'],
+  ['', 'truy tặng', 'Đại diện gia đình bà Trần Thị Mẫu', 'đại diện gia đình bà Trần Thị Mẫu lưu kèm./.'],
+] as const)('a correction to the unit “%s”, %s, is sent to %s', (unit, verb, addressee, asked) => {
+  const given = 'Quyết định số 05/QĐ-UBND ngày 04 tháng 12 năm 2026 của Chủ tịch Ủy ban nhân dân tỉnh Đ';
+  const of = { unit, verb, holder: 'bà Trần Thị Mẫu', award: 'Bằng khen', given, back: '' };
+  const { addressees, closing } = correctionText(of);
+  expect([addressees, closing[0]!.split('đề nghị ')[1]]).toEqual([[addressee], asked]);
 });
 
 type Kind = 'person' | 'collective' | 'household';

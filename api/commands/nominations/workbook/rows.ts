@@ -1,5 +1,6 @@
 import type { Text } from '../../../../domain/award';
 import { Problem } from '../../../../domain/errors';
+import { countText } from '../../../../domain/text';
 import { dayOf, type Day } from '../../../../domain/time';
 import type { Cell, Sheet } from '../../../../platform/spreadsheets/read';
 import type { Dossier } from '../../../../platform/store';
@@ -73,7 +74,7 @@ export function draftRows(
     faults.push(...mergedHeads(sheet));
   }
   if (rows.length > MOST_DRAFTS) {
-    const sentence = refused('workbook.tooManyRows', { n: rows.length, most: MOST_DRAFTS });
+    const sentence = refused('workbook.tooManyRows', { n: countText(rows.length), most: countText(MOST_DRAFTS) });
     throw new Problem('TOO_LARGE', `${rows.length} rows`, { sentence });
   }
   if (rows.length === 0 && faults.length === 0) faults.push({ sheet: sheets[0]?.name ?? '', row: 1, ...noRows });
