@@ -117,7 +117,7 @@ export const problems = {
   DECISION_SIGNED: {
     http: 409,
     retry: false,
-    vi: 'Quyết định đã được ký nên không thể rút hồ sơ. Đề nghị liên hệ cơ quan thường trực.',
+    vi: 'Quyết định đã được ký nên không thể rút hồ sơ. Đề nghị liên hệ Cơ quan thường trực.',
     en: 'The decision has been signed, so the nomination cannot be withdrawn. Please contact the office.',
   },
   KEY_REUSED: {
@@ -303,7 +303,7 @@ export const problems = {
   ROUND_CLOSED: {
     http: 409,
     retry: false,
-    vi: 'Đợt xét đã kết thúc nhận hồ sơ của đơn vị. Đề nghị liên hệ cơ quan thường trực.',
+    vi: 'Đợt xét đã kết thúc nhận hồ sơ của đơn vị. Đề nghị liên hệ Cơ quan thường trực.',
     en: 'This round no longer takes proposals of the unit. Please contact the office.',
   },
   REGISTRATION_CLOSED: {
@@ -315,8 +315,8 @@ export const problems = {
   AMENDING_CLOSED: {
     http: 409,
     retry: false,
-    vi: 'Chưa đến hoặc đã hết thời gian điều chỉnh đăng ký thi đua: chỉ điều chỉnh được đến hết ngày tổng kết. Bản đã ký vẫn giữ nguyên; nếu cần, đề nghị nêu trong báo cáo tổng kết.',
-    en: 'Registrations of this campaign cannot be amended now: they can be until the day of the final review is over. What was signed stays; if needed, please say so in the final review.',
+    vi: 'Chưa đến hoặc đã hết thời gian điều chỉnh đăng ký thi đua: chỉ điều chỉnh được đến hết ngày tổng kết. Bản đã ký giữ nguyên hiệu lực; nếu cần, đề nghị nêu trong báo cáo tổng kết.',
+    en: 'Registrations of this campaign cannot be amended now: they can be until the day of the final review is over. What was signed holds; if needed, please say so in the final review.',
   },
   AMENDMENT_WAITS: {
     http: 409,
@@ -363,7 +363,7 @@ export const problems = {
   NEEDS_ATTENTION: {
     http: 409,
     retry: false,
-    vi: 'Hồ sơ này gặp lỗi khi xử lý; cơ quan thường trực đã được báo. Các hồ sơ khác không bị ảnh hưởng.',
+    vi: 'Hồ sơ này gặp lỗi khi xử lý; Cơ quan thường trực đã được báo. Các hồ sơ khác không bị ảnh hưởng.',
     en: 'This nomination met an error; the office has been told. The others are not affected.',
   },
   CLOCK_BACKWARDS: {

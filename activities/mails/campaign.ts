@@ -115,6 +115,7 @@ export async function toHead(
       unit: (await store.units.get(order.unit))?.name ?? order.unit,
       n: n + amendments,
       amendments,
+      onlyAmendments: n === 0,
       due: (n > 0 ? registrationCloses : finalReview) ?? dayOf(order.now),
       link: links.urlOf(await links.ensure(key, order.now)),
     },

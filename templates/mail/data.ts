@@ -254,6 +254,8 @@ export interface MailData {
     /** All of them, and how many amend what was signed. */
     readonly n: number;
     readonly amendments: number;
+    /** Nothing but amendments. */
+    readonly onlyAmendments: boolean;
     readonly due: Day;
     readonly link: string;
   };

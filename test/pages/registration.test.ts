@@ -156,7 +156,7 @@ describe('an amendment before a head', () => {
     const { path, ids } = await amended('TD-Q1');
     const page = await site.get(path);
     const shown = textOf(page.html);
-    expect(shown).toContain('Trong danh sách có 1 bản điều chỉnh');
+    expect(shown).toContain('Đây là bản điều chỉnh nội dung đã ký; bản đã ký giữ nguyên hiệu lực');
     expect(shown).toContain(reason);
     expect(shown).toMatch(/từ 1\.009,57 tỷ đồng trở lên → từ 900 tỷ đồng trở lên/);
     const done = await site.press(path, await site.press(path, page, 'review', signs), 'send');

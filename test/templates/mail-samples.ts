@@ -199,6 +199,7 @@ export const mailSamples: { readonly [N in MailName]: MailData[N] } = {
     post: 'Giám đốc Sở Tài chính',
     unit: 'Sở Tài chính',
     amendments: 0,
+    onlyAmendments: false,
     n: 7,
     due: '2027-01-29',
     link: LINK,

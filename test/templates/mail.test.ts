@@ -151,6 +151,18 @@ test('a notice of a letter that did not arrive says to whom, why, and what to do
   }
 });
 
+test('a head reads whether some or all of what waits are amendments', () => {
+  const saying = (changes: object) =>
+    renderMail('registration-sign', 'vi', { ...mailSamples['registration-sign'], ...changes }).text;
+  expect(saying({})).not.toContain('điều chỉnh');
+  expect(saying({ amendments: 2 })).toContain(
+    'Trong đó có 2 bản điều chỉnh nội dung đã ký; bản đã ký giữ nguyên hiệu lực',
+  );
+  const alone = saying({ n: 1, amendments: 1, onlyAmendments: true });
+  expect(alone).toContain('Đây là bản điều chỉnh nội dung đã ký; bản đã ký giữ nguyên hiệu lực');
+  expect(alone).not.toContain('Trong đó');
+});
+
 test('a ground without a citation leaves no empty brackets', () => {
   const items = [{ no: 1, nominee: 'Trần Thị Mẫu', award: 'Bằng khen', reason: 'không đạt tỷ lệ phiếu', citation: '' }];
   expect(renderMail('declined', 'vi', { ...mailSamples.declined, items }).text).toContain(
@@ -202,7 +214,7 @@ const silent: Partial<Record<MailName, readonly string[]>> = {
   'campaign-opens': ['milestone', 'document'],
   'campaign-reminder': ['unregistered', 'drafts', 'waiting', 'figures', 'reviews', 'nominations'],
   'campaign-changed': ['changes', 'reason'],
-  'registration-sign': ['post', 'amendments'],
+  'registration-sign': ['post', 'amendments', 'onlyAmendments'],
   'registration-returned': ['registrants', 'amendments'],
   'campaign-turn': ['statistics', 'behind', 'late', 'of'],
   'campaign-next': ['planned', 'waits', 'calendars', 'launch', 'registrationCloses'],

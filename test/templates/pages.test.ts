@@ -257,6 +257,18 @@ test('a missing datum is an error, not an empty space', () => {
   expect(() => render('home', home as never)).toThrow();
 });
 
+test('a head reads whether some or all of what waits are amendments', () => {
+  const data = pageSamples.registration;
+  const [one, ...others] = data.registrations;
+  const amended = { ...one!, amends: { reason: 'Giảm dự toán', lines: [] } };
+  const some = render('registration', { ...data, registrations: [amended, ...others] });
+  expect(some).toContain('Trong danh sách có 1 bản điều chỉnh nội dung đã ký');
+  const alone = render('registration', { ...data, registrations: [amended] });
+  expect(alone).toContain('Đây là bản điều chỉnh nội dung đã ký');
+  expect(alone).not.toContain('Trong danh sách');
+  expect(render('registration', data)).not.toContain('bản điều chỉnh');
+});
+
 test('a sheet of 1,000 lines stays light', () => {
   let seed = 1;
   const random = (n: number): number => (seed = (seed * 48_271) % 2_147_483_647) % n;

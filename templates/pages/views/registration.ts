@@ -5,17 +5,19 @@ import type { PageData } from '../data';
 
 /** What the pages of a head show beside their data. */
 export function registrationView(data: PageData['registration'], lang: Lang) {
-  const { step, answer, missing = [] } = data;
+  const { step, answer, missing = [], registrations } = data;
+  const amendments = registrations.filter(({ amends }) => amends !== undefined).length;
   return {
     form: step === 'form',
     busy: step === 'busy',
     signs: answer === 'sign',
     returning: answer === 'sendBack',
-    n: data.registrations.length,
-    amendments: data.registrations.filter(({ amends }) => amends !== undefined).length,
+    n: registrations.length,
+    amendments,
+    onlyAmendments: amendments > 0 && amendments === registrations.length,
     titleKey: step === 'form' ? 'registration.title' : 'registration.notSent',
     lacks: missing.map((what) => `registration.missing.${what}`),
-    registrations: data.registrations.map((one) => ({
+    registrations: registrations.map((one) => ({
       ...one,
       // as `registrationPages` reads it
       field: `${one.amends === undefined ? 'v' : 'a'}.${one.id}`,
