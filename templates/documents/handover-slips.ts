@@ -22,7 +22,7 @@ export interface HandoverSlip {
   readonly detail?: string;
   readonly posthumous: boolean;
   readonly award: string;
-  /** "01 Bằng khen, số vào sổ 12" */
+  /** "01 Bằng khen, số sổ vàng 12" */
   readonly object?: string;
   /** "3.510.000 đồng", and in words. */
   readonly money?: { readonly sum: string; readonly words: string };
@@ -32,6 +32,6 @@ export interface HandoverSlip {
 
 export const slipsTitle = (decision: string): string => `Phiếu nhận hiện vật khen thưởng, Quyết định số ${decision}`;
 
-/** "01 Bằng khen, số vào sổ 12": what is handed over. */
+/** "01 Bằng khen, số sổ vàng 12": what is handed over. */
 export const slipObject = (award: string, goldBook?: number): string =>
-  `01 ${printedName(award)}${goldBook === undefined ? '' : `, số vào sổ ${goldBook}`}`;
+  `01 ${printedName(award)}${goldBook === undefined ? '' : `, số sổ vàng ${goldBook}`}`;

@@ -23,7 +23,7 @@ const heads = [
   ['STT', 6],
   ['Họ và tên, tên tập thể, hộ gia đình', 38],
   ['Chức vụ, đơn vị, nơi cư trú', 44],
-  ['Số vào sổ', 10],
+  ['Số sổ vàng', 11],
   ['Người trao', 26],
   ['Người nhận', 26],
   ['Ghi chú', 24],

@@ -22,9 +22,9 @@ const columns: readonly Column<ExportedMail>[] = [
   ['Địa chỉ', 32, (l) => l.to],
   ['Loại thư', 32, (l) => l.kind],
   ['Tiêu đề', 60, (l) => l.subject],
-  ['Về', 24, (l) => l.about],
+  ['Liên quan đến', 24, (l) => l.about],
   ['Tình trạng', 24, (l) => l.state],
-  ['Số lần thử', 10, (l) => l.tries],
+  ['Số lần thử gửi', 14, (l) => l.tries],
   ['Máy chủ nhận lúc', 18, (l) => (l.acceptedAt === undefined ? '' : cellTime('vi', l.acceptedAt))],
 ];
 

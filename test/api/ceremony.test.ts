@@ -125,7 +125,7 @@ describe('slips of handing over', () => {
     expect(text.normalize('NFC')).toBe(text);
     expect(text).toContain(LONG.normalize('NFC'));
     expect(text).toContain('Truy tặng: Bằng khen');
-    expect(text).toContain('01 Bằng khen, số vào sổ 3');
+    expect(text).toContain('01 Bằng khen, số sổ vàng 3');
     expect(text).toMatch(/Tiền thưởng: 5\.700\.000 đồng \(Năm triệu bảy trăm nghìn đồng\)/);
     const certificates = new Map(
       (await api.site.service.store.certificates.ofDecision(id)).map((c) => [c.goldBookNumber, c.verifyCode]),

@@ -121,7 +121,7 @@ describe('from the list to the paper that is handed over', () => {
       ['signerPost', 'signer'],
     ]);
     expect(refused.body.fields[0].message).toBe(
-      'Chưa có: Chức vụ người ký. Ghi người ký ở thông tin đơn vị (head), hoặc nêu signer, signerPost, form khi tải văn bản.',
+      'Chưa có: Chức vụ người ký. Đề nghị ghi họ tên, chức vụ người ký tại thông tin đơn vị, hoặc nêu người ký khi tải văn bản.',
     );
     const room = {
       kind: 'room',

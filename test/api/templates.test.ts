@@ -150,7 +150,7 @@ describe('a changed template', () => {
     [
       'an unknown placeholder, with its place',
       changed('Kính gửi: {noi_nhan}'),
-      /Không có trường \{noi_nhan\}.*Tại: "Kính gửi: \{noi_nhan\}"/,
+      /Không có trường \{noi_nhan\}.*Tại: “Kính gửi: \{noi_nhan\}”/,
     ],
     [
       'a list that is not closed',

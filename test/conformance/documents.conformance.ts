@@ -55,7 +55,7 @@ async function slips(): Promise<void> {
     award: 'Bằng khen',
     check: { address, code, modules: [...qrModules(`https://${address}/${code}`)] },
   };
-  const one = { ...common, name: 'Tòng Văn Mẫu', object: '01 Bằng khen, số vào sổ 12' };
+  const one = { ...common, name: 'Tòng Văn Mẫu', object: '01 Bằng khen, số sổ vàng 12' };
   const { pdf } = await testPapers().documents.renderHandoverSlips({
     title: 'Phiếu nhận hiện vật khen thưởng',
     body: 'Sở Nội vụ',

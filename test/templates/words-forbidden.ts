@@ -30,8 +30,6 @@ const OWN_NAMES = new RegExp(
     'ETag',
     'expects',
     'If-Match',
-    '\\(head\\)',
-    'signer, signerPost, form',
   ].join('|'),
   'g',
 );

@@ -122,8 +122,8 @@ async function placeOf(
   return { ...numbering, serial: serialOf(number, symbol) };
 }
 
-const noNumber = invalid({ field: 'number', ...refused('issued.numberByClerk') });
-const ownNumber = invalid({ field: 'number', ...refused('issued.numberByService') });
+const noNumber = invalid({ field: 'number', ...refused('service.numberByClerk') });
+const ownNumber = invalid({ field: 'number', ...refused('service.numberByService') });
 
 /** @throws Problem FACTS_MISSING with a field for each fact that the paper prints and that is not there */
 async function mustHaveFacts(
