@@ -16,7 +16,7 @@ beforeAll(async () => {
   const part = { name: 'Phòng Quản lý ngân sách', kind: 'room', parent: 'U01', symbol: 'NS', validFrom: '2026-01-01' };
   await office.put('/units/U01a', part);
   const round = { name: 'Đợt xét năm 2026', awardYear: 2026, units: ['U01', 'U02'], deadline: '2026-11-20' };
-  await office.put('/rounds/D1', { ...round, awards: ['LDTT'] });
+  await office.put('/rounds/D1', { ...round, awards: ['LDTT', 'GK'] });
   for (const [no, of] of [
     [1, 'U02'],
     [2, 'U01a'],
@@ -40,8 +40,8 @@ afterAll(() => api.stop());
 const person = (no: number, of: string) => ({
   ...{ name: `Lê Thị Mẫu ${no}`, address: 'Bà', post: 'Chuyên viên', unit: of },
 });
-const draft = async (caller: TestCaller, no: number): Promise<string> => {
-  const made = await caller.post('/nominations', nominationBody('LDTT', no, { round: 'D1' }));
+const draft = async (caller: TestCaller, no: number, award = 'LDTT', more: object = {}): Promise<string> => {
+  const made = await caller.post('/nominations', nominationBody(award, no, { round: 'D1', ...more }));
   expect([made.status, made.body.id]).toEqual([201, expect.any(String)]);
   return made.body.id as string;
 };
@@ -114,4 +114,14 @@ test('two dossiers of one person are not both sent, neither one after the other 
   });
   const { body } = await unit.get(`/nominations/${first}`);
   expect(body.eligibility.findings.some(({ code }: Finding) => code === 'sentTwice')).toBe(false);
+});
+
+test('a form of commendation is proposed as often as there are achievements', async () => {
+  const theirs = (achievement: string) => draft(unit, 4, 'GK', { commendationType: 'thematic', achievement });
+  const ids = [await theirs('TT-2026-1'), await theirs('TT-2026-2')];
+  const sent = await unit.post(
+    '/unit-proposals',
+    letter({ unit: 'U01', round: 'D1', nominations: ids.map((id) => ({ id })) }),
+  );
+  expect([sent.status, sent.body.findings ?? []]).toEqual([201, []]);
 });

@@ -60,6 +60,7 @@ export function factsOf(
     gathered.facts.filter((fact): fact is OfKind<K> => fact.kind === kind && entities.includes(fact.about));
   const collectiveUnit = collective === undefined ? undefined : gathered.units.get(collective);
   const others = othersOf(candidate, together, gathered.others);
+  const award = catalogue.find(({ code }) => code === dossier.award);
   const ranking = about('ranking', [entity]).find((r) => r.year === dossier.awardYear);
   return {
     dossier: dossierFacts(candidate, subject),
@@ -79,7 +80,7 @@ export function factsOf(
     registration: registrationOf(candidate, gathered),
     round: {
       others: others.filter((other) => other.stand !== 'draft' && touches(candidate, subject, other)).map(otherFact),
-      ...(others.some((other) => isSentTwice(candidate, subject, other)) ? { sentTwice: true } : {}),
+      ...(others.some((other) => isSentTwice(candidate, { subject, award }, other)) ? { sentTwice: true } : {}),
       ...flagCounts(candidate, gathered, around.flags),
       ...quotaOf(candidate, gathered),
     },

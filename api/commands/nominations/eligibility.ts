@@ -97,7 +97,7 @@ export function findingsOf({ form = [] }: Looked, { rules }: RulesInForce, facts
   return [...form, ...sentTwice(facts), ...tellOnce(form, evaluate(rules, facts))];
 }
 
-/** One subject is proposed once for an award of a round: a second dossier is not sent, and of two that met each says so. */
+/** One subject is proposed once for a title of a round: a second dossier is not sent, and of two that met each says so. */
 function sentTwice({ round, moment, dossier, catalogue }: Facts): readonly Finding[] {
   if (round.sentTwice !== true) return [];
   const { name } = catalogue.find(({ code }) => code === dossier.award) ?? {
