@@ -225,7 +225,7 @@ describe('of a secret session of a unit that is cancelled', () => {
     expect(answers).toEqual(allowed('unit', always));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 });
 
 describe('of a meeting of a unit', () => {
@@ -250,7 +250,7 @@ describe('of a meeting of a unit', () => {
     expect(answers).toEqual(allowed('unit', [...always, ...papers]));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 });
 
 describe('of a secret session of the province', () => {
@@ -268,7 +268,7 @@ describe('of a secret session of the province', () => {
     expect(answers).toEqual(allowed('province', [...always, ...counts]));
     expect(await lookAtPages(api, of)).toEqual({});
     expect(await lookAtMails(api, of)).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 });
 
 /** Waits for the count, which must be as the votes were. */
