@@ -7,6 +7,7 @@ import { phone } from '../../schemas/fields';
 import { fieldsIn, wordsIn } from '../forms';
 import { queryOf } from '../language';
 import { placesOf, showApp, unitNames } from './frame';
+import { forgetHeld } from './held';
 import type { AppPage, SignedIn } from './page';
 import { browserOf, isOver, saved } from './session';
 
@@ -86,6 +87,7 @@ export const accountPages = (context: ApiContext): AppPage[] => {
         const browser = fieldsIn(req).get('browser') ?? '';
         if (browser === 'all') {
           await store.signIns.endAll(account._id, at);
+          await forgetHeld(context, account._id);
           await noteSignIn(context, { account: account._id, type: 'signedOutEverywhere', browser: browserOf(req), at });
           res.redirect(303, '/sign-in?note=signedOut');
           return;
@@ -94,6 +96,7 @@ export const accountPages = (context: ApiContext): AppPage[] => {
         const named = (await browsersOf(account._id)).find(({ _id }) => _id.slice(0, PREFIX) === browser);
         if (named) {
           await store.signIns.end(named._id, at);
+          await forgetHeld(context, account._id);
           await noteSignIn(context, { account: account._id, type: 'signedOut', browser: named._id, at });
         }
         res.redirect(303, '/app/account?done=signedOut');

@@ -4,12 +4,13 @@ import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { Problem } from '../../../domain/errors';
 import { grantId } from '../../../domain/accounts';
-import { instant, msOf } from '../../../domain/time';
+import { instant, msOf, type Instant } from '../../../domain/time';
 import type { HeldPage, Language } from '../../../platform/store';
 import { sha256 } from '../../../platform/store/canonical';
 import type { ApiContext } from '../../context';
 import { sendPage } from '../answer';
 import type { SignedIn } from './page';
+import { browserOf } from './session';
 
 /**
  * What a form is answered with, when that is a page and leads nowhere: refused with what was typed, read back, to be confirmed. A
@@ -66,11 +67,13 @@ async function hold(
 ): Promise<string | undefined> {
   const id = randomBytes(16).toString('base64url');
   const at = clock.now();
+  const before = oldest({ clock, config });
   const bytes = await packed(html, fast);
   const held: HeldPage = {
     _id: sha256(id),
     of: account._id,
     as: grantId(grant),
+    browser: browserOf(req),
     path: addressOf(req).pathname,
     status,
     lang,
@@ -78,7 +81,8 @@ async function hold(
     at,
   };
   try {
-    await store.heldPages.hold(held, instant(msOf(at) - config.sessionHours.most * HOUR_MS));
+    await store.heldPages.hold(held);
+    await store.heldPages.forget(before);
     return id;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -87,15 +91,28 @@ async function hold(
   }
 }
 
+/** What was held before is held no longer. */
+const oldest = ({ clock, config }: Pick<ApiContext, 'clock' | 'config'>): Instant =>
+  instant(msOf(clock.now()) - config.sessionHours.most * HOUR_MS);
+
+/** Forgets what the browsers of an account were shown that are signed in no more. */
+export async function forgetHeld({ store }: Pick<ApiContext, 'store'>, account: string): Promise<void> {
+  const others = await store.signIns.ofAccount(account);
+  await store.heldPages.forgetOf(
+    account,
+    others.map(({ _id }) => _id),
+  );
+}
+
 /**
  * Shows the page that an address names, to the one whose form it answered, as what he was then; for anybody else, and when it is held no
  * longer, the address leads to its page without it.
  */
-export async function showHeld({ store }: ApiContext, req: Request, res: Response, signed: SignedIn): Promise<void> {
+export async function showHeld(context: ApiContext, req: Request, res: Response, signed: SignedIn): Promise<void> {
   const address = addressOf(req);
-  const held = await store.heldPages.get(sha256(address.searchParams.get(NAME) ?? ''));
+  const held = await context.store.heldPages.get(sha256(address.searchParams.get(NAME) ?? ''));
   const his = held?.of === signed.account._id && held.as === grantId(signed.grant) && held.path === address.pathname;
-  if (!held || !his) {
+  if (!held || !his || held.at < oldest(context)) {
     address.searchParams.delete(NAME);
     res.redirect(303, local(address));
     return;

@@ -9,7 +9,7 @@ import { fieldsFor, pairsIn, textsIn } from './kept-fields';
 import { localPath } from './local';
 import type { AppPage, SignedIn } from './page';
 import { answerScript, wantsJson } from './quiet';
-import { saved } from './session';
+import { browserOf, saved } from './session';
 
 /** How long what was typed waits for its owner. */
 const KEPT_MS = 30 * 60_000;
@@ -154,9 +154,14 @@ export const keptPages = (context: ApiContext): AppPage[] => [
   {
     path: '/app/kept',
     show: (req, res, signed) => showKept(context, req, res, signed, 200),
-    async post(req, res) {
+    async post(req, res, { account }) {
+      const { kept } = req.session;
       delete req.session.kept;
       await saved(req);
+      if (kept) {
+        const path = kept.action.replace(/\?.*$/, '');
+        await context.store.heldPages.forgetAt({ of: account._id, browser: browserOf(req), path });
+      }
       res.redirect(303, '/app');
     },
   },

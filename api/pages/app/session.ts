@@ -122,7 +122,7 @@ class RecordedSessions extends SessionStore {
   }
 
   private async keep(sid: string, data: SessionData): Promise<void> {
-    const { store, clock } = this.given;
+    const { store, clock, config } = this.given;
     const { cookie: _cookie, startedAt, seenAt: _seenAt, ...said } = data;
     const now = clock.now();
     const record = { _id: sha256(sid), startedAt: startedAt ?? now, seenAt: now, ...said };
@@ -134,6 +134,7 @@ class RecordedSessions extends SessionStore {
     data.startedAt = now;
     const ago = (ms: number): Instant => instant(msOf(now) - ms);
     await store.signIns.forget({ somebodys: ago(REMEMBERED_MS), nobodys: ago(ANONYMOUS_MS) });
+    await store.heldPages.forget(ago(config.sessionHours.most * HOUR_MS));
   }
 }
 

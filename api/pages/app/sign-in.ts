@@ -11,6 +11,7 @@ import { frameOf, provinceOffice } from '../frame';
 import { languageOf, queryOf } from '../language';
 import { agencyPages } from './agency';
 import { enter } from './enter';
+import { forgetHeld } from './held';
 import { keptFor } from './kept';
 import { limitDoor, limitMail } from './limits';
 import { localPath } from './local';
@@ -134,6 +135,7 @@ export function signInPages(router: Router, context: ApiContext): void {
     if (account !== undefined) {
       const browser = browserOf(req);
       await ended(req);
+      await forgetHeld(context, account);
       await noteSignIn(context, { account, type: 'signedOut', browser, at: clock.now() });
     }
     res.redirect(303, '/sign-in?note=signedOut');

@@ -86,6 +86,8 @@ export interface HeldPage {
   /** Whose form it was, and as what he had sent it: the id of a grant. Nobody else sees it. */
   readonly of: string;
   readonly as: string;
+  /** The id of the browser that sent it: what it is shown goes when it signs out. */
+  readonly browser?: string;
   readonly path: string;
   readonly status: number;
   readonly lang: Language;

@@ -49,6 +49,7 @@ export const heldPageSchema = schemaOf<HeldPage>({
   _id: text,
   of: text,
   as: text,
+  browser: optional,
   path: text,
   status: number,
   lang: text,
@@ -56,3 +57,4 @@ export const heldPageSchema = schemaOf<HeldPage>({
   at: text,
 });
 heldPageSchema.index({ at: 1 });
+heldPageSchema.index({ of: 1, browser: 1 });

@@ -2,7 +2,7 @@ import { Problem } from '../../../domain/errors';
 import { textOf } from '../form';
 import { testSite, type TestSite } from '../site';
 import { someone, type Someone } from './someone';
-import { whereTo } from './visitor';
+import { visitor, whereTo } from './visitor';
 
 const HOUR_MS = 3_600_000;
 /** As a browser says that it goes where the form leads. */
@@ -62,4 +62,49 @@ test('where the records are away it is sent at once', async () => {
   const { status, html } = await refused('Lò Văn Mẫu');
   Object.assign(heldPages, before);
   expect([status, html]).toEqual([400, expect.stringContaining('value="Lò Văn Mẫu"')]);
+});
+
+describe('it is gone', () => {
+  const placeOf = async (name: string) => whereTo(await refused(name)).replace('303 ', '');
+  const kinds = async () => {
+    const found = await site.service.database.collection('heldPages').find().toArray();
+    return found.map(({ path }) => String(path)).sort();
+  };
+
+  test('when its time is over, though no other page was held since, and with the next browser that asks to sign in', async () => {
+    const at = await placeOf('Hầu Thị Mẫu');
+    site.context.clock.move(site.context.clock.offsetMs() + 13 * HOUR_MS);
+    office = await someone(site, 'office');
+    expect([await held(), whereTo(await office.get(at))]).toEqual([expect.any(Number), '303 /app/people/new']);
+    expect(await held()).toBeGreaterThan(0);
+    await visitor(site).post('/sign-in', { mail: 'nobody@tinh-d.example' });
+    expect(await held()).toBe(0);
+  });
+
+  test('when its browser signs out; what other browsers and other people were shown stays', async () => {
+    const other = await someone(site, 'admin');
+    const sent = { ...(await other.opened('/app/people/new')), name: 'Má A Mẫu' };
+    const theirs = whereTo(await other.post('/app/people/new', sent, undefined, browser)).replace('303 ', '');
+    const first = await placeOf('Thào A Mẫu');
+    const before = office;
+    office = await someone(site, 'office');
+    const second = await placeOf('Sùng A Mẫu');
+    await before.post('/sign-out', {});
+    expect(whereTo(await office.get(first))).toBe('303 /app/people/new');
+    for (const shown of [await office.get(second), await other.get(theirs)]) expect(shown.status).toBe(400);
+    await office.post('/app/account/sign-out', { browser: 'all' });
+    office = await someone(site, 'office');
+    expect([whereTo(await office.get(second)), await held()]).toEqual(['303 /app/people/new', 1]);
+  });
+
+  test('when the form that it keeps is discarded', async () => {
+    await placeOf('Vừ A Mẫu');
+    const elsewhere = { ...(await office.opened('/app/units/new')), as: 'unit@U02', name: 'Phòng Mẫu' };
+    const answer = await office.post('/app/units/new', elsewhere, undefined, browser);
+    const at = whereTo(answer).replace('303 ', '');
+    expect((await office.get(at)).html).toContain('Phòng Mẫu');
+    await office.post('/app/kept', { submission: 'kept' });
+    expect(whereTo(await office.get(at))).toBe('303 /app/units/new');
+    expect(await kinds()).toEqual(['/app/people/new', '/app/people/new']);
+  });
 });
