@@ -93,14 +93,21 @@ test('stays with the document when words change, and goes with another one; noth
     us.province.put('/campaigns/TD-VD/texts', { texts, reason: 'Sửa', expects, ...changes });
   const same = await say({ document: { ...document, title: 'Kế hoạch' } }, 1);
   expect([same.status, same.body.document]).toEqual([200, { ...document, title: 'Kế hoạch', file: kept.body.id }]);
-  const another = { ...document, number: '20/KH-UBND' };
-  expect((await say({ document: another }, 2)).body.document).toEqual(another);
+  // a number comes again every year, a document with its date does not
+  const another = [
+    { ...document, date: '2026-11-12' },
+    { ...document, date: '2026-11-12', number: '20/KH-UBND' },
+  ];
+  expect((await say({ document: another[0] }, 2)).body.document).toEqual(another[0]);
+  const put = await us.province.put('/campaigns/TD-VD/document/file', { file: kept.body.id, expects: 3 });
+  expect(put.body.document).toEqual({ ...another[0], file: kept.body.id });
+  expect((await say({ document: another[1] }, 4)).body.document).toEqual(another[1]);
 
   const { version } = (await us.province.get('/campaigns/TD-VD')).body;
   expect((await us.province.post('/campaigns/TD-VD/cancel', { reason: 'Dừng', expects: version })).status).toBe(200);
   await reach(us.province, '/campaigns/TD-VD', (one) => one['status'] === 'cancelled');
   const again = await us.province.upload(at('TD-VD'), 'b.pdf', tinyPdf({ catalog: '/Lang(en)' }));
-  const late = await us.province.put('/campaigns/TD-VD/document/file', { file: again.body.id, expects: 3 });
+  const late = await us.province.put('/campaigns/TD-VD/document/file', { file: again.body.id, expects: 5 });
   expect(late.body.code).toBe('ACTION_NOT_ALLOWED');
   expect((await us.unit.get(`${at('TD-VD')}/${kept.body.id}`)).status).toBe(200);
 });

@@ -59,10 +59,11 @@ export async function changeTexts(
   ]);
 }
 
-/** The scan stays with the document that it is of, unless another one is named. */
+/** The scan stays with the document that it is of: a number comes again every year, and with its date it is of one. */
 function withScan(asked: ChangedTexts, { document: kept }: CampaignRecord): ChangedTexts {
   const { document } = asked;
-  if (document === undefined || document.file !== undefined || document.number !== kept?.number) return asked;
+  const same = document?.number === kept?.number && document?.date === kept?.date;
+  if (document === undefined || document.file !== undefined || !kept || !same) return asked;
   return { ...asked, document: { ...document, ...defined({ file: kept.file }) } };
 }
 
