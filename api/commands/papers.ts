@@ -3,11 +3,14 @@ import { campaignEntity } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
 import type { NominationRecord, Paper } from '../../platform/store';
 import type { StoredFile } from '../../platform/store/files';
+import type { Right } from '../../domain/roles';
 import { refused } from '../../templates/words';
 import type { ApiContext, Caller } from '../context';
 import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
 import { mustBeOurs, needCampaign } from './campaigns/need';
+import { decision } from './issued/issued';
+import { opensScan } from './issued/scan';
 import { emptyFile, mustBeSafePdf } from './safe-pdf';
 import { mustBeSafeZip } from './safe-zip';
 import { isWithin, mustBeWithin, mustHave } from './shared';
@@ -22,7 +25,11 @@ export type Attachable =
   | 'initiative-submissions'
   | 'initiative-minutes'
   | 'blocks'
-  | 'campaigns';
+  | 'campaigns'
+  | 'decisions';
+
+/** With a decision lie the scans of what was signed when its certificates were handed over. */
+export const rightToAttach = (to: Attachable): Right => (to === 'decisions' ? 'handOver' : 'attach');
 
 /** The chain in which the trail of something stands. */
 const entityOf = (to: Attachable, id: string): string => (to === 'campaigns' ? campaignEntity(id) : id);
@@ -62,7 +69,7 @@ export async function attach(
   },
 ): Promise<Attached> {
   const { caller, to, id, bytes } = request;
-  mustHave(caller, 'attach');
+  mustHave(caller, rightToAttach(to));
   await mustSee(context, caller, to, id);
   if (to === 'nominations') await mustNotBeSecret(context, id);
   if (to === 'campaigns') await mustBeOurs(context, caller, id);
@@ -138,6 +145,8 @@ export async function attachment(
   await mustSee(context, caller, to, id);
   const stored = await context.store.files.get(file);
   if (stored?.metadata['entity'] !== placeOf(to, id)) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
+  if (to === 'decisions' && !(await opensScan(context, caller, { decision: id, file })))
+    throw new Problem('NOT_FOUND', `a scan with others than the caller's`);
   return { ...stored, type: stored.metadata['type'] ?? 'application/octet-stream' };
 }
 
@@ -210,6 +219,10 @@ async function mustSee(context: ApiContext, caller: Caller, to: Attachable, id: 
   // the document that launches a campaign is for whoever sees it
   if (to === 'campaigns') {
     await needCampaign(context, caller, id);
+    return;
+  }
+  if (to === 'decisions') {
+    await decision(context, { caller, id });
     return;
   }
   const docket = await store.dockets.get(id);

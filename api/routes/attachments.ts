@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
 import type { Attachable } from '../commands/papers';
-import { attach, attachment, detach } from '../commands/papers';
+import { attach, attachment, detach, rightToAttach } from '../commands/papers';
 import { attached } from '../schemas/answers/registers';
 import { nomination, nominationAnswer } from '../schemas/answers/nominations';
 import { id, version } from '../schemas/fields';
@@ -17,6 +17,10 @@ const what: Readonly<Record<Attachable, readonly [Tag, string]>> = {
   cases: ['cases', 'a case, for the scan of its paper and for papers that come later'],
   blocks: ['facts', 'a cluster or block, for the papers on which it has ranked its members'],
   campaigns: ['campaigns', 'a campaign: the scan of the document that launches it, a PDF'],
+  decisions: [
+    'registers',
+    'a decision: the scan of what was signed when many of its certificates were handed over at once',
+  ],
   proposals: ['proposals', 'a proposal, for the scan of the signed paper'],
   'initiative-submissions': ['initiatives', 'an initiative, for its report'],
   'initiative-minutes': [
@@ -35,7 +39,7 @@ const doors = (to: Attachable): Endpoint[] => {
       summary: `Attach a file to ${words}`,
       description:
         'PDF, DOCX, XLSX, JPG or PNG up to 20 MB. Papers then name it by its id. The same file again is the same one.',
-      right: 'attach',
+      right: rightToAttach(to),
       params: byId,
       upload: true,
       answers: { 201: attached },

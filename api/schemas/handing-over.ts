@@ -16,8 +16,6 @@ export const handingOver = z
 export const handingOverMany = handingOver
   .extend({
     certificates: distinct(id, MOST_LINES, 1).meta({ description: 'Their numbers, as many as one decision has' }),
-    paper: paper
-      .exactOptional()
-      .meta({ description: 'What was signed; its scan lies with the nomination of one of the certificates' }),
+    paper: paper.exactOptional().meta({ description: 'What was signed; its scan lies with the decision' }),
   })
   .meta({ id: 'HandingOverMany' });

@@ -47,6 +47,8 @@ const historyOf = (no: number) => ({
 });
 
 const said = { on: '2026-11-16', to: 'Sở Tài chính, bà Vũ Thị Mẫu' };
+/** Where scans of a decision lie. */
+const scansOf = ([first]: readonly CertificateRecord[]): string => `/decisions/${first!.decision}/attachments`;
 const numbers = (of: readonly CertificateRecord[]): string[] => of.map(({ number }) => number);
 const doneOf = ({ body }: Reply) =>
   (body.lines as { readonly id: string; readonly done: boolean }[]).map(({ id, done }) => [id, done]);
@@ -62,7 +64,7 @@ test('many are handed over at once, with one slip and an entry each; said again 
   const of = await issued('U01', 'U02', 'U01');
   const office = await api.as('office');
   const path = `/decisions/${of[0]!.decision}/handover`;
-  const slip = await office.upload(`/nominations/${of[1]!.nomination}/attachments`, 'biên bản.pdf', tinyPdf({}));
+  const slip = await office.upload(scansOf(of), 'biên bản.pdf', tinyPdf({}));
   const paper = { kind: 'handoverSlip', title: 'Biên bản bàn giao', attachment: slip.body.id as string };
   const body = { ...said, paper, certificates: numbers(of) };
   const both = await Promise.all([1, 2].map(() => office.post(path, body)));
@@ -72,6 +74,60 @@ test('many are handed over at once, with one slip and an entry each; said again 
   }
   expect(await handedOver(of)).toEqual([1, 1, 1, 1]);
   expect((await office.get(`/certificates/${of[2]!.number}`)).body.handedOver).toEqual({ ...said, paper });
+});
+
+test('the scan lies once with the decision; a unit opens it where all whose awards were on that paper are its own', async () => {
+  const of = await issued('U02', 'U01', 'U02');
+  const [first, foreign, third, late] = of as [
+    CertificateRecord,
+    CertificateRecord,
+    CertificateRecord,
+    CertificateRecord,
+  ];
+  const path = `/decisions/${first.decision}/handover`;
+  const office = await api.as('office');
+  const clerk = await api.as('clerk', 'U01');
+  const scanned = async (by: typeof office, some: readonly CertificateRecord[]): Promise<string> => {
+    const scan = await by.upload(scansOf(of), 'biên bản.pdf', tinyPdf({ catalog: `/Lang(${some[0]!.number})` }));
+    const paper = { kind: 'handoverSlip', title: 'Biên bản bàn giao', attachment: scan.body.id as string };
+    expect((await by.post(path, { ...said, paper, certificates: numbers(some) })).status).toBe(200);
+    return `${scansOf(of)}/${paper.attachment}`;
+  };
+  const own = await scanned(clerk, [first]);
+  // of two units, one of which had been told otherwise before: it is on the paper too
+  await office.post(`/certificates/${foreign.number}/handover`, { ...said, to: 'Người khác' });
+  const mixed = await scanned(office, [third, foreign]);
+  const others = await scanned(office, [late]);
+  for (const [role, unit, opened] of [
+    ['office', undefined, [200, 200, 200]],
+    ['inspector', undefined, [200, 200, 200]],
+    ['unit', 'U01', [200, 404, 404]],
+    ['clerk', 'U01', [200, 404, 404]],
+    ['unit', 'U02', [404, 404, 200]],
+  ] as const) {
+    const who = await api.as(role, unit);
+    const seen = await Promise.all([own, mixed, others].map(async (one) => (await who.get(one)).status));
+    expect([role, unit, seen]).toEqual([role, unit, opened]);
+  }
+});
+
+test('a scan is attached by those who hand over, and opened by nobody of a unit before it is named', async () => {
+  const of = await issued('U02');
+  const by = async (role: 'unit' | 'secretary' | 'clerk', unit: string) =>
+    (await api.as(role, unit)).upload(scansOf(of), 'a.pdf', tinyPdf({}));
+  const told = [await by('unit', 'U01'), await by('secretary', 'U01'), await by('clerk', 'U09')];
+  expect(told.map(({ status }) => status)).toEqual([403, 403, 404]);
+  const kept = await by('clerk', 'U01');
+  expect(kept.status).toBe(201);
+  expect((await (await api.as('clerk', 'U01')).get(`${scansOf(of)}/${String(kept.body.id)}`)).status).toBe(404);
+  // what lies with a nomination is no scan of many
+  const office = await api.as('office');
+  const beside = await office.upload(`/nominations/${of[0]!.nomination}/attachments`, 'a.pdf', tinyPdf({}));
+  const paper = { kind: 'handoverSlip', title: 'Biên bản', attachment: beside.body.id as string };
+  const reply = await office.post(`/decisions/${of[0]!.decision}/handover`, {
+    ...{ ...said, paper, certificates: numbers(of) },
+  });
+  expect([reply.status, fieldsOf(reply)]).toEqual([400, ['paper.0.attachment']]);
 });
 
 test('what is refused says why, line by line, and does not stop the others; when all are it is a refusal', async () => {
@@ -177,6 +233,26 @@ test('the page of a decision leads there; those of a unit are ticked, and what i
   expect(after).toContain('Đã ghi bàn giao 2 bằng.');
   expect(after).toContain('đã bàn giao ngày 16/11/2026');
   expect((await handedOver(of)).sort()).toEqual([0, 1, 1]);
+  const { store } = api.site.service;
+  const { handedOver: known, decision } = (await store.certificates.get(of[0]!._id))!;
+  expect((await store.files.about(known!.paper!.attachment!))?.metadata['entity']).toBe(decision);
+});
+
+test('a unit has its rooms with it in what is handed over at once', async () => {
+  const { units } = api.site.service.store;
+  await units.put({ ...(await units.need('U02')), _id: 'U02-P1', name: 'Phòng Mẫu', kind: 'room', parent: 'U02' });
+  const of = await issued('U02', 'U02-P1', 'U02-P1');
+  const office = await someone(api.site, 'office');
+  const at = `/app/decisions/${of[0]!.decision}/handover`;
+  const page = await office.get(`${at}?unit=U02`);
+  const name = (await units.need('U02')).name;
+  expect([ticked(page.html), post(page.html).fields['to']]).toEqual([3, name]);
+  const { headers } = await office.post(at, { ...post(page.html).fields, on: '2026-11-16' }, {});
+  expect(headers.get('location')).toBe(`${at.replace('/handover', '')}?done=handover&n=3`);
+  // a unit of which only rooms have any left
+  const rooms = await issued('U02-P1', 'U01');
+  const left = await office.get(`/app/decisions/${rooms[0]!.decision}/handover?unit=U02`);
+  expect([ticked(left.html), post(left.html).fields['unit']]).toEqual([1, 'U02']);
 });
 
 test('of a form that is older than what was recorded meanwhile the rest is done, and said', async () => {

@@ -48,8 +48,8 @@ export type HandedOverAnswer =
   | { readonly id: string; readonly done: false; readonly code: ProblemCode; readonly fields: readonly FieldProblem[] };
 
 /**
- * Notes of many certificates of a decision that they were handed over at once: one day, one receiver, one paper, whose scan lies with any
- * nomination of theirs. By numbers or codes; one answer each, under what it was called by.
+ * Notes of many certificates of a decision that they were handed over at once: one day, one receiver, one paper, whose scan lies with the
+ * decision. By numbers or codes; one answer each, under what it was called by.
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION for a day that cannot be, ALL_REFUSED with one answer each
  */
 export async function handOverMany(
@@ -69,9 +69,10 @@ export async function handOverMany(
   const { date } = await store.decisions.need(id);
   const at = clock.now();
   mustBePossible(said.on, date, dayOf(at));
-  const nominations = own.map(({ nomination }) => nomination);
-  await mustHaveFiles(context, nominations, said.paper ? [said.paper] : [], 'paper');
+  await mustHaveFiles(context, [id], said.paper ? [said.paper] : [], 'paper');
   const of = new Map(own.flatMap((one) => [[one.number, one] as const, [one.verifyCode, one] as const]));
+  // of all that were named, also of those that are refused: their receivers stand on the paper too
+  const units = [...new Set(asked.certificates.flatMap((code) => of.get(code)?.unit ?? []))];
   const lines: HandedOverAnswer[] = [];
   for (let i = 0; i < asked.certificates.length; i += AT_ONCE) {
     const some = asked.certificates.slice(i, i + AT_ONCE);
@@ -87,7 +88,7 @@ export async function handOverMany(
     });
     if (!record) return not('NOT_FOUND', refused('issued.handoverUnknown'));
     if (!record.handedOver && !stands(record.status)) return not('AWARD_CHANGED', refused('issued.handoverGone'));
-    const handedOver = await write(context, caller, record, said);
+    const handedOver = await write(context, caller, record, said, units);
     return isSame(handedOver, said) ? { id: code, done: true } : not('VALIDATION', alreadySaid(handedOver));
   }
 }
@@ -105,13 +106,14 @@ async function write(
   { actor }: Caller,
   record: CertificateRecord,
   said: HandingOver,
+  units?: readonly string[],
 ): Promise<HandedOver> {
   if (record.handedOver) return record.handedOver;
   const { on, to, paper } = said;
   const at = clock.now();
   return store.certificates.handOver(
     record._id,
-    { ...said, by: actor, at },
+    { ...said, ...defined({ units: paper?.attachment === undefined ? undefined : units }), by: actor, at },
     {
       entity: record.nomination,
       key: `handedOver/${record.number}`,

@@ -97,10 +97,10 @@ export const certificate = z
       )
       .optional()
       .meta({ description: 'What has happened to it since, oldest first' }),
-    handedOver: z
-      .object({ on: z.string(), to: z.string(), paper: paper.optional() })
-      .optional()
-      .meta({ description: 'Who has received it' }),
+    handedOver: z.object({ on: z.string(), to: z.string(), paper: paper.optional() }).optional().meta({
+      description:
+        'Who has received it; the scan of the paper lies with its nomination, or with its decision where many were handed over at once',
+    }),
     document: stored.optional(),
   })
   .meta({ id: 'Certificate' });

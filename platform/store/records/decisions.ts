@@ -132,6 +132,8 @@ export interface HandedOver {
   readonly on: Day;
   readonly to: string;
   readonly paper?: Paper;
+  /** Whose awards were handed over at once on this paper, where its scan lies with the decision. */
+  readonly units?: readonly string[];
   readonly by: string;
   readonly at: Instant;
 }

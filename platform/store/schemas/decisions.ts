@@ -119,7 +119,14 @@ const entryPart = part<LifeEntry>({
   reason: optional,
 });
 
-const handedOverPart = part<HandedOver>({ on: text, to: text, paper: paperPart, by: text, at: text });
+const handedOverPart = part<HandedOver>({
+  on: text,
+  to: text,
+  paper: paperPart,
+  units: optionalList(text),
+  by: text,
+  at: text,
+});
 
 /** What is stored of a certificate for its list alone. */
 export interface CertificateRow {

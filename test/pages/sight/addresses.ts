@@ -118,6 +118,7 @@ export const addresses: Readonly<Record<string, (of: Case) => readonly string[]>
   '/decisions.xlsx': () => ['/decisions.xlsx'],
   '/decisions.csv': () => ['/decisions.csv'],
   '/decisions/:id': () => ['/decisions/none'],
+  '/decisions/:id/attachments/:file': (of) => [`/decisions/none/attachments/${of.attached}`],
   '/decisions/:id/document.pdf': () => ['/decisions/none/document.pdf'],
   '/decisions/:id/document.docx': () => ['/decisions/none/document.docx'],
   '/decisions/:id/papers/handover.docx': () => ['/decisions/none/papers/handover.docx'],

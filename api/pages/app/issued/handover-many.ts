@@ -1,12 +1,12 @@
 import type { Request } from 'express';
 import { Problem } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
-import type { CertificateRecord, DecisionRecord } from '../../../../platform/store';
+import type { CertificateRecord, DecisionRecord, UnitRecord } from '../../../../platform/store';
 import { dayText } from '../../../../templates/format';
 import type { Field, Said, Section, Tables } from '../../../../templates/pages';
 import { handOverMany, whyNotHandedOver, type HandedOverAnswer } from '../../../commands/issued/handed-over';
 import { certificatesOf, decision } from '../../../commands/issued/issued';
-import { defined } from '../../../commands/shared';
+import { defined, withRooms } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { handingOverMany } from '../../../schemas/handing-over';
 import { parse, type FieldProblem } from '../../../schemas/parse';
@@ -31,11 +31,11 @@ interface Handing {
   readonly version: number;
   readonly of: DecisionRecord;
   readonly own: readonly CertificateRecord[];
-  /** Of these those that are chosen among: of one unit, or of all. */
+  /** Of these those that are chosen among: of one unit and its rooms, or of all. */
   readonly awaiting: readonly CertificateRecord[];
-  readonly unit?: string;
-  /** Where the scan of what was signed is kept. */
-  readonly nomination: string;
+  readonly unit?: UnitRecord;
+  /** Of a unit and its rooms. */
+  readonly waitingAt: (unit: string) => readonly CertificateRecord[];
   /** What was said before has done so many, and not these. */
   readonly done: number;
   readonly left: readonly CertificateRecord[];
@@ -46,7 +46,7 @@ export const handoverManyPages = (context: ApiContext): AppPage[] => [
   formPage<Handing>(context, {
     path: '/app/decisions/:id/handover',
     right: 'handOver',
-    files: { to: ({ nomination }) => ({ to: 'nominations', id: nomination }) },
+    files: { to: ({ of }) => ({ to: 'decisions', id: of._id }) },
     open: (req, signed) => handing(context, req, signed),
     about: (handed, { lang }) => ({
       title: words('handover.many'),
@@ -73,19 +73,23 @@ async function handing(context: ApiContext, req: Request, { caller }: SignedIn):
   const sent = req.method === 'POST' ? fieldsIn(req) : undefined;
   const [of, own] = await Promise.all([decision(context, { caller, id }), certificatesOf(context, { caller, id })]);
   const all = own.filter(awaitsHandover);
+  const units = await context.store.units.all();
+  const waitingAt = (unit: string) => {
+    const within = withRooms(units, [unit]);
+    return all.filter((certificate) => within.includes(certificate.unit));
+  };
   const only = sent ? sent.get('unit') : queryOf(req, 'unit');
   const one = new Set(all.map(({ unit }) => unit)).size === 1 ? all[0]!.unit : undefined;
-  const unit = all.some((certificate) => certificate.unit === only) ? only : one;
-  const ticked = new Set(sent ? chosenLines(sent) : []);
-  const [first] = [...own.filter(({ verifyCode }) => ticked.has(verifyCode)), ...own];
+  const code = only !== undefined && waitingAt(only).length > 0 ? only : one;
+  const unit = units.find(({ _id }) => _id === code);
   const not = new Set(queryOf(req, 'not')?.split('.'));
   return {
     version: 0,
     of,
     own,
-    awaiting: unit === undefined ? all : all.filter((certificate) => certificate.unit === unit),
+    awaiting: unit === undefined ? all : waitingAt(unit._id),
     ...defined({ unit }),
-    nomination: first?.nomination ?? '',
+    waitingAt,
     done: Number(queryOf(req, 'done') ?? 0) || 0,
     left: own.filter(({ verifyCode }) => not.has(verifyCode)),
   };
@@ -108,21 +112,16 @@ const named = ({ number, snapshot }: CertificateRecord, why: string): string =>
   `${snapshot.nominee.name} (${number}): ${why}`;
 
 /** The units that have any to come, each with a page of its own. */
-function unitsOf({ of, own, unit }: Handing): readonly Section[] {
-  const waiting = new Map<string, CertificateRecord[]>();
-  for (const one of own.filter(awaitsHandover)) waiting.set(one.unit, [...(waiting.get(one.unit) ?? []), one]);
+function unitsOf({ of, own, unit, waitingAt }: Handing): readonly Section[] {
+  const waiting = new Map(own.filter(awaitsHandover).map((one) => [one.unit, one.snapshot.unitName]));
   if (waiting.size < 2) return [];
   return [
     {
       title: words('handover.byUnit'),
       heads: ['unit', 'certificates'],
-      rows: [...waiting].map(([code, certificates]) => [
-        {
-          text: certificates[0]!.snapshot.unitName,
-          main: true,
-          ...(code === unit ? {} : { href: handoverManyHref(of._id, code) }),
-        },
-        { n: certificates.length },
+      rows: [...waiting].map(([code, name]) => [
+        { text: name, main: true, ...(code === unit?._id ? {} : { href: handoverManyHref(of._id, code) }) },
+        { n: waitingAt(code).length },
       ]),
     },
   ];
@@ -134,11 +133,11 @@ async function fieldsFor(context: ApiContext, handed: Handing, signed: SignedIn)
   return [
     make.day('on', { value: dayOf(context.clock.now()) }),
     make.text('to', {
-      value: unit === undefined ? '' : (awaiting[0]?.snapshot.unitName ?? ''),
+      value: unit?.name ?? '',
       hint: words('handover.toManyHow'),
     }),
     ...make.paper({ title: '', scan: 'offered' }).map(({ required: _required, ...field }) => field),
-    ...(unit === undefined ? [] : [{ name: 'unit', kind: 'hidden' as const, label: '', value: unit }]),
+    ...(unit === undefined ? [] : [{ name: 'unit', kind: 'hidden' as const, label: '', value: unit._id }]),
     ...(await fieldsToChoose(context, signed, {
       ready: awaiting.map(({ verifyCode, unit: of, award, snapshot: { nominee } }) => ({
         _id: verifyCode,
