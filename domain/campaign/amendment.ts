@@ -142,6 +142,19 @@ export function settledBy(
   };
 }
 
+/**
+ * Codes of targets that some signed version had and that were given up. Figures are kept by the code, so another target never gets one of
+ * them.
+ */
+export function givenUp(registration: Amendable): ReadonlySet<string> {
+  const now = new Set(registration.targets.map(({ code }) => code));
+  return new Set(
+    signedAmendments(registration)
+      .flatMap(({ before }) => before.targets.map(({ code }) => code))
+      .filter((code) => !now.has(code)),
+  );
+}
+
 // --- what results are measured against -------------------------------------------------------------------------------
 
 /** What held at a moment: what stood before the first amendment that was signed later. */

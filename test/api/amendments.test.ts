@@ -1,3 +1,6 @@
+import { writeFigures } from '../../api/commands/campaigns/results';
+import type { ApiContext } from '../../api/context';
+import { eventually } from '../setup/service';
 import { draft, open, reach, registering, signed, target, type Registering } from '../setup/registering';
 
 let us: Registering;
@@ -10,9 +13,12 @@ const fieldsOf = (body: { readonly fields?: readonly { readonly field: string }[
   (body.fields ?? []).map(({ field }) => field);
 
 /** A registration that its head has signed. */
-async function begun(code: string): Promise<{ readonly id: string; readonly version: number }> {
-  await open(us, code);
-  const { id } = await draft(us, code);
+async function begun(
+  code: string,
+  { plan, says }: { readonly plan?: Record<string, unknown>; readonly says?: Record<string, unknown> } = {},
+): Promise<{ readonly id: string; readonly version: number }> {
+  await open(us, code, plan);
+  const { id } = await draft(us, code, says);
   await signed(us, code, [id]);
   return { id, version: (await us.unit.get(`/registrations/${id}`)).body.version };
 }
@@ -35,8 +41,8 @@ const lastOf = (id: string, status: string) =>
 
 test('an amendment is signed as the registration was: until then what was signed holds, and both stay', async () => {
   const { store, mails } = us.api.site.service;
-  const { id, version } = await begun('TD-A1');
-  const letters = mails.keyed('registrationSign.TD-A1.').length;
+  const { id, version } = await begun('TD-AM1');
+  const letters = mails.keyed('registrationSign.TD-AM1.').length;
   const key = { 'idempotency-key': 'amend-1' };
   const proposed = await amend(id, version, {}, key);
   expect(proposed.status).toBe(200);
@@ -51,7 +57,7 @@ test('an amendment is signed as the registration was: until then what was signed
   // figures are entered while it waits
   const figure = { entries: [{ target: 'CT1', period: 'year', value: '950' }], expects: waiting.version };
   expect((await us.unit.post(`/registrations/${id}/results`, figure)).status).toBe(200);
-  expect((await us.head.post('/campaigns/TD-A1/registrations/sign', list(id, 1))).status).toBe(200);
+  expect((await us.head.post('/campaigns/TD-AM1/registrations/sign', list(id, 1))).status).toBe(200);
   const amended = await lastOf(id, 'signed');
   expect(amended).toMatchObject({
     targets: [
@@ -64,7 +70,7 @@ test('an amendment is signed as the registration was: until then what was signed
       { no: 1, nth: 1, before: { targets: [{ target: '1009.57' }] }, after: { targets: [{ target: '900' }] } },
     ],
   });
-  expect(mails.keyed('registrationSign.TD-A1.').length).toBeGreaterThan(letters);
+  expect(mails.keyed('registrationSign.TD-AM1.').length).toBeGreaterThan(letters);
   expect((await store.audit.trail(id)).map(({ type }) => type)).toEqual([
     ...['created', 'submit', 'sign', 'amend', 'results', 'signAmendment'],
   ]);
@@ -72,31 +78,38 @@ test('an amendment is signed as the registration was: until then what was signed
   expect((await us.province.get(`/registrations/${id}`)).body.amendments).toHaveLength(1);
   // signed twice: refused; a second one is another number
   expect(
-    (await us.head.post('/campaigns/TD-A1/registrations/send-back', { ...list(id, 1), reason: 'x' })).body.code,
+    (await us.head.post('/campaigns/TD-AM1/registrations/send-back', { ...list(id, 1), reason: 'x' })).body.code,
   ).toBe('ACTION_NOT_ALLOWED');
   const again = await amend(id, amended['version'] as number, { targets: [target('CT1', { target: '800' })] });
   expect(again.status).toBe(200);
-  expect((await us.head.post('/campaigns/TD-A1/registrations/sign', list(id, 1))).body.code).toBe('STATE_CHANGED');
+  expect((await us.head.post('/campaigns/TD-AM1/registrations/sign', list(id, 1))).body.code).toBe('STATE_CHANGED');
 });
 
 test('what was taken back or sent back is not signed any more, and what was signed holds', async () => {
-  const { id, version } = await begun('TD-A2');
+  const { id, version } = await begun('TD-AM2');
   expect((await amend(id, version)).status).toBe(200);
   expect((await amend(id, version + 1, { measures: 'Kiểm tra' })).body.code).toBe('AMENDMENT_WAITS');
   expect((await us.unit.post(`/registrations/${id}/recall`, { expects: 1, amendment: true })).status).toBe(200);
   const back = await lastOf(id, 'recalled');
-  expect((await us.head.post('/campaigns/TD-A2/registrations/sign', list(id, 1))).body.code).toBe('ACTION_NOT_ALLOWED');
+  expect((await us.head.post('/campaigns/TD-AM2/registrations/sign', list(id, 1))).body.code).toBe(
+    'ACTION_NOT_ALLOWED',
+  );
   expect((await amend(id, back['version'] as number)).status).toBe(200);
   const reason = 'Chưa có nghị quyết';
-  expect((await us.head.post('/campaigns/TD-A2/registrations/send-back', { ...list(id, 2), reason })).status).toBe(200);
+  expect((await us.head.post('/campaigns/TD-AM2/registrations/send-back', { ...list(id, 2), reason })).status).toBe(
+    200,
+  );
   const returned = await lastOf(id, 'sentBack');
+  const letters = () => Promise.resolve(us.api.site.service.mails.keyed('registrationReturned.TD-AM2.'));
+  const [letter] = await eventually(letters, ({ length }) => length > 0);
+  expect(letter!.text).toContain('bản điều chỉnh');
   expect(returned['amendments']).toEqual([expect.objectContaining({ no: 2, sentBackReason: reason })]);
   expect(returned['targets']).toEqual([expect.objectContaining({ target: '1009.57' })]);
 });
 
 test('refuses what changes nothing, gives no reason, is not signed yet, is foreign, too large or of what has ended', async () => {
   const { store } = us.api.site.service;
-  const { id, version } = await begun('TD-A3');
+  const { id, version } = await begun('TD-AM3');
   const same = await amend(id, version, { targets: [target('CT1')] });
   expect([same.status, fieldsOf(same.body)]).toEqual([400, ['titles']]);
   const silent = await us.unit.post(`/registrations/${id}/amendments`, { ...lower, reason: ' ', expects: version });
@@ -111,18 +124,56 @@ test('refuses what changes nothing, gives no reason, is not signed yet, is forei
   expect((await us.head.post(`/registrations/${id}/amendments`, { ...lower, expects: version })).status).toBe(403);
   const u01 = await store.units.need('U01');
   await store.units.put({ ...u01, _id: 'U01x', kind: 'room', parent: 'U01', name: 'Phòng Giá' });
-  const room = await draft(us, 'TD-A3', { registrant: { kind: 'room', code: 'U01x' } });
+  const room = await draft(us, 'TD-AM3', { registrant: { kind: 'room', code: 'U01x' } });
   expect((await amend(room.id, 0)).body.code).toBe('ACTION_NOT_ALLOWED');
-  await signed(us, 'TD-A3', [room.id]);
+  await signed(us, 'TD-AM3', [room.id]);
   await store.units.put({ ...(await store.units.need('U01x')), validTo: '2026-11-01', successor: 'U01' });
   expect(fieldsOf((await amend(room.id, 2)).body)).toEqual(['registrant.code']);
 });
 
 test('is refused once the campaign is over, also what waits for the head then', async () => {
-  const { id, version } = await begun('TD-A4');
+  const { id, version } = await begun('TD-AM4');
   expect((await amend(id, version)).status).toBe(200);
-  await us.province.post('/campaigns/TD-A4/cancel', { reason: 'Dừng phong trào', expects: 1 });
-  await reach(us.province, '/campaigns/TD-A4', (one) => one['status'] === 'cancelled');
-  const late = await us.head.post('/campaigns/TD-A4/registrations/sign', list(id, 1));
+  await us.province.post('/campaigns/TD-AM4/cancel', { reason: 'Dừng phong trào', expects: 1 });
+  await reach(us.province, '/campaigns/TD-AM4', (one) => one['status'] === 'cancelled');
+  const late = await us.head.post('/campaigns/TD-AM4/registrations/sign', list(id, 1));
   expect([late.status, late.body.code]).toEqual([409, 'AMENDING_CLOSED']);
+});
+
+describe('a target that is given up', () => {
+  const two = { says: { targets: [target('CT1'), target('CT2', { name: 'Hồ sơ quá hạn' })] } };
+  /** Gives CT2 up, and has it signed. */
+  async function given(code: string, id: string, version: number): Promise<Record<string, unknown>> {
+    expect((await amend(id, version, { targets: [target('CT1')] })).status).toBe(200);
+    expect((await us.head.post(`/campaigns/${code}/registrations/sign`, list(id, 1))).status).toBe(200);
+    return lastOf(id, 'signed');
+  }
+
+  test('keeps its figures to itself: no other one gets its code', async () => {
+    const { id, version } = await begun('TD-AM5', two);
+    const now = await given('TD-AM5', id, version);
+    const targets = [target('CT1'), target('CT2', { name: 'Số cuộc kiểm tra' })];
+    const again = await amend(id, now['version'] as number, { targets });
+    expect([again.status, fieldsOf(again.body)]).toEqual([400, ['targets.1.code']]);
+    targets[1] = { ...targets[1]!, code: 'CT3' };
+    expect((await amend(id, now['version'] as number, { targets })).status).toBe(200);
+  });
+
+  test('takes no figure that was looked at before: it is refused, not lost', async () => {
+    const { store } = us.api.site.service;
+    const clock = { now: () => '2026-11-16T03:00:00.000Z' };
+    const { id, version } = await begun('TD-AM6', two);
+    expect((await amend(id, version, { targets: [target('CT1')] })).status).toBe(200);
+    const before = await store.registrations.need(id);
+    expect((await us.head.post('/campaigns/TD-AM6/registrations/sign', list(id, 1))).status).toBe(200);
+    await lastOf(id, 'signed');
+    const entered = (code: string) =>
+      writeFigures({ store, clock } as unknown as ApiContext, before, {
+        caller: { actor: 'key:unit', role: 'unit', unit: 'U01' },
+        expects: before.version,
+        news: [{ target: code, period: 'year', value: '3' }],
+      });
+    await expect(entered('CT2')).rejects.toMatchObject({ code: 'STATE_CHANGED' });
+    expect((await store.registrations.need(id)).results).toEqual([]);
+  });
 });

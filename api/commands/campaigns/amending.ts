@@ -1,6 +1,7 @@
 import {
   changesNothing,
   differenceOf,
+  givenUp,
   lastAmendment,
   nothingChanged,
   waitingAmendment,
@@ -16,6 +17,7 @@ import { headSigning } from '../../../platform/participants';
 import { updateId } from '../../../platform/temporal/ask';
 import type { RegistrationRecord } from '../../../platform/store';
 import { sameContent } from '../../../platform/store/canonical';
+import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid } from '../../schemas/parse';
 import { hasEnded } from './campaigns';
@@ -92,6 +94,11 @@ async function mustAmend(
   const difference = differenceOf(record, after);
   if (changesNothing(difference)) throw invalid({ field: 'titles', ...nothingChanged });
   await mustBeSound(context, { kind: registrant.kind, unit }, after);
+  const spent = givenUp(record);
+  const faults = after.targets.flatMap(({ code }, i) =>
+    spent.has(code) ? [{ field: `targets.${i}.code`, ...refused('campaign.codeGivenUp', { code }) }] : [],
+  );
+  if (faults.length > 0) throw invalid(...faults);
   await mustNotBeNominated(context, campaign, record, difference.dropped);
   if ((await headSigning(store, unit, today))?.email === undefined) throw new Problem('NO_HEAD', unit, { unit });
 }

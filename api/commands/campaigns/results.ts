@@ -136,7 +136,9 @@ export async function writeFigures(
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'STATE_CHANGED') throw error;
     const now = await store.registrations.need(record._id);
-    if (weigh(now, news).news.length > 0) throw error;
+    const again = weigh(now, news);
+    // a fault too was not written: an amendment has given the target up meanwhile
+    if (again.news.length + again.faults.length > 0) throw error;
     return now;
   }
 }

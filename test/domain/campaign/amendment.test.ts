@@ -3,6 +3,7 @@ import {
   amendmentAfter,
   changesNothing,
   differenceOf,
+  givenUp,
   heldAt,
   lastSettled,
   measuredBy,
@@ -145,4 +146,11 @@ test('whatever is proposed and said: what holds is what was signed last, and eve
         expect(goals(heldAt(now, `2026-03-0${i}T12:00:00.000Z`).targets)).toEqual(goal);
     }),
   );
+});
+
+test('the code of a target that was given up by a signature stays given up', () => {
+  const dropped = settle(propose(begun, says('100')), 'signed', '05-20');
+  expect([...givenUp(dropped)]).toEqual(['CT2']);
+  expect([...givenUp(settle(propose(dropped, says('90'), '06-01'), 'signed', '06-20'))]).toEqual(['CT2']);
+  expect([...givenUp(settle(propose(begun, says('100')), 'sentBack', '05-20'))]).toEqual([]);
 });

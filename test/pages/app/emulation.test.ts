@@ -622,3 +622,25 @@ test('what the head has signed is amended with a reason, and taken back; nothing
   // the next one begins with what came back
   expect((await unit.get(path)).html).toContain('value="900"');
 });
+
+test('a new target gets no code of one that the same amendment, or one before, gives up', async () => {
+  const { store } = site.service;
+  await year('TD-A21');
+  const [of] = registrationRecord('TD-A21').targets;
+  const targets = ['CT1', 'CT2'].map((code) => ({ ...of!, code }));
+  const own = registrationRecord('TD-A21', { status: 'signed', version: 2, targets });
+  await store.registrations.insert(own);
+  const path = `/app/registrations/${own._id}/amend`;
+  const parts = ['name', 'unit', 'baseline', 'target', 'responsible', 'source'];
+  const empty = Object.fromEntries(parts.map((part) => [`target.1.${part}`, '']));
+  const fresh = {
+    'target.2.name': 'Số cuộc kiểm tra',
+    'target.2.unit': 'cuộc',
+    'target.2.target': '12',
+    'target.2.source': 'Báo cáo',
+  };
+  const put = await unit.fill(path, { ...empty, ...fresh, reason: 'Giảm dự toán' });
+  expect(whereTo(put)).toBe(`303 /app/registrations/${own._id}?done=amended`);
+  const { amendments } = await store.registrations.need(own._id);
+  expect(amendments![0]!.after.targets.map(({ code }) => code)).toEqual(['CT1', 'CT3']);
+});

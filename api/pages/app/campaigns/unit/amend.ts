@@ -1,4 +1,4 @@
-import { lastAmendment } from '../../../../../domain/campaign/amendment';
+import { givenUp, lastAmendment } from '../../../../../domain/campaign/amendment';
 import { Problem } from '../../../../../domain/errors';
 import { dayText } from '../../../../../templates/format';
 import { amendRegistration } from '../../../../commands/campaigns/amending';
@@ -59,7 +59,10 @@ export const amendPages = (context: ApiContext): AppPage[] => [
     },
     async save({ req, signed: { caller }, fields, expects }) {
       const id = String(req.params['id']);
-      const { responsible: _responsible, ...content } = await contentIn(context, caller, fields);
+      const { record } = await registrationInYear(context, caller, id);
+      // figures of a target that is given up are not those of another one
+      const taken = [...record.targets.map(({ code }) => code), ...givenUp(record)];
+      const { responsible: _responsible, ...content } = await contentIn(context, caller, fields, taken);
       const said = { reason: wordsIn(fields, 'reason') || undefined };
       const { reason } = parse(registrationBodies.amend.pick({ reason: true }), said);
       const asked = { ...content, reason };

@@ -161,11 +161,20 @@ const filledRows = (fields: Fields): number[] =>
     .filter((no) => no < MOST_ROWS && parts.some((part) => wordsIn(fields, `target.${no}.${part}`) !== ''))
     .sort((a, b) => a - b);
 
-/** What a form says. @throws Problem VALIDATION with fields as the form names them */
-export async function contentIn(context: ApiContext, caller: Caller, fields: Fields): Promise<RegistrationContent> {
+/**
+ * What a form says.
+ * @param taken codes that no new target gets, whether they stand in the form or not
+ * @throws Problem VALIDATION with fields as the form names them
+ */
+export async function contentIn(
+  context: ApiContext,
+  caller: Caller,
+  fields: Fields,
+  taken: Iterable<string> = [],
+): Promise<RegistrationContent> {
   const wrong: FieldProblem[] = [];
   const rows = filledRows(fields);
-  const codes = new Set(rows.map((no) => wordsIn(fields, `target.${no}.code`, 64)));
+  const codes = new Set([...taken, ...rows.map((no) => wordsIn(fields, `target.${no}.code`, 64))]);
   const targets: Record<string, unknown>[] = [];
   for (const no of rows) {
     const of = (part: string): string => wordsIn(fields, `target.${no}.${part}`);
