@@ -55,6 +55,46 @@ const rowsOf = async (campaign: string, caller = us.unit): Promise<readonly Row[
 const told = (rows: readonly Row[]) =>
   rows.map((one) => `${one.code} ${one.award} ${one.recommendation ?? '-'}`).sort();
 
+test('what is amended when the year is over changes nothing of what the year came to', async () => {
+  const { store } = us.api.site.service;
+  await open(us, 'TD-NJ', oneDay);
+  const { id } = await draft(us, 'TD-NJ', {
+    registrant: { kind: 'person', code: 'P1' },
+    titles: ['LDTT'],
+    targets: [target('CT1', { target: '1000' })],
+  });
+  await signed(us, 'TD-NJ', [id]);
+  await reach(us.unit, '/campaigns/TD-NJ', (one) => one['round'] === 'TD-NJ');
+  const { titles, targets, measures, version } = await store.registrations.need(id);
+  const before = { titles, targets, measures };
+  const after = { ...before, targets: targets.map((one) => ({ ...one, target: '900' })) };
+  const figure = {
+    target: 'CT1',
+    period: 'year',
+    value: '950',
+    at: '2026-12-30T02:00:00.000Z',
+    by: 'key:unit',
+  } as const;
+  await store.registrations.edit(id, version, {
+    ...after,
+    results: [figure],
+    amendments: [
+      {
+        ...{ no: 1, before, after, reason: 'Giảm dự toán', status: 'signed' },
+        proposed: { at: '2027-01-08T02:00:00.000Z', by: 'key:unit' },
+        settled: { at: '2027-01-09T02:00:00.000Z', by: 'person:C1' },
+      },
+    ],
+  });
+  const row = (await rowsOf('TD-NJ')).find((one) => one.code === 'P1' && one.award === 'LDTT')!;
+  expect(row.reasons.map(({ vi }) => vi)).toContain('Đạt 0/1 chỉ tiêu; 1 không đạt.');
+  const made = await us.unit.post('/campaigns/TD-NJ/nominees', { choices: [{ code: 'P1', award: 'LDTT' }] });
+  const { dossier } = await store.nominations.need(made.body.items[0].nomination);
+  expect(dossier.merit).toContain('bằng 95 % chỉ tiêu đăng ký');
+  const { trend } = (await us.unit.get(`/registrations/${id}`)).body;
+  expect(trend).toEqual([{ target: 'CT1', years: [{ year: 2026, value: '950', share: '95' }] }]);
+});
+
 describe('from the final review to nominations', () => {
   test('nothing is proposed before the review, and nothing of others', async () => {
     await open(us, 'TD-NB');

@@ -1,4 +1,5 @@
 import { isForUnit } from '../../../domain/catalogue';
+import { targetsFor } from '../../../domain/campaign/amendment';
 import { awardOn, type Award, type Text } from '../../../domain/award';
 import {
   gone,
@@ -197,7 +198,6 @@ function candidatesFor(review: Review, award: Award): readonly Row[] {
     const nomination = current.find(({ unit }) => sees(unit));
     const known = fits && !subject.gone && gradeOf.get(about)?.grade !== undefined;
     if (!registered && nomination === undefined && !known) return [];
-    const { targets = [], results = [] } = registration ?? {};
     return [
       {
         ...subject,
@@ -205,7 +205,9 @@ function candidatesFor(review: Review, award: Award): readonly Row[] {
         registered,
         earlier: same.length - current.length,
         ...(nomination ? { nomination } : current.length > 0 ? { elsewhere: true as const } : {}),
-        ...(registration ? { standing: countStandings(targets, results, 'year') } : {}),
+        ...(registration
+          ? { standing: countStandings(targetsFor(registration, 'year'), registration.results, 'year') }
+          : {}),
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { targetsFor } from '../../../domain/campaign/amendment';
 import { meritOf } from '../../../domain/campaign/nominating';
 import { hasEnded } from '../../../domain/campaign/registration';
 import { Problem } from '../../../domain/errors';
@@ -187,7 +188,7 @@ export function dossierOf(
     ...(grade === undefined
       ? []
       : [say('vi', 'kept.gradeOfYear', { year: round.awardYear, grade: gradeName[grade].vi })]),
-    ...(registration ? [meritOf(registration.targets, registration.results, 'year')] : []),
+    ...(registration ? [meritOf(targetsFor(registration, 'year'), registration.results, 'year')] : []),
   ];
   return firstDossier(round, award, { nominee, merit: said.filter((one) => one !== '').join(' '), today });
 }

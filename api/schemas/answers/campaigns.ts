@@ -314,11 +314,11 @@ function trendOf(record: RegistrationRecord, past: readonly RegistrationRecord[]
   return record.targets.map(({ code, unit }) => ({
     target: code,
     years: all
-      .flatMap(({ year, targets, results }) => {
-        const target = targets.find((one) => one.code === code && one.unit === unit);
-        const value: Figure | undefined = figureFor(results, code, 'year')?.holds.value;
+      .flatMap((of) => {
+        const target = targetsFor(of, 'year').find((one) => one.code === code && one.unit === unit);
+        const value: Figure | undefined = figureFor(of.results, code, 'year')?.holds.value;
         if (!target || value === undefined) return [];
-        return [{ year, value, ...defined({ share: standingOf(target, value).share }) }];
+        return [{ year: of.year, value, ...defined({ share: standingOf(target, value).share }) }];
       })
       .sort((a, b) => a.year - b.year),
   }));

@@ -163,12 +163,12 @@ function trendCharts(
   lang: Language,
 ): NonNullable<Tables['charts']> {
   const years = [...past.filter(({ year }) => year !== record.year), record].toSorted((a, b) => a.year - b.year);
-  return record.targets.flatMap((target) => {
-    const bars = years.flatMap(({ year, targets, results }) => {
-      const own = targets.find(({ code, unit }) => code === target.code && unit === target.unit);
-      const figure = own && figureFor(results, own.code, 'year');
+  return targetsFor(record, 'year').flatMap((target) => {
+    const bars = years.flatMap((one) => {
+      const own = targetsFor(one, 'year').find(({ code, unit }) => code === target.code && unit === target.unit);
+      const figure = own && figureFor(one.results, own.code, 'year');
       const share = own && figure && standingOf(own, figure.holds.value).share;
-      return share === undefined || share.startsWith('-') ? [] : [{ year, share }];
+      return share === undefined || share.startsWith('-') ? [] : [{ year: one.year, share }];
     });
     if (bars.length < 2) return [];
     const most = Math.max(WHOLE, ...bars.map(({ share }) => Number(share)));
