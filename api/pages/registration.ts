@@ -107,7 +107,7 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     const { code } = error;
     if (isBusy(error)) return page(req, res, of, 503, { ...said, step: 'busy' });
     const changed = ['STATE_CHANGED', 'ACTION_NOT_ALLOWED', ...CLOSED, 'NOT_FOUND'].includes(code);
-    if (!changed) throw error;
+    if (!changed && code !== 'TITLE_NOMINATED') throw error;
     const now = await opened(req, res, of.link);
     if (CLOSED.includes(code))
       return done(req, res, now, problems[code].http, {
@@ -115,7 +115,13 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
         n: now.late + now.waiting.length,
       });
     if (showEnd(req, res, now, problems.STATE_CHANGED.http)) return;
-    showForm(req, res, now, problems.STATE_CHANGED.http, { ...said, missing: [], changed: true });
+    const nominated = changed ? undefined : nominatedIn(context, now, error);
+    showForm(req, res, now, problems[changed ? 'STATE_CHANGED' : code].http, {
+      ...said,
+      missing: [],
+      changed,
+      nominated,
+    });
   }
 
   /** @throws Problem LINK_DEAD when somebody else signs for the unit now */
@@ -175,16 +181,17 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
     res: Response,
     of: HeadCase,
     status: number,
-    typed?: Answer & { readonly missing: readonly ('answer' | 'reason' | 'reasonLong')[]; readonly changed: boolean },
+    typed?: Answer & Pick<Parameters<typeof page>[4], 'missing' | 'nominated'> & { readonly changed: boolean },
   ): void {
-    const { answer, reason = '', missing = [], changed = false } = typed ?? {};
+    const { answer, reason = '', missing = [], changed = false, nominated } = typed ?? {};
     page(req, res, of, status, {
-      submission: changed || !typed ? submissionFor(of.campaign.version) : typed.submission,
+      submission: changed || nominated || !typed ? submissionFor(of.campaign.version) : typed.submission,
       step: 'form',
       ...(answer === undefined ? {} : { answer }),
       reason,
       missing,
       changed,
+      nominated,
     });
   }
 
@@ -200,9 +207,10 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
       readonly reason: string;
       readonly missing?: readonly ('answer' | 'reason' | 'reasonLong')[];
       readonly changed?: boolean;
+      readonly nominated?: PageData['registration']['nominated'] | undefined;
     },
   ): void {
-    const { submission, step, answer, reason, missing = [], changed = false } = said;
+    const { submission, step, answer, reason, missing = [], changed = false, nominated } = said;
     const data: PageData['registration'] = {
       ...headData(req, of),
       action: addressWith({ lang: askedLanguage(req) }),
@@ -213,6 +221,7 @@ export function registrationPages(router: Router, context: ApiContext, limits: r
       ...(reason === '' ? {} : { reason }),
       ...(missing.length === 0 ? {} : { missing }),
       ...(changed ? { changed } : {}),
+      ...(nominated ? { nominated } : {}),
     };
     sendPage(res, status, of.lang, renderPage('registration', of.lang, data));
   }
@@ -263,6 +272,20 @@ const shownOf = (
   })),
   ...(measures === '' || amendment ? {} : { measures }),
 });
+
+/** The amendment that cannot be signed, because what it drops is nominated. */
+function nominatedIn(
+  { catalogue }: ApiContext,
+  { waiting, lang }: HeadCase,
+  { data: { registration, titles } }: Problem,
+): PageData['registration']['nominated'] {
+  const { record } = waiting.find(({ record: { _id } }) => _id === registration) ?? {};
+  const codes = Array.isArray(titles) ? titles.map(String) : [];
+  return {
+    name: record?.registrant.name ?? String(registration),
+    titles: codes.map((code) => awardName(catalogue, code, lang)),
+  };
+}
 
 /** Whether the page that was answered has shown what waits now. */
 const isSeen = ({ waiting }: HeadCase, { seen }: Answer): boolean =>

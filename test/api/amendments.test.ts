@@ -1,5 +1,6 @@
 import { writeFigures } from '../../api/commands/campaigns/results';
 import type { ApiContext } from '../../api/context';
+import { dossier } from '../setup/fixtures';
 import { eventually } from '../setup/service';
 import { draft, open, reach, registering, signed, target, type Registering } from '../setup/registering';
 
@@ -176,4 +177,30 @@ describe('a target that is given up', () => {
     await expect(entered('CT2')).rejects.toMatchObject({ code: 'STATE_CHANGED' });
     expect((await store.registrations.need(id)).results).toEqual([]);
   });
+});
+
+test('a title that is nominated in the round is not dropped, unless by the draft of a unit that has ended', async () => {
+  const { store } = us.api.site.service;
+  const { id, version } = await begun('TD-AM7', { says: { titles: ['TTLDXS', 'TTLDTT'] } });
+  const u02 = await store.units.need('U02');
+  await store.units.put({ ...u02, _id: 'U02x', name: 'Sở cũ', validTo: '2026-11-01', successor: 'U02' });
+  const nominee = { kind: 'collective', collective: 'U01', name: 'Sở Tài chính' } as const;
+  const nominate = (unit: string, award: string) =>
+    store.nominations.createMany([
+      {
+        ...{ unit, round: 'TD-AM7', dossier: dossier(award, 1, { nominee }), actor: 'key:unit' },
+        ...{ createKey: `${unit}.${award}`, createHash: 'hash', now: '2026-11-16T02:00:00.000Z' },
+      },
+    ]);
+  await nominate('U02x', 'TTLDTT');
+  await nominate('U01', 'TTLDXS');
+  const refused = await amend(id, version, { titles: [] });
+  expect([refused.status, refused.body]).toEqual([
+    409,
+    expect.objectContaining({ code: 'TITLE_NOMINATED', registration: id }),
+  ]);
+  expect(refused.body.fields).toEqual([
+    { field: 'titles', message: 'Đã có hồ sơ đề nghị trong đợt xét: Tập thể lao động xuất sắc.' },
+  ]);
+  expect((await amend(id, version, { titles: ['TTLDXS'] })).status).toBe(200);
 });

@@ -1,5 +1,6 @@
 import { endOfDay } from '../../domain/time';
 import { campaignRecord, launched, registrationRecord, shortYear as days, type TestCampaign } from '../setup/campaigns';
+import { dossier } from '../setup/fixtures';
 import { eventually } from '../setup/service';
 import { formIn, textOf } from './form';
 import { testSite, type TestSite } from './site';
@@ -139,12 +140,12 @@ describe('the registrations before a head', () => {
 describe('an amendment before a head', () => {
   const reason = 'Hội đồng nhân dân tỉnh giảm dự toán <b>';
   /** A signed registration with a lower target before the head. */
-  async function amended(code: string): Promise<Before> {
+  async function amended(code: string, more: { readonly titles?: readonly string[] } = {}): Promise<Before> {
     const record = campaignRecord(code, { asked: days, working: days, year: 2026 });
     const own = registrationRecord(code, { status: 'signed', version: 2 });
     const { titles, targets, measures } = own;
     const before = { titles, targets, measures };
-    const after = { ...before, targets: [{ ...targets[0]!, target: '900' }] };
+    const after = { ...before, targets: [{ ...targets[0]!, target: '900' }], ...more };
     const proposed = { at: '2026-11-16T02:00:00.000Z', by: 'key:unit' };
     const amendments = [{ no: 1, before, after, reason, status: 'waitingForHead', proposed }] as const;
     const year = await launched(site.service, record, [{ ...own, amendments }]);
@@ -180,6 +181,32 @@ describe('an amendment before a head', () => {
     const sent = await site.press(path, review, 'send');
     expect([sent.status, textOf(sent.html)]).toEqual([409, expect.stringContaining('Danh sách đã thay đổi')]);
     expect((await store.registrations.need(ids[0]!)).targets[0]?.target).toBe('1009.57');
+  });
+
+  test('that drops what is nominated meanwhile is named, with what can be done', async () => {
+    const { store } = site.service;
+    const { path, ids } = await amended('TD-Q4', { titles: [] });
+    const review = await site.press(path, await site.get(path), 'review', signs);
+    const nominee = { kind: 'collective', collective: 'U01', name: 'Sở Tài chính' } as const;
+    await store.nominations.createMany([
+      {
+        ...{
+          unit: 'U01',
+          round: 'TD-Q4',
+          dossier: dossier('TTLDXS', 1, { nominee, awardYear: 2027 }),
+          actor: 'key:unit',
+        },
+        ...{ createKey: 'TD-Q4', createHash: 'hash', now: '2026-11-16T02:00:00.000Z' },
+      },
+    ]);
+    const sent = await site.press(path, review, 'send');
+    expect([sent.status, textOf(sent.html)]).toEqual([409, expect.stringContaining('bản điều chỉnh của Sở Tài chính')]);
+    expect(textOf(sent.html)).toContain('(Tập thể lao động xuất sắc)');
+    // the page stands: what can be done is to send it back
+    const back = { answer: 'sendBack', reason: 'Đã có hồ sơ đề nghị' };
+    const done = await site.press(path, await site.press(path, sent, 'review', back), 'send');
+    expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining('Đã trả lại 1 bản đăng ký.')]);
+    expect((await store.registrations.need(ids[0]!)).titles).toEqual(['TTLDXS']);
   });
 
   test('comes too late when the day of the final review is over', async () => {

@@ -51,6 +51,8 @@ export interface RegistrationPages {
       readonly missing?: readonly ('answer' | 'reason' | 'reasonLong')[];
       /** What was shown before has changed meanwhile. */
       readonly changed?: true;
+      /** Whose amendment cannot be signed, and the titles that it drops though they are nominated. */
+      readonly nominated?: { readonly name: string; readonly titles: readonly string[] };
     };
   'registration-done': Frame &
     RegistrationHead & {
