@@ -1,5 +1,11 @@
 import type { Award } from '../../../domain/award';
-import { measuredBy, signedAmendments, targetsFor, type Amendable } from '../../../domain/campaign/amendment';
+import {
+  differenceOf,
+  measuredBy,
+  signedAmendments,
+  targetsFor,
+  type Amendable,
+} from '../../../domain/campaign/amendment';
 import { figureFor, standingOf, type Period, type ResultEntry, type Target } from '../../../domain/campaign/target';
 import { dayText, figureText } from '../../../domain/text';
 import { dayOf, type Day } from '../../../domain/time';
@@ -224,7 +230,10 @@ function amendedGoal(of: RegisteredRecords, target: Target, period: Period = 'ye
 }
 /** Titles and measures with the last amendment that has changed them. */
 function amendedText(of: RegisteredRecords, part: 'titles' | 'measures', text: string): string {
-  const last = signedAmendments(of).findLast(({ before, after }) => String(before[part]) !== String(after[part]));
+  const last = signedAmendments(of).findLast(({ before, after }) => {
+    const { added, dropped, measures } = differenceOf(before, after);
+    return part === 'measures' ? measures : added.length + dropped.length > 0;
+  });
   if (last === undefined) return text;
   return `${text} (điều chỉnh lần ${last.nth} ngày ${dayText(dayOf(last.signedAt)).vi})`.trim();
 }
