@@ -1,9 +1,9 @@
 import type { Day, Instant } from '../time';
-import { targetsFor } from './amendment';
+import { targetsFor, waitingAmendment } from './amendment';
 import type { Milestone } from './dates';
 import type { Kept } from './owing';
 import type { CampaignState } from './state';
-import { isOver, takesRegistrations } from './state';
+import { isOver, takesAmendments, takesRegistrations } from './state';
 import { countStandings, type Period } from './target';
 
 /** What a registration waits for: who holds it, since when, until when, and what comes next. */
@@ -37,6 +37,9 @@ const until = ({ working }: Year, milestone: Milestone): { readonly due?: Day } 
 /** Where a registration stands in its campaign at a time. */
 export function holdingOf(registration: OnItsWay, year: Year, now: Instant): Holding {
   const { status, createdAt, submitted, sentBack, signed } = registration;
+  const amendment = waitingAmendment(registration);
+  if (amendment && takesAmendments(year, now))
+    return { holder: 'head', since: amendment.proposed.at, ...until(year, 'finalReview'), next: 'headSigns' };
   if (status === 'signed') return signedHolding(registration, year, signed?.at ?? createdAt);
   const holder = status === 'draft' ? 'unit' : 'head';
   const since = status === 'draft' ? (sentBack?.at ?? createdAt) : (submitted?.at ?? createdAt);

@@ -41,6 +41,12 @@ const registration = (changes: Partial<OnItsWay> = {}): OnItsWay => ({
 });
 const signed = (changes: Partial<OnItsWay> = {}): OnItsWay =>
   registration({ status: 'signed', signed: { at: at('2026-01-20') }, ...changes });
+const says = { titles: ['TTLDXS'], targets: [target], measures: '' };
+const amendment = (status: 'waitingForHead' | 'sentBack') =>
+  ({
+    ...{ no: 1, before: says, after: says, reason: 'Giảm dự toán', status },
+    proposed: { at: at('2026-01-21'), by: 'unit' },
+  }) as const;
 const figure = (period: 'firstHalf' | 'year') =>
   ({ target: 'CT1', period, value: '100', at: at('2026-07-01'), by: 'unit' }) as const;
 const half = { results: [figure('firstHalf')], reviews: [{ period: 'firstHalf' }] } as const;
@@ -112,6 +118,30 @@ describe('who holds a registration', () => {
       'nothing',
       undefined,
     ],
+    [
+      'one whose amendment waits: the head, until the day of the final review is over',
+      signed({ amendments: [amendment('waitingForHead')] }),
+      year(),
+      'head',
+      'headSigns',
+      '2026-11-16',
+    ],
+    [
+      'one whose amendment was sent back: its unit, as before',
+      signed({ amendments: [amendment('sentBack')] }),
+      year(),
+      'unit',
+      'firstHalf',
+      '2026-07-06',
+    ],
+    [
+      'one whose amendment waits in a cancelled campaign',
+      signed({ amendments: [amendment('waitingForHead')] }),
+      year({ status: 'cancelled' }),
+      'nobody',
+      'nothing',
+      undefined,
+    ],
     ['a signed one of a cancelled campaign', signed(), year({ status: 'cancelled' }), 'nobody', 'nothing', undefined],
   ] as const)('%s', (_what, one, campaign, holder, next, due) => {
     expect(holdingOf(one, campaign, at('2026-01-21'))).toMatchObject({ holder, next });
@@ -129,6 +159,12 @@ describe('who holds a registration', () => {
     });
   });
 
+  test('an amendment that was not signed in time is nobody’s to sign any more', () => {
+    const late = signed({ ...whole, amendments: [amendment('waitingForHead')] });
+    expect(holdingOf(late, year(), '2026-11-16T16:59:59.000Z').holder).toBe('head');
+    expect(holdingOf(late, year(), '2026-11-16T17:00:00.000Z')).toMatchObject({ holder: 'unit', next: 'nominate' });
+  });
+
   test('has it since it was sent back, put to the head, signed', () => {
     const sentBack = { at: at('2026-01-15') };
     const since = (one: OnItsWay) => holdingOf(one, year(), at('2026-01-21')).since;
@@ -136,5 +172,6 @@ describe('who holds a registration', () => {
     expect(since(registration())).toBe(at('2026-01-06'));
     expect(since(signed())).toBe(at('2026-01-20'));
     expect(since(registration({ status: 'signed' }))).toBe(at('2026-01-06'));
+    expect(since(signed({ amendments: [amendment('waitingForHead')] }))).toBe(at('2026-01-21'));
   });
 });
