@@ -213,7 +213,8 @@ export async function campaign(input: CampaignInput): Promise<void> {
     if (type === 'submit') post({ mail: 'registrationSign', unit }, `${unit}.${latest}`, now);
     if (type !== 'sendBack' || note === undefined) return;
     const ids = registrations.map(({ id }) => id);
-    post({ mail: 'registrationReturned', unit, registrations: ids, note }, `${unit}.${latest}`, now);
+    const amendments = registrations.filter(({ amendment }) => amendment).length;
+    post({ mail: 'registrationReturned', unit, registrations: ids, amendments, note }, `${unit}.${latest}`, now);
   }
 
   function send(order: Order, about: string, version: number, now: string): void {

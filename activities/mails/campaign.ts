@@ -1,4 +1,4 @@
-import { lastAmendment, waitingAmendment } from '../../domain/campaign/amendment';
+import { waitingAmendment } from '../../domain/campaign/amendment';
 import { milestoneNames } from '../../domain/campaign/faults';
 import { owedAt, owesSomething } from '../../domain/campaign/owing';
 import { isAwaited, takesRegistrations } from '../../domain/campaign/state';
@@ -71,10 +71,10 @@ export async function toParticipant(context: MailContext, order: ParticipantOrde
         store.notes.need(order.note),
       ]);
       const registrants = order.registrations.map((id) => records.get(id)?.registrant.name ?? id);
-      // what was put to the head as an amendment was sent back as one
-      const amendments = [...records.values()].filter((one) => lastAmendment(one)?.settled?.note === order.note).length;
+      // the records do not tell any more, where another one was proposed since
+      const { amendments } = order;
       const { registrationCloses, finalReview } = campaign.working;
-      const due = (amendments === records.size ? finalReview : registrationCloses) ?? dayOf(order.now);
+      const due = (amendments === order.registrations.length ? finalReview : registrationCloses) ?? dayOf(order.now);
       return {
         ...head,
         name: 'registration-returned',

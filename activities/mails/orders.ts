@@ -141,6 +141,8 @@ export type LetterOrder = MailHead &
         readonly campaignId: string;
         readonly unit: string;
         readonly registrations: readonly string[];
+        /** How many of them are amendments of what was signed, as it was said. */
+        readonly amendments: number;
         readonly note: string;
       }
   );

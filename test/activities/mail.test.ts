@@ -1,8 +1,9 @@
 import type { SendMail } from '../../activities';
+import { dayText } from '../../templates/format';
 import { databaseOf } from '../setup/dump';
 import { furnish, START } from '../setup/fixtures';
 import { testService } from '../setup/service';
-import { mergedCampaign } from './cases/campaign';
+import { campaignWith, mergedCampaign } from './cases/campaign';
 import { signed, world, type World } from './cases/mails';
 import { voted } from './cases/session';
 import { run, type Bench } from './twice';
@@ -44,6 +45,28 @@ describe('a mail', () => {
     expect(more).toEqual([]);
     expect([second!.messageId, second!.subject, second!.text]).toEqual([first!.messageId, first!.subject, first!.text]);
     expect(await row(order)).toMatchObject({ status: 'accepted', tries: 2 });
+  });
+
+  test('of an amendment that was sent back calls it one, also when the next one waits by then', async () => {
+    const targets = [] as const;
+    const says = { titles: ['TTLDXS'], targets, measures: '' };
+    const proposed = { at: START, by: 'key:unit' };
+    const next = {
+      no: 2,
+      before: says,
+      after: says,
+      reason: 'Giảm dự toán',
+      status: 'waitingForHead',
+      proposed,
+    } as const;
+    const { campaign, ids } = await campaignWith(bench.service, [{ status: 'signed', amendments: [next] }]);
+    const registrations = [ids[0]!];
+    const about = { campaignId: campaign._id, unit: 'U01', registrations, note: all.noted };
+    const order = signed({ mail: 'registrationReturned', ...about, amendments: 1 }, (number += 1));
+    await send(order);
+    const [letter] = arrived(order);
+    expect(letter!.text).toContain('bản điều chỉnh');
+    expect(letter!.text).toContain(dayText('vi', campaign.working.finalReview!));
   });
 
   test('that the server does not take for now waits as queued, and goes out once', async () => {

@@ -257,7 +257,14 @@ const orders: { readonly [K in Kind]: (world: World) => readonly Order[] } = {
     })),
   registrationSign: ({ campaign: campaignId }) => [{ mail: 'registrationSign', campaignId, unit: 'U01' }],
   registrationReturned: ({ campaign: campaignId, registration, noted }) => [
-    { mail: 'registrationReturned', campaignId, unit: 'U01', registrations: [registration], note: noted },
+    {
+      mail: 'registrationReturned',
+      campaignId,
+      unit: 'U01',
+      registrations: [registration],
+      amendments: 0,
+      note: noted,
+    },
   ],
   campaignTurn: ({ campaign: campaignId }) =>
     (['registrationCloses', 'statistics'] as const).map((milestone) => ({
