@@ -22,6 +22,8 @@ const turns: readonly (readonly [Milestone, Instant, 'worker' | 'temporal'])[] =
 ];
 /** The timer of a turn runs out after a second and a half; what follows takes a moment more. */
 const MOMENT_MS = 2_200;
+/** A signature is taken and written within it. */
+const AMENDING_MS = 300;
 
 describe('kill -9 at the turns of a year of emulation', () => {
   // SEED=n draws the moments again, as far as a machine repeats anything
@@ -74,6 +76,21 @@ describe('kill -9 at the turns of a year of emulation', () => {
       ({ status }) => status === 'signed',
     );
 
+    // an amendment of it too, which is signed once however often it is said
+    const lower = { titles: ['TTLDXS'], targets: [target('CT1', { target: '900' })], reason: 'Giảm dự toán' };
+    const put = await insist(unit, `/registrations/${draft.id}/amendments`, { ...lower, expects: 2 });
+    expect(put.status).toBe(200);
+    const amendment = { unit: 'U01', registrations: [{ id: draft.id, expects: 1, amendment: true }] };
+    const amended = insist(head, '/campaigns/TD-K/registrations/sign', amendment);
+    await wait(random() * AMENDING_MS);
+    await killable.worker.kill();
+    await killable.worker.start();
+    expect((await amended).status).toBe(200);
+    await eventually(
+      () => store.registrations.need(draft.id),
+      ({ amendments }) => amendments?.at(-1)?.status === 'signed',
+    );
+
     await passTo({ handle }, at('2026-11-19', '09:00'));
     for (const [milestone, instant, victim] of turns) {
       await eventually(
@@ -101,7 +118,14 @@ describe('kill -9 at the turns of a year of emulation', () => {
     ]);
     expect(await store.rounds.get('TD-K')).toMatchObject({ deadline: '2026-12-21', units: ['U01'] });
     expect(await store.audit.verifyChain('campaigns/TD-K')).toMatchObject({ intact: true });
-    expect((await store.audit.trail(draft.id)).map(({ type }) => type)).toEqual(['created', 'submit', 'sign']);
+    expect((await store.audit.trail(draft.id)).map(({ type }) => type)).toEqual([
+      ...['created', 'submit', 'sign', 'amend', 'signAmendment'],
+    ]);
+    expect(await store.registrations.need(draft.id)).toMatchObject({
+      status: 'signed',
+      targets: [{ target: '900' }],
+      amendments: [{ no: 1, status: 'signed' }],
+    });
     expect((await store.facts.aboutEach('registered', ['units/U01'])).map(({ registration }) => registration)).toEqual([
       draft.id,
     ]);
