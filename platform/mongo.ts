@@ -47,10 +47,17 @@ export async function connectMongo(uri: string, options: { readonly dbName?: str
   }
 }
 
+/** Collections that are made at once: fewer than there are connections, so that on a slow disk none waits in line until it fails. */
+const MADE_AT_ONCE = 8;
+
 /** Creates every collection and index that the schemas name; safe to run again, and by several processes at once. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
+  const models = Object.values(modelsOf(connection)).values();
+  const makeSome = async (): Promise<void> => {
+    for (const model of models) await prepare(model);
+  };
   try {
-    await Promise.all(Object.values(modelsOf(connection)).map(prepare));
+    await Promise.all(Array.from({ length: MADE_AT_ONCE }, makeSome));
   } catch (error) {
     throw translated(error);
   }

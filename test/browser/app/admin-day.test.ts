@@ -174,7 +174,7 @@ test('by keyboard alone somebody is found, and the post set right', async () => 
   const page = await browser.open(1280);
   await signedIn(page, site, { role: 'admin' });
   await page.goto('/app/people');
-  await tabTo(page, page.getByLabel('Tìm theo họ tên hoặc mã'));
+  await tabTo(page, page.getByLabel('Tìm theo họ tên, mã, năm sinh'));
   await page.keyboard.type('cong tang ton nu');
   await page.keyboard.press('Enter');
   await page.getByText('Có thể trùng với M2').waitFor();

@@ -99,7 +99,7 @@ describe('the words of mails', () => {
       const { status, html } = await who.get(path);
       return [status, /id="f-of-error">([^<]+)</.exec(html)?.[1]];
     };
-    const none = [400, expect.stringContaining('Không có trường hợp nào mang số này')];
+    const none = [400, expect.stringContaining('Không tìm thấy trường hợp mang số này')];
     expect(await says(unit, `${receipt}&of=TT-2026-999999`)).toEqual(none);
     expect(await says(unit, `/app/mail-texts/awarded?of=${docket.unitProposal}`)).toEqual(none);
     expect(await says(unit, `/app/mail-texts/invitation?of=${docket.unitProposal}`)).toEqual(none);
@@ -227,7 +227,7 @@ describe('the words of mails', () => {
       (form) => 'submission' in form.fields,
     )!;
     const refused = await reader.post('/app/mail-texts/return?text=vi', { ...fields, step: 'test' });
-    expect([refused.status, refused.html]).toEqual([400, expect.stringContaining('Không có trường hợp nào')]);
+    expect([refused.status, refused.html]).toEqual([400, expect.stringContaining('Không tìm thấy trường hợp')]);
     const page = `${receipt}&of=${docket.unitProposal}`;
     expect((await reader.press(page, 'test')).headers.get('location')).toContain('done=sent');
     const [mail] = await eventually(
@@ -283,7 +283,7 @@ describe('the words of mails', () => {
       return /id="f-of-error">([^<]+)</.exec(html)?.[1];
     };
     expect(await says('U01')).toContain('chưa có địa chỉ thư điện tử');
-    expect(await says('U02')).toContain('Không có trường hợp nào mang số này');
+    expect(await says('U02')).toContain('Không tìm thấy trường hợp mang số này');
   });
 });
 
