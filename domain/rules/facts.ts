@@ -190,8 +190,6 @@ export interface RoundFacts {
     readonly commendationType: CommendationType;
     readonly initiatives: readonly string[];
   }[];
-  /** Another dossier that was sent in the round proposes the subject for the same award. */
-  readonly sentTwice?: true;
   /** Collectives that lead and qualify for the provincial flag, and those proposed for the flag of the Government. */
   readonly flags?: { readonly qualified: number; readonly proposed: number };
   /** How many the unit proposes for the same award, this one among them, and how many people it has; for information. */

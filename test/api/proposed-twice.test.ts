@@ -1,7 +1,6 @@
 import { mainOf, someone } from '../pages/app/someone';
 import { textOf } from '../pages/form';
-import { letter, nominationBody, startApi, type Finding, type TestApi, type TestCaller } from '../setup/api';
-import { eventually } from '../setup/service';
+import { letter, nominationBody, startApi, type TestApi, type TestCaller } from '../setup/api';
 
 /** One person is proposed once for a title of a round, whichever unit or room has begun it. */
 
@@ -86,34 +85,6 @@ test('a room sees that its department has begun it, on its page too; the departm
   expect(textOf(mainOf(html))).toContain('Đơn vị khác đã lập hồ sơ trong đợt xét này');
   expect([html.includes('name="person.P2"'), html.includes('name="person.P3"')]).toEqual([false, true]);
   expect(html).not.toContain(first);
-});
-
-test('two dossiers of one person are not both sent, neither one after the other nor together', async () => {
-  const [first, second] = [await draft(unit, 3), await draft(room, 3)];
-  const send = (...ids: readonly string[]) =>
-    unit.post('/unit-proposals', letter({ unit: 'U01', round: 'D1', nominations: ids.map((id) => ({ id })) }));
-  const told = (body: { readonly code: string; readonly findings?: readonly (Finding & { nomination: string })[] }) => [
-    body.code,
-    ...(body.findings ?? []).map(({ nomination, code }) => [nomination, code]),
-  ];
-  const together = await send(first, second);
-  expect(told(together.body)).toEqual(['INELIGIBLE', [first, 'sentTwice'], [second, 'sentTwice']]);
-  expect((await send(first)).status).toBe(201);
-  await eventually(
-    () => api.site.service.store.nominations.need(first),
-    ({ status }) => status !== 'draft',
-  );
-  const late = await send(second);
-  expect(told(late.body)).toEqual(['INELIGIBLE', [second, 'sentTwice']]);
-  expect(late.body.fields[0].message).toContain('đã gửi hồ sơ khác đề nghị Lao động tiên tiến cho cùng đối tượng');
-  // the one that was sent is none of the two any more once the other is thrown away
-  const { version } = (await room.get(`/nominations/${second}`)).body;
-  await api.site.service.store.nominations.discard(second, version, {
-    actor: 'key:unit',
-    now: '2026-11-16T02:00:00.000Z',
-  });
-  const { body } = await unit.get(`/nominations/${first}`);
-  expect(body.eligibility.findings.some(({ code }: Finding) => code === 'sentTwice')).toBe(false);
 });
 
 test('a form of commendation is proposed as often as there are achievements', async () => {

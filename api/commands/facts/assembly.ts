@@ -28,7 +28,7 @@ import {
 } from '../../../platform/store/gather';
 import { subjectOf } from '../../../platform/store/ledger';
 import type { Candidate, Flags } from './facts';
-import { flagCounts, isInRound, isSentTwice, otherFact, othersOf, quotaOf, touches } from './round';
+import { flagCounts, isInRound, otherFact, othersOf, quotaOf, touches } from './round';
 import { defined } from '../shared';
 
 interface Around {
@@ -60,7 +60,6 @@ export function factsOf(
     gathered.facts.filter((fact): fact is OfKind<K> => fact.kind === kind && entities.includes(fact.about));
   const collectiveUnit = collective === undefined ? undefined : gathered.units.get(collective);
   const others = othersOf(candidate, together, gathered.others);
-  const award = catalogue.find(({ code }) => code === dossier.award);
   const ranking = about('ranking', [entity]).find((r) => r.year === dossier.awardYear);
   return {
     dossier: dossierFacts(candidate, subject),
@@ -80,7 +79,6 @@ export function factsOf(
     registration: registrationOf(candidate, gathered),
     round: {
       others: others.filter((other) => other.stand !== 'draft' && touches(candidate, subject, other)).map(otherFact),
-      ...(others.some((other) => isSentTwice(candidate, { subject, award }, other)) ? { sentTwice: true } : {}),
       ...flagCounts(candidate, gathered, around.flags),
       ...quotaOf(candidate, gathered),
     },

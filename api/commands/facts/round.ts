@@ -1,4 +1,3 @@
-import type { Award } from '../../../domain/award';
 import type { RoundFacts } from '../../../domain/rules/facts';
 import { aboutUnit, type Gathered, type OtherDossier } from '../../../platform/store/gather';
 import { subjectOf } from '../../../platform/store/ledger';
@@ -25,23 +24,6 @@ export function othersOf(
 
 export const isInRound = ({ round }: Candidate, other: OtherDossier): boolean =>
   round !== undefined && other.round === round;
-
-/**
- * Whether another unit, or this one, has sent the same title: whoever bears no code is told apart by nothing. A form of commendation may
- * be given many times for different achievements (Law on Emulation and Commendation art. 5(2)); these R13 tells apart.
- */
-export const isSentTwice = (
-  candidate: Candidate,
-  { subject, award }: { readonly subject: string; readonly award: Award | undefined },
-  other: OtherDossier,
-): boolean =>
-  award?.kind === 'title' &&
-  subject !== '' &&
-  other.stand !== 'draft' &&
-  other.subject === subject &&
-  isInRound(candidate, other) &&
-  other.dossier.award === candidate.dossier.award &&
-  other.dossier.awardYear === candidate.dossier.awardYear;
 
 export function touches({ dossier }: Candidate, subject: string, other: OtherDossier): boolean {
   const { achievement, initiatives = [] } = dossier;

@@ -9,7 +9,6 @@ import type { RuleSet, RulesInForce } from '../../../domain/rules/ruleSet';
 import type { Day } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import type { Dossier, NominationRecord, OverrideRecord, RoundRecord, UnitRecord } from '../../../platform/store';
-import { refused } from '../../../templates/words';
 import type { Caller } from '../../context';
 import type { Candidate, EligibilityContext } from '../facts/facts';
 import { gatherFacts } from '../facts/facts';
@@ -94,30 +93,7 @@ function prizePart(facts: Facts): Pick<Eligibility, 'prize'> {
 
 /** What is wrong with the form of a dossier, and what the rules say of its facts. */
 export function findingsOf({ form = [] }: Looked, { rules }: RulesInForce, facts: Facts): readonly Finding[] {
-  return [...form, ...sentTwice(facts), ...tellOnce(form, evaluate(rules, facts))];
-}
-
-/** One subject is proposed once for a title of a round: a second dossier is not sent, and of two that met each says so. */
-function sentTwice({ round, moment, dossier, catalogue }: Facts): readonly Finding[] {
-  if (round.sentTwice !== true) return [];
-  const { name } = catalogue.find(({ code }) => code === dossier.award) ?? {
-    name: { vi: dossier.award, en: dossier.award },
-  };
-  return [
-    {
-      rule: 'R13',
-      code: 'sentTwice',
-      kind: moment === 'draft' ? 'BLOCK' : 'WARN',
-      outcome: 'fail',
-      say: refused('finding.sentTwice', { award: name }),
-      citation: refused('ground.sentTwice'),
-      sourceLevel: 'law',
-      verified: true,
-      missing: [],
-      field: 'nominee',
-      override: [],
-    },
-  ];
+  return [...form, ...tellOnce(form, evaluate(rules, facts))];
 }
 
 /** The rules of each version that is asked for, and those in force today where none is. */

@@ -94,7 +94,7 @@ describe('the standings of a block', () => {
       'lines.0.unit': 'U01',
       'lines.0.rank': '1',
     });
-    expect(textOf(held.html)).toContain('Văn bản số 07/BB-K1 của khối K1 đã xếp hạng đơn vị này');
+    expect(textOf(held.html)).toContain('Văn bản số 07/BB-K1 của cụm, khối K1 đã xếp hạng đơn vị này');
     const ahead = await province.fill('/app/blocks/K1/2031/edit', { ...paper, ...lines });
     expect(textOf(ahead.html)).toContain('Năm 2031 chưa đến');
     expect((await province.get('/app/blocks/U01/2025')).status).toBe(404);
