@@ -40,16 +40,15 @@ export function weekdayText(lang: Lang, day: Day): string {
   return lang === 'vi' ? `${name}, ${date}` : `${name} ${date}`;
 }
 
-/** A paper as records, pages and mails name it: `Công văn số 12/SNV ngày 17/11/2026`. Vietnamese only. */
-export const paperText = ({
-  title,
-  number,
-  date,
-}: {
+/** A paper by what people call it. */
+export interface NamedPaper {
   readonly title: string;
   readonly number?: string;
   readonly date?: Day;
-}): string =>
+}
+
+/** A paper as records, pages and mails name it: `Công văn số 12/SNV ngày 17/11/2026`. Vietnamese only. */
+export const paperText = ({ title, number, date }: NamedPaper): string =>
   [title, ...(number === undefined ? [] : [`số ${number}`]), ...(date === undefined ? [] : [onDay('vi', date)])].join(
     ' ',
   );

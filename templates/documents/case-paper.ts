@@ -1,6 +1,6 @@
 import type { PaperCaseKind } from '../../domain/case/state';
 import type { Day } from '../../domain/time';
-import { dayInFull } from '../format';
+import { dayInFull, type NamedPaper } from '../format';
 import type { DecisionDocument, LetterDocument } from './index';
 import { sentenceCase } from './nominee';
 
@@ -45,15 +45,7 @@ export function caseSubject(
 }
 
 /** On which paper a revocation rests: "Căn cứ Kết luận thanh tra số 12/KL-TTr ngày 13 tháng 11 năm 2026". */
-export const conclusionText = ({
-  title,
-  number,
-  date,
-}: {
-  readonly title: string;
-  readonly number?: string;
-  readonly date?: Day;
-}): string =>
+export const conclusionText = ({ title, number, date }: NamedPaper): string =>
   `Căn cứ ${title}${number === undefined ? '' : ` số ${number}`}${date === undefined ? '' : ` ${dayInFull(date)}`}`;
 
 export const copyNote = (recorded: boolean): string => (recorded ? 'Bản điện tử lưu hồ sơ' : 'Dự thảo');

@@ -2,7 +2,7 @@ import { mainOf, someone } from '../pages/app/someone';
 import { textOf } from '../pages/form';
 import { letter, nominationBody, startApi, type TestApi, type TestCaller } from '../setup/api';
 
-/** One person is proposed once for a title of a round, whichever unit or room has begun it. */
+/** Who ticks a list for a title sees that another unit or room has begun the dossier of somebody in the round. */
 
 let api: TestApi;
 let unit: TestCaller;

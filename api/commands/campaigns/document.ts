@@ -29,10 +29,9 @@ export async function recordDocumentFile(
 ): Promise<CampaignRecord> {
   const { store, clock } = context;
   const record = await mustBeOurs(context, caller, id);
-  const { theme, texts, document } = record;
-  if (document?.file === file) return record;
-  if (isOver(record)) throw takesNothing(record);
-  if (document === undefined) throw noDocument();
+  if (record.document?.file === file) return record;
+  const { theme, texts } = record;
+  const document = documentOf(record);
   const entity = campaignEntity(id);
   await mustHaveFiles(context, [entity], [{ kind: 'launch', ...document, attachment: file }], 'document');
   return store.campaigns.rewrite(id, expects, { theme, texts, document: { ...document, file } }, [
@@ -60,9 +59,13 @@ export async function documentFile(
 /** @throws Problem FORBIDDEN, NOT_FOUND, ACTION_NOT_ALLOWED, VALIDATION where nothing says which document it is */
 export async function mustTakeScan(context: ApiContext, asked: Asked): Promise<CampaignRecord> {
   const record = await mustBeOurs(context, asked.caller, asked.id);
-  if (isOver(record)) throw takesNothing(record);
-  if (record.document === undefined) throw noDocument();
+  documentOf(record);
   return record;
 }
 
-const noDocument = (): Problem => invalid({ field: 'document', ...refused('campaign.noDocument') });
+/** The document whose scan a campaign still takes. @throws Problem ACTION_NOT_ALLOWED, VALIDATION */
+function documentOf(record: CampaignRecord): NonNullable<CampaignRecord['document']> {
+  if (isOver(record)) throw takesNothing(record);
+  if (record.document === undefined) throw invalid({ field: 'document', ...refused('campaign.noDocument') });
+  return record.document;
+}
