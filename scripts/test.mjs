@@ -1,5 +1,5 @@
 /**
- * The whole suite: format, lint, types, then Jest. Every step runs even when an earlier one has failed; the last line is
+ * The whole suite: format, types and lint, then Jest. Every step runs even when an earlier one has failed; the last line is
  * `N passed, N failed`, each of the first three steps counting as one. With arguments only Jest runs, and gets them:
  * `npm test -- docket`.
  */
@@ -13,11 +13,19 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const own = process.argv.slice(2);
 const packages = path.join(root, 'node_modules');
 
-/** Checks that are passed or failed as a whole. Programs are run by Node itself, which works on every system alike. */
+/**
+ * Checks that are passed or failed as a whole, in two rows that run beside each other: lint takes longer than the other two
+ * together. Programs are run by Node itself, which works on every system alike.
+ */
 const checks = [
-  { title: 'format', args: [path.join(packages, 'prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-  { title: 'lint', args: [path.join(packages, 'eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
-  { title: 'types', args: [path.join(packages, 'typescript/bin/tsc'), '--noEmit'] },
+  [
+    {
+      title: 'format',
+      args: [path.join(packages, 'prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    },
+    { title: 'types', args: [path.join(packages, 'typescript/bin/tsc'), '--noEmit'] },
+  ],
+  [{ title: 'lint', args: [path.join(packages, 'eslint/bin/eslint.js'), '.', '--max-warnings', '0'] }],
 ];
 
 const run = (args) =>
@@ -26,16 +34,30 @@ const run = (args) =>
     child.once('error', () => resolve(1)).once('exit', (code) => resolve(code ?? 1));
   });
 
-const step = async (title, work) => {
+const secondsSince = (startedMs) => ((performance.now() - startedMs) / 1000).toFixed(1);
+const closing = (title, { failed }, startedMs) =>
+  `== ${title}: ${failed > 0 ? 'failed' : 'passed'} (${secondsSince(startedMs)} s)\n`;
+
+/** What a check says is shown when it is over, in one piece: another one is speaking meanwhile. */
+const check = async ({ title, args }) => {
   const startedMs = performance.now();
-  process.stdout.write(`\n== ${title}\n`);
-  const result = await work();
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  process.stdout.write(`== ${title}: ${result.failed > 0 ? 'failed' : 'passed'} (${seconds} s)\n`);
+  const said = [];
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const code = await new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...colours } });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => said.push(text));
+    child.once('error', () => resolve(1)).once('close', (ended) => resolve(ended ?? 1));
+  });
+  const result = code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  process.stdout.write(`\n== ${title}\n${said.join('')}${closing(title, result, startedMs)}`);
   return result;
 };
 
-const check = async (args) => ((await run(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const inTurn = async (row) => {
+  const results = [];
+  for (const one of row) results.push(await check(one));
+  return results;
+};
 
 /** What Jest wrote of its run. A file that could not be run counts as one failure, and so does a run without a result. */
 const resultsIn = (file, code) => {
@@ -61,9 +83,12 @@ const jest = async () => {
   }
 };
 
-const results = [];
-if (own.length === 0) for (const { title, args } of checks) results.push(await step(title, () => check(args)));
-results.push(await step('tests', jest));
+const results = own.length === 0 ? (await Promise.all(checks.map(inTurn))).flat() : [];
+const startedMs = performance.now();
+process.stdout.write('\n== tests\n');
+const tests = await jest();
+process.stdout.write(closing('tests', tests, startedMs));
+results.push(tests);
 
 const sum = (name) => results.reduce((total, result) => total + (result[name] ?? 0), 0);
 const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(sum);
