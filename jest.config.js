@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/runner/environment.js',
+  runtime: '<rootDir>/test/runner/runtime.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // the compiler that Temporal's bundler uses too; types are checked by `npm run typecheck`. ignoreDynamic keeps
   // `await import()` as it is, for packages that exist as ES modules only
