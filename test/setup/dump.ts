@@ -42,10 +42,11 @@ export async function databaseOf(service: TestService): Promise<OpenDatabase> {
     const uri = new URL(testEngines().mongodbUri);
     uri.pathname = `/${name}`;
     const db = client.db(name);
+    const known = new Map<string, Stand>();
     return {
       uri: uri.href,
-      dump: () => dumpOf(db),
-      keep: () => keep(db),
+      dump: async () => dumpIn(await standsOf(db, known)),
+      keep: () => keep(db, known),
       async refuse(collection, unless = { never: 'fits' }) {
         await db.command({ collMod: collection, validator: unless, validationAction: 'error' });
         return async () => {
@@ -62,9 +63,53 @@ export async function databaseOf(service: TestService): Promise<OpenDatabase> {
 const namesOf = async (db: mongo.Db): Promise<string[]> =>
   (await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name).sort();
 
-// majority, since that is what the store promises: nothing is missed that a test has waited for
-const recordsOf = (db: mongo.Db, name: string): mongo.FindCursor<Buffer> =>
-  db.collection<Buffer>(name).find({}, { sort: { _id: 1 }, readConcern: 'majority', raw: true });
+// what stands on the one node of the set: what a majority has, and a write that is still under way
+const recordsOf = (db: mongo.Db, name: string): Promise<Buffer[]> =>
+  db
+    .collection<Buffer>(name)
+    .find({}, { sort: { _id: 1 }, readConcern: 'local', raw: true })
+    .toArray();
+
+/** A collection as it was read. */
+interface Stand {
+  /** The server's own hash of all that it holds; undefined of one that the server does not hash, or that was just being written. */
+  readonly state: string | undefined;
+  readonly records: readonly Buffer[];
+  readonly dump: Dump;
+}
+
+/** Of every collection one hash over its records, reckoned by the server. */
+async function statesOf(db: mongo.Db): Promise<Readonly<Record<string, string>>> {
+  const { collections } = await db.command({ dbHash: 1 });
+  return collections as Readonly<Record<string, string>>;
+}
+
+/** Reads what is not known yet: databases are read again and again, and most of their collections stay. */
+async function standsOf(db: mongo.Db, known: Map<string, Stand>): Promise<ReadonlyMap<string, Stand>> {
+  const before = await statesOf(db);
+  const read: string[] = [];
+  const stands = new Map<string, Stand>();
+  for (const name of await namesOf(db)) {
+    const stood = known.get(name);
+    const stays = stood?.state !== undefined && stood.state === before[name];
+    if (!stays) read.push(name);
+    stands.set(name, stays ? stood : standOf(name, await recordsOf(db, name)));
+  }
+  const after = read.length === 0 ? before : await statesOf(db);
+  for (const name of read) {
+    const state = before[name] === after[name] ? after[name] : undefined;
+    stands.set(name, { ...stands.get(name)!, state });
+  }
+  known.clear();
+  for (const [name, stand] of stands) known.set(name, stand);
+  return stands;
+}
+
+const standOf = (name: string, records: readonly Buffer[]): Stand => ({
+  state: undefined,
+  records,
+  dump: Object.fromEntries(records.map((bytes) => [`${name}/${String(idOf(bytes))}`, hashOf(bytes)])),
+});
 
 // as it was written: a whole number stays the kind of number that it is
 const recordIn = (bytes: Buffer): mongo.Document => mongo.BSON.deserialize(bytes, { promoteValues: false });
@@ -83,22 +128,18 @@ function hashOf(bytes: Buffer): string {
 
 const idOf = (bytes: Buffer): unknown => (mongo.BSON.deserialize(bytes) as { readonly _id: unknown })._id;
 
-async function dumpOf(db: mongo.Db): Promise<Dump> {
-  const dump: Record<string, string> = {};
-  for (const name of await namesOf(db)) {
-    for await (const bytes of recordsOf(db, name)) dump[`${name}/${String(idOf(bytes))}`] = hashOf(bytes);
-  }
-  return dump;
-}
+const dumpIn = (stands: ReadonlyMap<string, Stand>): Dump =>
+  Object.assign({}, ...[...stands.values()].map(({ dump }) => dump)) as Dump;
 
-async function keep(db: mongo.Db): Promise<Kept> {
-  const kept = new Map<string, Buffer[]>();
-  for (const name of await namesOf(db)) kept.set(name, await recordsOf(db, name).toArray());
+async function keep(db: mongo.Db, known: Map<string, Stand>): Promise<Kept> {
+  const kept = await standsOf(db, known);
   return {
-    dump: await dumpOf(db),
+    dump: dumpIn(kept),
     async restore(only) {
-      for (const [name, records] of kept) {
-        if (only === undefined || name === only) await setBack(db, name, records);
+      const now = await statesOf(db);
+      for (const [name, { state, records }] of kept) {
+        if (only !== undefined && name !== only) continue;
+        if (state === undefined || state !== now[name]) await setBack(db, name, records);
       }
     },
   };
@@ -106,7 +147,7 @@ async function keep(db: mongo.Db): Promise<Kept> {
 
 /** Removes what was added or changed since, and writes again what is gone or changed. */
 async function setBack(db: mongo.Db, name: string, records: readonly Buffer[]): Promise<void> {
-  const now = await recordsOf(db, name).toArray();
+  const now = await recordsOf(db, name);
   const stands = new Set(now.map((bytes) => bytes.toString('base64')));
   const wanted = new Set(records.map((bytes) => bytes.toString('base64')));
   const surplus = now.filter((bytes) => !wanted.has(bytes.toString('base64')));
