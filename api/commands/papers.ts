@@ -10,7 +10,7 @@ import type { FieldProblem } from '../schemas/parse';
 import { invalid } from '../schemas/parse';
 import { mustBeOurs, needCampaign } from './campaigns/need';
 import { decision } from './issued/issued';
-import { opensScan } from './issued/scan';
+import { opensScans } from './issued/scan';
 import { emptyFile, mustBeSafePdf } from './safe-pdf';
 import { mustBeSafeZip } from './safe-zip';
 import { isWithin, mustBeWithin, mustHave } from './shared';
@@ -145,7 +145,7 @@ export async function attachment(
   await mustSee(context, caller, to, id);
   const stored = await context.store.files.get(file);
   if (stored?.metadata['entity'] !== placeOf(to, id)) throw new Problem('NOT_FOUND', `no file ${file} at ${id}`);
-  if (to === 'decisions' && !(await opensScan(context, caller, { decision: id, file })))
+  if (to === 'decisions' && !(await opensScans(context, caller, id))(file))
     throw new Problem('NOT_FOUND', `a scan with others than the caller's`);
   return { ...stored, type: stored.metadata['type'] ?? 'application/octet-stream' };
 }

@@ -6,6 +6,7 @@ import { formsIn, textOf } from '../pages/form';
 import { mainOf, someone } from '../pages/app/someone';
 import { whereTo } from '../pages/app/visitor';
 import type { CertificateRecord } from '../../platform/store';
+import { printedCode } from '../../templates/documents/certificate';
 import { fieldsOf } from './council';
 
 let api: TestApi;
@@ -109,6 +110,31 @@ test('the scan lies once with the decision; a unit opens it where all whose awar
     const seen = await Promise.all([own, mixed, others].map(async (one) => (await who.get(one)).status));
     expect([role, unit, seen]).toEqual([role, unit, opened]);
   }
+  // the page of the decision offers those that its reader opens, the page of a certificate its own
+  const codes = [first, third, late].map(({ verifyCode }) => printedCode(verifyCode));
+  for (const [role, unit, mine, offered] of [
+    ['office', undefined, [true, true, true], 3],
+    ['unit', 'U01', [true, false, undefined], 1],
+    ['unit', 'U02', [undefined, undefined, true], 1],
+  ] as const) {
+    const who = await someone(api.site, role, unit);
+    const { html } = await who.get(`/app/decisions/${first.decision}`);
+    const links = [...html.matchAll(/href="([^"]+handover\.file)"/g)].map(([, href]) => href!);
+    for (const link of links) expect((await who.file(link)).bytes.subarray(0, 4).toString()).toBe('%PDF');
+    const at = codes.map((code) => `/app/certificates/${code}`);
+    const shown = await Promise.all(
+      at.map(async (page) => {
+        const { status, html: told } = await who.get(page);
+        return status === 200 ? told.includes(`${page}/handover.file`) : undefined;
+      }),
+    );
+    const got = await Promise.all(at.map(async (page) => (await who.file(`${page}/handover.file`)).status));
+    expect([role, unit, links.length, shown]).toEqual([role, unit, offered, mine]);
+    expect(got).toEqual(mine.map((open) => (open === true ? 200 : 404)));
+  }
+  expect(textOf((await (await someone(api.site, 'office')).get(`/app/certificates/${codes[0]!}`)).html)).toContain(
+    `Tệp đã ký: Biên bản bàn giao, bàn giao ngày 16/11/2026, người nhận: ${said.to}`,
+  );
 });
 
 test('a scan is attached by those who hand over, and opened by nobody of a unit before it is named', async () => {

@@ -81,9 +81,13 @@ test('the page of a certificate offers it, keeps what was typed and the slip whe
   const again = formsIn(mainOf(refused.html)).find(({ method }) => method === 'post')!;
   const done = await office.post(path, { ...again.fields, on: '2026-11-16' });
   expect(whereTo(done)).toBe(`303 ${path.replace('/handover', '')}?done=handover`);
-  const after = textOf(mainOf((await office.get(path.replace('/handover', '?done=handover'))).html));
+  const { html } = await office.get(path.replace('/handover', '?done=handover'));
+  const after = textOf(mainOf(html));
   expect(after).toContain('Đã ghi việc bàn giao.');
   expect(after).toContain('16/11/2026, người nhận: Vũ Thị Mẫu nhận thay');
+  expect(html).toContain(`href="${path}.file"`);
+  expect(await office.file(`${path}.file`)).toMatchObject({ status: 200, name: 'paper.file.pdf' });
+  expect((await (await someone(api.site, 'unit', 'U02')).file(`${path}.file`)).status).toBe(404);
   expect((await office.get(path)).status).toBe(409);
   expect((await (await someone(api.site, 'unit', 'U01')).get(path)).status).toBe(403);
 });

@@ -5,14 +5,16 @@ import type { Day, Instant } from '../../../domain/time';
 import { dayOf } from '../../../domain/time';
 import { sameContent } from '../../../platform/store/canonical';
 import type { CertificateRecord, HandedOver, Paper } from '../../../platform/store';
+import type { StoredFile } from '../../../platform/store/files';
 import { dayText } from '../../../domain/text';
 import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
 import { invalid, type FieldProblem } from '../../schemas/parse';
-import { mustHaveFiles } from '../papers';
+import { attachment, mustHaveFiles } from '../papers';
 import { defined, mustHave } from '../shared';
 import { certificateLife } from './certificates';
 import { certificatesOf } from './issued';
+import { scanOf } from './scan';
 
 /** What is said of a handing over: when, to whom, and the slip that was signed. */
 export interface HandingOver {
@@ -40,6 +42,17 @@ export async function handOver(
   const handedOver = await write(context, caller, record, said);
   if (!isSame(handedOver, said)) throw invalid({ field: 'on', ...alreadySaid(handedOver) });
   return { ...record, handedOver };
+}
+
+/** The scan of what was signed then. By code or number. @throws Problem FORBIDDEN, NOT_FOUND, also where it is not for this caller */
+export async function handedOverScan(
+  context: ApiContext,
+  { caller, code }: { readonly caller: Caller; readonly code: string },
+): Promise<StoredFile & { readonly type: string }> {
+  const { record } = await certificateLife(context, { caller, code });
+  const scan = scanOf(record);
+  if (!scan) throw new Problem('NOT_FOUND', 'no scan');
+  return attachment(context, { caller, ...scan });
 }
 
 /** What has become of one of many; a refused one does not stop the others, and says why. */

@@ -1,18 +1,33 @@
+import type { CertificateRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import { withinOf } from '../shared';
 
 /**
- * Whether a caller opens the scan that lies with a decision of what was handed over at once: it names everybody whose award was on that
- * paper. The province does; a unit's people where each of these awards is of their own unit.
+ * Which scans that lie with a decision a caller opens, of what was handed over at once: each names everybody whose award was on that
+ * paper. The province does all of them; a unit's people those where each of these awards is of their own unit.
  */
-export async function opensScan(
+export async function opensScans(
   context: ApiContext,
   caller: Caller,
-  { decision, file }: { readonly decision: string; readonly file: string },
-): Promise<boolean> {
-  if (caller.unit === undefined) return true;
+  decision: string,
+): Promise<(file: string) => boolean> {
+  if (caller.unit === undefined) return () => true;
   const [within, all] = await Promise.all([withinOf(context, caller), context.store.certificates.ofDecision(decision)]);
-  const named = all.filter(({ handedOver }) => handedOver?.paper?.attachment === file);
-  const units = named.flatMap(({ unit, handedOver }) => [unit, ...(handedOver?.units ?? [])]);
-  return units.length > 0 && units.every(within);
+  return (file) => {
+    const named = all.filter(({ handedOver }) => handedOver?.paper?.attachment === file);
+    const units = named.flatMap(({ unit, handedOver }) => [unit, ...(handedOver?.units ?? [])]);
+    return units.length > 0 && units.every(within);
+  };
+}
+
+/** The scan of what was signed when a certificate was handed over, and where it lies: with its decision where it is of many. */
+export function scanOf({
+  handedOver,
+  decision,
+  nomination,
+}: CertificateRecord):
+  { readonly to: 'decisions' | 'nominations'; readonly id: string; readonly file: string } | undefined {
+  const file = handedOver?.paper?.attachment;
+  if (file === undefined) return undefined;
+  return handedOver?.units ? { to: 'decisions', id: decision, file } : { to: 'nominations', id: nomination, file };
 }

@@ -382,6 +382,7 @@ export const pages: Readonly<Record<string, (of: Case, api: TestApi) => Promise<
   '/app/certificates.xlsx': () => Promise.resolve(['/app/certificates.xlsx']),
   '/app/certificates.csv': () => Promise.resolve(['/app/certificates.csv']),
   '/app/certificates/:code/handover': () => Promise.resolve(['/app/certificates/none/handover']),
+  '/app/certificates/:code/handover.file': () => Promise.resolve(['/app/certificates/none/handover.file']),
   '/app/certificates/:code': () => Promise.resolve(['/app/certificates/none']),
   '/app/certificates/:code/certificate.pdf': () => Promise.resolve(['/app/certificates/none/certificate.pdf']),
   '/app/cases': () => Promise.resolve(['/app/cases', '/app/cases?q=mau&order=due']),

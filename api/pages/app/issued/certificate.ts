@@ -15,7 +15,7 @@ import { caseHref, certificateHref, decisionHref, nominationHref } from '../offi
 import { sendFile } from '../office/file';
 import type { AppPage, SignedIn } from '../page';
 import { caseCells } from './case-cells';
-import { awaitsHandover, handoverHref } from './handover';
+import { awaitsHandover, handoverHref, scanLinks } from './handover';
 import { certificateSaid, certificateTone, kindSaid, words } from './words';
 
 /** One certificate: what is printed on it, its place in the gold book, and its life. */
@@ -71,6 +71,7 @@ export const certificatePages = (context: ApiContext): AppPage[] => [
                     },
                   ]
                 : []),
+              ...(await scanLinks(context, signed, [record])),
               { href: `/verify/${record.verifyCode}`, text: words('certificate.check') },
               { href: decisionHref(decision._id), text: words('certificate.toDecision', { number: decision.number }) },
             ],

@@ -4,6 +4,7 @@ import type { CertificateRecord, DecisionRecord } from '../../../../platform/sto
 import { signedFileOf } from '../../../../platform/store/decisions';
 import type { Field, Said, Work } from '../../../../templates/pages';
 import type { Prizes } from '../../../commands/issued/prizes';
+import { scanOf } from '../../../commands/issued/scan';
 import { matterOf } from '../../../commands/proposals/signed-matter';
 import { listMaster } from '../../../commands/service/master-data';
 import { isOfLevel } from '../../../commands/shared';
@@ -12,7 +13,7 @@ import { submissionFor } from '../../forms';
 import { awardName } from '../../nominee';
 import { decisionHref, unitNamesOf } from '../office/cells';
 import type { SignedIn } from '../page';
-import { awaitsHandover } from './handover';
+import { awaitsHandover, scanLinks } from './handover';
 import { handoverManyHref } from './handover-many';
 import { words } from './words';
 
@@ -40,6 +41,12 @@ export async function worksOf(context: ApiContext, signed: SignedIn, about: Abou
     ...(record.documents?.decision ? [file('document.pdf', 'document')] : []),
     ...(awards && has(caller, 'readProposals') ? [file('document.docx', 'word')] : []),
     ...(await signedLinks(context, caller, record)),
+    // those of single certificates stand on the page of each
+    ...(await scanLinks(
+      context,
+      signed,
+      certificates.filter((one) => scanOf(one)?.to === 'decisions'),
+    )),
     ...(has(caller, 'readInternal') ? [file('dossier.zip', 'pack')] : []),
   ];
   return [

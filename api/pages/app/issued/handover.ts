@@ -2,8 +2,11 @@ import { Problem } from '../../../../domain/errors';
 import { stands } from '../../../../domain/case/life';
 import { dayOf } from '../../../../domain/time';
 import type { CertificateRecord } from '../../../../platform/store';
+import { dayText } from '../../../../templates/format';
+import type { Work } from '../../../../templates/pages';
 import { certificateLife } from '../../../commands/issued/certificates';
-import { handOver } from '../../../commands/issued/handed-over';
+import { handedOverScan, handOver } from '../../../commands/issued/handed-over';
+import { opensScans, scanOf } from '../../../commands/issued/scan';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { handingOver } from '../../../schemas/handing-over';
@@ -11,8 +14,9 @@ import { parse } from '../../../schemas/parse';
 import { bodyIn } from '../../forms';
 import { certificateHref } from '../office/cells';
 import { fieldsOf } from '../office/fields';
+import { sendFile } from '../office/file';
 import { formPage, paperFault, paperIn } from '../office/form-page';
-import type { AppPage } from '../page';
+import type { AppPage, SignedIn } from '../page';
 import { words } from './words';
 
 const make = fieldsOf((key) => words(`handover.${key}`));
@@ -21,6 +25,24 @@ const make = fieldsOf((key) => words(`handover.${key}`));
 export const awaitsHandover = ({ handedOver, status }: CertificateRecord): boolean => !handedOver && stands(status);
 
 export const handoverHref = (record: CertificateRecord): string => `${certificateHref(record)}/handover`;
+
+/** The scans of what was signed when these certificates of one decision were handed over, each once, for whoever opens them. */
+export async function scanLinks(
+  context: ApiContext,
+  { caller, lang }: SignedIn,
+  certificates: readonly CertificateRecord[],
+): Promise<NonNullable<Work['links']>> {
+  const one = new Map(certificates.map((record) => [record.handedOver?.paper?.attachment, record]));
+  one.delete(undefined);
+  if (one.size === 0) return [];
+  const opens = await opensScans(context, caller, certificates[0]!.decision);
+  return [...one].flatMap(([file, record]) => {
+    const { paper, on, to } = record.handedOver!;
+    if (scanOf(record)?.to === 'decisions' && !opens(file!)) return [];
+    const text = words('handover.scan', { title: paper!.title, on: dayText(lang, on), to });
+    return [{ href: `${handoverHref(record)}.file`, text, download: true as const }];
+  });
+}
 
 /** That a certificate was handed over: the day, who has received it, and the slip with his signature. */
 export const handoverPages = (context: ApiContext): AppPage[] => [
@@ -56,4 +78,11 @@ export const handoverPages = (context: ApiContext): AppPage[] => [
     },
     at: paperFault,
   }),
+  {
+    path: '/app/certificates/:code/handover.file',
+    right: 'readDecisions',
+    async show(req, res, { caller }) {
+      await sendFile(res, await handedOverScan(context, { caller, code: String(req.params['code']) }));
+    },
+  },
 ];
