@@ -12,6 +12,20 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+/** Where people sit, and whether their browser runs scripts: every role does its day at each of these. */
+export const seats = [
+  ['on a phone', 360, true],
+  ['on a phone without a script', 360, false],
+  ['at a desk', 1280, true],
+  ['at a desk without a script', 1280, false],
+] as const;
+
+/** Presses the link of a file, and gives what is downloaded. */
+export async function downloaded(page: Page, name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
 /** Chromium, as a person would use it who reads Vietnamese. */
 export async function testBrowser(site: TestSite): Promise<TestBrowser> {
   const browser = await launchBrowser();
