@@ -1,6 +1,5 @@
 import { startApi, type Reply, type TestApi } from '../setup/api';
-import { issueCertificate } from '../setup/cases';
-import { dossier, START } from '../setup/fixtures';
+import { issueToUnits } from '../setup/cases';
 import { tinyPdf } from '../setup/tiny-pdf';
 import { formsIn, textOf } from '../pages/form';
 import { mainOf, someone } from '../pages/app/someone';
@@ -16,36 +15,8 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 let serial = 300;
-/** A decision of the province with a certificate for each of these units; the first one is U01. */
-async function issued(...units: readonly string[]): Promise<readonly CertificateRecord[]> {
-  const { store } = api.site.service;
-  const first = await issueCertificate(store, { serial: (serial += 1) });
-  const more = await Promise.all(
-    units.map(async (unit) => {
-      const of = dossier('BKT', (serial += 1));
-      const { record } = await store.nominations.create({ actor: 'k', now: START, unit, dossier: of });
-      const snapshot = { ...first.snapshot, nominee: of.nominee, unitName: unit };
-      return { nomination: record._id, certificate: { award: 'BKT', unit, snapshot }, history: historyOf(serial) };
-    }),
-  );
-  const goldBook = { register: first.goldBook, prefix: 'SV-A-TINH-2026' };
-  await store.certificates.issueBatch({ ...first, batch: 1, goldBook, now: START, actor: 'service', lines: more });
-  await api.site.service.database
-    .collection<{ _id: string }>('decisions')
-    .updateOne({ _id: first.decision }, { $push: { lines: { $each: more.map(({ nomination }) => nomination) } } });
-  return await store.certificates.ofDecision(first.decision);
-}
-const historyOf = (no: number) => ({
-  subject: `P${no}`,
-  subjectKind: 'person' as const,
-  award: 'BKT',
-  awardYear: 2026,
-  commendationType: 'merit' as const,
-  authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ',
-  decisionNumber: `${no}/QĐ-UBND`,
-  decidedOn: '2026-11-16',
-  achievementPeriod: { from: '2026-01-01', to: '2026-10-31' },
-});
+const issued = (...units: readonly string[]): Promise<readonly CertificateRecord[]> =>
+  issueToUnits(api.site.service, { serial: (serial += units.length + 1), units });
 
 const said = { on: '2026-11-16', to: 'Sở Tài chính, bà Vũ Thị Mẫu' };
 /** Where scans of a decision lie. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply, TestCaller } from './api';
-import { eventually } from './service';
+import { eventually, type TestService } from './service';
 import type { LifeEntry } from '../../domain/case/life';
 import type { CaseRecord, CertificateRecord, Dossier, Store } from '../../platform/store';
 import { dossier, START } from './fixtures';
@@ -80,6 +80,35 @@ export async function issueCertificate(
   const document = { file: file.id, sha256: file.sha256, renderer: 'test', bytes: bytes.length };
   await store.certificates.setDocument(certificate!._id, document);
   return (await store.certificates.get(certificate!._id))!;
+}
+
+/** A decision of the province with a certificate for each of these units; the first one is U01. */
+export async function issueToUnits(
+  { store, database }: Pick<TestService, 'store' | 'database'>,
+  { serial, units }: { readonly serial: number; readonly units: readonly string[] },
+): Promise<readonly CertificateRecord[]> {
+  const first = await issueCertificate(store, { serial });
+  const lines = await Promise.all(
+    units.map(async (unit, i) => {
+      const of = dossier('BKT', serial + i + 1);
+      const { record } = await store.nominations.create({ actor: 'k', now: START, unit, dossier: of });
+      const unitName = (await store.units.get(unit))?.name ?? unit;
+      const snapshot = { ...first.snapshot, nominee: of.nominee, unitName };
+      const { nominee, achievementPeriod } = of;
+      const history = {
+        ...{ subject: record._id, subjectKind: nominee.kind, award: 'BKT', awardYear: 2026, achievementPeriod },
+        ...{ commendationType: 'merit' as const, authority: 'Chủ tịch Ủy ban nhân dân tỉnh Đ' },
+        ...{ decisionNumber: `${serial}/QĐ-UBND`, decidedOn: '2026-11-16' },
+      };
+      return { nomination: record._id, certificate: { award: 'BKT', unit, snapshot }, history };
+    }),
+  );
+  const goldBook = { register: first.goldBook, prefix: 'SV-A-TINH-2026' };
+  await store.certificates.issueBatch({ ...first, batch: 1, goldBook, now: START, actor: 'service', lines });
+  await database
+    .collection<{ _id: string }>('decisions')
+    .updateOne({ _id: first.decision }, { $push: { lines: { $each: lines.map(({ nomination }) => nomination) } } });
+  return await store.certificates.ofDecision(first.decision);
 }
 
 /** A case as the API leaves it before it speaks to its workflow. */

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { testSite, type TestSite } from '../../pages/site';
 import { furnishRound } from '../../pages/app/unit-round';
 import { newAccount, signedIn } from '../../setup/accounts';
-import { tabTo, testBrowser, type TestBrowser } from '../../setup/browser';
-import { issueCertificate } from '../../setup/cases';
+import { downloaded, seats, tabTo, testBrowser, type TestBrowser } from '../../setup/browser';
+import { issueCertificate, issueToUnits } from '../../setup/cases';
 import { tinyPdf } from '../../setup/tiny-pdf';
 import { isSound } from '../sound';
 
@@ -103,3 +103,54 @@ test('without a script one that may stay empty shows what was chosen, as the bro
   await page.locator(input).setInputFiles(file);
   expect(await shown(page, input)).toEqual(named);
 });
+
+const hands = ['office', 'clerk', 'clerk', 'office'] as const;
+test.each(seats.map((seat, i) => [...seat, hands[i]!] as const))(
+  'the certificates of a unit are handed over at once, with the scan that was signed, %s, by its role: %s',
+  async (where, width, script, role) => {
+    const [first, foreign, third] = await issueToUnits(site.service, {
+      serial: 500 + 10 * seats.findIndex(([one]) => one === where),
+      units: ['U02', 'U01'],
+    });
+    const page = await browser.open(width, { script });
+    await signedIn(page, site, { role });
+    await page.goto(`/app/decisions/${first!.decision}`);
+    await page.getByRole('link', { name: 'Ghi bàn giao nhiều bằng' }).click();
+    const ticks = page.locator('main input[type=checkbox][name^="line."]');
+    expect([await ticks.count(), await page.locator('main input:checked').count()]).toEqual([3, 0]);
+    if (script && width === 1280) await isSound(page, 'what is handed over of a decision');
+    await page.getByRole('link', { name: 'Sở Tài chính', exact: true }).click();
+    const checked = page.locator('main input:checked');
+    expect([await checked.count(), await page.getByLabel('Người nhận').inputValue()]).toEqual([2, 'Sở Tài chính']);
+    await page.getByLabel('Ngày bàn giao').fill('2026-11-01');
+    await page.getByLabel('Người nhận').fill('Bà Vũ Thị Mẫu');
+    await page.locator('input[name="paper.title"]').fill('Biên bản bàn giao');
+    await page.locator('input[name="paper.file"]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Ghi bàn giao', exact: true }).click();
+    // refused: nobody has been handed anything, and nothing is lost, the file neither
+    await page.getByText('Ngày bàn giao không thể trước ngày của Quyết định').first().waitFor();
+    const { store } = site.service;
+    expect((await store.certificates.get(first!._id))!.handedOver).toBeUndefined();
+    expect([await checked.count(), await page.getByLabel('Người nhận').inputValue()]).toEqual([2, 'Bà Vũ Thị Mẫu']);
+    await page.getByText(file.name).waitFor();
+    await page.getByLabel('Ngày bàn giao').fill('2026-11-16');
+    await page.getByRole('button', { name: 'Ghi bàn giao', exact: true }).click();
+    await page.getByText('Đã ghi bàn giao 2 bằng.').waitFor();
+
+    const said = { on: '2026-11-16', to: 'Bà Vũ Thị Mẫu', by: expect.stringMatching(/^account:/) as string };
+    for (const { _id } of [first!, third!])
+      expect((await store.certificates.get(_id))!.handedOver).toMatchObject({ ...said, units: ['U01'] });
+    expect((await store.certificates.get(foreign!._id))!.handedOver).toBeUndefined();
+    const scan = 'Tệp đã ký: Biên bản bàn giao, bàn giao ngày 16/11/2026, người nhận: Bà Vũ Thị Mẫu';
+    expect(await downloaded(page, scan)).toEqual({ name: file.name, bytes: file.buffer });
+    // whose awards these are reads it at his own certificate, whose are not does not know of it
+    await signedIn(page, site, { role: 'unit', unit: 'U01' });
+    await page.goto(`/app/certificates/${third!.verifyCode}`);
+    expect((await downloaded(page, scan)).bytes).toEqual(file.buffer);
+    await signedIn(page, site, { role: 'unit', unit: 'U02' });
+    await page.goto(`/app/decisions/${first!.decision}`);
+    await page.getByText(foreign!.number).waitFor();
+    expect(await page.getByText('Tệp đã ký').count()).toBe(0);
+  },
+  60_000,
+);
