@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { newAccount, signedIn } from '../../setup/accounts';
-import { sideways, tabTo, testBrowser, violationsOn, type TestBrowser } from '../../setup/browser';
+import { seats, sideways, tabTo, testBrowser, violationsOn, type TestBrowser } from '../../setup/browser';
+import { eventually } from '../../setup/service';
 import { testSite, type TestSite } from '../../pages/site';
 import { longName } from '../people';
 import { isSound, pressPast } from '../sound';
@@ -48,12 +49,15 @@ interface Day {
   readonly from: string;
   readonly year: number;
   readonly authority: string;
+  /** The day of November from which somebody signs in the place of it. */
+  readonly on: number;
 }
+const headOf = (no: number): string => `Phạm Văn Mẫu ${'ABCD'[no - 1]!}`;
 
 /** @param seen looks at each page on the way */
 async function day(
   page: Page,
-  { no, unit, council, from, year, authority }: Day,
+  { no, unit, council, from, year, authority, on }: Day,
   seen: (what: string) => Promise<void>,
 ) {
   await page.goto('/app/access');
@@ -69,7 +73,7 @@ async function day(
   await seen('units');
   await page.locator(`main a[href="/app/units/${unit}"]`).click();
   await page.getByRole('link', { name: 'Sửa thông tin' }).click();
-  await page.locator('[name="head.name"]').fill('Phạm Văn Mẫu');
+  await page.locator('[name="head.name"]').fill(headOf(no));
   await page.locator('[name="head.post"]').fill('Giám đốc');
   await page.getByLabel('Chuyên viên thụ lý').fill('M1');
   await seen('the form of a unit');
@@ -109,8 +113,8 @@ async function day(
   await page.getByRole('link', { name: 'Ghi người ký thay' }).click();
   await page.locator('[name="authority"]').selectOption(authority);
   await page.getByLabel('Người ký thay').fill('Nguyen Van Mau C2');
-  await page.getByLabel('Từ ngày').fill('2026-11-16');
-  await page.getByLabel('Đến ngày').fill('2026-11-27');
+  await page.getByLabel('Từ ngày').fill(`2026-11-${on}`);
+  await page.getByLabel('Đến ngày').fill(`2026-11-${on + 4}`);
   await page.getByLabel('Số, ký hiệu văn bản').fill('55/UBND-VP');
   await page.getByLabel('Ngày văn bản').fill('2026-11-13');
   await seen('the form of a substitution');
@@ -119,33 +123,53 @@ async function day(
   await seen('substitutions');
 }
 
-const days = {
-  phone: { no: 1, unit: 'U01', council: 'HD-U01', from: '2026-12-01', year: 2031, authority: 'A-U01' },
-  desk: { no: 2, unit: 'U02', council: 'HD-TINH', from: '2026-12-02', year: 2032, authority: 'A-TINH' },
-} as const;
+const whole: Readonly<Record<(typeof seats)[number][0], Day>> = {
+  'on a phone': { no: 1, unit: 'U01', council: 'HD-U01', from: '2026-12-01', year: 2031, authority: 'A-U01', on: 16 },
+  'on a phone without a script': {
+    ...{ no: 2, unit: 'U02', council: 'HD-TINH', from: '2026-12-02', year: 2032, authority: 'A-TINH', on: 16 },
+  },
+  'at a desk': { no: 3, unit: 'U01', council: 'HD-U01', from: '2026-12-03', year: 2033, authority: 'A-U01', on: 23 },
+  'at a desk without a script': {
+    ...{ no: 4, unit: 'U02', council: 'HD-TINH', from: '2026-12-04', year: 2034, authority: 'A-TINH', on: 23 },
+  },
+};
 
-test('an administrator does the whole day on a phone without script', async () => {
-  const page = await browser.open(360, { script: false });
-  await signedIn(page, site, { role: 'admin' });
-  await day(page, days.phone, () => Promise.resolve());
-  const { store } = site.service;
-  expect(await store.units.need('U01')).toMatchObject({ handledBy: 'M1', head: { post: 'Giám đốc' } });
-  expect((await store.councils.versions('HD-U01')).at(-1)).toMatchObject({
-    validFrom: '2026-12-01',
-    paper: { number: '12/QĐ-UBND', date: '2026-11-20' },
-  });
-  expect((await store.authorities.need('A-U01')).substitutions).toMatchObject([{ person: 'C2', form: 'KT.' }]);
-});
+test.each(seats)(
+  'an administrator does the whole day, %s; looked at once, nothing is wrong with any page of it',
+  async (where, width, script) => {
+    const page = await browser.open(width, { script });
+    await signedIn(page, site, { role: 'admin' });
+    await day(page, whole[where], async (what) => {
+      if (!script || width === 360) return;
+      await look(page, what);
+      await page.setViewportSize({ width, height: 740 });
+      await page.emulateMedia({ colorScheme: 'light' });
+    });
 
-test('and at a desk; nothing is wrong with any page of it, on a phone either', async () => {
-  const page = await browser.open(1280);
-  await signedIn(page, site, { role: 'admin' });
-  await day(page, days.desk, async (what) => {
-    await look(page, what);
-    await page.setViewportSize({ width: 1280, height: 740 });
-    await page.emulateMedia({ colorScheme: 'light' });
-  });
-});
+    const { no, unit, council, from, year, authority, on } = whole[where];
+    const { store, mails } = site.service;
+    const mail = `moi-${no}@tinh-d.example`;
+    const account = (await store.accounts.byMail(mail))!;
+    expect(account).toMatchObject({ name: longName, status: 'active', grants: [{ role: 'office' }] });
+    await eventually(
+      () => Promise.resolve(mails.to(mail).length),
+      (count) => count === 1,
+    );
+    expect(await store.units.need(unit)).toMatchObject({
+      handledBy: 'M1',
+      head: { name: headOf(no), post: 'Giám đốc' },
+    });
+    expect((await store.councils.versions(council)).find(({ validFrom }) => validFrom === from)).toMatchObject({
+      paper: { number: '12/QĐ-UBND', date: '2026-11-20' },
+      members: expect.arrayContaining([expect.objectContaining({ person: 'M1' })]) as unknown,
+    });
+    expect(await store.calendars.need(year)).toMatchObject({ off: [] });
+    expect((await store.authorities.need(authority)).substitutions).toContainEqual(
+      expect.objectContaining({ person: 'C2', form: 'KT.', from: `2026-11-${on}`, to: `2026-11-${on + 4}` }),
+    );
+  },
+  90_000,
+);
 
 test('pages that the day does not pass are sound too, one of each kind in English', async () => {
   const page = await browser.open(360);
