@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { signedIn } from '../../setup/accounts';
-import { testBrowser, type TestBrowser } from '../../setup/browser';
+import { seats, testBrowser, type TestBrowser } from '../../setup/browser';
 import { campaignRecord, launched, registrationRecord } from '../../setup/campaigns';
+import { campaignEntity } from '../../../domain/ids';
 import { START } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
 import { testSite, type TestSite } from '../../pages/site';
@@ -25,11 +26,8 @@ afterAll(async () => {
 
 const press = (page: Page) => page.locator('main form[method=post] button.button').click();
 
-test.each([
-  [360, false],
-  [1280, true],
-] as const)('the office plans a campaign and moves its days, at %i px, with script: %s', async (width, script) => {
-  const code = `TD-${width}`;
+test.each(seats)('the office plans a campaign and moves its days, %s', async (_where, width, script) => {
+  const code = `TD-${width}${script ? '-S' : ''}`;
   const page = await browser.open(width, { script });
   await signedIn(page, site, { role: 'office' });
   await page.goto('/app/campaigns');
@@ -74,21 +72,28 @@ test.each([
   await press(page);
   await page.getByText('Đã ghi nội dung mới').waitFor();
   await page.getByText('Kế hoạch số 15/KH-UBND').waitFor();
+  const plan = await site.service.store.campaigns.need(code);
+  expect(plan).toMatchObject({
+    status: 'running',
+    awards: ['CSTDCS'],
+    texts: { aims: 'Hoàn thành nhiệm vụ', criteria: 'Theo bộ tiêu chí mới' },
+    asked: { registrationCloses: '2027-01-30', roundCloses: '2027-12-03', end: '2027-12-31' },
+  });
+  const trail = await site.service.store.audit.trail(campaignEntity(code));
+  expect(trail.map(({ type }) => type)).toEqual(['created', 'reached', 'changeDates', 'textsChanged']);
 });
 
-test.each([
-  [360, false],
-  [1280, true],
-] as const)('the office writes the standings of a block, at %i px, with script: %s', async (width, script) => {
+test.each(seats)('the office writes the standings of a block, %s', async (_where, width, script) => {
   const { units } = site.service.store;
   const block = {
     ...(await units.need('U01')),
-    _id: `K${width}`,
-    name: `Khối thi đua ${width}`,
+    _id: `K${width}${script ? 'S' : ''}`,
+    name: `Khối thi đua ${width} ${script ? 'Một' : 'Hai'}`,
     kind: 'block' as const,
   };
   await units.put(block);
-  const year = script ? 2025 : 2024;
+  // a unit is ranked once a year
+  const [year, member] = [script ? 2025 : 2024, width === 360 ? 'U01' : 'U02'];
   const page = await browser.open(width, { script });
   await signedIn(page, site, { role: 'office' });
   await page.goto('/app/campaigns');
@@ -99,13 +104,15 @@ test.each([
   await page.getByLabel('Số, ký hiệu văn bản').fill('07/BB');
   await page.getByLabel('Ngày văn bản').fill('2026-01-15');
   const first = page.locator('fieldset', { hasText: 'Đơn vị 1' }).first();
-  await first.getByLabel('Đơn vị (mã hoặc tên)').fill('Sở Tài chính');
+  await first.getByLabel('Đơn vị (mã hoặc tên)').fill(member === 'U01' ? 'Sở Tài chính' : member);
   await first.getByLabel('Hạng').fill('1');
   await first.getByLabel('Điểm').fill('98,5');
   await first.getByLabel('Dẫn đầu').check();
   await press(page);
   await page.getByText('Đã lưu xếp hạng').waitFor();
   await page.getByText('98,5').waitFor();
+  const ranked = { about: `units/${member}`, rank: 1, points: '98.5', leads: true };
+  expect(await site.service.store.facts.standings(block._id, year)).toMatchObject([ranked]);
 });
 
 test('every form of the office is sound, filled in and refused, from 320 px up, in light and dark', async () => {
