@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { sessionWorkflowId } from '../../../domain/ids';
 import { signedIn } from '../../setup/accounts';
 import { startApi, type TestApi } from '../../setup/api';
-import { tabTo, testBrowser, type TestBrowser } from '../../setup/browser';
+import { seats, tabTo, testBrowser, type TestBrowser } from '../../setup/browser';
 import { people } from '../../setup/fixtures';
 import { atRest, eventually } from '../../setup/service';
 import type { Case } from '../../pages/sight/addresses';
@@ -45,14 +45,13 @@ async function press(page: Page, name: string, keyboard: boolean): Promise<void>
   await page.keyboard.press('Enter');
 }
 
-test.each([
-  [360, false],
-  [1280, true],
-] as const)('a secretary does the day at %i px, with script: %s', async (width, script) => {
+test.each(seats)('a secretary does the day, %s', async (where, width, script) => {
+  // by keyboard, and with a look at each page, once
+  const closely = script && width === 1280;
   const of: Case = await drafted(api, { level: 'unit', ballot: 'secret', members: MEMBERS });
   const page = await browser.open(width, { script });
   const sound = async (what: string): Promise<void> => {
-    if (!script) return;
+    if (!closely) return;
     await isSound(page, what);
     await page.setViewportSize({ width, height: 740 });
   };
@@ -63,14 +62,14 @@ test.each([
   await sound('the ways of a session');
   await page.getByRole('link', { name: 'Lấy ý kiến bằng văn bản, phiếu kín' }).click();
   await sound('a new session');
-  await fillIn(page, `đợt ${width}`);
-  await press(page, 'Lưu và xem lại', script);
+  await fillIn(page, where);
+  await press(page, 'Lưu và xem lại', closely);
 
   await page.getByText('gửi giấy mời có liên kết tới 6 thành viên qua thư').waitFor();
   await sound('a draft');
   await page.getByRole('link', { name: 'Bắt đầu lấy ý kiến' }).click();
   await sound('the form of opening');
-  await press(page, 'Bắt đầu lấy ý kiến', script);
+  await press(page, 'Bắt đầu lấy ý kiến', closely);
   await page.getByText('Đã mở phiên; giấy mời đang được gửi.').waitFor();
   const id = decodeURIComponent(new URL(page.url()).pathname.split('/').pop()!);
   const record = () => api.site.service.store.sessions.need(id);
@@ -98,6 +97,12 @@ test.each([
   await eventually(record, ({ status, papers }) => status === 'closed' && papers !== undefined);
   await page.goto(`/app/sessions/${id}`);
   await page.getByText('Đạt tỷ lệ phiếu').first().waitFor();
+  expect(await record()).toMatchObject({
+    name: where,
+    ballot: 'secret',
+    closesAt: '2026-11-24T10:00:00.000Z',
+    result: { ballots: MEMBERS },
+  });
   await sound('a closed session');
   const minutes = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Biên bản họp Hội đồng (PDF)' }).click();
@@ -111,10 +116,15 @@ test.each([
   await page.getByRole('main').getByRole('link').first().click();
   await sound('a new list');
   await page.getByLabel('Số, ký hiệu Tờ trình').fill('15/TTr-STC');
-  await press(page, 'Lưu và xem lại', script);
+  await press(page, 'Lưu và xem lại', closely);
   await page.getByText('gửi thư có liên kết tới người ký hiện nay').waitFor();
+  const { proposals } = api.site.service.store;
+  const list = decodeURIComponent(new URL(page.url()).pathname.split('/').pop()!);
+  const put = await proposals.need(list);
+  expect(put).toMatchObject({ status: 'draft', number: '15/TTr-STC' });
+  expect(put.lines.length).toBeGreaterThan(0);
   await sound('a draft of a list');
-  if (!script) return;
+  if (!closely) return;
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(`/app/sessions/${id}?lang=en`);
   await isSound(page, 'a session in English, dark');
