@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { signedIn } from '../../setup/accounts';
-import { testBrowser, type TestBrowser } from '../../setup/browser';
+import { seats, testBrowser, type TestBrowser } from '../../setup/browser';
 import { sendDocket, type TestDocket } from '../../setup/docket';
 import { dossier } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
@@ -48,14 +48,15 @@ async function day(page: Page, kind: string): Promise<void> {
   await page.getByText('Đã dùng lại.').waitFor();
 }
 
-test.each([
-  [360, false, 'hold'],
-  [1280, true, 'released'],
-] as const)('an office changes the words of a mail at %i px, with script: %s', async (width, script, kind) => {
-  const page = await browser.open(width, { script });
-  await signedIn(page, site, { role: 'office', unit: 'U01' });
-  await day(page, kind);
-});
+const kinds = ['hold', 'released', 'withdrawn', 'receipt'] as const;
+test.each(seats.map((seat, i) => [...seat, kinds[i]!] as const))(
+  'an office changes the words of a mail, %s',
+  async (_where, width, script, kind) => {
+    const page = await browser.open(width, { script });
+    await signedIn(page, site, { role: 'office', unit: 'U01' });
+    await day(page, kind);
+  },
+);
 
 test('every page about mails is sound, from 320 px up, in light and dark', async () => {
   const page = await browser.open(360);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { signedIn } from '../../setup/accounts';
-import { testBrowser, type TestBrowser } from '../../setup/browser';
+import { mailedLink, seats, testBrowser, type TestBrowser } from '../../setup/browser';
 import { campaignRecord, launched, registrationRecord, shortYear as days } from '../../setup/campaigns';
 import { eventually } from '../../setup/service';
 import { testSite, type TestSite } from '../../pages/site';
@@ -54,16 +54,13 @@ async function typeOn(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-test.each([
-  [360, true],
-  [1280, false],
-] as const)(
-  'registration, from the first target to the letter to the head, at %i px, with script: %s',
-  async (width, script) => {
+test.each(seats)(
+  'registration, from the first target to the signature of the head and to an amendment, %s',
+  async (_where, width, script) => {
     const code = await launchedYear();
     const page = await browser.open(width, { script });
     await signedIn(page, site, { role: 'unit', unit: 'U01' });
-    const sound = (what: string): Promise<void> => (script ? isSound(page, what) : Promise.resolve());
+    const sound = (what: string): Promise<void> => (script && width === 360 ? isSound(page, what) : Promise.resolve());
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
     await page.goto(`/app/campaigns/${code}`);
@@ -108,22 +105,69 @@ test.each([
     await page.getByText('Đã gửi thư trình thủ trưởng ký xác nhận.').waitFor();
     await sound('submitted');
 
-    // the head signs through the link
-    const token = await site.token('registration', `${code}/U01`, 'C1');
-    await page.goto(token);
-    await page.getByLabel(/Ký xác nhận/).check();
-    await page.locator('button[value=review]').click();
-    await page.locator('button[value=send]').click();
-    await page.getByText('Đã ký xác nhận 1 bản đăng ký.').waitFor();
+    await headSigns(code, width, script);
+    const { registrations, audit } = site.service.store;
     await eventually(
-      async () => (await site.service.store.registrations.need(record!._id)).status,
+      async () => (await registrations.need(record!._id)).status,
       (status) => status === 'signed',
     );
     await page.goto(`/app/registrations/${record!._id}`);
     await page.getByText('Nhập số liệu, sơ kết 6 tháng').waitFor();
     await sound('signed');
+
+    // in the course of the year less can be reached: amended with a reason, which holds once the head has signed it too
+    await page.getByRole('link', { name: 'Điều chỉnh', exact: true }).click();
+    await page.getByLabel('Chỉ tiêu').first().waitFor();
+    await page.locator('input[name="target.0.target"]').fill('900');
+    await page.getByLabel('Lý do điều chỉnh').fill('Hội đồng nhân dân giảm dự toán');
+    await sound('amend');
+    await press('Trình thủ trưởng ký bản điều chỉnh');
+    await page.getByText('Đã gửi thư trình thủ trưởng ký bản điều chỉnh.').waitFor();
+    expect(await page.locator('main').innerText()).toContain('Bản điều chỉnh chờ thủ trưởng ký');
+    expect(await registrations.need(record!._id)).toMatchObject({ targets: [{ target: '1009.57' }] });
+    await sound('amended');
+    const shown = await headSigns(code, width, script);
+    expect(shown).toMatch(/từ 1\.009,57 tỷ đồng trở lên\s*→\s*từ 900 tỷ đồng trở lên/);
+    expect(shown).toContain('Hội đồng nhân dân giảm dự toán');
+    const amended = await eventually(
+      () => registrations.need(record!._id),
+      ({ amendments }) => amendments?.[0]?.status === 'signed',
+    );
+    expect(amended).toMatchObject({ status: 'signed', targets: [{ target: '900' }] });
+    // how often it was saved meanwhile is for the script to say
+    const trail = (await audit.trail(record!._id)).filter(({ type }) => type !== 'edited');
+    expect(trail.map(({ type, actor }) => [type, actor.split(':')[0]])).toEqual([
+      ['created', 'account'],
+      ['submit', 'account'],
+      ['sign', 'person'],
+      ['amend', 'account'],
+      ['signAmendment', 'person'],
+    ]);
+    await page.reload();
+    await page.getByText(/Điều chỉnh lần 1, ký ngày/).waitFor();
+    expect(await page.locator('main').innerText()).toContain('từ 900 tỷ đồng trở lên');
   },
 );
+
+let letters = 0;
+/** The head signs what waits, from the mail, on the same seat; what was read before signing. */
+async function headSigns(code: string, width: number, script: boolean): Promise<string> {
+  const about = `registrationSign.${code}.U01`;
+  const before = letters;
+  const all = await eventually(
+    () => Promise.resolve(site.service.mails.keyed('registrationSign.').length),
+    (count) => count > before,
+  );
+  letters = all;
+  const head = await browser.open(width, { script });
+  await head.goto(await mailedLink(site, 'c1@', about));
+  const shown = await head.locator('main').innerText();
+  await head.getByLabel(/Ký xác nhận/).check();
+  await head.locator('button[value=review]').click();
+  await head.locator('button[value=send]').click();
+  await head.getByText('Đã ký xác nhận 1 bản đăng ký.').waitFor();
+  return shown;
+}
 
 test('pressed while the form saves itself, the button sends what was typed last, as the same person’s', async () => {
   const code = await launchedYear();
@@ -184,14 +228,11 @@ async function reviewedYear(): Promise<{ readonly code: string; readonly id: str
   return { code, id: record._id };
 }
 
-test.each([
-  [360, false],
-  [1280, true],
-] as const)('figures, review and whom to nominate, at %i px, with script: %s', async (width, script) => {
+test.each(seats)('figures, review and whom to nominate, %s', async (_where, width, script) => {
   const { code, id } = await reviewedYear();
   const page = await browser.open(width, { script });
   await signedIn(page, site, { role: 'office', unit: 'U01' });
-  const sound = (what: string): Promise<void> => (script ? isSound(page, what) : Promise.resolve());
+  const sound = (what: string): Promise<void> => (script && width === 1280 ? isSound(page, what) : Promise.resolve());
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
   // from a file with a wrong cell, mended
@@ -246,5 +287,15 @@ test.each([
   await sound('nominees-draft');
   await press('Lập hồ sơ đã chọn');
   await page.getByText('Đã lập 1 hồ sơ; đề nghị soạn tiếp rồi gửi.').waitFor();
-  await page.getByRole('link', { name: /^Đã có hồ sơ HS-/ }).waitFor();
+  const made = await page.getByRole('link', { name: /^Đã có hồ sơ HS-/ }).innerText();
+  const { nominations, registrations } = site.service.store;
+  const draft = await nominations.need(/HS-[\w-]+/.exec(made)![0]);
+  expect(draft).toMatchObject({ status: 'draft', round: code, unit: 'U01a', dossier: { award: 'LDTT' } });
+  expect(draft.dossier.nominee).toMatchObject({ person: 'NS1', name: longName });
+  const { results, reviews } = await registrations.need(id);
+  expect(results.map(({ period, value }) => [period, value])).toEqual([
+    ['firstHalf', '480.5'],
+    ['year', '1033.9'],
+  ]);
+  expect(reviews).toMatchObject([{ period: 'year', lessons: 'Bám sát nguồn thu' }]);
 });
