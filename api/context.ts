@@ -68,4 +68,6 @@ export type RenderProblemPage = (given: {
   readonly problem?: Problem;
   readonly reference?: string;
   readonly language: Language;
+  /** Whether nothing was to be done but to see something. */
+  readonly reads: boolean;
 }) => string;

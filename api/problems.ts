@@ -3,10 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request } from 'express';
 import { MulterError } from 'multer';
 import { refused } from '../templates/words';
-import type { Text } from '../domain/award';
 import type { ProblemCode } from '../domain/errors';
-import { isProblemCode, Problem, problems } from '../domain/errors';
+import { isProblemCode, Problem, problems, sentenceOf } from '../domain/errors';
 import { innerActions } from '../domain/roles';
+import { figureText } from '../domain/text';
 import type { Language } from '../platform/store';
 import type { ApiContext, RenderProblemPage } from './context';
 import { languageOf, requestIdOf } from './middleware/request';
@@ -62,11 +62,14 @@ export const detailOf = (code: string, language: Language): string | undefined =
 
 export const typeOf = (code: string): string => `urn:vinh-danh:problem:${code.toLowerCase().replaceAll('_', '-')}`;
 
-/** A refusal as a document. */
-export function documentOf(problem: Problem, language: Language): Omit<ProblemDocument, 'instance' | 'requestId'> {
-  const { http, [language]: detail } = problems[problem.code];
+/** A refusal as a document. @param reads whether nothing was to be done but to see something */
+export function documentOf(
+  problem: Problem,
+  language: Language,
+  reads = false,
+): Omit<ProblemDocument, 'instance' | 'requestId'> {
+  const { http } = problems[problem.code];
   const { data } = problem;
-  const sentence = data['sentence'] as Text | undefined;
   const facts = Object.fromEntries(
     shownFacts.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])),
   );
@@ -75,7 +78,7 @@ export function documentOf(problem: Problem, language: Language): Omit<ProblemDo
     title: STATUS_CODES[http] ?? '',
     status: http,
     code: problem.code,
-    detail: sentence ? `${detail} ${sentence[language]}` : detail,
+    detail: sentenceOf(problem, reads)[language],
     ...facts,
     ...(Array.isArray(data['fields']) ? { fields: (data['fields'] as FieldProblem[]).map(fieldIn(language)) } : {}),
     ...(Array.isArray(data['allowed']) ? { allowed: outer(data['allowed']) } : {}),
@@ -107,6 +110,16 @@ export function lineIn(line: unknown, language: Language): unknown {
   };
 }
 
+const MB = 1024 * 1024;
+
+/** A body beyond the limit of its parser, which the parser tells where it knows it. */
+export function bodyTooLarge(error: object): Problem {
+  const { limit, type } = error as { readonly limit?: unknown; readonly type?: unknown };
+  const sentence =
+    typeof limit === 'number' ? refused('upload.largeForm', { most: figureText(String(limit / MB)) }) : undefined;
+  return new Problem('TOO_LARGE', String(type), sentence ? { sentence } : {});
+}
+
 /** What Express and its parsers throw, as refusals; undefined for what is none. */
 function refusalOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
@@ -117,7 +130,7 @@ function refusalOf(error: unknown): Problem | undefined {
   }
   if (!(error instanceof Error)) return undefined;
   const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large' || status === 413) return new Problem('TOO_LARGE', String(type));
+  if (type === 'entity.too.large' || status === 413) return bodyTooLarge(error);
   if (status === 415) return new Problem('UNSUPPORTED_TYPE', String(type));
   // broken JSON, broken escapes in the address, broken multipart, a body shorter than announced
   if (status === 400 || /^(Multipart|Malformed part|Unexpected end of form)/.test(error.message)) {
@@ -125,6 +138,9 @@ function refusalOf(error: unknown): Problem | undefined {
   }
   return undefined;
 }
+
+/** Whether nothing was to be done but to see something. */
+export const onlyReads = ({ method }: Pick<Request, 'method'>): boolean => method === 'GET' || method === 'HEAD';
 
 /** Whether the answer goes to a program: everything under `/api`, and whoever does not take pages. */
 const wantsJson = (req: Request): boolean => req.path.startsWith('/api') || req.accepts('html', 'json') !== 'html';
@@ -153,6 +169,7 @@ export function problemHandler(context: ApiContext, page: RenderProblemPage): Er
         page({
           context,
           language,
+          reads: onlyReads(req),
           ...(problem ? { problem } : {}),
           ...(reference === undefined ? {} : { reference }),
         }),
@@ -160,7 +177,7 @@ export function problemHandler(context: ApiContext, page: RenderProblemPage): Er
       return;
     }
     const body = problem
-      ? documentOf(problem, language)
+      ? documentOf(problem, language, onlyReads(req))
       : {
           type: typeOf('UNEXPECTED'),
           title: STATUS_CODES[500] ?? '',

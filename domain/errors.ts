@@ -9,6 +9,8 @@ export interface ProblemEntry {
   readonly retry: boolean;
   readonly vi: string;
   readonly en: string;
+  /** What is said instead to whoever only asked to see something. */
+  readonly reading?: { readonly vi: string; readonly en: string };
 }
 
 export const problems = {
@@ -17,6 +19,10 @@ export const problems = {
     retry: false,
     vi: 'Dữ liệu gửi lên chưa đúng; các mục cần sửa được nêu bên dưới. Chưa có nội dung nào được lưu.',
     en: 'The data is not right yet; the fields to mend are listed below. Nothing was saved.',
+    reading: {
+      vi: 'Địa chỉ có nội dung chưa đúng, được nêu bên dưới. Đề nghị sửa lại rồi mở lại.',
+      en: 'Something in the address is not right; it is named below. Please mend it and open it again.',
+    },
   },
   MALFORMED: {
     http: 400,
@@ -27,14 +33,20 @@ export const problems = {
   TOO_LARGE: {
     http: 413,
     retry: false,
-    vi: 'Nội dung gửi lên vượt quá dung lượng cho phép. Đề nghị chia nhỏ và gửi lại.',
-    en: 'The content is larger than allowed. Please split it and send again.',
+    vi: 'Nội dung gửi lên vượt quá dung lượng cho phép. Đề nghị giảm dung lượng hoặc chia nhỏ, rồi gửi lại.',
+    en: 'The content is larger than allowed. Please make it smaller or split it, and send again.',
   },
   UNSUPPORTED_TYPE: {
     http: 415,
     retry: false,
-    vi: 'Loại nội dung này không được tiếp nhận. Đề nghị gửi theo định dạng đã hướng dẫn.',
-    en: 'This type of content is not accepted. Please send the documented format.',
+    vi: 'Loại nội dung này không được tiếp nhận. Đề nghị gửi đúng định dạng.',
+    en: 'This type of content is not accepted. Please send it in the right format.',
+  },
+  METHOD_NOT_ALLOWED: {
+    http: 405,
+    retry: false,
+    vi: 'Địa chỉ này không nhận phương thức gửi vừa dùng. Đề nghị mở lại trang và dùng các nút trên trang; phần mềm dùng một phương thức được nêu kèm câu trả lời này.',
+    en: 'This address does not take the method that was used. Please open the page again and use its buttons; a program uses a method that Allow names.',
   },
   UNAUTHENTICATED: {
     http: 401,
@@ -81,8 +93,8 @@ export const problems = {
   ACTION_NOT_ALLOWED: {
     http: 409,
     retry: false,
-    vi: 'Hồ sơ đang ở bước không cho phép thực hiện việc này. Các việc có thể làm được nêu bên dưới.',
-    en: 'The state of the nomination does not allow this. What can be done is listed below.',
+    vi: 'Tình trạng hiện nay không cho phép thực hiện việc này. Đề nghị xem lại tình trạng và các việc có thể làm.',
+    en: 'The present state does not allow this. Please look at the state again, and at what can be done in it.',
   },
   STATE_CHANGED: {
     http: 409,
@@ -321,7 +333,7 @@ export const problems = {
   AMENDMENT_WAITS: {
     http: 409,
     retry: false,
-    vi: 'Đã có một bản điều chỉnh đang chờ thủ trưởng ký. Đề nghị rút bản đó lại, hoặc chờ ký xong rồi điều chỉnh tiếp.',
+    vi: 'Đã có một bản điều chỉnh đang chờ thủ trưởng ký. Đề nghị chọn “Rút lại bản điều chỉnh”, hoặc chờ ký xong rồi điều chỉnh tiếp.',
     en: 'An amendment is waiting for the head already. Please take it back, or wait until it is signed.',
   },
   TITLE_NOMINATED: {
@@ -425,6 +437,17 @@ export class Problem extends Error {
     super(detail ?? code);
     this.name = 'Problem';
   }
+}
+
+/**
+ * What a refusal says: the sentence of its code, and the one that it brings along in `data`.
+ * @param reads whether nothing was to be done but to see something
+ */
+export function sentenceOf({ code, data }: Problem, reads = false): { readonly vi: string; readonly en: string } {
+  const entry: ProblemEntry = problems[code];
+  const { vi, en } = (reads ? entry.reading : undefined) ?? entry;
+  const own = data['sentence'] as { readonly vi: string; readonly en: string } | undefined;
+  return own === undefined ? { vi, en } : { vi: `${vi} ${own.vi}`, en: `${en} ${own.en}` };
 }
 
 /** Whether a text is a code of the table; for codes that come back from the engine. */

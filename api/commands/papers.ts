@@ -52,6 +52,17 @@ export const MOST_FILES = 200;
 
 const tooMany = refused('upload.full', { most: MOST_FILES });
 
+const MB = 1024 * 1024;
+
+/** A file that has more bytes than are kept of one; `together` where several may come at once. */
+export const fileTooLarge = (detail: string, together?: number): Problem =>
+  new Problem('TOO_LARGE', detail, {
+    sentence:
+      together === undefined
+        ? refused('upload.large', { most: MOST_BYTES / MB })
+        : refused('upload.largeTogether', { most: MOST_BYTES / MB, together: together / MB }),
+  });
+
 /**
  * Stores a file beside a nomination, docket, proposal, session or case; papers then name it. The same file again is the same one.
  * What it is, its first bytes say: its name and the sender's word are not believed. A PDF is taken apart before it is kept: one with
@@ -98,11 +109,14 @@ export async function takeable(
   context: Pick<ApiContext, 'pdfs'>,
   { name, bytes }: { readonly name: string; readonly bytes: Buffer },
 ): Promise<Takeable> {
-  if (bytes.length > MOST_BYTES) throw new Problem('TOO_LARGE', `${bytes.length} bytes`);
+  if (bytes.length > MOST_BYTES) throw fileTooLarge(`${bytes.length} bytes`);
   if (bytes.length === 0) throw emptyFile();
   const kind = kindOf(bytes);
   if (!kind)
-    throw new Problem('UNSUPPORTED_TYPE', 'none of the kinds that are taken', { accepted: kinds.map((k) => k.type) });
+    throw new Problem('UNSUPPORTED_TYPE', 'none of the kinds that are taken', {
+      accepted: kinds.map((k) => k.type),
+      sentence: refused('upload.kinds'),
+    });
   if (kind.type === PDF) await mustBeSafePdf(context, bytes);
   if (kind.zip === true) mustBeSafeZip(bytes);
   return { name: nameOf(name, kind.ending), type: kind.type, bytes };

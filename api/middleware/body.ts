@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import express from 'express';
 import multer from 'multer';
 import { Problem } from '../../domain/errors';
-import { MOST_BYTES } from '../commands/papers';
+import { fileTooLarge, MOST_BYTES } from '../commands/papers';
 import { MOST_TOGETHER } from '../commands/nominations/workbook/upload';
 
 const MOST_JSON = '1mb';
@@ -48,13 +48,16 @@ const someFiles = multer({
 }).array('file');
 
 const multipart =
-  (read: RequestHandler): RequestHandler =>
+  (read: RequestHandler, together?: number): RequestHandler =>
   (req, res, next) => {
     if (!req.is('multipart/form-data')) {
       next(new Problem('UNSUPPORTED_TYPE', 'no multipart', { accepted: ['multipart/form-data'] }));
       return;
     }
-    void read(req, res, next);
+    void read(req, res, (error?: unknown) => {
+      const large = error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE';
+      next(large ? fileTooLarge(error.code, together) : error);
+    });
   };
 
 export const fileBody: RequestHandler = multipart(oneFile);
@@ -62,6 +65,6 @@ export const fileBody: RequestHandler = multipart(oneFile);
 /** What does not say how long it is, or is too long in all, is not begun to be read. */
 export const filesBody: RequestHandler = multipart((req, res, next) => {
   const length = Number(req.headers['content-length'] ?? Infinity);
-  if (length > MOST_TOGETHER + ROOM_FOR_HEADS) next(new Problem('TOO_LARGE', 'content-length'));
+  if (length > MOST_TOGETHER + ROOM_FOR_HEADS) next(fileTooLarge('content-length', MOST_TOGETHER));
   else void someFiles(req, res, next);
-});
+}, MOST_TOGETHER);

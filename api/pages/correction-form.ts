@@ -1,4 +1,4 @@
-import { Problem, problems } from '../../domain/errors';
+import { Problem, sentenceOf } from '../../domain/errors';
 import { isDay } from '../../domain/time';
 import type { Dossier, Language } from '../../platform/store';
 import type { CorrectionItem } from '../../templates/pages';
@@ -9,7 +9,7 @@ import type { ApiContext, Caller } from '../context';
 import { proseLetters } from '../schemas/content';
 import type { Correctable } from './correction-items';
 import { putFile } from './correction-items';
-import { wordsIn, type Fields } from './forms';
+import { dayIn, wordsIn, type Fields } from './forms';
 import { fieldsOf } from './problem';
 import type { Upload } from './upload';
 import { refusals } from './words';
@@ -44,7 +44,8 @@ export function readCorrection(
   for (const item of items) {
     const { field } = item;
     const upload = uploads.find((file) => file.field === `file.${field}`);
-    const value = wordsIn(fields, `value.${field}`);
+    const typed = wordsIn(fields, `value.${field}`);
+    const value = item.kind === 'date' ? dayIn(typed) : typed;
     if (item.kind !== 'file') values.set(field, value);
     else if (upload) files.set(field, upload);
     if (item.certifiable && fields.get(`certified.${field}`) === 'yes') certified.add(field);
@@ -154,7 +155,7 @@ export function withRefusal(
   const { item, ...rest } = problem.data;
   if (typeof item === 'string') {
     const file = ofFile[problem.code as keyof typeof ofFile] as (typeof ofFile)[keyof typeof ofFile] | undefined;
-    errors.set(item, file ? refusals[file][lang] : problems[problem.code][lang]);
+    errors.set(item, file ? refusals[file][lang] : sentenceOf(problem)[lang]);
   }
   for (const said of fieldsOf(new Problem(problem.code, problem.message, rest))) {
     const field = said.field.replace(/^dossier\./, '');
@@ -162,6 +163,6 @@ export function withRefusal(
     if (at) errors.set(at.field, [errors.get(at.field), said[lang]].filter((text) => text !== undefined).join(' '));
   }
   const first = items[0];
-  if (errors.size === 0 && first) errors.set(first.field, problems[problem.code][lang]);
+  if (errors.size === 0 && first) errors.set(first.field, sentenceOf(problem)[lang]);
   return { ...form, errors };
 }

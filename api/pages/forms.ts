@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import { Problem } from '../../domain/errors';
+import { isDay } from '../../domain/time';
 import { cleaned, withoutHidden } from '../../domain/words';
+import { bodyTooLarge } from '../problems';
 
 /** Fields of a posted form; every name stands once. */
 export type Fields = ReadonlyMap<string, string>;
@@ -29,8 +31,10 @@ export const plainForm = parser({ parameterLimit: 200, limit: '1mb' });
 
 /** What the parsers of Express and multer call their refusals. */
 export function refusalOf(error: unknown): unknown {
-  const { status, type, code } = error as { status?: number; type?: string; code?: string };
-  if (code?.startsWith('LIMIT_') || status === 413) return new Problem('TOO_LARGE', code ?? type);
+  const known = error as { status?: number; type?: string; code?: string; limit?: number };
+  const { status, type, code } = known;
+  if (code?.startsWith('LIMIT_')) return new Problem('TOO_LARGE', code);
+  if (status === 413) return bodyTooLarge(known);
   if (status === 415) return new Problem('UNSUPPORTED_TYPE', type);
   if (status !== undefined && status >= 400 && status < 500) return new Problem('MALFORMED', type);
   return error;
@@ -100,6 +104,19 @@ export function nested(values: Iterable<readonly [string, unknown]>): Record<str
     at[path.at(-1)!] = value;
   }
   return body;
+}
+
+/** A day as people write it, `31/12/2027`, in the form in which days are kept; any other text as it is. */
+export function dayIn(typed: string): string {
+  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(typed) ?? [];
+  const meant = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(meant) ? meant : typed;
+}
+
+/** What was typed, with the days of its date fields in the form in which days are kept. */
+export function withDays(shown: readonly { readonly name: string; readonly kind: string }[], fields: Fields): Fields {
+  const days = new Set(shown.flatMap(({ name, kind }) => (kind === 'date' ? name : [])));
+  return new Map([...fields].map(([name, value]) => [name, days.has(name) ? dayIn(value) : value]));
 }
 
 /** @throws Problem MALFORMED */

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { Router } from 'express';
 import type { ApiContext } from '../context';
+import { otherMethods } from '../middleware/methods';
 import type { Metrics } from '../middleware/observe';
 import { appRoutes } from './app';
 import { privateHeaders, publicHeaders } from './answer';
@@ -39,6 +40,7 @@ export function pageRoutes(context: ApiContext, metrics: Metrics): Router {
   verifyPages(router, context, metrics);
   homePage(router, context);
   appRoutes(router, context);
+  router.use(otherMethods(router));
   router.use(personal, brokenAddress(context));
   router.use(problemPages(context));
   return router;

@@ -1,9 +1,11 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { isOuterAction } from '../../domain/roles';
-import { Problem, problems } from '../../domain/errors';
+import { Problem, problems, sentenceOf } from '../../domain/errors';
 import type { Language } from '../../platform/store';
 import { renderPage } from '../../templates/pages';
 import type { ApiContext, RenderProblemPage } from '../context';
+import { onlyReads } from '../problems';
+import type { FieldProblem } from '../schemas/parse';
 import { sendPage } from './answer';
 import { frameOf, provinceOffice } from './frame';
 import { addressWith, askedLanguage, languageOf } from './language';
@@ -16,14 +18,16 @@ interface FieldSaid {
 
 /** What is wrong with which field, as a refusal carries it. */
 export const fieldsOf = (problem: Problem): readonly FieldSaid[] =>
-  Array.isArray(problem.data['fields']) ? (problem.data['fields'] as FieldSaid[]) : [];
+  Array.isArray(problem.data['fields'])
+    ? (problem.data['fields'] as FieldProblem[]).map(({ typed, ...said }) => ({ ...said, ...typed }))
+    : [];
 
 /** Whether it is not known what came of something: pressed again under its id, it is done once. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Problem && (error.code === 'ENGINE_BUSY' || error.code === 'STORE_BUSY');
 
-/** Data of the page of a refusal besides its frame. */
-export function refusalOf(problem: Problem | undefined, language: Language) {
+/** Data of the page of a refusal besides its frame. @param reads whether nothing was to be done but to see something */
+export function refusalOf(problem: Problem | undefined, language: Language, reads: boolean) {
   // nothing was refused: the best that can be said of an unexpected error is to try again
   if (!problem) return { code: 'STORE_BUSY' as const };
   const fields = fieldsOf(problem).map((said) => ({ field: said.field, message: said[language] }));
@@ -31,15 +35,17 @@ export function refusalOf(problem: Problem | undefined, language: Language) {
   const offered = allowed.filter(isOuterAction);
   return {
     code: problem.code,
+    sentence: sentenceOf(problem, reads)[language],
     ...(fields.length === 0 ? {} : { fields }),
     ...(offered.length === 0 ? {} : { allowed: offered }),
   };
 }
 
 /** A refusal as a page of its own, made without asking the database: it may be what is away. */
-export const renderProblemPage: RenderProblemPage = ({ context, problem, language }) => {
+export const renderProblemPage: RenderProblemPage = ({ context, problem, language, reads }) => {
   const { council, body, phone } = provinceOffice(context);
-  return renderPage('problem', language, { office: { council, body, phone }, ...refusalOf(problem, language) });
+  const office = { council, body, phone };
+  return renderPage('problem', language, { office, ...refusalOf(problem, language, reads) });
 };
 
 /** Whose link it is decides the language of refusals too. */
@@ -62,7 +68,7 @@ export const problemPages =
     const language = languageOf(req, knownLanguage(res));
     const html = renderPage('problem', language, {
       ...frameOf(req, provinceOffice(context), language),
-      ...refusalOf(error, language),
+      ...refusalOf(error, language, onlyReads(req)),
       ...(req.method === 'POST' && error.code !== 'LINK_DEAD'
         ? { back: addressWith({ lang: askedLanguage(req) }) }
         : {}),

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { Problem } from '../../domain/errors';
-import { MOST_BYTES } from '../commands/papers';
+import { fileTooLarge, MOST_BYTES } from '../commands/papers';
 import { plainForm, refusalOf } from './forms';
 
 /** A posted file. One that is too large has no bytes: the rest of its form is read all the same. */
@@ -53,7 +53,7 @@ export function uploadForm(limits: { readonly files: number; readonly fields?: n
   }).any();
   return (req: Request, res: Response, next: NextFunction) => {
     if (Number(req.headers['content-length'] ?? 0) > MOST_REQUEST) {
-      next(new Problem('TOO_LARGE', 'content-length'));
+      next(fileTooLarge('content-length', MOST_TOGETHER));
       return;
     }
     plainForm(req, res, (error?: unknown) => {

@@ -5,6 +5,7 @@ import { Problem } from '../../domain/errors';
 import type { CertificateRecord } from '../../platform/store';
 import { printedCode } from '../../templates/documents/certificate';
 import { renderPage, type PageData } from '../../templates/pages';
+import { fileTooLarge } from '../commands/papers';
 import type { ApiContext } from '../context';
 import type { Metrics } from '../middleware/observe';
 import { sendPage } from './answer';
@@ -47,7 +48,7 @@ export function verifyPages(router: Router, context: ApiContext, { checks }: Met
 
   router.post('/verify', limit, uploadForm({ files: 1 }), async (req, res) => {
     const bytes = filesIn(req).find((file) => file.field === 'file')?.bytes;
-    if (!bytes) throw new Problem(filesIn(req).length > 0 ? 'TOO_LARGE' : 'MALFORMED', 'no file');
+    if (!bytes) throw filesIn(req).length > 0 ? fileTooLarge('no bytes') : new Problem('MALFORMED', 'no file');
     show(req, res, await ofFile(req, bytes));
   });
 

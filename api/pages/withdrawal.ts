@@ -7,7 +7,7 @@ import { say } from '../../templates/words';
 import { actOnLines } from '../commands/nominations/act';
 import type { ApiContext } from '../context';
 import { sendPage } from './answer';
-import { fieldsIn, plainForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from './forms';
+import { dayIn, fieldsIn, plainForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from './forms';
 import { addressWith, askedLanguage } from './language';
 import { receivedAt } from './received';
 import { addressOf, lineHead, lineOf, withdrawalOf, type UnitCase, type UnitLine, type UnitPage } from './unit-case';
@@ -128,7 +128,10 @@ export function withdrawalPage(context: ApiContext): UnitPage {
 
 function typedIn(fields: Fields): Typed {
   const names = Object.keys(limits) as (keyof typeof limits)[];
-  const typed = names.map((name) => [name, wordsIn(fields, name)] as const);
+  const typed = names.map((name) => {
+    const text = wordsIn(fields, name);
+    return [name, name === 'letterDate' ? dayIn(text) : text] as const;
+  });
   return Object.fromEntries(typed.filter(([, value]) => value !== ''));
 }
 

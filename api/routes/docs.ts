@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Router } from 'express';
 import { openApi } from '../openapi';
+import { otherMethods } from '../middleware/methods';
 
 const assets = path.dirname(require.resolve('swagger-ui-dist/package.json'));
 
@@ -51,5 +52,6 @@ export function docsRoutes(publicUrl: string): Router {
       res.sendFile(file, { root: assets, maxAge: '1d' }, (error) => error && next(error));
     });
   }
+  router.use(otherMethods(router));
   return router;
 }

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Router } from 'express';
 import { wallNow } from '../../platform/clock';
 import { workerPolls } from '../../platform/temporal/health';
+import { otherMethods } from '../middleware/methods';
 import type { ApiContext } from '../context';
 import type { Metrics } from '../middleware/observe';
 
@@ -57,5 +58,6 @@ export function healthRoutes(context: ApiContext, { registry }: Metrics): Router
       .type(registry.contentType)
       .send(await registry.metrics());
   });
+  router.use(otherMethods(router));
   return router;
 }

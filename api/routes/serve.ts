@@ -4,10 +4,12 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import { Problem } from '../../domain/errors';
+import { has } from '../../domain/roles';
 import { refused } from '../../templates/words';
 import { freshSubmission, mustHave } from '../commands/shared';
 import type { ApiContext } from '../context';
 import { fileBody, filesBody, jsonBody } from '../middleware/body';
+import { otherMethods } from '../middleware/methods';
 import { callerOf, languageOf, rememberRoute } from '../middleware/request';
 import { invalid, parse } from '../schemas/parse';
 import type { Answer, Endpoint } from './endpoint';
@@ -27,7 +29,16 @@ export function serve(context: ApiContext, base: string, endpoints: readonly End
       await send(res, await handle(context, endpoint, req, res));
     });
   }
+  router.use(otherMethods(router, (res, taken) => endpoints.some((one) => isFor(one, taken) && mayUse(one, res))));
   return router;
+}
+
+const isFor = (one: Endpoint, { path, method }: { readonly path: string; readonly method: string }): boolean =>
+  one.path === path && one.method === (method === 'HEAD' ? 'get' : method.toLowerCase());
+
+function mayUse({ right }: Endpoint, res: Response): boolean {
+  const caller = callerOf(res);
+  return right === undefined || (caller !== undefined && has(caller, right));
 }
 
 /** Whoever lacks the right is told so before anything that he has sent is read; commands look again, and at the unit. */

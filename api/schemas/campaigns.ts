@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { campaignKinds, milestones, type Milestone } from '../../domain/campaign/dates';
-import { figure } from '../../domain/campaign/figure';
+import { figure, isTooLarge } from '../../domain/campaign/figure';
 import { registrantKinds } from '../../domain/campaign/registration';
 import { periods } from '../../domain/campaign/target';
 import { isDay } from '../../domain/time';
@@ -111,6 +111,7 @@ export const campaignBodies = {
 export const decimal = z
   .string()
   .max(40)
+  .refine((value) => !isTooLarge(value), 'figureTooLarge')
   .refine((value) => figure(value) !== undefined, 'notAFigure')
   .overwrite((value) => figure(value) ?? value)
   .meta({ examples: ['1009.57'], description: 'An exact decimal: at most 15 digits before the point, 6 after it' });

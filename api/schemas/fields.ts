@@ -81,7 +81,8 @@ export const formOfAddress = z
   .overwrite((value) => value.normalize('NFC'))
   .pipe(z.enum(formsOfAddress));
 
-export const year = z.int().min(1990).max(2200);
+/** Awards and papers of these years are known. */
+export const year = z.int().min(1990, 'farYear').max(2200, 'farYear');
 
 /** How many people a collective has. */
 export const headcount = z.int().min(1).max(100_000);

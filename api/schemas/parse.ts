@@ -7,6 +7,8 @@ import { isRefusedKey, refused } from '../../templates/words';
 /** What is wrong with one field, in both languages. */
 export interface FieldProblem extends Text {
   readonly field: string;
+  /** What is said instead to whoever has typed it on a page. */
+  readonly typed?: Text;
 }
 
 /**
@@ -35,7 +37,8 @@ function fieldsOf(issue: z.core.$ZodIssue, input: unknown, under: readonly strin
   }
   const field = pathOf(under, issue.path);
   const own = `field.${issue.message}`;
-  if (isRefusedKey(own)) return [{ field, ...refused(own) }];
+  const typed = `typed.${issue.message}`;
+  if (isRefusedKey(own)) return [{ field, ...refused(own), ...(isRefusedKey(typed) ? { typed: refused(typed) } : {}) }];
   if (valueAt(input, issue.path) === undefined) return [{ field, ...missing }];
   return [{ field, ...sentenceOf(issue) }];
 }

@@ -37,6 +37,15 @@ export function readFigure(written: string): Figure | undefined {
   return figure(text);
 }
 
+/** Whether what was written is a number, and one with more digits before its decimals than are kept. */
+export function isTooLarge(written: string): boolean {
+  const text = written.trim().replace(/^[-−–]/, '');
+  const decimal = /^\d+\.\d+$/.test(text) && !vietnamese.test(text) ? '.' : ',';
+  const [whole = '', ...rest] = text.split(decimal);
+  const digits = whole.replace(/[. \u00a0\u202f]/g, '').replace(/^0+/, '');
+  return rest.length <= 1 && /^\d+$/.test(digits) && digits.length > MOST_WHOLE;
+}
+
 interface Exact {
   /** The figure times 10 to the power of `MOST_DECIMALS`. */
   readonly units: bigint;

@@ -408,12 +408,13 @@ describe('what is wrong in an address', () => {
 });
 
 describe('methods that are not served', () => {
-  test('are not found, or say what is served; HEAD answers as GET without a body', async () => {
+  test('are refused, and said what is served; HEAD answers as GET without a body', async () => {
     const before = await database.dump();
     const asked = (method: string, path = '/nominations') => send('vi', { method, path });
     for (const method of ['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']) {
-      const { status, body } = await asked(method);
-      expect([method, status, body.code]).toEqual([method, 404, 'NOT_FOUND']);
+      const { status, body, headers } = await asked(method);
+      expect([method, status, body.code]).toEqual([method, 405, 'METHOD_NOT_ALLOWED']);
+      expect(headers.get('allow')).toBe('GET, HEAD, POST');
     }
     const [head, get] = [await asked('HEAD'), await asked('GET')];
     expect([head.status, head.bytes.length]).toEqual([200, 0]);

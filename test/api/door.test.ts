@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createApp } from '../../api/app';
-import { Problem } from '../../domain/errors';
+import { Problem, problems } from '../../domain/errors';
 import type { AddressInfo } from 'node:net';
 import { nominationBody, startApi, type Reply, type TestApi, type TestCaller } from '../setup/api';
 
@@ -149,9 +149,38 @@ describe('the door of the API', () => {
     expect([twice.status, fieldsOf(twice)]).toEqual([400, ['award']]);
   });
 
+  test('says which methods an address takes, to whoever may use one of them', async () => {
+    const put = (path: string, headers: Record<string, string> = {}): Promise<Reply> =>
+      api.raw('PUT', `/api/v1${path}`, { headers });
+    const known = { authorization: `Bearer ${unit.key}` };
+    const vi = await put('/nominations', known);
+    expect([vi.status, vi.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+    expect(vi.body).toMatchObject({ code: 'METHOD_NOT_ALLOWED', detail: problems.METHOD_NOT_ALLOWED.vi });
+    const en = await put('/nominations', { ...known, 'accept-language': 'en' });
+    expect(en.body.detail).toBe(problems.METHOD_NOT_ALLOWED.en);
+    // as it is refused to read, and as an address that is not there
+    for (const [reply, status] of [
+      [await put('/nominations'), 401],
+      [await put('/api-keys', known), 403],
+      [await put('/nothing', known), 404],
+    ] as const)
+      expect([reply.status, reply.headers.get('allow')]).toEqual([status, null]);
+    expect((await api.raw('POST', '/livez')).headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  test('a refusal by state is said of whatever it is of, and lists nothing that is not there', () => {
+    const { vi, en } = problems.ACTION_NOT_ALLOWED;
+    expect([vi, en].join(' ')).not.toMatch(/hồ sơ|bên dưới|nomination|below/i);
+  });
+
+  test('whoever only reads is not told of saving; a year is told as years are written', async () => {
+    const { body } = await unit.get('/nominations?awardYear=1000000000');
+    expect(body.detail).toBe(problems.VALIDATION.reading.vi);
+    expect(body.fields).toEqual([{ field: 'awardYear', message: 'Năm phải từ 1990 đến 2200.' }]);
+  });
+
   test('knows no address that it does not serve, and leaves one that cannot be decoded', async () => {
     expect((await unit.get('/nothing')).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-    expect((await unit.put('/nominations', {})).status).toBe(404);
     expect((await unit.get('/nominations/%E0%A4%A')).body).toMatchObject({ status: 400, code: 'MALFORMED' });
     expect((await api.raw('GET', '/api/v2/nominations')).body).toMatchObject({ code: 'NOT_FOUND' });
   });

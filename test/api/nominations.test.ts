@@ -238,7 +238,9 @@ describe('files', () => {
     ['a document with macros', zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), 400],
     ['nothing', Buffer.alloc(0), 400],
   ])('are known by their first bytes: %s', async (_what, bytes, status) => {
-    expect((await unit.upload(`${path}/attachments`, 'file.pdf', bytes)).status).toBe(status);
+    const reply = await unit.upload(`${path}/attachments`, 'file.pdf', bytes);
+    expect(reply.status).toBe(status);
+    if (status === 415) expect(reply.body.detail).toContain('Chỉ nhận tệp PDF, Word, Excel hoặc ảnh JPEG, PNG');
   });
 
   test('are taken apart when they are PDFs: a script is named', async () => {
@@ -250,7 +252,9 @@ describe('files', () => {
 
   test('are refused above 20 MB, and as anything but a form with one file', async () => {
     const large = Buffer.concat([pdf, Buffer.alloc(20 * 1024 * 1024)]);
-    expect(code(await unit.upload(`${path}/attachments`, 'a.pdf', large))).toEqual([413, 'TOO_LARGE']);
+    const refused = await unit.upload(`${path}/attachments`, 'a.pdf', large);
+    expect(code(refused)).toEqual([413, 'TOO_LARGE']);
+    expect(refused.body.detail).toContain('Mỗi tệp không quá 20 MB.');
     expect(code(await unit.post(`${path}/attachments`, { file: 'x' }))).toEqual([415, 'UNSUPPORTED_TYPE']);
     const form = new FormData();
     form.append('other', new Blob(['x']), 'a.pdf');

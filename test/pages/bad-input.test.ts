@@ -188,8 +188,8 @@ describe.each(names)('the page of a %s', (name) => {
     expect([options.status, options.headers['allow']]).toEqual([200, 'GET, HEAD, POST']);
     for (const method of ['TRACE', 'PUT', 'DELETE', 'PATCH']) {
       const answer = await send(path, method);
-      expect([method, answer.status]).toEqual([method, 404]);
-      expect(answer.text).toContain(problems.NOT_FOUND.vi.slice(0, 30));
+      expect([method, answer.status, answer.headers['allow']]).toEqual([method, 405, 'GET, HEAD, POST']);
+      expect(answer.text).toContain(problems.METHOD_NOT_ALLOWED.vi.slice(0, 30));
     }
     expect(await database.dump()).toEqual(before);
   });

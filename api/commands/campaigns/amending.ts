@@ -15,7 +15,7 @@ import { Problem } from '../../../domain/errors';
 import { dayOf, type Instant } from '../../../domain/time';
 import { headSigning } from '../../../platform/participants';
 import { updateId } from '../../../platform/temporal/ask';
-import type { RegistrationRecord } from '../../../platform/store';
+import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
 import { sameContent } from '../../../platform/store/canonical';
 import { refused } from '../../../templates/words';
 import type { ApiContext, Caller } from '../../context';
@@ -73,6 +73,13 @@ export async function amendRegistration(
   return tell(context, { caller, submission, campaign, unit }, { type: 'submit', unit, registrations });
 }
 
+/** Whether an amendment may be written now. @throws Problem ACTION_NOT_ALLOWED, AMENDING_CLOSED, AMENDMENT_WAITS */
+export function mustTakeAmendment(record: RegistrationRecord, campaign: CampaignRecord, now: Instant): void {
+  mustBe(record, 'signed');
+  if (!takesAmendments(campaign, now)) throw amendingOver(campaign, record._id);
+  if (waitingAmendment(record)) throw new Problem('AMENDMENT_WAITS', record._id);
+}
+
 /** Whether this may be put to the head now. @throws Problem as `amendRegistration` */
 async function mustAmend(
   context: ApiContext,
@@ -81,13 +88,11 @@ async function mustAmend(
   after: Commitment,
 ): Promise<void> {
   const { store, clock } = context;
-  const { _id, registrant, unit } = record;
+  const { registrant, unit } = record;
   const campaign = await needCampaign(context, caller, record.campaign);
   const now = clock.now();
   const today = dayOf(now);
-  mustBe(record, 'signed');
-  if (!takesAmendments(campaign, now)) throw amendingOver(campaign, _id);
-  if (waitingAmendment(record)) throw new Problem('AMENDMENT_WAITS', _id);
+  mustTakeAmendment(record, campaign, now);
   const own = registrant.kind === 'person' ? undefined : await store.units.get(registrant.code);
   if (own?.validTo !== undefined && own.validTo < today)
     throw invalid(hasEnded('registrant.code', own.name, own.successor));

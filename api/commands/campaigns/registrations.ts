@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Commitment } from '../../../domain/campaign/amendment';
+import { waitingAmendment, type Commitment } from '../../../domain/campaign/amendment';
 import { registrationFaults } from '../../../domain/campaign/registration';
 import { isOver } from '../../../domain/campaign/state';
 import { Problem } from '../../../domain/errors';
@@ -233,8 +233,7 @@ async function writeDraft(
   },
 ): Promise<RegistrationRecord> {
   const { store, clock } = context;
-  mustBeOpen(await store.campaigns.need(record.campaign));
-  mustBe(record, 'draft');
+  mustBeWritable(record, await store.campaigns.need(record.campaign));
   await mustBeSound(context, { kind: record.registrant.kind, unit: record.unit }, content);
   const { titles, targets, measures, responsible } = content;
   const data = { titles, targets, measures, responsible };
@@ -314,14 +313,32 @@ export async function editOnce(
 const actOf = ({ actor, type, data }: AuditEntry): unknown => ({ actor, type, data: { ...data, from: undefined } });
 
 /** @throws Problem ACTION_NOT_ALLOWED in another state */
-export function mustBe({ _id, status, version }: RegistrationRecord, wanted: RegistrationRecord['status']): void {
-  if (status !== wanted) throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
+export function mustBe(record: RegistrationRecord, wanted: RegistrationRecord['status']): void {
+  if (record.status !== wanted) throw notNow(record);
+}
+
+/** Not in its state, and what its unit can do in that one instead. */
+function notNow(record: RegistrationRecord): Problem {
+  const { _id, status, version } = record;
+  const instead = status === 'signed' && waitingAmendment(record) ? 'amendmentWaits' : status;
+  const sentence = refused(`registration.${instead}`);
+  return new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [], sentence });
+}
+
+/** Only what waits for the head can be taken back from him: a registration, or its amendment. @throws Problem ACTION_NOT_ALLOWED */
+export function mustWait(record: RegistrationRecord): void {
+  if (record.status !== 'waitingForHead' && !waitingAmendment(record)) throw notNow(record);
+}
+
+/** @throws Problem ACTION_NOT_ALLOWED, REGISTRATION_CLOSED once its campaign is over */
+export function mustBeWritable(record: RegistrationRecord, campaign: CampaignRecord): void {
+  mustBeOpen(campaign);
+  mustBe(record, 'draft');
 }
 
 /** What waits for the head is its workflow's alone: a version between would lose the signature. @throws Problem ACTION_NOT_ALLOWED */
-export function mustNotWait({ _id, status, version }: RegistrationRecord): void {
-  if (status === 'waitingForHead')
-    throw new Problem('ACTION_NOT_ALLOWED', _id, { state: status, version, allowed: [] });
+export function mustNotWait(record: RegistrationRecord): void {
+  if (record.status === 'waitingForHead') throw notNow(record);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { figure, readFigure } from '../../../domain/campaign/figure';
+import { figure, isTooLarge, readFigure } from '../../../domain/campaign/figure';
 import type { Text } from '../../../domain/award';
 import type { Cell, Sheet } from '../../../platform/spreadsheets/read';
 import { FAULTS, LISTS } from '../../../templates/sheets/nominations';
@@ -78,6 +78,6 @@ function figureIn(cell: Cell): Said<string> {
     typeof cell === 'number' ? figure(String(cell)) : typeof cell === 'string' ? readFigure(cell) : undefined;
   if (value !== undefined) return { value };
   return {
-    wrong: refused('campaign.notAFigure'),
+    wrong: refused(isTooLarge(String(cell)) ? 'campaign.figureTooLarge' : 'campaign.notAFigure'),
   };
 }

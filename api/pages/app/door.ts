@@ -7,7 +7,9 @@ import type { AccountRecord } from '../../../platform/store';
 import { appEntries, renderPage, takenWords } from '../../../templates/pages';
 import { actorOf } from '../../commands/accounts/sign-in';
 import type { ApiContext } from '../../context';
+import { isOtherMethod, refuseMethod } from '../../middleware/methods';
 import { rememberCaller, requestIdOf } from '../../middleware/request';
+import { onlyReads } from '../../problems';
 import { sendPage } from '../answer';
 import { plainForm } from '../forms';
 import { frameOf, provinceOffice } from '../frame';
@@ -47,7 +49,24 @@ export function openApp(router: Router, context: ApiContext, pages: readonly App
     if (show) router.get(path, door, through(show));
     if (post) router.post(path, stopScripts, posts, door, parsed(context, form), through(post));
   }
+  router.use((req, res, next) => {
+    if (!isBehind(req) || !isOtherMethod(router, req)) return next();
+    // whoever has not signed in is told no more than of an address that is not there
+    if (req.session.account === undefined) throw new Problem('NOT_FOUND', 'no such address');
+    return door(req, res, (error?: unknown) => {
+      if (error !== undefined) return next(error);
+      const usable = (_res: Response, { path }: { readonly path: string }): boolean =>
+        pages.some(
+          (page) => page.path === path && (page.right === undefined || has(signedInOf(res).caller, page.right)),
+        );
+      inFrame(context, req, res, () => Promise.resolve().then(() => refuseMethod(router, { req, res, usable }))).catch(
+        next,
+      );
+    });
+  });
 }
+
+const isBehind = ({ path }: Request): boolean => /^\/app(\/|$)/i.test(path);
 
 const signedInOf = (res: Response): SignedIn => res.locals['signed'] as SignedIn;
 
@@ -71,7 +90,7 @@ async function showRefusal(context: ApiContext, req: Request, res: Response, pro
   const signed = signedInOf(res);
   context.log.debug({ code: problem.code, why: problem.message, requestId: requestIdOf(res) }, 'refused');
   const back = req.method === 'POST' ? { back: req.originalUrl.split('?')[0]! } : {};
-  const data = { ...refusalOf(problem, signed.lang), ...back };
+  const data = { ...refusalOf(problem, signed.lang, onlyReads(req)), ...back };
   await showApp(context, req, res, signed, 'app/problem', data, problems[problem.code].http);
 }
 

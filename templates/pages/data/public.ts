@@ -86,6 +86,8 @@ export interface PublicPages {
   /** Any refusal as a page. The sentence comes from the table of refusals. */
   problem: Frame & {
     readonly code: ProblemCode;
+    /** What is said, where it is not the sentence of the code alone. */
+    readonly sentence?: string;
     readonly fields?: readonly { readonly field: string; readonly message: string }[];
     /** What the state allows instead. */
     readonly allowed?: readonly ActionType[];

@@ -40,8 +40,8 @@ function successor({ state, decision, date, goldBook, paper }: VerifiedSuccessor
   return say(lang, `verify.now.${state}`, { ...place, ...by });
 }
 
-export const problemView = (data: Pick<PageData['problem'], 'code' | 'allowed'>, lang: Lang) => ({
+export const problemView = (data: Pick<PageData['problem'], 'code' | 'sentence' | 'allowed'>, lang: Lang) => ({
   titleKey: `problem.title.${problems[data.code].http}`,
-  sentence: problems[data.code][lang],
+  sentence: data.sentence ?? problems[data.code][lang],
   allowedTexts: data.allowed?.map((action) => actionLabel(lang, action)),
 });

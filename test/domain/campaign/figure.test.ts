@@ -3,6 +3,7 @@ import {
   compareFigures,
   exceeds,
   figure,
+  isTooLarge,
   readFigure,
   shareOf,
   sumOf,
@@ -143,4 +144,17 @@ test('how many times a bound is exceeded', () => {
   expect(exceeds('100', '10', 10)).toBe(false);
   expect(exceeds('100.000001', '10', 10)).toBe(true);
   expect(exceeds('-101', '10', 10)).toBe(true);
+});
+
+test.each([
+  ['12345678901234567890', true],
+  ['-1.234.567.890.123.456', true],
+  ['1234567890123456,5', true],
+  ['000000000000000000001', false],
+  ['999999999999999', false],
+  ['1.23456789012345678', false],
+  ['1e3', false],
+  ['', false],
+])('%s is too large: %s', (written, large) => {
+  expect(isTooLarge(written)).toBe(large);
 });

@@ -126,6 +126,8 @@ describe('registering', () => {
     expect(after).toContain('Nguyễn Văn Mẫu C1');
     expect(said(await unit.get(`/app/registrations/${id}`))).toContain('Đang ở đâu Thủ trưởng: Nguyễn Văn Mẫu C1');
     expect(await site.token('registration', 'TD-A1/U01', 'C1')).toMatch(/^\/g\//);
+    const early = await unit.get(`/app/registrations/${id}/edit`);
+    expect([early.status, said(early)]).toEqual([409, expect.stringContaining('“Rút lại để sửa”')]);
 
     // taken back to change, once
     const recall = `/app/registrations/${id}/recall`;
@@ -603,15 +605,28 @@ test('what the head has signed is amended with a reason, and taken back; nothing
   expect([same.status, said(same)]).toEqual([400, expect.stringContaining('chưa khác bản đã ký')]);
   const silent = await unit.fill(path, { 'target.0.target': '900' });
   expect([silent.status, silent.html]).toEqual([400, expect.stringContaining('value="900"')]);
+  const vast = await unit.fill(path, { 'target.0.target': '9'.repeat(20), reason: 'Giảm dự toán' });
+  expect([vast.status, said(vast)]).toEqual([400, expect.stringContaining('Số quá lớn')]);
+  const otherTab = await unit.opened(path);
+  for (const step of ['edit', 'recall']) {
+    const signed = await unit.get(`/app/registrations/${own._id}/${step}`);
+    expect([signed.status, said(signed)]).toEqual([409, expect.stringContaining('đề nghị chọn “Điều chỉnh”')]);
+    expect(said(signed)).not.toContain('bên dưới');
+  }
   const put = await unit.fill(path, { 'target.0.target': '900', reason: 'Giảm dự toán' });
   expect(whereTo(put)).toBe(`303 /app/registrations/${own._id}?done=amended`);
+  for (const step of ['edit', 'amend']) {
+    const waits = await unit.get(`/app/registrations/${own._id}/${step}`);
+    expect([waits.status, said(waits)]).toEqual([409, expect.stringContaining('“Rút lại bản điều chỉnh”')]);
+  }
   const shown = said(await unit.get(`/app/registrations/${own._id}`));
   expect(shown).toContain('Bản điều chỉnh chờ thủ trưởng ký');
   expect(shown).toContain('từ 900 tỷ đồng trở lên');
   // the office sees it; others neither see nor do it
   expect(said(await province.get(`/app/registrations/${own._id}`))).toContain('Lý do: Giảm dự toán');
   expect((await other.get(path)).status).toBe(404);
-  const again = await unit.fill(path, { 'target.0.target': '800', reason: 'Lần nữa' });
+  const again = await unit.post(path, { ...otherTab, 'target.0.target': '800', reason: 'Lần nữa' });
+  expect(again.html).toContain('value="800"');
   expect([again.status, said(again)]).toEqual([409, expect.stringContaining('đang chờ thủ trưởng ký')]);
   const back = await unit.fill(`/app/registrations/${own._id}/recall`, {});
   expect(whereTo(back)).toBe(`303 /app/registrations/${own._id}?done=recalledAmendment`);

@@ -3,6 +3,7 @@ import type { Dossier } from '../../../platform/store';
 import { accountFor, cookieOf } from '../../setup/accounts';
 import { caseRecord } from '../../setup/cases';
 import { decision, dossier, now, proposal, session } from '../../platform/store/examples';
+import { textOf } from '../form';
 import { testSite, type TestSite } from '../site';
 
 let site: TestSite;
@@ -146,6 +147,45 @@ test.each(['status=lost', 'order=colour', 'year=26', 'cursor=!!', 'colour=red', 
     }
   },
 );
+
+test.each([
+  ['people', `q=${'x'.repeat(101)}&sex=male`, 'Nhiều nhất 100 ký tự.', ['value="xxx', '<option value="male" selected']],
+  ['cases', 'year=1e9&q=anh', 'Năm lập: Không có lựa chọn này', ['value="anh"', '<details open']],
+  ['nominations', 'status=foo&overdue=true', 'Không có lựa chọn này', ['name="overdue" value="true" checked']],
+  ['nominations', 'foo=1', 'không lọc theo mục “foo”', []],
+  ['mails', `of=${'x'.repeat(201)}`, 'Nhiều nhất 200 ký tự.', ['aria-describedby="f-of-error"']],
+  ['initiatives', 'status=foo', 'Không có lựa chọn này', ['aria-invalid="true"']],
+  ['campaigns', `cursor=${'x'.repeat(501)}`, 'Chưa lọc được danh sách', []],
+])(
+  'the list of %s that cannot read "%s" says so at its filter, and keeps the others',
+  async (entry, query, said, kept) => {
+    const get = await as('office');
+    for (const address of [`/app/${entry}?${query}`, ...(entry === 'people' ? [`/app/people.csv?${query}`] : [])]) {
+      const { status, html } = await get(address);
+      expect([status, textOf(html)]).toEqual([400, expect.stringContaining(said)]);
+      for (const part of kept) expect(html).toContain(part);
+      expect(textOf(html)).not.toMatch(/được lưu|2\.200|draft/);
+    }
+  },
+);
+
+test('an address behind sign-in says which methods it takes, to whoever may use one of them', async () => {
+  const ask = async (path: string, role?: Role) => {
+    const cookie = role === undefined ? {} : { cookie: await cookieOf(site, await accountFor(site, role)) };
+    const headers = { ...cookie, 'x-forwarded-proto': 'https', accept: 'text/html' };
+    return fetch(`${site.url}${path}`, { method: 'PUT', headers, redirect: 'manual' });
+  };
+  const known = await ask('/app/people', 'office');
+  expect([known.status, known.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  expect(textOf(await known.text())).toContain('không nhận phương thức gửi vừa dùng');
+  expect((await ask('/app/people/new', 'office')).headers.get('allow')).toBe('GET, HEAD, POST');
+  for (const [answer, status] of [
+    [await ask('/app/access', 'office'), 403],
+    [await ask('/app/nothing', 'office'), 404],
+    [await ask('/app/people'), 404],
+  ] as const)
+    expect([answer.status, answer.headers.get('allow')]).toEqual([status, null]);
+});
 
 test.each([
   ['sessions', 'q=dot', "'=Đợt lấy ý kiến"],

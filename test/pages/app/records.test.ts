@@ -87,9 +87,10 @@ describe('people', () => {
   });
 
   test.each([
-    [{ name: '' }, 'Cần có mục này.'],
+    // the list above the form names the field
+    [{ name: '' }, 'Họ và tên: Cần có mục này.'],
     [{ unit: 'Sở Không có' }, 'Không có đơn vị nào mang mã hoặc tên “Sở Không có”'],
-    [{ birthDate: '2026-02-30' }, 'Không phải là một ngày có thật'],
+    [{ birthDate: '31/2/1980' }, 'đề nghị ghi ngày/tháng/năm, ví dụ 31/12/2027.'],
     [{ email: 'mau@' }, 'Không phải là địa chỉ thư điện tử.'],
     [{ name: 'Mẫu'.repeat(80) }, 'Nhiều nhất 200 ký tự.'],
   ])('are not corrected by %j, which is refused at its field', async (typed, sentence) => {
@@ -99,6 +100,13 @@ describe('people', () => {
     expect(refused.html).toContain('aria-invalid="true"');
     const [value] = Object.values(typed);
     expect(refused.html).toContain(`value="${value}"`);
+    expect(refused.html).not.toContain('YYYY');
+  });
+
+  test('have their days as people write them', async () => {
+    const office = await someone('office');
+    expect(where(await office.fill('/app/people/M9/edit', { birthDate: '5/3/1980' }))).toContain('303');
+    expect(await site.service.store.people.need('M9')).toMatchObject({ birthDate: '1980-03-05' });
   });
 
   test('are not overwritten from a page that was opened before another change', async () => {

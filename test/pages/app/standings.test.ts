@@ -107,6 +107,9 @@ describe('the standings of a block', () => {
     expect([none.status, textOf(none.html).includes('Chưa chọn tệp')]).toEqual([400, true]);
     const text = await province.fill(path, {}, { 'paper.file': Buffer.from('không phải là PDF') });
     expect(text.status).toBe(415);
+    expect(textOf(text.html)).toContain('Chỉ nhận tệp PDF, Word, Excel hoặc ảnh JPEG, PNG');
+    const large = await province.fill(path, {}, { 'paper.file': Buffer.alloc(20 * 1024 * 1024 + 1) });
+    expect([large.status, textOf(large.html)]).toEqual([413, expect.stringContaining('Mỗi tệp không quá 20 MB.')]);
     const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(64, 1), Buffer.from([0xff, 0xd9])]);
     expect(whereTo(await province.fill(path, {}, { 'paper.file': jpeg }))).toContain('?done=attached');
     expect((await province.file(`${path}.file`)).bytes.equals(jpeg)).toBe(true);

@@ -6,7 +6,7 @@ import type { AccountRecord, Language, UnitRecord } from '../../../../platform/s
 import type { PageData } from '../../../../templates/pages';
 import { accountBody } from '../../../schemas/accounts';
 import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
-import { fieldsIn, wordsIn, type Fields } from '../../forms';
+import { dayIn, fieldsIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
 import { unitNamed } from '../named';
 
@@ -30,7 +30,7 @@ export function typedIn(req: Request): Typed {
     no,
     role: wordsIn(fields, `role.${no}`, 20),
     unit: wordsIn(fields, `unit.${no}`, 300),
-    until: wordsIn(fields, `until.${no}`, 10),
+    until: dayIn(wordsIn(fields, `until.${no}`, 10)),
   }));
   return { ...plain(fields), rows };
 }

@@ -6,7 +6,7 @@ import { campaignTextKeys } from '../../../../domain/campaign/texts';
 import { periodOf } from '../../../../domain/campaign/owing';
 import { has } from '../../../../domain/roles';
 import type { Day } from '../../../../domain/time';
-import type { CampaignRecord, Language, RegistrationRecord } from '../../../../platform/store';
+import type { CampaignRecord, Language, Page, RegistrationRecord } from '../../../../platform/store';
 import { sentenceCase } from '../../../../templates/documents/nominee';
 import { onDay } from '../../../../templates/format';
 import type { Cell, Section, Tables } from '../../../../templates/pages';
@@ -22,7 +22,7 @@ import { defined, everything } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
 import { paging } from '../../../schemas/fields';
 import { parse } from '../../../schemas/parse';
-import { Problem } from '../../../../domain/errors';
+import { Problem, problems } from '../../../../domain/errors';
 import { queryOf } from '../../language';
 import { awardName } from '../../nominee';
 import { showApp } from '../frame';
@@ -30,6 +30,7 @@ import type { AppPage, SignedIn } from '../page';
 import { roundHref, unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
 import { pagerOf } from '../office/lists/query';
+import { asked, unreadNotes } from '../office/lists/unread';
 import { actionsOf, doneIn } from './office/offered';
 import { unitsReached } from '../../../commands/campaigns/reach';
 import { unitYearHref, words as unitWords } from './unit/words';
@@ -55,44 +56,56 @@ export const campaignPages = (context: ApiContext): AppPage[] => [
     entry: 'campaigns',
     right: 'readCampaigns',
     async show(req, res, signed) {
-      const { cursor } = parse(cursorOnly, defined({ cursor: queryOf(req, 'cursor') }));
       const { caller } = signed;
-      const page = await listCampaigns(context, { caller, filter: {}, paging: defined({ cursor }) });
+      const { found, unread = [] } = await asked(async () => {
+        const { cursor } = parse(cursorOnly, defined({ cursor: queryOf(req, 'cursor') }));
+        return listCampaigns(context, { caller, filter: {}, paging: defined({ cursor }) });
+      });
+      const page: Page<CampaignRecord> = found ?? { items: [] };
       const name = await unitNamesOf(
         context,
         page.items.flatMap(({ unit }) => unit ?? []),
       );
-      await showApp(context, req, res, signed, 'app/office/tables', {
-        title: { key: 'app.entry.campaigns' },
-        lead: { key: 'app.about.campaigns' },
-        ...(has(caller, 'writeCampaigns')
-          ? { actions: [{ href: '/app/campaigns/new', text: { key: 'campaignOffice.new.title' } }] }
-          : {}),
-        sections: [
-          {
-            heads: [head('campaign'), head('year'), head('kind'), head('launchedBy'), head('stands'), head('status')],
-            rows: page.items.map((one): Cell[] => [
-              { text: one.name, href: campaignHref(one._id), main: true, ...defined({ sub: one.theme }) },
-              { text: String(one.year) },
-              { text: words(`kind.${one.kind}`) },
-              { text: one.unit === undefined ? words('province') : name(one.unit) },
-              standsCell(one, signed.lang),
-              { text: words(`status.${one.status}`), tone: statusTones[one.status] },
-            ]),
-            empty: words('noCampaigns'),
-          },
-        ],
-        ...pagerOf('/app/campaigns', {}, page),
-        links: [
-          { href: '/app/calendar', text: words('calendar.title') },
-          ...(has(caller, 'readInternal')
-            ? [{ href: '/app/blocks', text: { key: 'campaignOffice.standings.link' } }]
-            : []),
-          ...(has(caller, 'readStatistics')
-            ? [{ href: '/app/statistics', text: { key: 'app.entry.statistics' } }]
-            : []),
-        ],
-      });
+      await showApp(
+        context,
+        req,
+        res,
+        signed,
+        'app/office/tables',
+        {
+          title: { key: 'app.entry.campaigns' },
+          lead: { key: 'app.about.campaigns' },
+          notes: unreadNotes(unread, signed.lang),
+          ...(has(caller, 'writeCampaigns')
+            ? { actions: [{ href: '/app/campaigns/new', text: { key: 'campaignOffice.new.title' } }] }
+            : {}),
+          sections: [
+            {
+              heads: [head('campaign'), head('year'), head('kind'), head('launchedBy'), head('stands'), head('status')],
+              rows: page.items.map((one): Cell[] => [
+                { text: one.name, href: campaignHref(one._id), main: true, ...defined({ sub: one.theme }) },
+                { text: String(one.year) },
+                { text: words(`kind.${one.kind}`) },
+                { text: one.unit === undefined ? words('province') : name(one.unit) },
+                standsCell(one, signed.lang),
+                { text: words(`status.${one.status}`), tone: statusTones[one.status] },
+              ]),
+              empty: words('noCampaigns'),
+            },
+          ],
+          ...pagerOf('/app/campaigns', {}, page),
+          links: [
+            { href: '/app/calendar', text: words('calendar.title') },
+            ...(has(caller, 'readInternal')
+              ? [{ href: '/app/blocks', text: { key: 'campaignOffice.standings.link' } }]
+              : []),
+            ...(has(caller, 'readStatistics')
+              ? [{ href: '/app/statistics', text: { key: 'app.entry.statistics' } }]
+              : []),
+          ],
+        },
+        unread.length === 0 ? 200 : problems.VALIDATION.http,
+      );
     },
   },
   {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Problem } from '../../../../domain/errors';
+import { Problem, problems } from '../../../../domain/errors';
 import { has } from '../../../../domain/roles';
 import type { InitiativeRecord, Language, SubmittedInitiativeRecord } from '../../../../platform/store';
 import type { InitiativeItem } from '../../../../platform/store/initiatives';
 import { dayText } from '../../../../templates/format';
-import type { Cell, Section } from '../../../../templates/pages';
+import type { Cell, Filters, Section } from '../../../../templates/pages';
 import { getInitiative } from '../../../commands/facts/registers';
 import { authorsNamed } from '../../../commands/initiatives/authors';
 import { confirmationFile } from '../../../commands/initiatives/confirmation';
@@ -22,11 +22,12 @@ import { showApp } from '../frame';
 import { unitNamesOf } from '../office/cells';
 import { sendFile } from '../office/file';
 import { pagerOf } from '../office/lists/query';
+import { asked, withUnread } from '../office/lists/unread';
 import type { AppPage, SignedIn } from '../page';
 import { trailLink } from '../records/cells';
 import { head, initiativeHref, initiativesHref, shareText, statusCell, statuses, words } from './words';
 
-const asked = z.object({ cursor: paging.cursor, status: initiativeFilter.status });
+const query = z.object({ cursor: paging.cursor, status: initiativeFilter.status });
 const outcomes = ['submitted', 'attached', 'withdrawn', 'meeting', 'scope'] as const;
 
 /** The list of initiatives, one of them, and its files. */
@@ -37,38 +38,34 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
     right: 'readNominations',
     async show(req, res, signed) {
       const { caller } = signed;
-      const { cursor, status } = parse(
-        asked,
-        defined({ cursor: queryOf(req, 'cursor'), status: queryOf(req, 'status') || undefined }),
-      );
-      const filter = defined({ status });
-      const page = await initiativeItems(context, { caller, filter, paging: defined({ cursor }) });
-      await showApp(context, req, res, signed, 'app/office/tables', {
-        title: { key: 'app.entry.initiatives' },
-        lead: { key: 'app.about.initiatives' },
-        ...(caller.unit !== undefined && has(caller, 'submit')
-          ? { actions: [{ href: `${initiativesHref}/new`, text: words('new.title') }] }
-          : {}),
-        filters: {
-          action: initiativesHref,
-          fields: [
-            {
-              name: 'status',
-              label: words('head.status'),
-              kind: 'select',
-              options: ['', ...statuses].map((value) => ({
-                value,
-                text: words(value === '' ? 'any' : `status.${value}`),
-                selected: value === (status ?? ''),
-              })),
-            },
-          ],
-          more: [],
-          open: false,
-        },
-        sections: [await listed(context, caller, page.items)],
-        ...pagerOf(initiativesHref, filter, page),
+      const { found, unread = [] } = await asked(async () => {
+        const { cursor, status } = parse(
+          query,
+          defined({ cursor: queryOf(req, 'cursor'), status: queryOf(req, 'status') || undefined }),
+        );
+        const filter = defined({ status });
+        return { filter, page: await initiativeItems(context, { caller, filter, paging: defined({ cursor }) }) };
       });
+      const { filters, notes } = withUnread(filtersOf(found?.filter.status), unread, signed.lang);
+      await showApp(
+        context,
+        req,
+        res,
+        signed,
+        'app/office/tables',
+        {
+          title: { key: 'app.entry.initiatives' },
+          lead: { key: 'app.about.initiatives' },
+          ...(caller.unit !== undefined && has(caller, 'submit')
+            ? { actions: [{ href: `${initiativesHref}/new`, text: words('new.title') }] }
+            : {}),
+          filters: { action: initiativesHref, ...filters },
+          notes,
+          sections: found ? [await listed(context, caller, found.page.items)] : [],
+          ...(found ? pagerOf(initiativesHref, found.filter, found.page) : {}),
+        },
+        found ? 200 : problems.VALIDATION.http,
+      );
     },
   },
   {
@@ -103,6 +100,23 @@ export const initiativeViews = (context: ApiContext): AppPage[] => [
     },
   },
 ];
+
+const filtersOf = (status = ''): Omit<Filters, 'action'> => ({
+  fields: [
+    {
+      name: 'status',
+      label: words('head.status'),
+      kind: 'select',
+      options: ['', ...statuses].map((value) => ({
+        value,
+        text: words(value === '' ? 'any' : `status.${value}`),
+        selected: value === status,
+      })),
+    },
+  ],
+  more: [],
+  open: false,
+});
 
 async function listed(context: ApiContext, caller: Caller, items: readonly InitiativeItem[]): Promise<Section> {
   const unit = await unitNamesOf(

@@ -32,6 +32,7 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
     right: 'readMails',
     heads: ['mailTo', 'subject', 'mails.head.about', 'at', 'state'],
     filter: ({ of, kind, ...query }) => mailFilterOf(parse(mailQuery, defined({ ...query, entity: of, mail: kind }))),
+    at: { entity: 'of', mail: 'kind' },
     read: (asked) => listMails(context, asked),
     file: (asked) => exportMails(context, asked),
     rows: async (items) => (await withReaders(context, items)).map(rowOf),

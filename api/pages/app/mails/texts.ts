@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem, problems, sentenceOf } from '../../../../domain/errors';
 import type { MailText } from '../../../../domain/mailText';
 import { has } from '../../../../domain/roles';
 import type { Language } from '../../../../platform/store';
@@ -198,7 +198,7 @@ async function show(
     ...(said ? { shown: shownOf(said, asked, fields === undefined ? of : undefined) } : {}),
     ...(done ? { done } : {}),
     ...(problem
-      ? { refusal: problems[problem.code][signed.lang], errors: [...wrong].map(([field, say]) => faultAt(field, say)) }
+      ? { refusal: sentenceOf(problem)[signed.lang], errors: [...wrong].map(([field, say]) => faultAt(field, say)) }
       : {}),
   };
   await showApp(context, req, res, signed, 'app/mails/text', page, problem ? problems[problem.code].http : 200);

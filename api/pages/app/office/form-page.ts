@@ -1,13 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem, sentenceOf } from '../../../../domain/errors';
+import type { Text } from '../../../../domain/award';
 import type { SignedFinding } from '../../../../domain/signed/say';
 import type { Right } from '../../../../domain/roles';
 import type { Field } from '../../../../templates/pages';
-import { attach, type Attachable } from '../../../commands/papers';
+import { attach, fileTooLarge, type Attachable } from '../../../commands/papers';
 import type { ApiContext, Caller } from '../../../context';
 import { MOST_MEMBERS } from '../../../schemas/master-data';
 import { MOST_LINES } from '../../../schemas/sessions';
-import { bodyIn, fieldsIn, sheetForm, submissionIn, versionIn, type Fields } from '../../forms';
+import { bodyIn, fieldsIn, sheetForm, submissionIn, versionIn, withDays, type Fields } from '../../forms';
 import { fieldsOf as faultsOf, isBusy } from '../../problem';
 import { filesIn, uploadForm } from '../../upload';
 import type { AppPage, SignedIn } from '../page';
@@ -72,7 +73,8 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
       const posted = { caller: signed.caller, submission, expects: versionIn(submission) };
       try {
         if (files) fields = await keepFiles(context, req, signed.caller, { ...placeOf(files.to, of, req), fields });
-        const outcome = await page.send(of, { ...posted, fields });
+        const said = withDays(await page.fields(of, signed, fields), fields);
+        const outcome = await page.send(of, { ...posted, fields: said });
         if (typeof outcome === 'string') res.redirect(303, outcome);
         else await sendFile(res, outcome);
       } catch (problem) {
@@ -107,7 +109,8 @@ export function formPage<T extends { readonly version: number }>(context: ApiCon
     const typed = isBusy(problem) ? fields : withoutHidden(blank, fields);
     // what a file was not taken for is told where it was chosen
     const chosen = problem && ofFile.has(problem.code) ? blank.find(({ kind }) => kind === 'file') : undefined;
-    const ofChosen = chosen && problem ? [{ name: chosen.name, text: problems[problem.code][signed.lang] }] : [];
+    const ofChosen =
+      chosen && problem ? [{ name: chosen.name, text: (ownOf(problem) ?? sentenceOf(problem))[signed.lang] }] : [];
     await showForm(context, req, res, signed, page.about(of, signed), {
       ...(problem ? { problem } : {}),
       ...(typed ? { fields: typed } : {}),
@@ -125,6 +128,9 @@ const placeOf = <T>(
   req: Request,
 ): { readonly to: Attachable; readonly id: string } =>
   typeof to === 'function' ? to(of) : { to, id: String(req.params['id']) };
+
+/** What a refusal says beside the sentence of its code. */
+const ownOf = ({ data }: Problem): Text | undefined => data['sentence'] as Text | undefined;
 
 /** Refusals of a file. */
 const ofFile: ReadonlySet<Problem['code']> = new Set(['TOO_LARGE', 'UNSUPPORTED_TYPE']);
@@ -158,7 +164,7 @@ async function keepFiles(
 ): Promise<Fields> {
   const kept = new Map(fields);
   for (const { field, name, bytes } of filesIn(req)) {
-    if (!bytes) throw new Problem('TOO_LARGE', name);
+    if (!bytes) throw fileTooLarge(name);
     const file = await attach(context, { caller, to, id, name, bytes });
     kept.set(keptName(field), file.id).set(`${keptName(field)}.name`, file.name);
   }

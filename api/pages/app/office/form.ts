@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import { problems, type Problem } from '../../../../domain/errors';
+import { problems, sentenceOf, type Problem } from '../../../../domain/errors';
 import type { Language } from '../../../../platform/store';
-import type { Field, FieldGroup, PageData } from '../../../../templates/pages';
+import type { Field, FieldGroup, PageData, Said } from '../../../../templates/pages';
 import { say } from '../../../../templates/words';
 import type { ApiContext } from '../../../context';
 import { submissionFor, type Fields } from '../../forms';
@@ -47,6 +47,10 @@ export const filledIn = (
     };
   });
 
+/** Words of a page in a language. */
+export const worded = (lang: Language, text: Said): string =>
+  typeof text === 'string' ? text : say(lang, text.key, text.values);
+
 /** A fault in the list above a form, which leads to its field. */
 export const faultAt = (field: string, text: string): { readonly to: string; readonly text: string } => ({
   to: `f-${field.replaceAll('.', '-')}`,
@@ -85,7 +89,6 @@ export async function showForm(
   },
 ): Promise<void> {
   const { version, groups, faults, fields, problem, refusal } = given;
-  const names = new Set(groups.flatMap((group) => group.fields.map(({ name }) => name)));
   const textAt = (name: string): string | undefined => faults.find((fault) => fault.name === name)?.text;
   await showApp(
     context,
@@ -103,7 +106,7 @@ export async function showForm(
       ...(problem
         ? {
             refusal: refusal ?? refusalOf(problem, changed, signed.lang),
-            errors: faults.map(({ name, text }) => (names.has(name) ? faultAt(name, text) : { text })),
+            errors: faults.map((fault) => faultIn(groups, fault, signed.lang)),
           }
         : {}),
     },
@@ -111,5 +114,23 @@ export async function showForm(
   );
 }
 
-const refusalOf = ({ code }: Problem, changed: string | undefined, lang: Language): string =>
-  code === 'STATE_CHANGED' && changed !== undefined ? say(lang, changed) : problems[code][lang];
+/** A fault with the name of its field before it, and of its group where there are several alike. */
+function faultIn(
+  groups: readonly FieldGroup[],
+  { name, text }: Fault,
+  lang: Language,
+): { readonly to?: string; readonly text: string } {
+  const place = placeOf(groups, name, lang);
+  return place === undefined ? { text } : faultAt(name, place === '' ? text : `${place}: ${text}`);
+}
+
+/** What the field of a form is called, after its group; undefined where there is none of this name. */
+export function placeOf(groups: readonly FieldGroup[], name: string, lang: Language): string | undefined {
+  const group = groups.find(({ fields }) => fields.some((field) => field.name === name));
+  const at = group?.fields.find((field) => field.name === name);
+  if (!at) return undefined;
+  return [group?.legend, at.label].flatMap((said) => (said === undefined ? [] : worded(lang, said))).join(', ');
+}
+
+const refusalOf = (problem: Problem, changed: string | undefined, lang: Language): string =>
+  problem.code === 'STATE_CHANGED' && changed !== undefined ? say(lang, changed) : sentenceOf(problem)[lang];

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem, problems, sentenceOf } from '../../../../domain/errors';
 import { actionsFor, levelOf } from '../../../../domain/roles';
 import { dayOf } from '../../../../domain/time';
 import type { NominationRecord, UnitProposalRecord } from '../../../../platform/store';
@@ -118,7 +118,7 @@ async function show(
       notes: [
         ...doneNote(req),
         ...(problem
-          ? [{ tone: 'stop' as const, text: [problems[problem.code][lang], ...wrong.map((f) => f[lang])].join(' ') }]
+          ? [{ tone: 'stop' as const, text: [sentenceOf(problem)[lang], ...wrong.map((f) => f[lang])].join(' ') }]
           : []),
       ],
       facts: [

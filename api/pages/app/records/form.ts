@@ -1,14 +1,24 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem, problems, sentenceOf } from '../../../../domain/errors';
 import type { Right } from '../../../../domain/roles';
 import type { Field, FieldGroup, Option, Said } from '../../../../templates/pages';
 import { savedWords } from '../../../../templates/pages';
 import { say } from '../../../../templates/words';
 import type { Language } from '../../../../platform/store';
 import type { ApiContext } from '../../../context';
-import { fieldsIn, nested, sheetForm, submissionFor, submissionIn, versionIn, wordsIn, type Fields } from '../../forms';
+import {
+  fieldsIn,
+  nested,
+  sheetForm,
+  submissionFor,
+  submissionIn,
+  versionIn,
+  withDays,
+  wordsIn,
+  type Fields,
+} from '../../forms';
 import { fieldsOf } from '../../problem';
-import { showForm, type About, type Tried } from '../office/form';
+import { placeOf, showForm, type About, type Tried } from '../office/form';
 import type { AppPage, SignedIn } from '../page';
 import { answerScript, wantsJson } from '../quiet';
 
@@ -26,6 +36,11 @@ export interface RecordForm {
   readonly form?: RequestHandler;
   /** It saves itself while somebody types, where a script runs; such a form answers a save with its new edition. */
   readonly saves?: boolean;
+  /**
+   * Whether the record takes this now. Not asked before a form is sent: what was typed is shown again with the refusal.
+   * @throws Problem
+   */
+  readonly offered?: (req: Request, signed: SignedIn) => Promise<void>;
   /** @param typed what was sent before, where it was refused: as many rows as it had */
   readonly open: (req: Request, signed: SignedIn, typed?: Fields) => Promise<Opened>;
   /** Carries it out. @returns where it leads, and the edition of what is there by now @throws Problem with fields named as the form names them */
@@ -49,12 +64,13 @@ export interface Saved {
 export const recordForm = (
   context: ApiContext,
   // a council has up to 200 members
-  { path, right, form = sheetForm, open, save, saves = false }: RecordForm,
+  { path, right, form = sheetForm, offered, open, save, saves = false }: RecordForm,
 ): AppPage => ({
   path,
   right,
   form,
   async show(req, res, signed) {
+    await offered?.(req, signed);
     await showForm(context, req, res, signed, ...shown(await open(req, signed), { saves, lang: signed.lang }));
   },
   async post(req, res, signed) {
@@ -63,8 +79,11 @@ export const recordForm = (
     const quietly = saves && wantsJson(req);
     try {
       const { groups } = await open(req, signed, fields);
-      const body = bodyOf(groups, fields);
-      const done = await save({ req, signed, fields, expects, body });
+      const said = withDays(
+        groups.flatMap((group) => group.fields),
+        fields,
+      );
+      const done = await save({ req, signed, fields: said, expects, body: bodyOf(groups, said) });
       if (quietly && typeof done === 'object') answerSaved(context, res, signed.lang, done);
       else res.redirect(303, typeof done === 'string' ? done : done.to);
     } catch (problem) {
@@ -90,11 +109,8 @@ function answerRefused(
   lang: Language,
   { opened, problem }: { readonly opened: Opened; readonly problem: Problem },
 ): void {
-  const worded = (text: Said): string => (typeof text === 'string' ? text : say(lang, text.key, text.values));
   const [fault] = fieldsOf(problem);
-  const group = opened.groups.find(({ fields }) => fields.some(({ name }) => name === fault?.field));
-  const at = group?.fields.find(({ name }) => name === fault?.field);
-  const place = [group?.legend, at?.label].flatMap((text) => (text === undefined ? [] : worded(text))).join(', ');
+  const place = (fault && placeOf(opened.groups, fault.field, lang)) ?? '';
   const sentence = fault?.[lang] ?? refusalOf(problem, lang);
   answerScript(res, problems[problem.code].http, {
     said: say(lang, 'records.notSavedYet', { why: place === '' ? sentence : `${place}: ${sentence}` }),
@@ -117,8 +133,8 @@ function shown(
 }
 
 /** What STATE_CHANGED says is of nominations. */
-const refusalOf = ({ code }: Problem, lang: Language): string =>
-  code === 'STATE_CHANGED' ? say(lang, 'records.changed') : problems[code][lang];
+const refusalOf = (problem: Problem, lang: Language): string =>
+  problem.code === 'STATE_CHANGED' ? say(lang, 'records.changed') : sentenceOf(problem)[lang];
 
 /** What was typed in the fields of a form, nested by the dots of their names. */
 const bodyOf = (groups: readonly FieldGroup[], fields: Fields): Record<string, unknown> =>

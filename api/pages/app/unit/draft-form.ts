@@ -7,7 +7,7 @@ import { furtherPapers, placesOf } from '../../../commands/unit/places';
 import type { ApiContext } from '../../../context';
 import { dossier as dossierSchema } from '../../../schemas/content';
 import { parse } from '../../../schemas/parse';
-import { wordsIn, type Fields } from '../../forms';
+import { dayIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
 
 /** What a person types into the form of a draft, by name of the field. */
@@ -43,7 +43,12 @@ export function storedFields({ nominee, achievementPeriod, merit, basis = '' }: 
 
 /** What was typed; fields that the kind of nominee does not have are left out. */
 export const typedFields = (fields: Fields, kind: Nominee['kind']): Typed =>
-  new Map(ofKind[kind].map((name) => [name, wordsIn(fields, name)]));
+  new Map(
+    ofKind[kind].map((name) => {
+      const typed = wordsIn(fields, name);
+      return [name, name === 'from' || name === 'to' ? dayIn(typed) : typed];
+    }),
+  );
 
 const changed = z.object(
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem, problems, sentenceOf } from '../../../../domain/errors';
 import type { Flag } from '../../../../domain/pack';
 import type { Dossier, NominationRecord } from '../../../../platform/store';
 import { closedWords, renderChecklist, savedWords } from '../../../../templates/pages';
@@ -165,10 +165,10 @@ export function draftPages(context: ApiContext): AppPage[] {
     if (!isOpen(record)) return showClosed(req, res, signed, record, { status, fields });
     const conflict = problem.code === 'STATE_CHANGED';
     const said = errorsOf(problem, signed.lang);
-    const errors = conflict || said.size > 0 ? said : new Map([['form', problems[problem.code][signed.lang]]]);
+    const errors = conflict || said.size > 0 ? said : new Map([['form', sentenceOf(problem)[signed.lang]]]);
     if (wantsJson(req)) {
       return answerScript(res, status, {
-        said: [...errors.values()].join(' ') || problems[problem.code][signed.lang],
+        said: [...errors.values()].join(' ') || sentenceOf(problem)[signed.lang],
         conflict,
       });
     }

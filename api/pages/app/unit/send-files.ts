@@ -1,6 +1,5 @@
 import type { Request } from 'express';
-import { Problem } from '../../../../domain/errors';
-import { attach, attachment } from '../../../commands/papers';
+import { attach, attachment, fileTooLarge } from '../../../commands/papers';
 import { isWithin } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
 import type { Fields } from '../../forms';
@@ -57,7 +56,7 @@ export async function keepPapers(
     const file = filesIn(req).find(({ field }) => field === `file.${kind}`);
     const own = before.find((one) => one.kind === kind);
     if (file) {
-      if (!file.bytes) throw new Problem('TOO_LARGE', file.name);
+      if (!file.bytes) throw fileTooLarge(file.name);
       await keep(kind, file.name, file.bytes);
     } else if (own && chosen.some((draft) => draft.id === own.draft)) {
       kept.set(kind, own.id);

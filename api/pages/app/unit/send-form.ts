@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Problem } from '../../../../domain/errors';
 import { email, line, phone } from '../../../schemas/fields';
 import { parse } from '../../../schemas/parse';
-import { wordsIn, type Fields } from '../../forms';
+import { dayIn, wordsIn, type Fields } from '../../forms';
 import { fieldsOf } from '../../problem';
 import { refusals } from '../../words';
 
@@ -20,7 +20,9 @@ export type SharedPaper = (typeof sharedPapers)[number];
 export type SendTyped = Readonly<Record<SendField, string>>;
 
 export const typedSending = (fields: Fields): SendTyped =>
-  Object.fromEntries(sendFields.map((name) => [name, wordsIn(fields, name)])) as Record<SendField, string>;
+  Object.fromEntries(
+    sendFields.map((name) => [name, name === 'date' ? dayIn(wordsIn(fields, name)) : wordsIn(fields, name)]),
+  ) as Record<SendField, string>;
 
 /** Drafts that were chosen, each at the version that the page showed. */
 export const chosenIn = (fields: Fields): { readonly id: string; readonly expects: number }[] =>

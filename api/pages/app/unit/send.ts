@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { Problem, problems } from '../../../../domain/errors';
+import { Problem, problems, sentenceOf } from '../../../../domain/errors';
 import { dayOf } from '../../../../domain/time';
 import { say } from '../../../../templates/words';
 import { submitUnitProposal } from '../../../commands/nominations/submit';
@@ -272,7 +272,7 @@ function errorsOf(problem: Problem, { lang }: SignedIn): ReadonlyMap<string, str
   const lines = Array.isArray(problem.data['lines'])
     ? (problem.data['lines'] as readonly { readonly id?: string }[])
     : [];
-  for (const { id } of lines) if (id !== undefined) add(`draft.${id}`, problems[problem.code][lang]);
-  if (errors.size === 0) add('drafts', problems[problem.code][lang]);
+  for (const { id } of lines) if (id !== undefined) add(`draft.${id}`, sentenceOf(problem)[lang]);
+  if (errors.size === 0) add('drafts', sentenceOf(problem)[lang]);
   return errors;
 }

@@ -7,6 +7,8 @@ import { explainedHistory, historyTemplate } from '../../../commands/facts/histo
 import { importHistory } from '../../../commands/facts/history-import';
 import { importWorkbook, lookAtWorkbook } from '../../../commands/nominations/workbook';
 import { explainedWorkbook, workbookFor } from '../../../commands/nominations/workbook/download';
+import { MOST_TOGETHER } from '../../../commands/nominations/workbook/upload';
+import { fileTooLarge } from '../../../commands/papers';
 import { defined, everything } from '../../../commands/shared';
 import type { ApiContext, Caller } from '../../../context';
 import { attachmentOf } from '../../../routes/serve';
@@ -75,7 +77,7 @@ export function workbookPages(context: ApiContext): AppPage[] {
         try {
           const files = filesIn(req).filter(({ field }) => field === 'file');
           const uploads = files.map(({ name, bytes }) => {
-            if (!bytes) throw new Problem('TOO_LARGE', name);
+            if (!bytes) throw fileTooLarge(name, MOST_TOGETHER);
             return { name, bytes };
           });
           if (uploads.length === 0) throw new Problem('VALIDATION', 'no file', { sentence: refusals.noUpload });

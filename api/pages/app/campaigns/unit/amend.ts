@@ -1,7 +1,7 @@
 import { givenUp, lastAmendment } from '../../../../../domain/campaign/amendment';
-import { Problem } from '../../../../../domain/errors';
 import { dayText } from '../../../../../templates/format';
-import { amendRegistration } from '../../../../commands/campaigns/amending';
+import { amendRegistration, mustTakeAmendment } from '../../../../commands/campaigns/amending';
+import { mustBe } from '../../../../commands/campaigns/registrations';
 import { titlesFor } from '../../../../commands/campaigns/titles';
 import { registrationInYear } from '../../../../commands/campaigns/unit-year';
 import type { ApiContext } from '../../../../context';
@@ -13,6 +13,7 @@ import { recordForm } from '../../records/form';
 import { registrationHref } from '../said';
 import { contentGroups, contentIn, peopleFor } from './content';
 import { named } from './register';
+import { ours } from './ours';
 import { field, words } from './words';
 
 /** Amending what the head has signed: it begins with what holds, or with what was proposed last and came back. */
@@ -20,12 +21,14 @@ export const amendPages = (context: ApiContext): AppPage[] => [
   recordForm(context, {
     path: '/app/registrations/:id/amend',
     right: 'writeRegistrations',
+    async offered(req, { caller }) {
+      const { record, campaign } = await ours(context, caller, req.params['id']);
+      mustTakeAmendment(record, campaign, context.clock.now());
+    },
     async open(req, { caller, lang }, typed) {
-      const { record, campaign, writes } = await registrationInYear(context, caller, String(req.params['id']));
-      if (!writes) throw new Problem('FORBIDDEN', 'units register for themselves');
-      const { status, version, registrant } = record;
-      if (status !== 'signed')
-        throw new Problem('ACTION_NOT_ALLOWED', record._id, { state: status, version, allowed: [] });
+      const { record, campaign } = await ours(context, caller, req.params['id']);
+      const { version, registrant } = record;
+      mustBe(record, 'signed');
       const last = lastAmendment(record);
       const came = last?.status === 'sentBack' || last?.status === 'recalled' ? last : undefined;
       const { titles, targets, measures } = came?.after ?? record;

@@ -1,5 +1,5 @@
 import type { Award } from '../../../../../domain/award';
-import { readFigure } from '../../../../../domain/campaign/figure';
+import { isTooLarge, readFigure } from '../../../../../domain/campaign/figure';
 import type { RegistrantKind } from '../../../../../domain/campaign/registration';
 import type { Target } from '../../../../../domain/campaign/target';
 import type { CampaignRecord, PersonRecord } from '../../../../../platform/store';
@@ -243,7 +243,7 @@ function freeCode(taken: Set<string>): string {
 function figureIn(typed: string, at: string, wrong: FieldProblem[]): string | undefined {
   if (typed === '') return undefined;
   const value = readFigure(typed);
-  if (value === undefined) wrong.push(wrongAt(at, 'figure'));
+  if (value === undefined) wrong.push(wrongAt(at, isTooLarge(typed) ? 'figureTooLarge' : 'figure'));
   return value;
 }
 

@@ -7,6 +7,7 @@ import { needCampaign } from '../../../../commands/campaigns/need';
 import { mustRegister } from '../../../../commands/campaigns/registrations';
 import { importResults, type FigureCounts, type ResultsImported } from '../../../../commands/campaigns/results-import';
 import { explainedResults, resultsWorkbook } from '../../../../commands/campaigns/results-sheet';
+import { fileTooLarge } from '../../../../commands/papers';
 import type { CellFault } from '../../../../commands/sheets/rows';
 import type { ApiContext } from '../../../../context';
 import { fieldsIn, submissionFor } from '../../../forms';
@@ -40,7 +41,7 @@ export const figureFilePages = (context: ApiContext): AppPage[] => [
       try {
         const [file] = filesIn(req);
         if (!file) throw new Problem('VALIDATION', 'no file', { sentence: refusals.noUpload });
-        if (!file.bytes) throw new Problem('TOO_LARGE', file.name);
+        if (!file.bytes) throw fileTooLarge(file.name);
         const upload = { name: file.name, bytes: file.bytes };
         await importResults(context, { caller, id: campaign._id, bytes: upload.bytes, dryRun: true, confirm: false });
         const kept = await keepUpload(context, caller, { kind: 'figures', round: campaign._id, uploads: [upload] });

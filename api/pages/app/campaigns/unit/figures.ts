@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { readFigure } from '../../../../../domain/campaign/figure';
+import { isTooLarge, readFigure } from '../../../../../domain/campaign/figure';
 import { targetsFor } from '../../../../../domain/campaign/amendment';
 import { figureFor, periods, standingOf, type Period, type Target } from '../../../../../domain/campaign/target';
 import { Problem } from '../../../../../domain/errors';
@@ -8,7 +8,7 @@ import type { Language, RegistrationRecord } from '../../../../../platform/store
 import type { Field, FieldGroup } from '../../../../../templates/pages';
 import { goalText } from '../../../../../templates/words';
 import { enterResults, weigh, writeReview, type Entered } from '../../../../commands/campaigns/results';
-import { registrationInYear } from '../../../../commands/campaigns/unit-year';
+import { mustBe } from '../../../../commands/campaigns/registrations';
 import type { ApiContext, Caller } from '../../../../context';
 import { registrationBodies } from '../../../../schemas/campaigns';
 import { invalid, parse, type FieldProblem } from '../../../../schemas/parse';
@@ -16,6 +16,7 @@ import { wordsIn, type Fields } from '../../../forms';
 import type { AppPage } from '../../page';
 import { recordForm, renamed } from '../../records/form';
 import { registrationHref } from '../said';
+import { ours } from './ours';
 import { field, typedFigure, words, wrongAt } from './words';
 
 /** Figures of a period, and what is looked back on with its lessons. */
@@ -98,11 +99,8 @@ export const figurePages = (context: ApiContext): AppPage[] => [
 async function signedOne(context: ApiContext, caller: Caller, req: Request) {
   const period = periods.find((one) => one === req.params['period']);
   if (period === undefined) throw new Problem('NOT_FOUND', 'no such period');
-  const of = await registrationInYear(context, caller, String(req.params['id']));
-  const { record, writes } = of;
-  if (!writes) throw new Problem('FORBIDDEN', 'units report for themselves');
-  if (record.status !== 'signed')
-    throw new Problem('ACTION_NOT_ALLOWED', record._id, { state: record.status, version: record.version, allowed: [] });
+  const of = await ours(context, caller, req.params['id']);
+  mustBe(of.record, 'signed');
   return { ...of, period };
 }
 
@@ -157,7 +155,7 @@ function entriesIn(
     }
     const value = readFigure(typed);
     if (value === undefined) {
-      wrong.push(wrongAt(valueAt(code), 'figure'));
+      wrong.push(wrongAt(valueAt(code), isTooLarge(typed) ? 'figureTooLarge' : 'figure'));
       return [];
     }
     const reason = wordsIn(fields, reasonAt(code));

@@ -5,12 +5,12 @@ import type { CampaignRecord, RegistrationRecord } from '../../../../../platform
 import {
   editRegistration,
   keepRegistration,
+  mustBeWritable,
   type RegistrationContent,
 } from '../../../../commands/campaigns/registrations';
 import {
   lastYearOf,
   notRegistered,
-  registrationInYear,
   unitYear,
   type MayRegister,
   type UnitYear,
@@ -24,6 +24,7 @@ import type { AppPage, SignedIn } from '../../page';
 import { recordForm, renamed, type Saved } from '../../records/form';
 import { registrationHref } from '../said';
 import { contentGroups, contentIn, fieldOf, peopleFor, rowsOf } from './content';
+import { ours } from './ours';
 import { doneNote, unitYearHref, words } from './words';
 import { dayText } from '../../../../../templates/format';
 import type { Request } from 'express';
@@ -71,9 +72,12 @@ export const registerPages = (context: ApiContext): AppPage[] => [
     path: '/app/registrations/:id/edit',
     right: 'writeRegistrations',
     saves: true,
+    async offered(req, { caller }) {
+      const { record, campaign } = await ours(context, caller, req.params['id']);
+      mustBeWritable(record, campaign);
+    },
     async open(req, signed, typed) {
-      const { record, campaign, writes } = await registrationInYear(context, signed.caller, String(req.params['id']));
-      if (!writes) throw new Problem('FORBIDDEN', 'units register for themselves');
+      const { record, campaign } = await ours(context, signed.caller, req.params['id']);
       const due = campaign.working.registrationCloses;
       return {
         ...(await form(context, signed, {

@@ -2,9 +2,9 @@ import { waitingAmendment } from '../../../../../domain/campaign/amendment';
 import { holdingOf } from '../../../../../domain/campaign/holding';
 import { Problem } from '../../../../../domain/errors';
 import type { RegistrationRecord } from '../../../../../platform/store';
-import { changeResponsible, mustNotWait } from '../../../../commands/campaigns/registrations';
+import { changeResponsible, mustNotWait, mustWait } from '../../../../commands/campaigns/registrations';
 import { recallRegistration, submitRegistrations } from '../../../../commands/campaigns/signing';
-import { registrationInYear, unitYear } from '../../../../commands/campaigns/unit-year';
+import { unitYear } from '../../../../commands/campaigns/unit-year';
 import type { ApiContext } from '../../../../context';
 import { invalid } from '../../../../schemas/parse';
 import { submissionIn, wordsIn, type Fields } from '../../../forms';
@@ -13,6 +13,7 @@ import type { AppPage } from '../../page';
 import { recordForm } from '../../records/form';
 import { registrationHref } from '../said';
 import { peopleFor } from './content';
+import { ours } from './ours';
 import { closedNotes, field, unitYearHref, words, wrongAt } from './words';
 import { dayText } from '../../../../../templates/format';
 import { registrationBodies } from '../../../../schemas/campaigns';
@@ -73,6 +74,9 @@ export const signPages = (context: ApiContext): AppPage[] => [
   recordForm(context, {
     path: '/app/registrations/:id/recall',
     right: 'writeRegistrations',
+    async offered(req, { caller }) {
+      mustWait((await ours(context, caller, req.params['id'])).record);
+    },
     async open(req, { caller }) {
       const { record } = await ours(context, caller, req.params['id']);
       const amendment = waitingAmendment(record);
@@ -97,10 +101,11 @@ export const signPages = (context: ApiContext): AppPage[] => [
   recordForm(context, {
     path: '/app/registrations/:id/responsible',
     right: 'writeRegistrations',
-    async open(req, { caller }, typed) {
+    async offered(req, { caller }) {
+      mustNotWait((await ours(context, caller, req.params['id'])).record);
+    },
+    async open(req, { caller }) {
       const { record } = await ours(context, caller, req.params['id']);
-      // what was typed before it was put to the head is still to be shown
-      if (typed === undefined) mustNotWait(record);
       const waits = record.status === 'waitingForHead';
       const people = await peopleFor(context, caller);
       return {
@@ -137,13 +142,6 @@ export const signPages = (context: ApiContext): AppPage[] => [
     },
   }),
 ];
-
-/** @throws Problem FORBIDDEN for whoever does not register for the unit */
-async function ours(context: ApiContext, caller: Parameters<typeof registrationInYear>[1], id: unknown) {
-  const of = await registrationInYear(context, caller, String(id));
-  if (!of.writes) throw new Problem('FORBIDDEN', 'units register for themselves');
-  return of;
-}
 
 /** A draft with the version that is shown: one that has changed since is told of, not sent unseen. */
 const choiceOf = ({ _id, version }: Pick<RegistrationRecord, '_id' | 'version'>): string => `r.${_id}.${version}`;
