@@ -11,9 +11,12 @@ export const cleaned = (value: string): string =>
     .replace(/\p{Zs}/gu, ' ')
     .trim();
 
-/** A name as it is searched for and compared: lower case, without diacritics, single spaces. */
+/**
+ * A name as it is searched for and compared: lower case, without diacritics, single spaces. Old fonts and sheets write Đ as one of the two
+ * letters of other languages that look like it.
+ */
 export const searchNameOf = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
+  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[đðɖ]/g, 'd').replace(/\s+/g, ' ').trim();
 
 /** Words as one line: a sheet breaks them to fit its columns. */
 export const oneLine = (words: string): string => cleaned(words).replace(/\s+/g, ' ');

@@ -71,8 +71,9 @@ function sheetXml(xml: string, { hidden = [], choices = [], asTyped, notes = [] 
     const more = `${asTyped ? ` style="${style}"` : ''}${hidden.includes(Number(no) - 1) ? ' hidden="1"' : ''}`;
     return col.replace('/>', `${more}/>`);
   });
-  const behind = /(<pageMargins|<pageSetup|<headerFooter|<drawing|<\/worksheet>)/;
-  const offered = choices.length === 0 ? columns : columns.replace(behind, `${choicesXml(choices)}$1`);
+  // by a function: the address of a list, $A$12, would be read as a group of the pattern
+  const behind = /<pageMargins|<pageSetup|<headerFooter|<drawing|<\/worksheet>/;
+  const offered = choices.length === 0 ? columns : columns.replace(behind, (next) => `${choicesXml(choices)}${next}`);
   const ignored = asTyped
     ? '<ignoredErrors><ignoredError sqref="A1:ZZ50001" numberStoredAsText="1"/></ignoredErrors>'
     : '';

@@ -71,5 +71,8 @@ function cellsOf({ value, look, over = 1 }: WrittenCell): Cell[] {
 
 function written(value: string | number): Pick<CellObject, 'value' | 'type' | 'format'> | Record<string, never> {
   if (typeof value === 'number') return { value, type: Number, format: '#,##0' };
-  return value === '' ? {} : { value, type: String };
+  return value === '' ? {} : { value: asWords(value), type: String };
 }
+
+/** The writer looks words up in a plain object, which knows some by itself (`constructor`); who reads leaves the space out. */
+const asWords = (value: string): string => (value in Object.prototype ? `${value} ` : value);

@@ -43,6 +43,8 @@ test('without what is hidden the rest stays', () => {
 test('a name is searched for without diacritics, capitals and what stands between its words', () => {
   expect(searchNameOf(' Đỗ  Thị\u00A0ĐÀO ')).toBe('do thi dao');
   expect(searchNameOf('Đỗ Thị Đào'.normalize('NFD'))).toBe('do thi dao');
+  // U+00D0 and U+0189 look like Đ
+  expect(searchNameOf('\u00D0ỗ Thị \u0189ào')).toBe('do thi dao');
 });
 
 test('words become one line', () => {

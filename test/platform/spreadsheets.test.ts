@@ -1,5 +1,6 @@
 import writeXlsx from 'write-excel-file/node';
 import { columnName, readSheets } from '../../platform/spreadsheets/read';
+import { writeWorkbook } from '../../platform/spreadsheets/write';
 
 const csv = async (text: string | Buffer) => (await readSheets(Buffer.from(text as string)))[0]!.rows;
 
@@ -58,4 +59,33 @@ test('more rows than an office has are refused', async () => {
 
 test('columns are named as on the screen', () => {
   expect([0, 25, 26, 51, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'AZ', 'AAA']);
+});
+
+test.each([1, 9, 10, 11, 19, 20, 111])(
+  'a column whose cells are chosen from %i others comes back as it was written',
+  async (rows) => {
+    const names = Array.from({ length: rows }, (_, i) => `Danh hiệu ${i + 1}`);
+    const list = { widths: [20], stickyRows: 1 };
+    const bytes = await writeWorkbook(
+      {
+        ...list,
+        name: 'Nhập',
+        rows: [[{ value: 'Danh hiệu', look: 'head' }], [{ value: 'Danh hiệu 1', look: 'typed' }]],
+        choices: [{ column: 0, from: { sheet: 'Danh mục', column: 0, rows } }],
+        asTyped: true,
+      },
+      { ...list, name: 'Danh mục', rows: ['Danh hiệu', ...names].map((value) => [{ value, look: 'plain' }]) },
+    );
+    expect(await readSheets(bytes)).toEqual([
+      { name: 'Nhập', rows: [['Danh hiệu'], ['Danh hiệu 1']] },
+      { name: 'Danh mục', rows: [['Danh hiệu'], ...names.map((name) => [name])] },
+    ]);
+  },
+);
+
+test('words that mean something to programs are words', async () => {
+  const words = ['__proto__', 'constructor', 'toString', '=1+1', '$1', '&lt;b&gt;'];
+  const rows = words.map((value) => [{ value, look: 'plain' as const }]);
+  const bytes = await writeWorkbook({ name: 'Tên', widths: [20], stickyRows: 0, rows });
+  expect((await readSheets(bytes))[0]!.rows).toEqual(words.map((word) => [word]));
 });
