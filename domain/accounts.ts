@@ -1,6 +1,7 @@
 import type { Text } from './award';
 import { scopes, type Role } from './roles';
 import type { Day } from './time';
+import { withoutHidden } from './words';
 
 /** What somebody may sign in as: a role, of the province or of one unit, for good or until the end of a day. */
 export interface Grant {
@@ -31,7 +32,8 @@ export const liveGrants = (
 ): readonly Grant[] => (status === 'ended' ? [] : grants.filter(({ until }) => until === undefined || day <= until));
 
 /** The address as it is kept and looked for: people write it in capitals, and pasting adds spaces. */
-export const mailOf = (typed: string): string => typed.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+export const mailOf = (typed: string): string =>
+  withoutHidden(typed).normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 /** What is wrong with what somebody shall be allowed, by field. Whether the units exist is for the records to say. */
 export function wrongGrants(grants: readonly Grant[]): readonly (Text & { readonly field: string })[] {

@@ -1,5 +1,6 @@
 import { correctionsBy, successors } from '../../domain/case/life';
 import { Problem } from '../../domain/errors';
+import { withoutHidden } from '../../domain/words';
 import type { CertificateRecord, Language } from '../../platform/store';
 import type { Verified, VerifiedFacts, VerifiedPaper, VerifiedSuccessor } from '../../templates/pages';
 import type { ApiContext } from '../context';
@@ -12,7 +13,7 @@ const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
  * when it can be no code of ours.
  */
 export function codeFrom(typed: string): string | undefined {
-  const plain = typed
+  const plain = withoutHidden(typed)
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Pd}\u2212._]/gu, '');

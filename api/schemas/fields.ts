@@ -26,7 +26,9 @@ export const prose = (max: number, min = 1) =>
 export const code = z
   .string()
   .max(64)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'notACode');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'notACode')
+  // the page of a new record stands at this address, in capitals too
+  .refine((value) => value.toLowerCase() !== 'new', 'reservedCode');
 
 /** The id of a record of ours, as the API has given it. */
 export const id = z
@@ -65,7 +67,7 @@ export const email = z
   .max(254)
   .overwrite((value) => value.normalize('NFC').trim())
   .refine((value) => !hidesInLine(value), 'hiddenCharacters')
-  .regex(/^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]+$/, 'notAnEmail')
+  .regex(/^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(?:\.[^\s@<>()[\],;:"\\.]+)+$/, 'notAnEmail')
   .meta({ format: 'email' });
 
 export const phone = z

@@ -224,6 +224,14 @@ test('the page of a decision leads there; those of a unit are ticked, and what i
   ]);
   const again = post(refused.html).fields;
   expect(again).toMatchObject({ to: 'Bà Vũ Thị Mẫu', 'paper.title': 'Biên bản bàn giao', unit: 'U01' });
+  const { 'lines.all': _all, ...rest } = again;
+  const nothing = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('line.')));
+  const none = await office.post(`${at}/handover`, { ...nothing, on: '2026-11-16' });
+  expect([none.status, textOf(none.html)]).toEqual([400, expect.stringContaining('đánh dấu ít nhất một bằng')]);
+  // an address tells of nothing that was not done
+  for (const link of [`${at}/handover?done=2`, `${at}?done=handover&n=2`]) {
+    expect((await office.get(link)).html).not.toContain('Đã ghi bàn giao');
+  }
   const done = await office.post(`${at}/handover`, { ...again, on: '2026-11-16' });
   expect(whereTo(done)).toBe(`303 ${at}?done=handover&n=2`);
   const after = textOf(mainOf((await office.get(`${at}?done=handover&n=2`)).html));

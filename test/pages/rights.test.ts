@@ -95,17 +95,19 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
     const wrong: string[] = [];
     const told: string[] = [];
     const entries = navigation((await open('/app')).html);
-    for (const { path, right: needed, entry, show, post } of appPages(api.site.context)) {
+    for (const { path, right: needed, entry, ofUnit, show, post } of appPages(api.site.context)) {
       const may = needed === undefined || has(caller, needed);
       if (entry !== undefined && path !== '/app') {
         const listed = entries.includes(path);
-        if (listed !== may) wrong.push(`${path} in the navigation: ${String(listed)}`);
+        if (listed !== (may && (!ofUnit || caller.unit !== undefined)))
+          wrong.push(`${path} in the navigation: ${String(listed)}`);
       }
       if (show) {
         const rows = pages[path];
         if (!rows) wrong.push(`${path} has no row in sight/addresses.ts`);
         for (const address of (await rows?.(of, api)) ?? []) {
           const { status, html } = await open(address);
+          if (status === 200) wrong.push(...linksBeyond(html).map((link) => `${address} links to ${link}`));
           const narrow = may && (narrower[path]?.(caller) ?? isRunning(path, caller));
           const right = narrow ? [403, 404].includes(status) : (status === 403) !== may && status < 500;
           if (!right) wrong.push(`GET ${address}: ${status}`);
@@ -122,6 +124,13 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
     expect(told).toEqual([]);
   });
 
+  /** What a page leads to that is not for this role. */
+  const linksBeyond = (html: string): string[] =>
+    navigation(html).filter((link) => {
+      const page = patterns.find(({ matches }) => matches.test(link.split(/[?#]/)[0]!));
+      return page !== undefined && !(page.right === undefined || has(caller, page.right));
+    });
+
   const headersOf = () => ({
     cookie: cookies.get(caller)!,
     'x-forwarded-for': from(),
@@ -130,8 +139,14 @@ describe.each(callers.map((caller) => [nameOf(caller), caller] as const))('%s', 
   const open = (path: string) => api.site.get(path, headersOf());
 });
 
-/** Where the navigation of a page leads. */
-const navigation = (html: string): string[] => [...html.matchAll(/<a href="(\/app[^"]*)"/g)].map(([, href]) => href!);
+/** Where the links of a page lead. */
+const navigation = (html: string): string[] =>
+  [...html.matchAll(/<a (?:class="[^"]*" )?href="(\/app[^"]*)"/g)].map(([, href]) => href!);
+
+/** The first that matches is served. */
+const patterns = appPages({} as TestApi['site']['context'])
+  .filter(({ show }) => show)
+  .map(({ path, right }) => ({ right, matches: new RegExp(`^${path.replaceAll(/:[a-z]+/gi, '[^/]+')}$`, 'i') }));
 
 /**
  * What is refused beyond the right: the session is of a unit, whose own people run it; a draft is made of what one may read; the

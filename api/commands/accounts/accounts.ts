@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { liveGrants, mailOf, wrongGrants, type Grant } from '../../../domain/accounts';
+import { grantId, liveGrants, mailOf, wrongGrants, type Grant } from '../../../domain/accounts';
 import { Problem } from '../../../domain/errors';
 import { dayOf } from '../../../domain/time';
 import type { Clock } from '../../../platform/clock';
@@ -72,11 +72,12 @@ const mailInvitation = (context: ApiContext, account: string, place: string): Pr
 
 /** Adds an account without asking who may: the first administrator comes from whoever runs the service. */
 export async function addAccount(
-  { store, clock }: Keeper,
+  context: Keeper,
   given: { readonly actor: string; readonly submission?: string; readonly mail: string } & AccountWords,
 ): Promise<AccountRecord> {
   const { actor, submission = randomUUID(), name, phone, language, grants } = given;
-  await mustBeRight({ store }, grants);
+  const { store, clock } = context;
+  await mustBeRight(context, grants);
   const at = clock.now();
   const mail = mailOf(given.mail);
   const account: AccountRecord = {
@@ -118,7 +119,7 @@ export async function changeAccount(
   const { store } = context;
   const { caller, id, expects, status, name, phone, language, grants } = given;
   const before = await store.accounts.need(id);
-  if (status === 'active') await mustBeRight(context, grants);
+  if (status === 'active') await mustBeRight(context, grants, before.grants);
   const mail = mailOf(given.mail);
   const other = await store.accounts.byMail(mail);
   if (other && other._id !== id) throw new Problem('MAIL_TAKEN', other._id);
@@ -181,8 +182,20 @@ async function write(
   ]);
 }
 
-async function mustBeRight({ store }: Pick<ApiContext, 'store'>, grants: readonly Grant[]): Promise<void> {
+/** @param known what the account may be by now, some of it perhaps no more */
+async function mustBeRight(
+  { store, clock }: Keeper,
+  grants: readonly Grant[],
+  known: readonly Grant[] = [],
+): Promise<void> {
   const wrong: FieldProblem[] = [...wrongGrants(grants)];
+  const today = dayOf(clock.now());
+  for (const [i, grant] of grants.entries()) {
+    const stood = known.some((one) => grantId(one) === grantId(grant) && one.until === grant.until);
+    if (grant.until !== undefined && grant.until < today && !stood) {
+      wrong.push({ field: `grants.${i}.until`, ...refused('lastDayOver') });
+    }
+  }
   for (const [i, { unit }] of grants.entries()) {
     if (unit === undefined || (await store.units.get(unit))) continue;
     wrong.push({ field: `grants.${i}.unit`, ...refused('noUnit') });

@@ -300,7 +300,12 @@ async function unknownIn<K extends MasterKind>(
         fields.push({ field: 'parent', ...refused('service.ownParent') });
       }
     },
-    people: (p) => unit('unit', p.unit),
+    people: async ({ unit: of, birthDate }) => {
+      await unit('unit', of);
+      if (birthDate !== undefined && birthDate > dayOf(context.clock.now())) {
+        fields.push({ field: 'birthDate', ...refused('notYet') });
+      }
+    },
     councils: async (council) => {
       await unit('unit', council.unit);
       for (const [i, member] of council.members.entries()) await person(`members.${i}.person`, member.person);

@@ -130,7 +130,7 @@ function doorOf(context: ApiContext, pages: readonly AppPage[]): RequestHandler 
     const caller = { actor: actorOf(account), role, ...(unit === undefined ? {} : { unit }) };
     rememberCaller(res, caller);
     const entries = offered
-      .filter(({ right }) => right === undefined || has(caller, right))
+      .filter(({ right, ofUnit }) => (right === undefined || has(caller, right)) && (!ofUnit || unit !== undefined))
       .map(({ entry, path }) => ({ entry: entry!, href: path }));
     res.locals['signed'] = { account, caller, grant, grants, lang, entries } satisfies SignedIn;
     if (role === 'inspector') await noteLook(context, req, res, account);

@@ -31,6 +31,8 @@ export interface AppPage {
   readonly right?: Right;
   /** Its place in the navigation, of those who have the right; its path then names no parameters. */
   readonly entry?: AppEntry;
+  /** Only somebody of a unit is offered it: it is about one. */
+  readonly ofUnit?: true;
   readonly show?: AppHandler;
   readonly post?: AppHandler;
   /** Parses what is posted; a plain form unless set. */

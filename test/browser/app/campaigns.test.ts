@@ -44,6 +44,16 @@ beforeAll(async () => {
       ],
     }),
   );
+  // pasted without a place to break
+  await store.registrations.insert(
+    registrationRecord('TD-2027', {
+      _id: 'DK-DAI',
+      about: 'people/NS-DAI',
+      status: 'signed',
+      measures: 'm'.repeat(2_000),
+      targets: [{ ...target, name: 't'.repeat(300) }],
+    }),
+  );
   await store.registrations.insert(
     registrationRecord('TD-2026', {
       _id: 'DK-TRUOC',
@@ -60,6 +70,7 @@ afterAll(async () => {
 });
 
 const pages = [
+  '/app/registrations/DK-DAI',
   '/app/campaigns',
   '/app/campaigns/TD-2027',
   '/app/registrations/DK-NAY',

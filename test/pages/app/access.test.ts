@@ -60,6 +60,12 @@ describe('who may sign in', () => {
     ['an administrator of a unit', { 'role.0': 'admin' }, 'Vai trò này là của toàn tỉnh'],
     ['an inspector without an end', { 'role.1': 'inspector' }, 'Vai trò kiểm tra cần có ngày kết thúc.'],
     ['a day that does not exist', { 'role.1': 'inspector', 'until.1': '2027-02-30' }, 'Không phải là một ngày có thật'],
+    [
+      'a last day that is over',
+      { 'role.1': 'inspector', 'until.1': '2020-12-31' },
+      'Ngày cuối này đã qua; đề nghị chọn từ hôm nay trở đi.',
+    ],
+    ['a name that is too long', { name: 'Mẫu'.repeat(150) }, 'Nhiều nhất 200 ký tự.'],
     ['the same role twice', { 'role.1': 'unit', 'unit.1': 'U01' }, 'Vai trò này đã có ở trên.'],
     ['a role that is none', { 'role.0': 'king' }, 'Cần có mục này.'],
     ['a telephone that is none', { phone: 'gọi tôi' }, 'Không phải là số điện thoại.'],
@@ -83,7 +89,9 @@ describe('who may sign in', () => {
         expect.stringContaining('Đây là quản trị viên cuối cùng.'),
       ]);
     }
-    await newAccount(site, [{ role: 'admin', until: '2026-01-01' }], 'former');
+    const former = await newAccount(site, [{ role: 'admin' }], 'former');
+    const over = { grants: [{ role: 'admin' as const, until: '2026-01-01' }] };
+    await site.service.store.accounts.edit(former._id, former.version, over, []);
     expect((await fill(path, { status: 'ended' })).status).toBe(409);
     expect((await admin.get('/app/access')).status).toBe(200);
   });

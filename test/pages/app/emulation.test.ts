@@ -250,6 +250,8 @@ describe('registering', () => {
     // twice by two people: the second one is led to the first
     const twice = await unit.fill(register('TD-A4'), { ...fields, submission: '0-another-submission' });
     expect(twice.status).toBe(409);
+    expect(said(twice)).toContain('Bản đăng ký đã có');
+    expect(twice.html).toContain(`href="/app/registrations/${(await recordOf('TD-A4'))._id}"`);
     await store.registrations.edit(past._id, 0, { status: 'draft' }, []);
   });
 

@@ -86,12 +86,26 @@ describe('people', () => {
     expect(again.html).toContain('value="Người Khác Mẫu"');
   });
 
+  test('have no code that is the address of a form, and are told of all that lacks at once', async () => {
+    const office = await someone('office');
+    for (const code of ['new', 'NEW']) {
+      const refused = await office.fill('/app/people/new', { code, name: '', post: '', unit: '' });
+      expect([refused.status, textOf(refused.html)]).toEqual([
+        400,
+        expect.stringContaining('Mã này là địa chỉ của trang nhập mới'),
+      ]);
+      expect(refused.html.match(/aria-invalid="true"/g)!.length).toBeGreaterThan(1);
+    }
+  });
+
   test.each([
     // the list above the form names the field
     [{ name: '' }, 'Họ và tên: Cần có mục này.'],
     [{ unit: 'Sở Không có' }, 'Không có đơn vị nào mang mã hoặc tên “Sở Không có”'],
     [{ birthDate: '31/2/1980' }, 'đề nghị ghi ngày/tháng/năm, ví dụ 31/12/2027.'],
+    [{ birthDate: '2101-01-01' }, 'Ngày này chưa đến'],
     [{ email: 'mau@' }, 'Không phải là địa chỉ thư điện tử.'],
+    [{ email: 'mau@tinh-d..example' }, 'Không phải là địa chỉ thư điện tử.'],
     [{ name: 'Mẫu'.repeat(80) }, 'Nhiều nhất 200 ký tự.'],
   ])('are not corrected by %j, which is refused at its field', async (typed, sentence) => {
     const refused = await (await someone('office')).fill('/app/people/M3/edit', typed);

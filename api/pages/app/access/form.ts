@@ -29,16 +29,16 @@ export function typedIn(req: Request): Typed {
   const rows = Array.from({ length: last + 1 }, (_, no) => ({
     no,
     role: wordsIn(fields, `role.${no}`, 20),
-    unit: wordsIn(fields, `unit.${no}`, 300),
+    unit: wordsIn(fields, `unit.${no}`),
     until: dayIn(wordsIn(fields, `until.${no}`, 10)),
   }));
   return { ...plain(fields), rows };
 }
 
 const plain = (fields: Fields): Omit<Typed, 'rows'> => ({
-  mail: wordsIn(fields, 'mail', 300),
-  name: wordsIn(fields, 'name', 300),
-  phone: wordsIn(fields, 'phone', 40),
+  mail: wordsIn(fields, 'mail'),
+  name: wordsIn(fields, 'name'),
+  phone: wordsIn(fields, 'phone'),
   language: fields.get('language') === 'en' ? 'en' : 'vi',
   status: fields.get('status') === 'ended' ? 'ended' : 'active',
 });

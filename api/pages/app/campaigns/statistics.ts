@@ -117,7 +117,8 @@ export const statisticsPages = (context: ApiContext): AppPage[] => [
           section('years', heads('year'), [
             ...over.years.map((row) => {
               const [, ...cells] = rowOf(row, row.of);
-              return [{ text: row.of, href: statisticsHref(Number(row.of)), main: true }, ...cells];
+              const leads = yearField.safeParse(Number(row.of)).success ? { href: statisticsHref(Number(row.of)) } : {};
+              return [{ text: row.of, ...leads, main: true }, ...cells];
             }),
             rowOf(over.total, words('statistics.allYears')),
           ]),

@@ -18,6 +18,7 @@ import { actorNames } from '../actors';
 import { showApp } from '../frame';
 import { caseHref, certificateHref, decisionHref } from '../office/cells';
 import { sendFile } from '../office/file';
+import { trailLink } from '../records/cells';
 import type { AppPage, SignedIn } from '../page';
 import { caseStatusSaid, caseTone } from './case-cells';
 import { words } from './words';
@@ -68,7 +69,7 @@ export const casePages = (context: ApiContext): AppPage[] => [
               { href: `${caseHref(id)}/dossier.zip`, text: words('case.pack'), download: true as const },
               ...(has(caller, 'readInternal')
                 ? [
-                    { href: `/app/audit?of=${encodeURIComponent(id)}`, text: words('case.audit') },
+                    ...trailLink(caller, id, words('case.audit')),
                     { href: `/app/mails?of=${encodeURIComponent(id)}`, text: words('case.mails') },
                   ]
                 : []),

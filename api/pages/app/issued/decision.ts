@@ -1,14 +1,17 @@
 import type { Request } from 'express';
+import { Problem } from '../../../../domain/errors';
 import type { CertificateRecord, DecisionRecord } from '../../../../platform/store';
 import { dayText, moneyText } from '../../../../templates/format';
 import type { Cell, Fact, Said, Section } from '../../../../templates/pages';
 import { decisionPack } from '../../../commands/dossier/pack';
 import { ceremonyListOf, handoverSlipsOf } from '../../../commands/issued/ceremony';
 import { printedCertificates } from '../../../commands/issued/certificates-print';
+import { needCase } from '../../../commands/issued/case-access';
 import { certificatesOf, decisionDocument } from '../../../commands/issued/issued';
 import { paymentListOf } from '../../../commands/issued/payment-list';
 import { adjustLink } from '../../../commands/issued/printer-link';
 import { decisionWithPrizes, type Prizes } from '../../../commands/issued/prizes';
+import { needProposal } from '../../../commands/proposals/access';
 import { officePaper } from '../../../commands/office/papers';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
@@ -24,6 +27,7 @@ import { sendFile } from '../office/file';
 import { queryIn } from '../office/lists/query';
 import type { AppPage, SignedIn } from '../page';
 import { worksOf } from './decision-works';
+import { doneIn } from './handover-many';
 import { certificateSaid, words } from './words';
 
 /** A decision: what it says and brings, and everything that an office does with it. */
@@ -55,9 +59,9 @@ export const decisionPages = (context: ApiContext): AppPage[] => {
           kind: words(`decisionKind.${record.kind}`),
           title: words('decision.title', { number: record.number, date: dayText(lang, record.date) }),
           lead: record.subject,
-          notes: notesOf(req),
+          notes: notesOf(req, certificates),
           factsTitle: words('decision.facts'),
-          facts: factsOf(record, { lang, certificates, prizes }),
+          facts: await factsOf(context, signed, { record, certificates, prizes }),
           sections: [await linesOf(context, record, { lang, certificates, prizes })],
           works: await worksOf(context, signed, { record, certificates, prizes }),
         });
@@ -106,8 +110,11 @@ export const decisionPages = (context: ApiContext): AppPage[] => {
 };
 
 /** What was done with it just now. */
-function notesOf(req: Request): { readonly tone: 'ok'; readonly text: Said }[] {
-  const [done, count] = [queryOf(req, 'done'), Number(queryOf(req, 'n'))];
+function notesOf(
+  req: Request,
+  certificates: readonly CertificateRecord[],
+): { readonly tone: 'ok'; readonly text: Said }[] {
+  const [done, count] = [queryOf(req, 'done'), doneIn(certificates, queryOf(req, 'n'))];
   if (done === 'signedFile') return [{ tone: 'ok', text: words('decision.done') }];
   return done === 'handover' && count > 0 ? [{ tone: 'ok', text: words('handover.doneMany', { count }) }] : [];
 }
@@ -118,19 +125,24 @@ interface With {
   readonly prizes: Prizes | undefined;
 }
 
-function factsOf(record: DecisionRecord, { lang, certificates, prizes }: With): Fact[] {
+async function factsOf(
+  context: ApiContext,
+  { caller, lang }: SignedIn,
+  { record, certificates, prizes }: { readonly record: DecisionRecord } & Omit<With, 'lang'>,
+): Promise<Fact[]> {
   const { signer, signerPost, form } = record;
   const numbers = certificates.map(({ goldBookNumber }) => goldBookNumber);
   // the paper of another authority may be known by its number only
   const signed = words('fact.signed', { form: form === 'direct' ? '' : form, post: signerPost, name: signer });
+  // who may not open them is not told of them
+  const proposal = record.proposal && (await ifReadable(needProposal(context, caller, record.proposal)));
+  const of = record.case && (await ifReadable(needCase(context, caller, record.case)));
   return [
     ...(signer.trim() === '' ? [] : [{ label: words('fact.signer'), value: signed }]),
-    ...(record.proposal === undefined
-      ? []
-      : [{ label: words('fact.proposal'), value: record.proposal, href: proposalHref(record.proposal) }]),
-    ...(record.case === undefined
-      ? []
-      : [{ label: words('fact.case'), value: record.case, href: caseHref(record.case) }]),
+    ...(proposal
+      ? [{ label: words('fact.proposal'), value: proposal.number || proposal._id, href: proposalHref(proposal._id) }]
+      : []),
+    ...(of ? [{ label: words('fact.case'), value: of._id, href: caseHref(of._id) }] : []),
     ...(numbers.length === 0
       ? []
       : [
@@ -146,6 +158,16 @@ function factsOf(record: DecisionRecord, { lang, certificates, prizes }: With): 
         ]),
     ...(prizes ? [{ label: words('fact.prizes'), value: moneyText(lang, prizes.total) }] : []),
   ];
+}
+
+/** A record, unless it is not for this reader. */
+async function ifReadable<R>(record: Promise<R>): Promise<R | undefined> {
+  try {
+    return await record;
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) return undefined;
+    throw error;
+  }
 }
 
 /** Its lines in the order of its list; a unit reads its own. */

@@ -4,12 +4,13 @@ import { dayOf } from '../../../../domain/time';
 import type { CertificateRecord, DecisionRecord, UnitRecord } from '../../../../platform/store';
 import { dayText } from '../../../../templates/format';
 import type { Field, Said, Section, Tables } from '../../../../templates/pages';
+import { inBoth } from '../../../../templates/words';
 import { handOverMany, whyNotHandedOver, type HandedOverAnswer } from '../../../commands/issued/handed-over';
 import { certificatesOf, decision } from '../../../commands/issued/issued';
 import { defined, withRooms } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { handingOverMany } from '../../../schemas/handing-over';
-import { parse, type FieldProblem } from '../../../schemas/parse';
+import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
 import { MOST_LINES } from '../../../schemas/sessions';
 import { bodyIn, fieldsIn } from '../../forms';
 import { queryOf } from '../../language';
@@ -90,9 +91,16 @@ async function handing(context: ApiContext, req: Request, { caller }: SignedIn):
     awaiting: unit === undefined ? all : waitingAt(unit._id),
     ...defined({ unit }),
     waitingAt,
-    done: Number(queryOf(req, 'done') ?? 0) || 0,
+    done: doneIn(own, queryOf(req, 'done')),
     left: own.filter(({ verifyCode }) => not.has(verifyCode)),
   };
+}
+
+/** How many were handed over just now, as an address says it: of a decision never more than it has handed over at all. */
+export function doneIn(own: readonly CertificateRecord[], asked: string | undefined): number {
+  const n = Number(asked ?? 0);
+  const most = own.filter(({ handedOver }) => handedOver !== undefined).length;
+  return Number.isSafeInteger(n) && n > 0 && n <= most ? n : 0;
 }
 
 /** What became of those that were ticked, where some were refused: as it is known now. */
@@ -156,9 +164,11 @@ async function fieldsFor(context: ApiContext, handed: Handing, signed: SignedIn)
 const MOST_TOLD = 200;
 
 async function send(context: ApiContext, { of, own }: Handing, { caller, fields }: Posted): Promise<string> {
+  const chosen = chosenLines(fields);
+  if (chosen.length === 0) throw invalid({ field: 'certificates', ...inBoth('issuedPages.handover.nothingChosen') });
   const body = {
     ...bodyIn(fields, ['on', 'to']),
-    certificates: chosenLines(fields),
+    certificates: chosen,
     ...defined({ paper: paperIn(fields, 'handoverSlip') }),
   };
   const { on, to, paper, certificates } = parse(handingOverMany, body);

@@ -25,9 +25,11 @@ export function doneIn(req: Request, outcomes: readonly string[]): { readonly do
   return done === undefined ? {} : { done: words(`done.${done}`) };
 }
 
-/** The trail of a record, for those of the province. */
-export const trailLink = (caller: Caller, entity: string) =>
-  caller.unit === undefined ? [{ href: `/app/audit?of=${encodeURIComponent(entity)}`, text: words('trail') }] : [];
+/** The trail of a record, for those of the province who read what is internal. */
+export const trailLink = (caller: Caller, entity: string, text: Said = words('trail')) =>
+  caller.unit === undefined && has(caller, 'readInternal')
+    ? [{ href: `/app/audit?of=${encodeURIComponent(entity)}`, text }]
+    : [];
 
 export const fact = (
   name: string,

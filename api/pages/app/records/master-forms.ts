@@ -3,11 +3,17 @@ import { Problem } from '../../../../domain/errors';
 import { editionOf, getMaster, keeps, putMaster, type MasterRecords } from '../../../commands/service/master-data';
 import type { ApiContext, Caller } from '../../../context';
 import { code } from '../../../schemas/fields';
-import { parse } from '../../../schemas/parse';
+import { invalid, parse, type FieldProblem } from '../../../schemas/parse';
+import { fieldsOf as faultsIn } from '../../problem';
 import type { AppPage } from '../page';
 import { recordForm, words, type Opened } from './form';
 
 type Kind = 'people' | 'units';
+
+function faultsOf(error: unknown): readonly FieldProblem[] {
+  if (error instanceof Problem && error.code === 'VALIDATION') return faultsIn(error);
+  throw error;
+}
 
 export interface MasterForms<K extends Kind> {
   readonly kind: K;
@@ -48,8 +54,18 @@ export function masterForms<K extends Kind>(
         edition: 0,
         ...(await fieldsOf(caller)),
       }),
-      save: ({ signed: { caller }, body, expects }) =>
-        write(caller, { id: parse(z.object({ code }), body).code, body, expects }),
+      async save({ signed: { caller }, body, expects }) {
+        const known = z.object({ code }).safeParse(body);
+        if (known.success) return await write(caller, { id: known.data.code, body, expects });
+        // what is wrong with the rest is told in the same round
+        const { code: _code, ...typed } = body;
+        const faults = (work: () => unknown) =>
+          Promise.resolve()
+            .then(work)
+            .then(() => [], faultsOf);
+        const all = [await faults(() => parse(z.object({ code }), body)), await faults(() => meant(caller, '', typed))];
+        throw invalid(...all.flat());
+      },
     }),
     recordForm(context, {
       path: `/app/${kind}/:code/edit`,

@@ -16,6 +16,7 @@ export const listPages = (context: ApiContext): AppPage[] => [
   {
     path: '/app/submit',
     entry: 'submit',
+    ofUnit: true,
     right: 'writeDrafts',
     async show(req, res, signed) {
       const { caller, lang } = signed;

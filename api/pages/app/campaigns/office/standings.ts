@@ -17,7 +17,7 @@ import { unitNamesOf } from '../../office/cells';
 import { sendFile } from '../../office/file';
 import { formPage } from '../../office/form-page';
 import type { AppPage } from '../../page';
-import { unitHref } from '../../records/cells';
+import { trailLink, unitHref } from '../../records/cells';
 import { doneIn } from './offered';
 import { faultAt, words } from './parts';
 import { standingsForm } from './standings-form';
@@ -103,14 +103,7 @@ export const standingsPages = (context: ApiContext): AppPage[] => [
           ...(first?.paperFile === undefined || caller.unit !== undefined
             ? []
             : [{ href: `${href}/paper.file`, text: words('standings.file'), download: true as const }]),
-          ...(caller.unit === undefined
-            ? [
-                {
-                  href: `/app/audit?of=${encodeURIComponent(`facts/standings/${block._id}/${year}`)}`,
-                  text: { key: 'records.trail' },
-                },
-              ]
-            : []),
+          ...trailLink(caller, `facts/standings/${block._id}/${year}`),
         ],
       });
     },

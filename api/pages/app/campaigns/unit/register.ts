@@ -25,7 +25,8 @@ import { recordForm, renamed, type Saved } from '../../records/form';
 import { registrationHref } from '../said';
 import { contentGroups, contentIn, fieldOf, peopleFor, rowsOf } from './content';
 import { ours } from './ours';
-import { doneNote, unitYearHref, words } from './words';
+import { doneNote, head, unitYearHref, words } from './words';
+import type { Section } from '../../../../../templates/pages';
 import { dayText } from '../../../../../templates/format';
 import type { Request } from 'express';
 
@@ -38,7 +39,7 @@ export const registerPages = (context: ApiContext): AppPage[] => [
     right: 'writeRegistrations',
     saves: true,
     async open(req, signed, typed) {
-      const { of, who } = await registrant(context, req, signed.caller);
+      const { of, who, there } = await registrant(context, req, signed.caller);
       const last = await lastYearOf(context, { caller: signed.caller, about: who.about, year: of.campaign.year });
       const lead = of.campaign.name;
       return {
@@ -52,6 +53,7 @@ export const registerPages = (context: ApiContext): AppPage[] => [
         title: words('registerFor', { name: who.name }),
         lead,
         notes: last === undefined ? [] : [{ tone: 'plain', text: words('fromLastYear', { year: last.year }) }],
+        ...(there === undefined ? {} : { sections: [registered(there)] }),
         back: { href: `${unitYearHref(of.campaign._id, of.unit.code)}/register`, text: of.unit.name },
         edition: 0,
       };
@@ -110,6 +112,13 @@ const saved = ({ _id, version }: RegistrationRecord): Saved => ({
   edition: version,
 });
 
+/** Where to go on when somebody else, or another window, has registered him already. */
+const registered = ({ _id, registrant: { name } }: RegistrationRecord): Section => ({
+  title: words('registeredAlready'),
+  heads: [head('registrant')],
+  rows: [[{ text: name, href: registrationHref(_id), sub: _id, main: true }]],
+});
+
 /** A refusal of a command with its fields named as the form names them. */
 export async function named<T>(fields: Fields, work: () => Promise<T>): Promise<T> {
   try {
@@ -151,7 +160,12 @@ async function registrant(
   context: ApiContext,
   req: Request,
   caller: Caller,
-): Promise<{ readonly of: UnitYear; readonly who: Pick<MayRegister, 'kind' | 'name' | 'about'> }> {
+): Promise<{
+  readonly of: UnitYear;
+  readonly who: Pick<MayRegister, 'kind' | 'name' | 'about'>;
+  /** The registration that there is already. */
+  readonly there?: RegistrationRecord;
+}> {
   const [id, unit, code] = [String(req.params['id']), String(req.params['unit']), String(req.params['code'])];
   const kind = kindIn(req);
   await needCampaign(context, caller, id);
@@ -162,7 +176,7 @@ async function registrant(
   // somebody else may have registered him meanwhile: what was typed is still to be shown
   const there = of.registrations.find(({ registrant: one }) => one.kind === kind && one.code === code);
   if (!there) throw new Problem('NOT_FOUND', `${kind} ${code}`);
-  return { of, who: { kind, name: there.registrant.name, about: there.about } };
+  return { of, there, who: { kind, name: there.registrant.name, about: there.about } };
 }
 
 const contentOf = ({ titles, targets, measures, responsible }: RegistrationRecord): RegistrationContent => ({

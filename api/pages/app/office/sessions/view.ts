@@ -11,6 +11,7 @@ import { dayOf } from '../../../../../domain/time';
 import { detailOf } from '../../../../problems';
 import { showApp } from '../../frame';
 import type { AppPage, SignedIn } from '../../page';
+import { trailLink } from '../../records/cells';
 import { nominationHref, sessionHref, words } from '../cells';
 import { actsOf, foundSession, lineActsOf, nameIn, runs, sessionActs, memberActs, lineActs, type Found } from './found';
 import { paperLinks } from './files';
@@ -57,7 +58,7 @@ export const sessionPages = (context: ApiContext): AppPage[] => [
             ? [{ href: againHref(record), text: sit('again') }]
             : []),
           { href: `/app/mails?of=${encodeURIComponent(record._id)}`, text: sit('mails') },
-          { href: `/app/audit?of=${encodeURIComponent(record._id)}`, text: sit('trail') },
+          ...trailLink(caller, record._id, sit('trail')),
         ],
       });
     },
