@@ -57,6 +57,8 @@ export interface Field {
   readonly group?: true;
   readonly hint?: Said;
   readonly error?: string;
+  /** What stands in the record by now, where something else was typed. */
+  readonly before?: string;
   readonly required?: boolean;
   /** The id of what it offers while somebody types. */
   readonly list?: string;

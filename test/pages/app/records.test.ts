@@ -132,11 +132,32 @@ describe('people', () => {
     expect(late.status).toBe(409);
     expect(textOf(late.html)).toContain('Thông tin đã được sửa ở nơi khác');
     expect(late.html).toContain('value="Kế toán"');
+    // beside what was typed, and beside that alone
+    expect(textOf(late.html).match(/Nội dung đang lưu \S+ \S+/g)).toEqual(['Nội dung đang lưu Trưởng phòng']);
     expect((await site.service.store.people.need('M3')).post).toBe('Trưởng phòng');
     // sent again from the page that says so, it is done knowingly; and the trail has all of it
     expect(where(await office.post('/app/people/M3/edit', mainForm(late.html)))).toContain('303');
     const trail = await site.service.store.audit.trail('people/M3');
     expect(trail.map(({ type }) => type)).toEqual(['updated', 'updated']);
+  });
+
+  test('are shown as they stand now, whatever kind of field differs and whatever else is wrong', async () => {
+    const office = await someone('office');
+    const path = '/app/people/M3/edit';
+    const old = mainForm((await office.get(path)).html);
+    const theirs = { ...old, birthDate: '1991-02-03', sex: 'female', email: '' };
+    expect(where(await office.post(path, theirs))).toContain('303');
+    const mine = { ...old, birthDate: '1992-02-03', sex: 'male', email: 'm3@mau.example' };
+    const now = ['03/02/1991', 'Nữ', 'để trống'].map((text) => `Nội dung đang lưu ${text}`);
+    const late = await office.post(path, mine);
+    expect([late.status, textOf(late.html).match(/Nội dung đang lưu (?:để )?\S+/g)]).toEqual([409, now]);
+    // what is refused for another reason is not written over by the next press either
+    const wrong = await office.post(path, { ...mine, name: '' });
+    expect([wrong.status, textOf(wrong.html).match(/Nội dung đang lưu (?:để )?\S+/g)]).toEqual([
+      400,
+      ['Nội dung đang lưu Hoàng', ...now],
+    ]);
+    expect((await office.get(path)).html).not.toContain('Nội dung đang lưu');
   });
 
   test('have their grades and matters recorded, which only those see who may', async () => {

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import { problems, sentenceOf, type Problem } from '../../../../domain/errors';
 import type { Language } from '../../../../platform/store';
 import type { Field, FieldGroup, PageData, Said } from '../../../../templates/pages';
+import { dayText } from '../../../../templates/format';
 import { say } from '../../../../templates/words';
 import type { ApiContext } from '../../../context';
-import { submissionFor, type Fields } from '../../forms';
+import { submissionFor, wordsIn, type Fields } from '../../forms';
 import { isBusy } from '../../problem';
 import { showApp } from '../frame';
 import type { SignedIn } from '../page';
@@ -51,6 +52,42 @@ export const filledIn = (
 export const worded = (lang: Language, text: Said): string =>
   typeof text === 'string' ? text : say(lang, text.key, text.values);
 
+/**
+ * What stands by now in each field in which something else was typed, where the record has changed meanwhile: nobody writes over what
+ * he has not seen. A field without a value of its record is one of the act alone.
+ */
+const standsNow = (blank: readonly Field[], typed: Fields, lang: Language): ReadonlyMap<string, string> =>
+  new Map(
+    blank.flatMap((field): [string, string][] => {
+      const [now, meant] = [storedIn(field), wordsIn(typed, field.name)];
+      if (now === undefined || now === (field.kind === 'check' ? String(meant !== '') : meant)) return [];
+      return [[field.name, now === '' ? say(lang, 'records.now.empty') : nowText(field, now, lang)]];
+    }),
+  );
+
+function storedIn({ kind, value, options, checked }: Field): string | undefined {
+  switch (kind) {
+    case 'file':
+    case 'hidden':
+    case 'heading':
+    case 'note':
+      return undefined;
+    case 'check':
+      return checked === undefined ? undefined : String(checked);
+    case 'select':
+      return options?.find(({ selected }) => selected)?.value;
+    default:
+      return value;
+  }
+}
+
+function nowText({ kind, options }: Field, now: string, lang: Language): string {
+  if (kind === 'check') return say(lang, `records.now.${now === 'true' ? 'ticked' : 'unticked'}`);
+  if (kind === 'date') return dayText(lang, now);
+  const text = options?.find(({ value }) => value === now)?.text;
+  return text === undefined ? now : worded(lang, text);
+}
+
 /** A fault in the list above a form, which leads to its field. */
 export const faultAt = (field: string, text: string): { readonly to: string; readonly text: string } => ({
   to: `f-${field.replaceAll('.', '-')}`,
@@ -86,9 +123,13 @@ export async function showForm(
     readonly faults: readonly Fault[];
     /** Why it was refused, where the sentence of its code is about something else. */
     readonly refusal?: string;
+    /** It has changed since the page was opened on which this was typed. */
+    readonly stale?: boolean;
   },
 ): Promise<void> {
-  const { version, groups, faults, fields, problem, refusal } = given;
+  const { version, groups, faults, fields, problem, refusal, stale = false } = given;
+  const blank = groups.flatMap((group) => group.fields);
+  const now = stale && fields ? standsNow(blank, fields, signed.lang) : new Map<string, string>();
   const textAt = (name: string): string | undefined => faults.find((fault) => fault.name === name)?.text;
   await showApp(
     context,
@@ -102,7 +143,10 @@ export async function showForm(
       action: req.originalUrl.split('?')[0]!,
       // what was typed is sent again knowingly, for the record as it is shown now
       submission: submissionOf(version, fields, problem),
-      groups: groups.map((group) => ({ ...group, fields: filledIn(group.fields, fields, textAt) })),
+      groups: groups.map((group) => ({
+        ...group,
+        fields: filledIn(group.fields, fields, textAt).map((field) => withNow(field, now)),
+      })),
       ...(problem
         ? {
             refusal: refusal ?? refusalOf(problem, changed, signed.lang),
@@ -134,3 +178,11 @@ export function placeOf(groups: readonly FieldGroup[], name: string, lang: Langu
 
 const refusalOf = (problem: Problem, changed: string | undefined, lang: Language): string =>
   problem.code === 'STATE_CHANGED' && changed !== undefined ? say(lang, changed) : sentenceOf(problem)[lang];
+
+const withNow = (field: Field, now: ReadonlyMap<string, string>): Field => {
+  const before = now.get(field.name);
+  return before === undefined ? field : { ...field, before };
+};
+
+const refusalOf = ({ code }: Problem, changed: string | undefined, lang: Language): string =>
+  code === 'STATE_CHANGED' && changed !== undefined ? say(lang, changed) : problems[code][lang];

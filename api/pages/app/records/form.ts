@@ -90,7 +90,14 @@ export const recordForm = (
       if (!(problem instanceof Problem) || problem.code === 'NOT_FOUND' || problem.code === 'FORBIDDEN') throw problem;
       const opened = await open(req, signed, fields);
       if (quietly) answerRefused(res, signed.lang, { opened, problem });
-      else await showForm(context, req, res, signed, ...shown(opened, { fields, problem, saves, lang: signed.lang }));
+      else
+        await showForm(
+          context,
+          req,
+          res,
+          signed,
+          ...shown(opened, { fields, problem, expects, saves, lang: signed.lang }),
+        );
     }
   },
 });
@@ -121,14 +128,27 @@ function answerRefused(
 
 function shown(
   opened: Opened,
-  { fields, problem, saves, lang }: Tried & { readonly saves: boolean; readonly lang: Language },
+  {
+    fields,
+    problem,
+    expects,
+    saves,
+    lang,
+  }: Tried & { readonly expects?: number; readonly saves: boolean; readonly lang: Language },
 ): readonly [About, Parameters<typeof showForm>[5]] {
   const { edition, groups, ...about } = opened;
   const faults = (problem ? fieldsOf(problem) : []).map((one) => ({ name: one.field, text: one[lang] }));
   const tried = problem ? { problem, refusal: refusalOf(problem, lang) } : {};
   return [
     { ...about, saves },
-    { version: edition, groups, faults, ...(fields ? { fields } : {}), ...tried },
+    {
+      version: edition,
+      groups,
+      faults,
+      stale: expects !== undefined && expects !== edition,
+      ...(fields ? { fields } : {}),
+      ...tried,
+    },
   ];
 }
 
@@ -173,11 +193,11 @@ interface More {
 }
 
 /** A field that is called `records.field.<name>`, with `_` for the dots of its name. */
-export const field = (
-  name: string,
-  kind: Field['kind'] = 'text',
-  { value, label = words(`field.${key(name)}`), ...more }: More = {},
-): Field => ({ name, label, kind, ...more, ...(value === undefined ? {} : { value }) });
+export const field = (name: string, kind: Field['kind'] = 'text', more: More = {}): Field => {
+  const { label = words(`field.${key(name)}`), value, ...rest } = more;
+  // of a record that has nothing there, that too can be what somebody else has written
+  return { name, label, kind, ...rest, ...('value' in more ? { value: value ?? '' } : {}) };
+};
 
 export const box = (name: string, checked: boolean, label: Said = words(`field.${key(name)}`)): Field => ({
   name,

@@ -3,6 +3,7 @@ import { reports } from '../../../../domain/pack';
 import type { Problem } from '../../../../domain/errors';
 import type { Dossier, InitiativeRecord, Language, NominationRecord, Nominee } from '../../../../platform/store';
 import type { FieldShown, PlaceShown } from '../../../../templates/pages';
+import { say } from '../../../../templates/words';
 import { furtherPapers, placesOf } from '../../../commands/unit/places';
 import type { ApiContext } from '../../../context';
 import { dossier as dossierSchema } from '../../../schemas/content';
@@ -123,14 +124,22 @@ export function errorsOf(problem: Problem, lang: Language): ReadonlyMap<string, 
 export function fieldsShown(
   typed: Typed,
   errors: ReadonlyMap<string, string>,
-  stored?: Typed,
+  { stored, lang }: { readonly stored?: Typed | undefined; readonly lang: Language },
 ): Readonly<Record<string, FieldShown>> {
   return Object.fromEntries(
     [...typed].map(([name, value]) => {
       const error = errors.get(name);
       const before = stored?.get(name);
       const differs = before !== undefined && before !== value;
-      return [name, { name, value, ...(error === undefined ? {} : { error }), ...(differs ? { before } : {}) }];
+      return [
+        name,
+        {
+          name,
+          value,
+          ...(error === undefined ? {} : { error }),
+          ...(differs ? { before: before || say(lang, 'records.now.empty') } : {}),
+        },
+      ];
     }),
   );
 }

@@ -237,7 +237,7 @@ export function draftPages(context: ApiContext): AppPage[] {
         saved: !fields && queryOf(req, 'saved') === '1',
         conflict,
         errors: [...errors].map(([name, text]) => ({ to: name === 'form' ? 'form' : `f-${name}`, text })),
-        fields: fieldsShown(typed, errors, conflict ? stored : undefined),
+        fields: fieldsShown(typed, errors, { stored: conflict ? stored : undefined, lang }),
         addresses: formsOfAddress.map((value) => ({
           value,
           chosen: address.toLowerCase() === value.toLowerCase(),
