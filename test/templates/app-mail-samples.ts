@@ -11,6 +11,7 @@ const words = 'Sở Nội vụ đã nhận hồ sơ của quý đơn vị';
 
 export const mailPageSamples: MailPages = {
   'app/mails/mail': {
+    advice: 'dossier',
     frame,
     ...form,
     subject: '[TĐKT] Đề nghị bổ sung 2 hồ sơ, Tờ trình số 1034/TTr-STC, hạn 02/12/2026',

@@ -42,6 +42,8 @@ export interface MailPages {
       readonly acceptedAt?: Instant;
       readonly serverReply?: string;
       readonly about: { readonly text: string; readonly href?: string };
+      /** Of what kind it is: so its address is put right. */
+      readonly advice: 'code' | 'dossier' | 'session' | 'account' | 'other';
       /** How it can be sent again. */
       readonly again?: 'invitation' | 'account';
       /** Where its words are. */

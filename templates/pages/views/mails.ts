@@ -1,3 +1,4 @@
+import { signInRule } from '../../../domain/accounts';
 import { cellTime, type Lang } from '../../format';
 import { say } from '../../words';
 import type { MailPages, MailVersion } from '../data/mails';
@@ -29,10 +30,11 @@ export const mailTextView = (data: Text, lang: Lang): object => {
 
 const tones = { queued: 'due', accepted: 'ok', failed: 'stop', gathered: 'plain', needless: 'plain' } as const;
 
-export const mailView = ({ kind, status, again }: MailPages['app/mails/mail'], lang: Lang): object => ({
+export const mailView = ({ kind, status, again, advice }: MailPages['app/mails/mail'], lang: Lang): object => ({
   kindName: say(lang, `mails.kind.${kind}`),
   stateName: say(lang, `mails.state.${status}`),
   tone: tones[status],
+  againNot: say(lang, `mails.sent.againNot.${advice}`, { minutes: signInRule.minutes }),
   againHow:
     again === undefined
       ? undefined

@@ -339,5 +339,6 @@ describe('mails that were sent', () => {
     expect((await foreign.get(`/app/mails/${key}`)).status).toBe(404);
     const page = await office.get(`/app/mails/${key}`);
     expect(textOf(page.html)).toMatch(/mailbox unavailable/);
+    expect(textOf(page.html)).toContain('đổi đầu mối liên hệ của hồ sơ');
   });
 });

@@ -19,6 +19,24 @@ export const about: { readonly [N in MailName]?: 'sent' | 'session' | 'proposal'
   ]),
   'account-invitation': 'account',
 };
+
+/** About a dossier, but to the office itself. */
+const toOffice: ReadonlySet<string> = new Set<MailName>([
+  'overdue',
+  'central-reminder',
+  'needs-attention',
+  'office-notice',
+  'undelivered',
+]);
+
+/** Whose address it went to, and where that is put right: what its page advises where it is not sent again. */
+export function adviceOn(mail: string): 'code' | 'dossier' | 'session' | 'account' | 'other' {
+  if (mail === 'sign-in-code') return 'code';
+  if (toOffice.has(mail)) return 'other';
+  const of = about[mail as MailName];
+  if (of === 'sent') return 'dossier';
+  return of === 'session' || of === 'account' ? of : 'other';
+}
 function each<W extends string>(what: W, names: readonly MailName[]): { readonly [N in MailName]?: W } {
   return Object.fromEntries(names.map((name) => [name, what]));
 }

@@ -22,7 +22,7 @@ import { filterFields } from '../office/lists/fields';
 import { listOf } from '../office/lists/page';
 import type { Query } from '../office/lists/query';
 import type { AppPage } from '../page';
-import { aboutHref } from './about';
+import { aboutHref, adviceOn } from './about';
 
 const mailHref = (key: string): string => `/app/mails/${encodeURIComponent(key)}`;
 /** Mails by what became of them, and one mail. */
@@ -59,6 +59,7 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
         tries,
         queuedAt,
         about: { text: entity, ...defined({ href }) },
+        advice: adviceOn(kind),
         ...defined({ name, serverReply, acceptedAt, again, digest }),
         ...(mailNames.some((one) => one === kind) ? { text: `/app/mail-texts/${kind}` } : {}),
         done: queryOf(req, 'done') === 'again',
