@@ -409,8 +409,10 @@ describe('the campaign of each next year', () => {
   });
 
   test.each([
-    ['29/02', 'mà năm nào cũng có'],
+    ['29/02', 'Đề nghị nhập ngày/tháng mà năm nào cũng có, ví dụ 01/12.'],
     ['31/11', 'mà năm nào cũng có'],
+    // the day first, whatever stands between
+    ['12-31', 'ngày/tháng mà năm nào cũng có'],
     ['tháng 12', 'mà năm nào cũng có'],
     ['', 'Cần có mục này'],
   ])('is not planned on “%s”', async (day, sentence) => {

@@ -3,12 +3,12 @@ import { Problem } from '../../../../../domain/errors';
 import { editionOf, planYearly, stopYearly, yearlyOf, type Yearly } from '../../../../commands/campaigns/yearly';
 import type { ApiContext, Caller } from '../../../../context';
 import { campaignBodies } from '../../../../schemas/campaigns';
-import { parse } from '../../../../schemas/parse';
+import { invalid, parse } from '../../../../schemas/parse';
 import { submissionIn } from '../../../forms';
 import type { AppPage } from '../../page';
 import { recordForm } from '../../records/form';
 import { campaignHref } from '../said';
-import { backTo, campaignOf, make, words } from './parts';
+import { backTo, campaignOf, faultAt, make, words } from './parts';
 
 /** Whether the campaign of each next year is planned by itself, and on which day: switched on, moved, and off again. */
 export const yearlyForms = (context: ApiContext): AppPage[] => [
@@ -42,7 +42,7 @@ export const yearlyForms = (context: ApiContext): AppPage[] => [
               ),
               make.text('day', {
                 required: false,
-                value: now === undefined ? '' : turned(now.day, '-', '/'),
+                value: now === undefined ? '' : shownDay(now.day),
                 hint: words('yearly.dayHow'),
               }),
             ],
@@ -53,9 +53,7 @@ export const yearlyForms = (context: ApiContext): AppPage[] => [
     async save({ req, signed: { caller }, fields, expects, body }) {
       const asked = { caller, id: String(req.params['id']), submission: submissionIn(fields), expects };
       if (body['planned'] === 'yes') {
-        const typed = body['day'];
-        const day = typeof typed === 'string' ? turned(typed, '/', '-') : typed;
-        await planYearly(context, { ...asked, ...parse(campaignBodies.yearly, { day }) });
+        await planYearly(context, { ...asked, ...parse(campaignBodies.yearly, { day: dayTyped(body['day']) }) });
       } else {
         await stopYearly(context, asked);
       }
@@ -74,10 +72,14 @@ async function yearlyNow(context: ApiContext, caller: Caller, id: string): Promi
   }
 }
 
-/** `01/12` as people write a day of every year, `12-01` as machines do; anything else is left for the schema to refuse. */
-const turned = (day: string, from: '-' | '/', to: '-' | '/'): string => {
-  const [first = '', second = ''] = day.trim().split(from);
-  return new RegExp(`^\\d{1,2}${from}\\d{1,2}$`).test(day.trim())
-    ? `${second.padStart(2, '0')}${to}${first.padStart(2, '0')}`
-    : day;
-};
+/** `01/12` for `12-01`. */
+const shownDay = (day: string): string => day.split('-').reverse().join('/');
+
+/** `12-01` for `01/12`, `1.12` and `1-12`: people write the day first, whatever stands between. */
+function dayTyped(typed: unknown): unknown {
+  const [, first, second] = (typeof typed === 'string' && /^\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*$/.exec(typed)) || [];
+  if (typed === undefined || typed === '') return undefined;
+  const day = `${second?.padStart(2, '0')}-${first?.padStart(2, '0')}`;
+  if (!campaignBodies.yearly.shape.day.safeParse(day).success) throw invalid(faultAt('day', 'dayOfEveryYear'));
+  return day;
+}
