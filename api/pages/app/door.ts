@@ -64,6 +64,14 @@ export function openApp(router: Router, context: ApiContext, pages: readonly App
       );
     });
   });
+  // no route of any method has it: whoever is signed in is told so in his language, with the menu beside it
+  router.use((req, res, next) => {
+    if (!isBehind(req) || req.session.account === undefined || !['GET', 'HEAD'].includes(req.method)) return next();
+    return door(req, res, (error?: unknown) => {
+      if (error !== undefined) return next(error);
+      inFrame(context, req, res, () => Promise.reject(new Problem('NOT_FOUND', 'no such address'))).catch(next);
+    });
+  });
 }
 
 const isBehind = ({ path }: Request): boolean => /^\/app(\/|$)/i.test(path);

@@ -186,6 +186,23 @@ test('a number of another register is refused by a sentence at its field, and wh
   expect([status, html.includes('href="#f-number"'), html.includes('value="Trần Mẫu"')]).toEqual([400, true, true]);
 });
 
+test('a number that is not found gives the form back with what was typed and the sentence at its field', async () => {
+  const { status, html } = await (await as('office')).get('/app/cases/new?certificate=zzz-9');
+  expect([status, html.includes('value="zzz-9"'), html.includes('id="f-certificate-error"')]).toEqual([
+    404,
+    true,
+    true,
+  ]);
+  expect(textOf(html)).toContain('Không có bằng nào mang số hiệu hoặc mã này. Đề nghị kiểm tra từng chữ, số');
+});
+
+test('an address that there is not is told in the language and the frame of whoever is signed in', async () => {
+  const office = await as('office');
+  expect((await office.post('/app/language', { lang: 'en', back: '/app' })).status).toBe(303);
+  const { status, html } = await office.get('/app/nowhere/at-all');
+  expect([status, html.includes('<html lang="en"'), html.includes('href="/app/cases"')]).toEqual([404, true, true]);
+});
+
 describe('rights', () => {
   test('an inspector sees everything and no button that writes; a post of his is refused', async () => {
     const certificate = await issue();

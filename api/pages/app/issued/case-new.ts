@@ -6,7 +6,7 @@ import type { CertificateRecord } from '../../../../platform/store';
 import { printedCode } from '../../../../templates/documents/certificate';
 import { dayText } from '../../../../templates/format';
 import type { Fact, Field, Section } from '../../../../templates/pages';
-import { groundLabel } from '../../../../templates/words';
+import { groundLabel, say } from '../../../../templates/words';
 import { openCase, type NewCase } from '../../../commands/issued/case-open';
 import { certificateLife } from '../../../commands/issued/certificates';
 import type { ApiContext } from '../../../context';
@@ -46,7 +46,11 @@ export const newCasePages = (context: ApiContext): AppPage[] => [
         await showSearch(context, req, res, signed);
         return;
       }
-      const { record } = await certificateLife(context, { caller: signed.caller, code });
+      const record = await certificateFor(context, signed, code);
+      if (record === undefined) {
+        await showSearch(context, req, res, signed, code);
+        return;
+      }
       if (isKind(kind)) await showNew(context, req, res, signed, { record, kind });
       else await showKinds(context, req, res, signed, record);
     },
@@ -79,8 +83,31 @@ export const newCasePages = (context: ApiContext): AppPage[] => [
   },
 ];
 
-const showSearch = (context: ApiContext, req: Request, res: Response, signed: SignedIn): Promise<void> =>
-  showApp(context, req, res, signed, 'app/issued/record', {
+/** Undefined where there is none of this number or code that he may see. */
+async function certificateFor(
+  context: ApiContext,
+  { caller }: SignedIn,
+  code: string,
+): Promise<CertificateRecord | undefined> {
+  try {
+    return (await certificateLife(context, { caller, code })).record;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/** @param unknown a number or code that none is found by: it stands in its field again, with what to do next */
+function showSearch(
+  context: ApiContext,
+  req: Request,
+  res: Response,
+  signed: SignedIn,
+  unknown?: string,
+): Promise<void> {
+  const wrong = unknown === undefined ? {} : { value: unknown, error: say(signed.lang, 'issuedPages.new.unknown') };
+  const code: Field = { name: 'certificate', label: words('new.code'), kind: 'search', required: true, ...wrong };
+  const data = {
     title: words('new.title'),
     factsTitle: words('certificate.facts'),
     facts: [],
@@ -91,12 +118,14 @@ const showSearch = (context: ApiContext, req: Request, res: Response, signed: Si
         say: words('new.whichHow'),
         ask: {
           action: path,
-          fields: [{ name: 'certificate', label: words('new.code'), kind: 'search', required: true }],
+          fields: [code],
           button: words('new.find'),
         },
       },
     ],
-  });
+  };
+  return showApp(context, req, res, signed, 'app/issued/record', data, unknown === undefined ? 200 : 404);
+}
 
 /** What can be done about this certificate; of one that stands no more only a complaint can be noted. */
 const showKinds = (

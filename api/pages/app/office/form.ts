@@ -183,6 +183,3 @@ const withNow = (field: Field, now: ReadonlyMap<string, string>): Field => {
   const before = now.get(field.name);
   return before === undefined ? field : { ...field, before };
 };
-
-const refusalOf = ({ code }: Problem, changed: string | undefined, lang: Language): string =>
-  code === 'STATE_CHANGED' && changed !== undefined ? say(lang, changed) : problems[code][lang];
