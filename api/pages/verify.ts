@@ -48,7 +48,7 @@ export function verifyPages(router: Router, context: ApiContext, { checks }: Met
 
   router.post('/verify', limit, uploadForm({ files: 1 }), async (req, res) => {
     const bytes = filesIn(req).find((file) => file.field === 'file')?.bytes;
-    if (!bytes) throw filesIn(req).length > 0 ? fileTooLarge('no bytes') : new Problem('MALFORMED', 'no file');
+    if (!bytes) throw filesIn(req).length > 0 ? fileTooLarge('file') : new Problem('MALFORMED', 'no file');
     show(req, res, await ofFile(req, bytes));
   });
 

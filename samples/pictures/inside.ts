@@ -162,7 +162,7 @@ const patterns = pagesInside().map((path) => ({
   matches: new RegExp(`^${path.replaceAll(/:[a-z]+/gi, '[^/]+')}$`),
 }));
 /** The first that matches is served, as in the service. */
-const patternOf = (address: string): string | undefined =>
+export const patternOf = (address: string): string | undefined =>
   patterns.find(({ matches }) => matches.test(address.split(/[?#]/)[0]!))?.path;
 
 const unescaped = (attribute: string): string => attribute.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');

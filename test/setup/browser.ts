@@ -3,6 +3,7 @@ import type { Result } from 'axe-core';
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../platform/engines/chromium';
 import type { TestSite } from '../pages/site';
+import { takePictures } from './passer-by';
 import { eventually } from './service';
 
 /** A real browser in front of a test site. */
@@ -42,7 +43,9 @@ export async function testBrowser(site: TestSite): Promise<TestBrowser> {
       const context = await browser.newContext(options);
       context.setDefaultTimeout(20_000);
       contexts.push(context);
-      return await context.newPage();
+      const page = await context.newPage();
+      takePictures(page);
+      return page;
     },
     async close() {
       for (const context of contexts) await context.close();
