@@ -59,7 +59,7 @@ const flush = (content, look = {}) => p(content, { first: 0, jc: 'left', after: 
 const rule = (margin, after = 60) =>
   p([['', { size: 4 }]], { line: true, after, left: margin, right: margin, first: 0 });
 const gap = (n) => Array.from({ length: n }, () => centred('', { keep: true })).join('');
-/** Paragraphs for each item of a list. */
+/** Paragraphs for each item of a list, or where something holds. */
 const each = (name, ...paragraphs) => p(`{#${name}}`) + paragraphs.join('') + p(`{/${name}}`);
 /** Paragraphs where a condition does not hold. */
 const unless = (name, ...paragraphs) => p(`{^${name}}`) + paragraphs.join('') + p(`{/${name}}`);
@@ -682,12 +682,15 @@ const emulationPact = [
   p('{aims}'),
   part('II. NỘI DUNG, TIÊU CHÍ'),
   p('{criteria}', { keep: true }),
-  bordered('targets', [
-    ['Số TT', 800, '{no}', 'center'],
-    ['Đơn vị', 2800, '{party}'],
-    ['Chỉ tiêu', 3355, '{name}'],
-    ['Mức đăng ký', 2400, '{goal}', 'center'],
-  ]),
+  each(
+    'withTargets',
+    bordered('targets', [
+      ['Số TT', 800, '{no}', 'center'],
+      ['Đơn vị', 2800, '{party}'],
+      ['Chỉ tiêu', 3355, '{name}'],
+      ['Mức đăng ký', 2400, '{goal}', 'center'],
+    ]),
+  ),
   part('III. BIỆN PHÁP'),
   p('{measures}'),
   part('IV. CÁC ĐƠN VỊ KÝ GIAO ƯỚC'),
@@ -709,13 +712,16 @@ const emulationRegistration = [
     'registrants',
     part('{no}. {name}{#post} ({post}){/post}'),
     p('{#titles}Danh hiệu, hình thức khen thưởng đăng ký: {titles}.{/titles}', { keep: true }),
-    bordered('targets', [
-      ['Số TT', 700, '{no}', 'center'],
-      ['Chỉ tiêu', 3155, '{name}'],
-      ['Kết quả năm trước', 1700, '{baseline}', 'center'],
-      ['Mức đăng ký', 1800, '{goal}', 'center'],
-      ['Nguồn số liệu', 2000, '{source}'],
-    ]),
+    each(
+      'withTargets',
+      bordered('targets', [
+        ['Số TT', 700, '{no}', 'center'],
+        ['Chỉ tiêu', 3155, '{name}'],
+        ['Kết quả năm trước', 1700, '{baseline}', 'center'],
+        ['Mức đăng ký', 1800, '{goal}', 'center'],
+        ['Nguồn số liệu', 2000, '{source}'],
+      ]),
+    ),
     p('{#measures}Giải pháp thực hiện: {measures}{/measures}', { before: 120 }),
     p('{#responsible}Người chịu trách nhiệm: {responsible}.{/responsible}'),
   ),
@@ -733,25 +739,32 @@ const emulationReview = [
   each(
     'results',
     part('{no}. {name}'),
-    bordered('targets', [
-      ['Số TT', 600, '{no}', 'center'],
-      ['Chỉ tiêu', 2455, '{name}'],
-      ['Mức đăng ký', 1500, '{goal}', 'center'],
-      ['Kết quả', 1500, '{value}', 'center'],
-      ['So với chỉ tiêu', 1100, '{share}', 'center'],
-      ['So với năm trước', 1100, '{trend}', 'center'],
-      ['Đánh giá', 1100, '{state}', 'center'],
-    ]),
+    each(
+      'withTargets',
+      bordered('targets', [
+        ['Số TT', 600, '{no}', 'center'],
+        ['Chỉ tiêu', 2455, '{name}'],
+        ['Mức đăng ký', 1500, '{goal}', 'center'],
+        ['Kết quả', 1500, '{value}', 'center'],
+        ['So với chỉ tiêu', 1100, '{share}', 'center'],
+        ['So với năm trước', 1100, '{trend}', 'center'],
+        ['Đánh giá', 1100, '{state}', 'center'],
+      ]),
+    ),
     p('{text}', { before: 120 }),
   ),
   part('II. BÀI HỌC RÚT KINH NGHIỆM'),
   each('results', p('{#lessons}{name}: {lessons}{/lessons}')),
   part('III. ĐỀ NGHỊ KHEN THƯỞNG'),
-  bordered('proposed', [
-    ['Số TT', 800, '{no}', 'center'],
-    ['Danh hiệu, hình thức', 3555, '{award}'],
-    ['Tập thể, cá nhân', 5000, '{names}'],
-  ]),
+  each(
+    'withProposed',
+    bordered('proposed', [
+      ['Số TT', 800, '{no}', 'center'],
+      ['Danh hiệu, hình thức', 3555, '{award}'],
+      ['Tập thể, cá nhân', 5000, '{names}'],
+    ]),
+  ),
+  unless('withProposed', p('Chưa có tập thể, cá nhân được đề nghị.')),
   part('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ'),
   p(LINE),
   p('Trên đây là kết quả thực hiện phong trào thi đua {period}./.', CLOSING),

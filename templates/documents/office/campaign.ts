@@ -40,6 +40,7 @@ export interface PactPaper extends CampaignPaper {
   criteria: string;
   measures: string;
   parties: { no: string; name: string; titles: string; head: string }[];
+  withTargets: boolean;
   targets: { no: string; party: string; name: string; goal: string }[];
 }
 
@@ -52,6 +53,7 @@ export interface RegistrationPaper extends CampaignPaper {
     titles: string;
     measures: string;
     responsible: string;
+    withTargets: boolean;
     targets: { no: string; name: string; baseline: string; goal: string; source: string }[];
   }[];
 }
@@ -66,12 +68,17 @@ export interface ReviewReport extends CampaignPaper {
   results: {
     no: string;
     name: string;
+    withTargets: boolean;
     targets: { no: string; name: string; goal: string; value: string; share: string; trend: string; state: string }[];
     text: string;
     lessons: string;
   }[];
+  withProposed: boolean;
   proposed: { no: string; award: string; names: string }[];
 }
+
+/** A table without rows is left out with its head. */
+const withTargets = maybe('Có chỉ tiêu', 'Whether there are targets', true);
 
 const common: FieldsOf<CampaignPaper> = {
   ...officePaperFields,
@@ -108,6 +115,7 @@ export const pactFields: FieldsOf<PactPaper> = {
     titles: maybe('Danh hiệu đăng ký', 'Titles aimed at', 'Tập thể lao động xuất sắc'),
     head: maybe('Người đứng đầu', 'Its head', 'Trần Văn Mẫu'),
   }),
+  withTargets,
   targets: maybeList('Chỉ tiêu của các đơn vị', 'What they set out to reach', {
     no,
     party: field('Đơn vị', 'Whose', 'Sở Tài chính'),
@@ -126,6 +134,7 @@ export const registrationFields: FieldsOf<RegistrationPaper> = {
     titles: maybe('Danh hiệu, hình thức khen thưởng đăng ký', 'Titles aimed at', 'Tập thể lao động tiên tiến'),
     measures: maybe('Giải pháp thực hiện', 'What is to be done for it', 'Tăng cường quản lý nguồn thu'),
     responsible: maybe('Người chịu trách nhiệm', 'Who answers for it', 'Trần Văn Mẫu'),
+    withTargets,
     targets: maybeList('Chỉ tiêu', 'Targets', {
       no,
       name: targetName,
@@ -146,6 +155,7 @@ export const reviewFields: FieldsOf<ReviewReport> = {
   results: list('Kết quả của từng tập thể, cá nhân', 'Results of each', {
     no,
     name: field('Tên', 'Name', 'Sở Tài chính'),
+    withTargets,
     targets: maybeList('Kết quả so với chỉ tiêu', 'Results against targets', {
       no,
       name: targetName,
@@ -158,6 +168,7 @@ export const reviewFields: FieldsOf<ReviewReport> = {
     text: maybe('Đánh giá', 'What was looked back on', 'Hoàn thành vượt mức chỉ tiêu thu ngân sách'),
     lessons: maybe('Bài học rút kinh nghiệm', 'Lessons', 'Giao chỉ tiêu sớm từ đầu năm'),
   }),
+  withProposed: maybe('Có đề nghị khen thưởng', 'Whether anybody is proposed', true),
   proposed: maybeList('Đề nghị tặng danh hiệu, hình thức khen thưởng', 'Who is proposed for what', {
     no,
     award: field('Danh hiệu, hình thức', 'Award', 'Chiến sĩ thi đua cơ sở'),
@@ -259,6 +270,14 @@ export const pactPaper = (
   },
 ): PactPaper => {
   const ofUnit = (code: string) => of.registrations.filter(({ unit, kind }) => unit === code && kind === 'unit');
+  const targets = numbered(
+    of.parties.flatMap(({ code, name }) =>
+      ofUnit(code).flatMap((one) =>
+        one.targets.map((target) => ({ party: name, target, goal: amendedGoal(one, target) })),
+      ),
+    ),
+    ({ party, target, goal: aimed }) => ({ party, name: target.name, goal: aimed }),
+  );
   return {
     ...base(of, `Giao ước thi đua – ${of.campaign.name}`, '', ['Các đơn vị ký giao ước', 'Lưu: VT, TĐKT']),
     aims: withBefore(of.campaign, 'aims'),
@@ -271,14 +290,8 @@ export const pactPaper = (
       ].join('; '),
       head,
     })),
-    targets: numbered(
-      of.parties.flatMap(({ code, name }) =>
-        ofUnit(code).flatMap((one) =>
-          one.targets.map((target) => ({ party: name, target, goal: amendedGoal(one, target) })),
-        ),
-      ),
-      ({ party, target, goal: aimed }) => ({ party, name: target.name, goal: aimed }),
-    ),
+    withTargets: targets.length > 0,
+    targets,
   };
 };
 
@@ -290,6 +303,7 @@ export const registrationPaper = (of: CampaignPaperRecords & Addressed): Registr
     titles: amendedText(one, 'titles', namesOf(one.titles, of.catalogue)),
     measures: amendedText(one, 'measures', one.measures),
     responsible: one.responsible ?? '',
+    withTargets: one.targets.length > 0,
     targets: numbered(one.targets, (target) => ({
       name: target.name,
       baseline: target.baseline === undefined ? '' : say(target.baseline, target.unit),
@@ -311,9 +325,11 @@ export const reviewReport = (
   const said = period === 'year' ? `năm ${campaign.year}` : `6 tháng đầu năm ${campaign.year}`;
   const results = registrations.map((registration) => {
     const own = registration.reviews.find((one) => one.period === period);
+    const targets = numbered(targetsFor(registration, period), (target) => resultOf(registration, target, period));
     return {
       name: registration.name,
-      targets: numbered(targetsFor(registration, period), (target) => resultOf(registration, target, period)),
+      withTargets: targets.length > 0,
+      targets,
       text: own?.text ?? '',
       lessons: own?.lessons ?? '',
     };
@@ -329,6 +345,7 @@ export const reviewReport = (
       `${registrations.length === 0 ? 'Chưa có tập thể, cá nhân' : countsOf(subjects)} đăng ký thi đua; ` +
       `${String(states.length).padStart(2, '0')} chỉ tiêu: ${count(MET)} đạt, ${count(MISSED)} chưa đạt, ${count(OPEN)} chưa có số liệu`,
     results: numbered(results, (one) => one),
+    withProposed: of.proposed.length > 0,
     proposed: numbered(of.proposed, ({ award, names }) => ({
       award: namesOf([award], of.catalogue),
       names: names.join('; '),

@@ -18,6 +18,7 @@ import {
   type NoticeRecords,
   type ProposalRecords,
 } from '../../../templates/documents/office';
+import { registrationPaper } from '../../../templates/documents/office/campaign';
 import { SHIPPED, testPapers } from '../../setup/papers';
 import { docxText } from './paper-text';
 import { decision, decisionWith, persons } from './samples';
@@ -300,4 +301,32 @@ describe('minutes of handing over', () => {
 
 test('the sample decision has no annex, so its draft lacks the list and says so', async () => {
   expect(await documents.lacking('decision', SHIPPED, decisionPaper(decision))).toEqual(['listTitle', 'awards']);
+});
+
+test('a registration without targets has no table of them, one with targets has', async () => {
+  const paper = (targets: Parameters<typeof registrationPaper>[0]['registrations'][number]['targets']) =>
+    registrationPaper({
+      body: { issuer: 'SỞ TÀI CHÍNH', symbol: 'STC', place: 'tỉnh Đ' },
+      signing: {},
+      today: '2026-11-16',
+      campaign: { name: 'Thi đua', year: 2026, texts: { aims: '', criteria: '', measures: '' } },
+      catalogue,
+      to: 'UBND tỉnh',
+      registrations: [
+        {
+          ...{ name: LONG, kind: 'person', unit: 'U01', year: 2026, titles: ['LDTT'], measures: 'Kiểm tra' },
+          ...{ targets, results: [], reviews: [] },
+        },
+      ],
+    });
+  const textOf = async (data: ReturnType<typeof paper>) =>
+    readBack((await documents.editable('emulationRegistration', SHIPPED, data)).docx);
+  const none = await textOf(paper([]));
+  expect(none).toContain(LONG);
+  expect(none).toContain('Giải pháp thực hiện: Kiểm tra');
+  expect(none).not.toContain('Nguồn số liệu');
+  const target = { code: 'CT1', name: 'Thu ngân sách', unit: 'tỷ đồng', target: '100', direction: 'atLeast' } as const;
+  const some = await textOf(paper([{ ...target, source: 'Quyết toán' }]));
+  expect(some).toContain('Nguồn số liệu');
+  expect(some).toContain('Thu ngân sách');
 });
