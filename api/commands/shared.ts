@@ -77,6 +77,19 @@ export { everything } from '../../platform/store/paging';
 export const contentHash = (content: unknown): string =>
   createHash('sha256').update(canonicalJson(content)).digest('hex');
 
+/**
+ * Does again, once, what was refused because its record had just changed: the change may be this very request, sent twice at the same
+ * moment, which is then found done.
+ */
+export async function twiceAtOnce<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'STATE_CHANGED') throw error;
+    return await work();
+  }
+}
+
 /** Asks a process for something. @throws Problem `ended` when it has ended meanwhile, else what it refuses */
 export async function unlessEnded<R>(ended: Problem, ask: () => Promise<R>): Promise<R> {
   try {

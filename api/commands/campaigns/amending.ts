@@ -25,6 +25,7 @@ import { needCampaign } from './need';
 import { mustNotBeNominated } from './nominated';
 import { mustBe, mustBeSound, mustRegister, needRegistration, trailOf } from './registrations';
 import { tell } from './signing';
+import { twiceAtOnce } from '../shared';
 
 /** What a registration is to say from now on, and why. */
 export interface ProposedAmendment extends Commitment {
@@ -37,16 +38,18 @@ export interface ProposedAmendment extends Commitment {
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, ACTION_NOT_ALLOWED before it is signed, AMENDING_CLOSED, AMENDMENT_WAITS,
  * TITLE_NOMINATED, NO_HEAD, STATE_CHANGED, KEY_REUSED, ENGINE_BUSY
  */
-export async function amendRegistration(
-  context: ApiContext,
-  said: {
-    readonly caller: Caller;
-    readonly id: string;
-    readonly expects: number;
-    readonly submission: string;
-    readonly asked: ProposedAmendment;
-  },
-): Promise<{ readonly at: Instant }> {
+export const amendRegistration = (context: ApiContext, said: Proposed): Promise<{ readonly at: Instant }> =>
+  twiceAtOnce(() => amend(context, said));
+
+interface Proposed {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly expects: number;
+  readonly submission: string;
+  readonly asked: ProposedAmendment;
+}
+
+async function amend(context: ApiContext, said: Proposed): Promise<{ readonly at: Instant }> {
   const { caller, id, expects, submission, asked } = said;
   mustRegister(caller);
   const { store, clock } = context;

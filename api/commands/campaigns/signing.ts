@@ -14,7 +14,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { CampaignRecord, RegistrationRecord } from '../../../platform/store';
 import { actOnRegistrations } from '../../../workflows/messages';
 import type { ApiContext, Caller } from '../../context';
-import { contentHash, defined, mustBeSame, mustHave, storeOnce, unlessEnded } from '../shared';
+import { contentHash, defined, mustBeSame, mustHave, storeOnce, twiceAtOnce, unlessEnded } from '../shared';
 import { needCampaign } from './need';
 import { mustNotBeNominated } from './nominated';
 import { mustReach } from './reach';
@@ -40,10 +40,12 @@ export interface Several {
  * Puts drafts to the head of the unit, in one letter. Said again, it goes on where it was broken off.
  * @throws Problem FORBIDDEN, NOT_FOUND, NO_HEAD, REGISTRATION_CLOSED, ACTION_NOT_ALLOWED, STATE_CHANGED, KEY_REUSED, ENGINE_BUSY
  */
-export async function submitRegistrations(
-  context: ApiContext,
-  asked: Omit<Several, 'registrations'> & { readonly registrations: readonly Omit<Seen, 'amendment'>[] },
-): Promise<{ readonly at: Instant }> {
+export const submitRegistrations = (context: ApiContext, asked: Submitted): Promise<{ readonly at: Instant }> =>
+  twiceAtOnce(() => submit(context, asked));
+
+type Submitted = Omit<Several, 'registrations'> & { readonly registrations: readonly Omit<Seen, 'amendment'>[] };
+
+async function submit(context: ApiContext, asked: Submitted): Promise<{ readonly at: Instant }> {
   const { caller, unit, registrations } = asked;
   mustRegister(caller);
   const { store, clock } = context;

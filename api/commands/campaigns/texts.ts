@@ -6,7 +6,7 @@ import type { CampaignRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
 import type { campaignBodies } from '../../schemas/campaigns';
 import { mustHaveFiles } from '../papers';
-import { defined, takesNothing } from '../shared';
+import { defined, takesNothing, twiceAtOnce } from '../shared';
 import { mustBeOurs, needCampaign } from './need';
 
 /** What the trail of a campaign calls another wording. */
@@ -31,10 +31,12 @@ const wordingOf = ({ theme, texts, document }: Pick<ChangedTexts, 'theme' | 'tex
  * are shown beside those of now. The same words again change nothing.
  * @throws Problem FORBIDDEN, NOT_FOUND, VALIDATION, STATE_CHANGED, ACTION_NOT_ALLOWED once it is over
  */
-export async function changeTexts(
-  context: ApiContext,
-  { caller, id, expects, asked: meant }: Asked & { readonly expects: number; readonly asked: ChangedTexts },
-): Promise<CampaignRecord> {
+export const changeTexts = (context: ApiContext, said: Said): Promise<CampaignRecord> =>
+  twiceAtOnce(() => change(context, said));
+
+type Said = Asked & { readonly expects: number; readonly asked: ChangedTexts };
+
+async function change(context: ApiContext, { caller, id, expects, asked: meant }: Said): Promise<CampaignRecord> {
   const { store, clock } = context;
   const record = await mustBeOurs(context, caller, id);
   const asked = withScan(meant, record);

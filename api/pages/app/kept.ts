@@ -18,12 +18,12 @@ const isMultipart = (req: Request): boolean => req.is('multipart/form-data') !==
 
 /**
  * Keeps a form that came when nobody was signed in any more, in the browser's own record, and asks to sign in. Where nobody ever
- * was, nothing is read.
+ * was, nothing is read, and it is said that nothing was kept.
  */
 export async function keepForm({ clock }: ApiContext, req: Request, res: Response): Promise<void> {
   const { formerly, as } = req.session;
   if (formerly === undefined) {
-    res.redirect(303, `/sign-in?${new URLSearchParams({ next: '/app' }).toString()}`);
+    res.redirect(303, `/sign-in?${new URLSearchParams({ next: '/app', note: 'lost' }).toString()}`);
     return;
   }
   const all = await fieldsFor(req, res);

@@ -554,7 +554,9 @@ test('whoever is not signed in is asked to; of a browser that nobody has used no
   const headers = { 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' };
   expect(whereTo(await site.get('/app/submit', headers))).toBe('303 /sign-in?next=%2Fapp%2Fsubmit');
   const posted = await site.post('/app/submit/drafts/HS-2026-000001', { merit: 'Đã gõ' }, headers);
-  expect(whereTo(posted)).toBe('303 /sign-in?next=%2Fapp');
+  expect(whereTo(posted)).toBe('303 /sign-in?next=%2Fapp&note=lost');
+  const told = await site.get('/sign-in?next=%2Fapp&note=lost', headers);
+  expect(textOf(told.html)).toContain('nội dung vừa gửi chưa được ghi nhận và không giữ lại được');
   expect(posted.headers.getSetCookie()).toEqual([]);
 });
 
