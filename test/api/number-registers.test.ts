@@ -239,11 +239,11 @@ describe('a register', () => {
     expect(
       fieldsOf(await office.put('/registers/U01-QD', automatic({ unit: 'U02', validFrom: '2026-12-01' }))),
     ).toEqual(['paper']);
-    expect(fieldsOf(await office.put('/registers/NEW', automatic({ unit: 'U99', paper: 'notice' })))).toEqual(['unit']);
-    expect(fieldsOf(await office.put('/registers/NEW', automatic({ paper: 'minutes', council: 'NO' })))).toEqual([
+    expect(fieldsOf(await office.put('/registers/U01-NEW', automatic({ unit: 'U99', paper: 'notice' })))).toEqual(['unit']);
+    expect(fieldsOf(await office.put('/registers/U01-NEW', automatic({ paper: 'minutes', council: 'NO' })))).toEqual([
       'council',
     ]);
-    expect(fieldsOf(await office.put('/registers/NEW', automatic({ paper: 'notice', maximum: 0 })))).toEqual([
+    expect(fieldsOf(await office.put('/registers/U01-NEW', automatic({ paper: 'notice', maximum: 0 })))).toEqual([
       'maximum',
     ]);
     expect((await (await api.as('office', 'U02')).put('/registers/U01-QD', automatic({}))).status).toBe(404);

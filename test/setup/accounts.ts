@@ -33,6 +33,12 @@ export async function newAccount(site: TestSite, grants: readonly Grant[], name:
   });
 }
 
+/** Somebody who was this until a day that has passed. */
+export async function formerAccount(site: TestSite, role: Role, name: string): Promise<AccountRecord> {
+  const { _id, version } = await newAccount(site, [{ role, until: UNTIL }], name);
+  return await site.service.store.accounts.edit(_id, version, { grants: [{ role, until: '2026-01-31' }] }, []);
+}
+
 /** A browser in which somebody is signed in, as the value of its `Cookie` header: for requests without a browser. */
 export async function cookieOf(site: TestSite, account: AccountRecord, as = account.grants[0]!): Promise<string> {
   const { name, value } = await session(site, account, as);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { accountEntity } from '../../../domain/ids';
 import type { CaseRecord, CertificateRecord } from '../../../platform/store';
 import { testSite, type TestSite } from '../../pages/site';
-import { accountFor, cookieOf, newAccount, signedIn } from '../../setup/accounts';
+import { accountFor, cookieOf, formerAccount, newAccount, signedIn } from '../../setup/accounts';
 import { downloaded, seats, tabTo, testBrowser, type TestBrowser } from '../../setup/browser';
 import { searchNameOf } from '../../../domain/words';
 import { issueCertificate } from '../../setup/cases';
@@ -282,7 +282,7 @@ describe('an inspector', () => {
       expect([path, (await site.post(path, typed, headers)).status]).toEqual([path, 403]);
     }
     expect((await site.service.store.cases.need(matter)).holding).toBe(false);
-    const over = await newAccount(site, [{ role: 'inspector', until: '2026-01-31' }], 'inspector-over');
+    const over = await formerAccount(site, 'inspector', 'inspector-over');
     const late = await browser.open(360);
     await signedIn(late, site, over);
     await late.goto('/app/cases');

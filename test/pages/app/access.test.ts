@@ -1,4 +1,4 @@
-import { accountFor, cookieOf, newAccount } from '../../setup/accounts';
+import { accountFor, cookieOf, formerAccount, newAccount } from '../../setup/accounts';
 import { eventually } from '../../setup/service';
 import { formsIn, textOf, type Form } from '../form';
 import { testSite, type Answer, type TestSite } from '../site';
@@ -89,9 +89,7 @@ describe('who may sign in', () => {
         expect.stringContaining('Đây là quản trị viên cuối cùng.'),
       ]);
     }
-    const former = await newAccount(site, [{ role: 'admin' }], 'former');
-    const over = { grants: [{ role: 'admin' as const, until: '2026-01-01' }] };
-    await site.service.store.accounts.edit(former._id, former.version, over, []);
+    await formerAccount(site, 'admin', 'former');
     expect((await fill(path, { status: 'ended' })).status).toBe(409);
     expect((await admin.get('/app/access')).status).toBe(200);
   });

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../../api/app';
 import { AGENCY_BACK, createAgencySignIn } from '../../../platform/agency';
-import { newAccount } from '../../setup/accounts';
+import { formerAccount, newAccount } from '../../setup/accounts';
 import { testProvider, type TestProvider } from '../../setup/provider';
 import { textOf } from '../form';
 import { testSite, type Answer, type TestSite } from '../site';
@@ -88,7 +88,7 @@ describe('the sign-in of the agency', () => {
     ['an account that was ended', { mail: 'past@tinh-d.example', verified: true }],
   ])('%s is refused with a sentence', async (_name, person) => {
     await newAccount(site, [{ role: 'office' }], 'unverified');
-    await newAccount(site, [{ role: 'inspector', until: '2026-01-01' }], 'past');
+    await formerAccount(site, 'inspector', 'past');
     provider.person = person;
     const browser = at();
     const refused = await browser.get(await through(await leave(browser)));
