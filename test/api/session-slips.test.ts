@@ -92,7 +92,7 @@ describe('the paper invitation of a member', () => {
     expect(answer(await askSlip(ofUnit, 'PH-NONE', 'C2'))).toEqual([404, 'NOT_FOUND']);
     expect(answer(await askSlip(ofUnit, session.id, 'C4'))).toEqual([403, 'NOT_A_MEMBER']);
     expect(fieldsOf(await ofUnit.post(at, {}))).toEqual(['reason']);
-    expect((await ofUnit.get(at)).status).toBe(404);
+    expect((await ofUnit.get(at)).status).toBe(405);
     expect(await slipsOf(session.id)).toEqual([{ person: 'C1' }, { person: 'C2' }, { person: 'C3' }]);
     const trail = await api.site.service.store.audit.trail(session.id);
     expect(trail.filter(({ type }) => type === 'slipPrinted')).toEqual([]);
