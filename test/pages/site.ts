@@ -13,6 +13,7 @@ import { connectMongo } from '../../platform/mongo';
 import { createSlipNumbers } from '../../platform/slip-numbers';
 import type { LinkRecord } from '../../platform/store';
 import { freshDatabase, testEngines, uniqueName } from '../setup/engines';
+import { closeCamera, takePicture } from '../setup/passer-by';
 import { furnish, START } from '../setup/fixtures';
 import { testService, type OwnParts, type TestService } from '../setup/service';
 import { formIn } from './form';
@@ -94,7 +95,11 @@ export async function testSite(
     context,
     url,
     post,
-    get: (path, headers = {}) => ask('GET', path, { headers }),
+    async get(path, headers = {}) {
+      const answer = await ask('GET', path, { headers });
+      if (answer.status === 200) await takePicture(`${url}${path}`, headers);
+      return answer;
+    },
     ask: (method, path, headers = {}) => ask(method, path, { headers }),
     postForm: (path, form) => ask('POST', path, { body: form }),
     press: (path, page, step, filled = {}) =>
@@ -110,6 +115,7 @@ export async function testSite(
       passedMs += ms;
     },
     async stop() {
+      await closeCamera();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await database.close();

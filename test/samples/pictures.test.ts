@@ -5,19 +5,12 @@ import { pagesInside, pictureOf } from '../../samples/pictures/inside';
 /** Forms that neither the sample season nor a day in a browser shows: each is the form of another one that has its picture, for another act. */
 const likeOthers = [
   '/app/decisions/:id/signed-file',
-  '/app/initiatives/:id/scope',
-  '/app/proposals/:id/check',
   '/app/proposals/:id/draw',
-  '/app/proposals/:id/send',
-  '/app/proposals/:id/strike',
   '/app/sessions/:id/act/drill',
   '/app/sessions/:id/act/papers',
   '/app/sessions/:id/act/skipDrill',
   '/app/sessions/:id/ballots/:code',
   '/app/sessions/:id/lines/:nomination/chairDecides',
-  '/app/sessions/:id/totals',
-  '/app/sessions/:id/totals/read',
-  '/app/substitutions/:authority/:from',
 ];
 
 test('every page behind sign-in has its picture in docs/pictures', () => {

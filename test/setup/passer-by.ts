@@ -1,10 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../platform/engines/chromium';
 import { patternOf, pictureOf } from '../../samples/pictures/inside';
 import { withPalette } from '../../samples/pictures/png';
 
-/** `PICTURES=folder` with a browser test: what it passes at a desk is kept there, where no picture of it stands yet. */
+/** `PICTURES=folder` with a test of pages: what it passes is kept there, as at a desk, where no picture of it stands yet. */
 const folder = process.env['PICTURES'];
 
 /**
@@ -19,6 +20,41 @@ export function takePictures(page: Page): void {
   });
 }
 
+/** The same for a test without a browser, of what it has just been shown; `headers` have the cookie of whoever asked. */
+export async function takePicture(address: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  const pattern = folder === undefined ? undefined : patternOf(new URL(address).pathname);
+  if (folder === undefined || pattern === undefined) return;
+  const file = path.join(folder, `${pictureOf(pattern)}.png`);
+  if (existsSync(file)) return;
+  browser ??= launchBrowser();
+  const context = await (await browser).newContext(DESK);
+  try {
+    const cookies = (headers['cookie'] ?? '').split('; ').map((one) => /^([^=]+)=(.*)$/.exec(one));
+    // a browser takes this machine for as safe as https
+    const where = {
+      url: `https://${new URL(address).hostname}`,
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+    } as const;
+    await context.addCookies(cookies.flatMap((one) => (one ? [{ name: one[1]!, value: one[2]!, ...where }] : [])));
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.evaluate('document.fonts.ready');
+    writeFileSync(file, withPalette(await page.screenshot({ fullPage: true })));
+  } finally {
+    await context.close();
+  }
+}
+let browser: Promise<Browser> | undefined;
+
+/** Where a test without a browser has taken pictures. */
+export async function closeCamera(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+const DESK = { viewport: { width: 1280, height: 1100 }, locale: 'vi-VN' };
+
 async function take(page: Page, into: string): Promise<void> {
   const pattern = patternOf(new URL(page.url()).pathname);
   if (pattern === undefined) return;
@@ -29,7 +65,7 @@ async function take(page: Page, into: string): Promise<void> {
     const sent = page.screenshot({ fullPage: true });
     const beside = await page.context().newPage();
     try {
-      await beside.setViewportSize({ width: 1280, height: 1100 });
+      await beside.setViewportSize(DESK.viewport);
       await beside.goto(page.url());
       const same = patternOf(new URL(beside.url()).pathname) === pattern;
       const shown = same && (await beside.locator('main').count()) > 0 ? beside.screenshot({ fullPage: true }) : sent;

@@ -306,7 +306,7 @@ test('the sample decision has no annex, so its draft lacks the list and says so'
 test('a registration without targets has no table of them, one with targets has', async () => {
   const paper = (targets: Parameters<typeof registrationPaper>[0]['registrations'][number]['targets']) =>
     registrationPaper({
-      body: { issuer: 'SỞ TÀI CHÍNH', symbol: 'STC', place: 'tỉnh Đ' },
+      body: { issuer: 'SỞ TÀI CHÍNH', symbol: 'STC', place: 'tỉnh Đ', head: proposal.head! },
       signing: {},
       today: '2026-11-16',
       campaign: { name: 'Thi đua', year: 2026, texts: { aims: '', criteria: '', measures: '' } },
