@@ -239,7 +239,9 @@ describe('a register', () => {
     expect(
       fieldsOf(await office.put('/registers/U01-QD', automatic({ unit: 'U02', validFrom: '2026-12-01' }))),
     ).toEqual(['paper']);
-    expect(fieldsOf(await office.put('/registers/U01-NEW', automatic({ unit: 'U99', paper: 'notice' })))).toEqual(['unit']);
+    expect(fieldsOf(await office.put('/registers/U01-NEW', automatic({ unit: 'U99', paper: 'notice' })))).toEqual([
+      'unit',
+    ]);
     expect(fieldsOf(await office.put('/registers/U01-NEW', automatic({ paper: 'minutes', council: 'NO' })))).toEqual([
       'council',
     ]);

@@ -147,7 +147,9 @@ function noteFor(req: Request): PageData['sign-in']['note'] {
   const { kept, formerly } = req.session;
   if (kept) return kept.files ? 'keptFiles' : 'kept';
   const note = queryOf(req, 'note');
-  const known = (['signedOut', 'noCookie', 'lost', 'agencyFailed', 'agencyUnknown'] as const).find((one) => one === note);
+  const known = (['signedOut', 'noCookie', 'lost', 'agencyFailed', 'agencyUnknown'] as const).find(
+    (one) => one === note,
+  );
   if (known) return known;
   return formerly === undefined ? undefined : 'over';
 }

@@ -94,7 +94,8 @@ export interface AppPages extends WorkbookPages {
     readonly mail?: string;
     readonly next?: string;
     /** Why this page is shown. */
-    readonly note?: 'over' | 'kept' | 'keptFiles' | 'signedOut' | 'noCookie' | 'lost' | 'agencyFailed' | 'agencyUnknown';
+    readonly note?:
+      'over' | 'kept' | 'keptFiles' | 'signedOut' | 'noCookie' | 'lost' | 'agencyFailed' | 'agencyUnknown';
     readonly wrong?: 'mail' | 'tooMany';
     /** With the agency's own sign-in, where it leads. */
     readonly agency?: { readonly name: string; readonly href: string };
