@@ -68,7 +68,7 @@ const LOOKS = 4;
 /** Only few registrations have targets, and so figures to report. */
 const MORE_LOOKS: Readonly<Record<string, number>> = { '/app/registrations/:id': 40 };
 /** Files are not pages. */
-const isFile = (path: string): boolean => /\.[a-z]+$|:file\b|signed-file\//.test(path);
+const isFile = (path: string): boolean => /\.[a-z]+$|:file\b|signed-file\/original|\/ballots\//.test(path);
 
 /** Name of the picture of a page: `/app/people/:code/edit` is `app-people-code-edit`. */
 export const pictureOf = (path: string): string => path.slice(1).replaceAll(/[^a-z]+/gi, '-');

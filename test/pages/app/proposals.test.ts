@@ -120,6 +120,16 @@ test('what the authority says on paper is recorded, a case is struck out, and th
   ]);
   const again = await clerk.fill(signed, other, { file: tinyPdf({ comment: 'bản hai' }) });
   expect(whereTo(again)).toBe(`303 /app/decisions/${decision!}?done=signedFile`);
+  const read = await clerk.get(`/app/decisions/${decision!}/signed-file`);
+  expect([read.status, textOf(read.html)]).toEqual([200, expect.stringContaining('Không có chữ ký số trong tệp.')]);
+  // of a number that was refused a register can be asked for another one
+  expect((await clerk.get(`${path}/draw`)).status).toBe(409);
+  const { proposals } = site.service.store;
+  const { status, version } = await record(id);
+  const refused = { code: 'REGISTER_MISSING' };
+  const waits = await proposals.edit(id, version, { status: 'awaitingNumber', refused }, []);
+  expect((await clerk.get(`${path}/draw`)).status).toBe(200);
+  await proposals.edit(id, waits.version, { status }, []);
 });
 
 test('a list of another level is read and not touched', async () => {

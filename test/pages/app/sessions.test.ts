@@ -1,4 +1,5 @@
 import { startApi, type TestApi } from '../../setup/api';
+import type { SessionRecord } from '../../../platform/store';
 import { tinyPdf } from '../../setup/tiny-pdf';
 import { atRest, eventually } from '../../setup/service';
 import { sessionWorkflowId } from '../../../domain/ids';
@@ -71,6 +72,36 @@ test('a line that is taken off a draft twice is taken off once; another tab is t
   ]);
   const cancel = `/app/sessions/${id}/act/cancel`;
   await secretary.post(cancel, { ...(await secretary.opened(cancel)), reason: 'Chỉ để thử.' });
+});
+
+test('what the state of a session calls for has its form, and no other state has', async () => {
+  const id = await draft({ name: 'đợt diễn tập' });
+  const { store } = api.site.service;
+  const forms = async (fields: Parameters<typeof store.sessions.edit>[2]): Promise<Record<string, number>> => {
+    await store.sessions.edit(id, (await record(id)).version, fields, []);
+    const seen: Record<string, number> = {};
+    for (const act of ['drill', 'skipDrill', 'papers']) {
+      seen[act] = (await secretary.get(`/app/sessions/${id}/act/${act}`)).status;
+    }
+    return seen;
+  };
+  expect(await forms({})).toEqual({ drill: 409, skipDrill: 409, papers: 409 });
+  expect(await forms({ status: 'open', drill: { status: 'failed', at: '2026-11-16T01:00:00.000Z' } })).toEqual({
+    drill: 200,
+    skipDrill: 200,
+    papers: 409,
+  });
+  expect(await forms({ status: 'closed' })).toEqual({ drill: 409, skipDrill: 409, papers: 200 });
+
+  const { nomination } = (await record(id)).lines[0]!;
+  const chair = `/app/sessions/${id}/lines/${nomination}/chairDecides`;
+  expect((await secretary.get(chair)).status).toBe(409);
+  const tied = {
+    ...{ members: MEMBERS, ballots: MEMBERS, quorate: true, unlinkedAt: '2026-11-16T02:00:00.000Z', receiptCodes: [] },
+    lines: [{ nomination, tally: { awaitsChair: true } }],
+  } as unknown as SessionRecord['result'] & object;
+  await forms({ status: 'awaitingChair', result: tied });
+  expect((await secretary.get(chair)).status).toBe(200);
 });
 
 test('a session is drafted of what is ready: refused with everything typed, then read back', async () => {

@@ -2,6 +2,7 @@ import { Problem } from '../../../../domain/errors';
 import { signedFileOf } from '../../../../platform/store/decisions';
 import { countText } from '../../../../templates/format';
 import type { Cell, Field } from '../../../../templates/pages';
+import { dayText } from '../../../../templates/format';
 import { inBoth } from '../../../../templates/words';
 import { attachment } from '../../../commands/papers';
 import { recordSignedFile, signedReading } from '../../../commands/proposals/signed-file';
@@ -30,8 +31,9 @@ export const signedFilePages = (context: ApiContext): AppPage[] => [
       const read = await signedReading(context, { caller, id });
       const decision = await context.store.decisions.need(id);
       await showApp(context, req, res, signed, 'app/issued/record', {
-        kind: decision.number,
+        kind: words(`decisionKind.${decision.kind}`),
         title: words('signed.title'),
+        lead: words('decision.title', { number: decision.number, date: dayText(lang, decision.date) }),
         notes: read.notices.map((notice) => ({ tone: 'plain' as const, text: notice[lang] })),
         factsTitle: words('signed.file'),
         facts: [
