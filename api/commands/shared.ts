@@ -90,6 +90,12 @@ export async function twiceAtOnce<R>(work: () => Promise<R>): Promise<R> {
   }
 }
 
+/** In place of what is not for whoever asks; any other trouble goes on. */
+export function whenUnseen(error: unknown): undefined {
+  if (error instanceof Problem && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) return undefined;
+  throw error;
+}
+
 /** Asks a process for something. @throws Problem `ended` when it has ended meanwhile, else what it refuses */
 export async function unlessEnded<R>(ended: Problem, ask: () => Promise<R>): Promise<R> {
   try {

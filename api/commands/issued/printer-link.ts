@@ -7,7 +7,7 @@ import { updateId } from '../../../platform/temporal/ask';
 import type { ApiContext, Caller } from '../../context';
 import { printerOf } from './blanks';
 import { actorOf } from '../service/keys';
-import { defined, mustHave } from '../shared';
+import { defined, mustHave, whenUnseen } from '../shared';
 
 /**
  * A link to the page on which the print of a printer is adjusted, for whoever stands at it. It does what the key, or the
@@ -49,10 +49,4 @@ async function callersBehind({ store, clock }: ApiContext, actor: string): Promi
   const account = actor.startsWith('account:') ? await store.accounts.get(actor.slice('account:'.length)) : undefined;
   const grants = account ? liveGrants(account, dayOf(clock.now())).filter((one) => has(one, 'writeMasterData')) : [];
   return [...(key ? [key] : []), ...grants].map(({ role, unit }) => ({ actor, role, ...defined({ unit }) }));
-}
-
-/** One of what somebody is may not see a printer that the other does. */
-function whenUnseen(error: unknown): undefined {
-  if (error instanceof Problem && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) return undefined;
-  throw error;
 }

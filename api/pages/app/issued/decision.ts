@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { Problem } from '../../../../domain/errors';
 import type { CertificateRecord, DecisionRecord } from '../../../../platform/store';
 import { dayText, moneyText } from '../../../../templates/format';
 import type { Cell, Fact, Said, Section } from '../../../../templates/pages';
@@ -13,7 +12,7 @@ import { adjustLink } from '../../../commands/issued/printer-link';
 import { decisionWithPrizes, type Prizes } from '../../../commands/issued/prizes';
 import { needProposal } from '../../../commands/proposals/access';
 import { officePaper } from '../../../commands/office/papers';
-import { defined } from '../../../commands/shared';
+import { defined, whenUnseen } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { certificatesQuery } from '../../../schemas/listing';
 import { code } from '../../../schemas/fields';
@@ -135,8 +134,8 @@ async function factsOf(
   // the paper of another authority may be known by its number only
   const signed = words('fact.signed', { form: form === 'direct' ? '' : form, post: signerPost, name: signer });
   // who may not open them is not told of them
-  const proposal = record.proposal && (await ifReadable(needProposal(context, caller, record.proposal)));
-  const of = record.case && (await ifReadable(needCase(context, caller, record.case)));
+  const proposal = record.proposal && (await needProposal(context, caller, record.proposal).catch(whenUnseen));
+  const of = record.case && (await needCase(context, caller, record.case).catch(whenUnseen));
   return [
     ...(signer.trim() === '' ? [] : [{ label: words('fact.signer'), value: signed }]),
     ...(proposal
@@ -158,16 +157,6 @@ async function factsOf(
         ]),
     ...(prizes ? [{ label: words('fact.prizes'), value: moneyText(lang, prizes.total) }] : []),
   ];
-}
-
-/** A record, unless it is not for this reader. */
-async function ifReadable<R>(record: Promise<R>): Promise<R | undefined> {
-  try {
-    return await record;
-  } catch (error) {
-    if (error instanceof Problem && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) return undefined;
-    throw error;
-  }
 }
 
 /** Its lines in the order of its list; a unit reads its own. */

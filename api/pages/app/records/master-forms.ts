@@ -55,16 +55,16 @@ export function masterForms<K extends Kind>(
         ...(await fieldsOf(caller)),
       }),
       async save({ signed: { caller }, body, expects }) {
-        const known = z.object({ code }).safeParse(body);
-        if (known.success) return await write(caller, { id: known.data.code, body, expects });
-        // what is wrong with the rest is told in the same round
         const { code: _code, ...typed } = body;
-        const faults = (work: () => unknown) =>
-          Promise.resolve()
-            .then(work)
-            .then(() => [], faultsOf);
-        const all = [await faults(() => parse(z.object({ code }), body)), await faults(() => meant(caller, '', typed))];
-        throw invalid(...all.flat());
+        let id: string;
+        try {
+          id = parse(z.object({ code }), body).code;
+        } catch (error) {
+          // what is wrong with the rest is told in the same round
+          const others = await meant(caller, '', typed).then(() => [], faultsOf);
+          throw invalid(...faultsOf(error), ...others);
+        }
+        return await write(caller, { id, body, expects });
       },
     }),
     recordForm(context, {
