@@ -37,8 +37,10 @@ const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 /** `/openapi.json`, and a page that shows it, served from here with no script of anybody else. */
 export function docsRoutes(publicUrl: string): Router {
   const router = Router();
-  const document = JSON.stringify(openApi(publicUrl));
+  let document: string | undefined;
   router.get('/openapi.json', (_req, res) => {
+    // drawn up when somebody asks: no start waits for it
+    document ??= JSON.stringify(openApi(publicUrl));
     res.type('application/json').set('Cache-Control', 'public, max-age=300').send(document);
   });
   router.get('/api/docs', (_req, res) => {
