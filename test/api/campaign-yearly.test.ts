@@ -1,3 +1,4 @@
+import { yearlyOf } from '../../api/commands/campaigns/yearly';
 import { yearsLater } from '../../domain/campaign/dates';
 import { campaignWorkflowId, yearlyScheduleId } from '../../domain/ids';
 import { dayOf, instant, msOf } from '../../domain/time';
@@ -21,7 +22,8 @@ afterAll(async () => {
 const next = async (code: string) => (await us.province.get(`/campaigns/${code}`)).body;
 
 test('a Schedule of the engine plans the next year on its day, once, and waits for a calendar that is missing', async () => {
-  const { client, store, mails, offsetMs, taskQueue } = us.api.site.service;
+  const { site } = us.api;
+  const { client, store, mails, offsetMs, taskQueue } = site.service;
   expect((await us.province.post('/campaigns', campaignBody('TD-2026'))).status).toBe(201);
   const keep = (body: object, caller = us.province) => caller.put('/campaigns/TD-2026/yearly', body);
   expect((await us.province.get('/campaigns/TD-2026/yearly')).status).toBe(404);
@@ -42,6 +44,11 @@ test('a Schedule of the engine plans the next year on its day, once, and waits f
     expect(kept.body.day).toBe(day);
     expect(kept.body.next[0]).toMatch(new RegExp(`-${day}T01:00:00.000Z$`));
     expect((await us.unit.get('/campaigns/TD-2026/yearly')).body).toEqual(kept.body);
+    // where the clock of the service is ahead of the engine's, no time that is past there is a next one
+    const [, second, third] = kept.body.next;
+    const ahead = { ...site.context, clock: { ...site.context.clock, now: () => instant(msOf(second) + 1) } };
+    const shown = await yearlyOf(ahead, { caller: { actor: 'key:office', role: 'office' }, id: 'TD-2026' });
+    expect([shown.day, shown.next[0], shown.next.length]).toEqual([day, third, 5]);
     expect((await schedule.describe()).action).toMatchObject({ workflowType: 'nextCampaign', taskQueue });
 
     // the engine itself begins it on that day: the calendar of 2027 is there, so the year is planned and its process runs

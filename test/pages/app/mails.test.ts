@@ -1,6 +1,6 @@
 import { accountFor, cookieOf } from '../../setup/accounts';
 import { sendDocket, type TestDocket } from '../../setup/docket';
-import { dossier } from '../../setup/fixtures';
+import { dossier, START } from '../../setup/fixtures';
 import { eventually } from '../../setup/service';
 import { openSession } from '../../browser/people';
 import { mailNames } from '../../../templates/mail';
@@ -340,5 +340,37 @@ describe('mails that were sent', () => {
     const page = await office.get(`/app/mails/${key}`);
     expect(textOf(page.html)).toMatch(/mailbox unavailable/);
     expect(textOf(page.html)).toContain('đổi đầu mối liên hệ của hồ sơ');
+  });
+
+  test('advise by what kind they are, and lead to what they are about where the reader may open it', async () => {
+    const { store } = site.service;
+    const [office, secretary] = [await someone('office'), await someone('secretary')];
+    const seen = async (who: Someone, mail: string, entity: string) => {
+      const key = `${mail}.${entity}.seen.1`;
+      const about = { entity, person: 'seen', to: 'nguoi.nhan@tinh-d.example', queuedAt: START };
+      await store.sentMails.gather({ _id: key, mail, subject: mail, ...about }, {});
+      const { status, html } = await who.get(`/app/mails/${encodeURIComponent(key)}`);
+      const list = await who.get(`/app/mails?of=${encodeURIComponent(entity)}`);
+      const [there] = new RegExp(`/app/[a-z]+/${entity}(?=")`).exec(html) ?? [];
+      expect(list.html.includes(`href="${there}"`)).toBe(there !== undefined);
+      return { status, said: textOf(html), there };
+    };
+    const code = await seen(office, 'sign-in-code', 'accounts/A2');
+    expect(code).toMatchObject({ said: expect.stringContaining('lấy mã mới ở trang đăng nhập'), there: undefined });
+    const session = await seen(office, 'result', 'PH-1');
+    expect(session).toMatchObject({
+      said: expect.stringContaining('Thư ký sửa địa chỉ của thành viên'),
+      there: '/app/sessions/PH-1',
+    });
+    const invited = await seen(office, 'account-invitation', 'accounts/A3');
+    expect(invited.said).toContain('người quản trị gửi lại được');
+    const campaign = await seen(secretary, 'campaign-opens', 'TD-2026');
+    expect(campaign).toMatchObject({
+      said: expect.stringContaining('đề nghị sửa địa chỉ của người nhận'),
+      there: '/app/campaigns/TD-2026',
+    });
+    expect((await seen(office, 'case-notice', 'VV-1')).there).toBe('/app/cases/VV-1');
+    // a secretary opens no cases
+    expect(await seen(secretary, 'case-notice', 'VV-2')).toMatchObject({ status: 200, there: undefined });
   });
 });

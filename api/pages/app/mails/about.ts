@@ -1,5 +1,7 @@
+import { has, type Actor } from '../../../../domain/roles';
 import type { MailName } from '../../../../templates/mail';
-import { proposalHref, sessionHref, unitProposalHref } from '../office/cells';
+import { campaignHref } from '../campaigns/said';
+import { caseHref, proposalHref, sessionHref, unitProposalHref } from '../office/cells';
 
 /** What a mail is about; one that is not named cannot be looked at on a case. */
 export const about: { readonly [N in MailName]?: 'sent' | 'session' | 'proposal' | 'case' | 'campaign' | 'account' } = {
@@ -41,8 +43,8 @@ function each<W extends string>(what: W, names: readonly MailName[]): { readonly
   return Object.fromEntries(names.map((name) => [name, what]));
 }
 
-/** Where there is a page of what a mail is about. */
-export function aboutHref(mail: string, entity: string): string | undefined {
+/** Where there is a page of what a mail is about that this reader may open. */
+export function aboutHref(mail: string, entity: string, reader: Actor): string | undefined {
   switch (about[mail as MailName]) {
     case 'sent':
       return entity.startsWith('TT-') ? unitProposalHref(entity) : undefined;
@@ -50,6 +52,10 @@ export function aboutHref(mail: string, entity: string): string | undefined {
       return sessionHref(entity);
     case 'proposal':
       return proposalHref(entity);
+    case 'case':
+      return has(reader, 'readCases') ? caseHref(entity) : undefined;
+    case 'campaign':
+      return campaignHref(entity);
     default:
       return undefined;
   }

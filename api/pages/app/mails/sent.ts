@@ -11,7 +11,7 @@ import {
   type ListedMail,
 } from '../../../commands/mails/sent';
 import { defined } from '../../../commands/shared';
-import type { ApiContext } from '../../../context';
+import type { ApiContext, Caller } from '../../../context';
 import { mailFilterOf, mailKinds, mailQuery } from '../../../schemas/listing';
 import { parse } from '../../../schemas/parse';
 import { fieldsIn, submissionFor, submissionIn } from '../../forms';
@@ -35,7 +35,7 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
     at: { entity: 'of', mail: 'kind' },
     read: (asked) => listMails(context, asked),
     file: (asked) => exportMails(context, asked),
-    rows: async (items) => (await withReaders(context, items)).map(rowOf),
+    rows: async (items, { caller }) => (await withReaders(context, items)).map((listed) => rowOf(listed, caller)),
     filters: (query) => Promise.resolve(filtersOf(context, query)),
   }),
   {
@@ -48,7 +48,7 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
       const [{ name } = { name: undefined }] = await withReaders(context, [mail]);
       const digest = mail.digest === undefined ? undefined : mailHref(mail.digest);
       const { to, mail: kind, subject, status, tries, serverReply, queuedAt, acceptedAt, entity } = mail;
-      const href = aboutHref(kind, entity);
+      const href = aboutHref(kind, entity, caller);
       await showApp(context, req, res, signed, 'app/mails/mail', {
         action: mailHref(mail._id),
         submission: submissionFor(0),
@@ -75,9 +75,9 @@ export const sentMailPages = (context: ApiContext): AppPage[] => [
 
 const tones = { queued: 'due', accepted: 'plain', failed: 'stop', gathered: 'plain', needless: 'plain' } as const;
 
-function rowOf({ mail, name }: ListedMail): Cell[] {
+function rowOf({ mail, name }: ListedMail, reader: Caller): Cell[] {
   const { _id, mail: kind, to, subject, status, tries, queuedAt, entity } = mail;
-  const href = aboutHref(kind, entity);
+  const href = aboutHref(kind, entity, reader);
   return [
     { text: to, ...(name === undefined ? {} : { sub: name }), main: true },
     { text: subject, href: mailHref(_id), sub: { key: `mails.kind.${kind}` } },
