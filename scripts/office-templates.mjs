@@ -471,7 +471,7 @@ const reportSigns = (who) =>
 const achieved = [
   p('Thời gian lập thành tích: {period}.'),
   p('{merit}'),
-  p('{#basis}Tiêu chuẩn, căn cứ đề nghị: {basis}{/basis}'),
+  each('basis', p('Tiêu chuẩn, căn cứ đề nghị: {basis}')),
 ];
 
 const personReport = [
@@ -501,7 +501,7 @@ const collectiveReport = [
   ...reportHead('BÁO CÁO THÀNH TÍCH'),
   part('I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH'),
   p('- Tên tập thể: {name}'),
-  p('{#headcount}- Tổng số cán bộ, công chức, viên chức, người lao động: {headcount} người{/headcount}'),
+  each('headcount', p('- Tổng số cán bộ, công chức, viên chức, người lao động: {headcount} người')),
   p(`- Chức năng, nhiệm vụ được giao: ${LINE}`),
   part('II. THÀNH TÍCH ĐẠT ĐƯỢC'),
   ...achieved,
@@ -514,7 +514,7 @@ const collectiveReport = [
 const summaryReport = [
   ...reportHead('BÁO CÁO TÓM TẮT THÀNH TÍCH'),
   p('- Họ và tên, tên tập thể, hộ gia đình: {name}'),
-  p('{#detail}- Chức vụ, đơn vị hoặc nơi cư trú: {detail}{/detail}'),
+  each('detail', p('- Chức vụ, đơn vị hoặc nơi cư trú: {detail}')),
   part('TÓM TẮT THÀNH TÍCH'),
   ...achieved,
   reportSigns('Người báo cáo'),
@@ -591,7 +591,7 @@ const awardRecord = [
   rule(3800, 240),
   p('{issuer} xác nhận quá trình khen thưởng của:'),
   p('- Họ và tên: {name} (mã {code})'),
-  p('{#birthDate}- Ngày, tháng, năm sinh: {birthDate}{/birthDate}'),
+  each('birthDate', p('- Ngày, tháng, năm sinh: {birthDate}')),
   p('- Chức vụ, chức danh: {post}'),
   p('- Đơn vị công tác: {unit}'),
   unless('any', p('Theo sổ theo dõi khen thưởng, đến nay chưa có hình thức khen thưởng nào được ghi nhận.')),
@@ -609,12 +609,12 @@ const awardRecord = [
 ];
 
 const dossierIndex = [
-  flush('{#superior}{superior}{/superior}', { caps: true }),
+  each('superior', flush('{superior}', { caps: true })),
   flush('{issuer}', { bold: true, caps: true }),
   centred('MỤC LỤC VĂN BẢN, TÀI LIỆU', { bold: true, before: 240, keep: true }),
   centred('{subject}', { bold: true, keep: true }),
-  centred('{#detail}{detail}{/detail}', { keep: true }),
-  centred('{#status}Tình trạng: {status}{/status}', { italic: true, after: 160, keep: true }),
+  each('detail', centred('{detail}', { keep: true })),
+  each('status', centred('Tình trạng: {status}', { italic: true, after: 160, keep: true })),
   table(
     [600, 1500, 1400, 2600, 1455, 1800],
     [
@@ -643,7 +643,7 @@ const dossierIndex = [
 
 // --- the year of emulation ---
 
-const opened = [p('Thực hiện {campaign}.'), p('{#theme}Chủ đề: {theme}.{/theme}')];
+const opened = [p('Thực hiện {campaign}.'), each('theme', p('Chủ đề: {theme}.'))];
 const bordered = (list, columns) =>
   table(
     columns.map(([, width]) => width),
@@ -711,7 +711,7 @@ const emulationRegistration = [
   each(
     'registrants',
     part('{no}. {name}{#post} ({post}){/post}'),
-    p('{#titles}Danh hiệu, hình thức khen thưởng đăng ký: {titles}.{/titles}', { keep: true }),
+    each('titles', p('Danh hiệu, hình thức khen thưởng đăng ký: {titles}.', { keep: true })),
     each(
       'withTargets',
       bordered('targets', [
@@ -722,8 +722,8 @@ const emulationRegistration = [
         ['Nguồn số liệu', 2000, '{source}'],
       ]),
     ),
-    p('{#measures}Giải pháp thực hiện: {measures}{/measures}', { before: 120 }),
-    p('{#responsible}Người chịu trách nhiệm: {responsible}.{/responsible}'),
+    each('measures', p('Giải pháp thực hiện: {measures}', { before: 120 })),
+    each('responsible', p('Người chịu trách nhiệm: {responsible}.')),
   ),
   p('Trên đây là nội dung đăng ký thi đua năm {year}./.', CLOSING),
   signature(),
@@ -751,10 +751,10 @@ const emulationReview = [
         ['Đánh giá', 1100, '{state}', 'center'],
       ]),
     ),
-    p('{text}', { before: 120 }),
+    each('text', p('{text}', { before: 120 })),
   ),
   part('II. BÀI HỌC RÚT KINH NGHIỆM'),
-  each('results', p('{#lessons}{name}: {lessons}{/lessons}')),
+  each('results', each('lessons', p('{name}: {lessons}'))),
   part('III. ĐỀ NGHỊ KHEN THƯỞNG'),
   each(
     'withProposed',

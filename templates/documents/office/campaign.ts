@@ -344,7 +344,11 @@ export const reviewReport = (
     summary:
       `${registrations.length === 0 ? 'Chưa có tập thể, cá nhân' : countsOf(subjects)} đăng ký thi đua; ` +
       `${String(states.length).padStart(2, '0')} chỉ tiêu: ${count(MET)} đạt, ${count(MISSED)} chưa đạt, ${count(OPEN)} chưa có số liệu`,
-    results: numbered(results, (one) => one),
+    // whoever set himself no target and wrote nothing is counted above, and has no results
+    results: numbered(
+      results.filter(({ targets, text, lessons }) => targets.length > 0 || text !== '' || lessons !== ''),
+      (one) => one,
+    ),
     withProposed: of.proposed.length > 0,
     proposed: numbered(of.proposed, ({ award, names }) => ({
       award: namesOf([award], of.catalogue),

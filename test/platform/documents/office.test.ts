@@ -20,7 +20,7 @@ import {
 } from '../../../templates/documents/office';
 import { registrationPaper } from '../../../templates/documents/office/campaign';
 import { SHIPPED, testPapers } from '../../setup/papers';
-import { docxText } from './paper-text';
+import { docxLines, docxText } from './paper-text';
 import { decision, decisionWith, persons } from './samples';
 
 const { documents, renderer } = testPapers();
@@ -303,7 +303,7 @@ test('the sample decision has no annex, so its draft lacks the list and says so'
   expect(await documents.lacking('decision', SHIPPED, decisionPaper(decision))).toEqual(['listTitle', 'awards']);
 });
 
-test('a registration without targets has no table of them, one with targets has', async () => {
+test('a registration without targets has no table of them, one with targets has; what is not said leaves no empty line', async () => {
   const paper = (targets: Parameters<typeof registrationPaper>[0]['registrations'][number]['targets']) =>
     registrationPaper({
       body: { issuer: 'SỞ TÀI CHÍNH', symbol: 'STC', place: 'tỉnh Đ', head: proposal.head! },
@@ -319,8 +319,18 @@ test('a registration without targets has no table of them, one with targets has'
         },
       ],
     });
-  const textOf = async (data: ReturnType<typeof paper>) =>
-    readBack((await documents.editable('emulationRegistration', SHIPPED, data)).docx);
+  const drawnUp = async (data: ReturnType<typeof paper>) =>
+    (await documents.editable('emulationRegistration', SHIPPED, data)).docx;
+  const textOf = async (data: ReturnType<typeof paper>) => readBack(await drawnUp(data));
+  const lines = docxLines(await drawnUp(paper([])));
+  const [first, last] = [`1. ${LONG}`, 'Trên đây là nội dung đăng ký thi đua năm 2026./.'].map((line) =>
+    lines.indexOf(line),
+  );
+  // titles and measures; nobody answers for them
+  expect(lines.slice(first! + 1, last)).toEqual([
+    expect.stringMatching(/^Danh hiệu/),
+    expect.stringMatching(/^Giải pháp/),
+  ]);
   const none = await textOf(paper([]));
   expect(none).toContain(LONG);
   expect(none).toContain('Giải pháp thực hiện: Kiểm tra');

@@ -13,4 +13,12 @@ export function docxText(docx: Buffer, file = 'word/document.xml'): string {
   return plain(xml.replace(/<\/w:p>/g, ' ').replace(/<[^>]+>/g, '')).replaceAll('&amp;', '&');
 }
 
+/** The same, one string for each paragraph, empty ones too. */
+export const docxLines = (docx: Buffer): string[] =>
+  new PizZip(docx)
+    .file('word/document.xml')!
+    .asText()
+    .split('</w:p>')
+    .map((xml) => plain(xml.replace(/<[^>]+>/g, '')).trim());
+
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
