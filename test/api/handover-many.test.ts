@@ -1,3 +1,4 @@
+import { unzip } from '../../platform/bundle/unzip';
 import { startApi, type Reply, type TestApi } from '../setup/api';
 import { issueToUnits } from '../setup/cases';
 import { tinyPdf } from '../setup/tiny-pdf';
@@ -103,6 +104,10 @@ test('the scan lies once with the decision; a unit opens it where all whose awar
     expect([role, unit, links.length, shown]).toEqual([role, unit, offered, mine]);
     expect(got).toEqual(mine.map((open) => (open === true ? 200 : 404)));
   }
+  // the pack of the decision has those that lie with it
+  const { bytes } = await office.get(`/decisions/${first.decision}/dossier.zip`);
+  const names = [...unzip(bytes, { mostUnpacked: 100_000_000, mostParts: 500 }).keys()];
+  expect(names.filter((name) => /^[^/]*Biên bản bàn giao/.test(name))).toHaveLength(3);
   expect(textOf((await (await someone(api.site, 'office')).get(`/app/certificates/${codes[0]!}`)).html)).toContain(
     `Tệp đã ký: Biên bản bàn giao, bàn giao ngày 16/11/2026, người nhận: ${said.to}`,
   );

@@ -8,6 +8,7 @@ import { insist, startApi, type Reply, type TestApi, type TestCaller } from '../
 import { note, sendDocket, type TestDocket } from '../setup/docket';
 import { dossier } from '../setup/fixtures';
 import { eventually } from '../setup/service';
+import { tinyPdf } from '../setup/tiny-pdf';
 import { fieldsOf } from './council';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -204,6 +205,11 @@ describe('from the list to the paper that is handed over', () => {
 
   test('the whole dossier comes as one ZIP with its index, and that of the decision with a folder a line', async () => {
     const [first] = docket.nominations;
+    const [certificate] = await api.site.service.store.certificates.ofNominations([first!]);
+    const slip = await office.upload(`/nominations/${first}/attachments`, 'phiếu nhận.pdf', tinyPdf({}));
+    const paper = { kind: 'handoverSlip', title: 'Phiếu nhận Giấy khen', attachment: slip.body.id as string };
+    const received = { on: '2026-11-16', to: LONG, paper };
+    expect((await office.post(`/certificates/${certificate!.number}/handover`, received)).status).toBe(200);
     const limits = { mostUnpacked: 100_000_000, mostParts: 500 };
     const reply = await office.get(`/nominations/${first}/dossier.zip`);
     expect([reply.status, nameOf(reply)]).toEqual([200, `Hồ sơ trọn bộ ${first}.zip`]);
@@ -214,6 +220,7 @@ describe('from the list to the paper that is handed over', () => {
       expect(index).toContain(words);
     for (const name of [...parts.keys()].slice(1)) expect(index).toContain(name);
     expect(parts.get(ending('_Quyết định.pdf'))!.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(parts.get(ending('_Phiếu nhận Giấy khen.pdf'))).toEqual(tinyPdf({}));
     expect(parts.get(ending('Quy định áp dụng'))!.toString()).toMatch(/^\uFEFFBỘ QUY ĐỊNH /);
     expect(parts.get(ending('Kết quả kiểm tra'))!.toString()).toContain('nguyên vẹn');
     const [, ...entries] = (await readSheets(parts.get(ending('Nhật ký xử lý'))!))[0]!.rows;

@@ -13,7 +13,8 @@ import { caseTrail, shownCase, type ShownCase } from '../issued/cases';
 import type { PaperFile } from '../office/papers';
 import { defined } from '../shared';
 import { packed, zipped } from './pack';
-import { checkOf, onPaper, stored, textFile, type Piece } from './pieces';
+import { onPaper, stored, textFile, type Piece } from './piece';
+import { checkOf } from './pieces';
 
 interface Asked {
   readonly caller: Caller;

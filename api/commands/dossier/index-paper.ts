@@ -8,7 +8,8 @@ import type { ApiContext, Caller } from '../../context';
 import { bodyOf } from '../office/body';
 import type { Drafted } from '../office/papers';
 import { defined, mustHave } from '../shared';
-import { piecesOfNomination, type Piece } from './pieces';
+import type { Piece } from './piece';
+import { piecesOfNomination } from './pieces';
 
 interface Asked {
   readonly caller: Caller;

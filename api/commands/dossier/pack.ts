@@ -5,10 +5,13 @@ import { fileNumber, fileName } from '../../../templates/documents/file-names';
 import { packNotes, packSubject } from '../../../templates/documents/pack-texts';
 import type { ApiContext, Caller } from '../../context';
 import { decision as needDecision } from '../issued/issued';
+import { scanOf } from '../issued/scan';
 import { written, type PaperFile } from '../office/papers';
 import { mustHave } from '../shared';
+import { handoversOf } from './handovers';
 import { draftIndex, partOfNomination, type Part } from './index-paper';
-import { checkOf, stored, type Piece } from './pieces';
+import { stored, type Piece } from './piece';
+import { checkOf } from './pieces';
 
 interface Asked {
   readonly caller: Caller;
@@ -41,6 +44,8 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   const record = await needDecision(context, asked);
   const of = { number: record.number, date: record.date, author: record.signerPost };
   const signed = record.signed?.at(-1)?.file ?? record.file;
+  // those that lie with one dossier are in its folder
+  const certificates = await context.store.certificates.ofDecision(id);
   const few = record.lines.length <= MOST_DOSSIERS;
   const parts: { readonly line: string; readonly part: Part }[] = [];
   if (few)
@@ -48,6 +53,11 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   const pieces: Piece[] = [
     { ...of, name: fileName('decision'), ...(await stored(context, record.documents?.decision?.file)) },
     ...(signed === undefined ? [] : [{ ...of, name: fileName('signedDecision'), ...(await stored(context, signed)) }]),
+    ...(await handoversOf(
+      context,
+      caller,
+      certificates.filter((one) => !few || scanOf(one)?.to === 'decisions'),
+    )),
     ...parts.map(({ line, part }) => ({ name: part.subject, note: packNotes.folder(line) })),
     ...(few ? [] : [{ name: packNotes.dossiers(record.lines.length), note: packNotes.takeApart }]),
     { name: fileName('chainCheckOfDecision'), ...(await checkOf(context, id)) },

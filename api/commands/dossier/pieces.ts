@@ -1,11 +1,8 @@
 import { has } from '../../../domain/roles';
 import { dayOf } from '../../../domain/time';
-import type { ZipEntry } from '../../../platform/bundle';
 import { writeWorkbook } from '../../../platform/spreadsheets/write';
 import type { NominationRecord, Paper } from '../../../platform/store';
-import type { StoredFile } from '../../../platform/store/files';
 import { paperName, fileName } from '../../../templates/documents/file-names';
-import type { DossierIndexRecords } from '../../../templates/documents/office';
 import { columnsFor } from '../../../templates/sheets/nominations';
 import { row } from '../../../templates/sheets/sheet';
 import { trailSheet } from '../../../templates/sheets/trail';
@@ -15,23 +12,13 @@ import { cellsOf, paperColumns } from '../nominations/workbook/layout';
 import { nominationCase, nominationTrail } from '../nominations/reads';
 import { councilShares } from '../proposals/council-shares';
 import { defined, isWithin } from '../shared';
-
-/** A paper of a pack: a line of its index, and its file where there is one. */
-export type Piece = Omit<DossierIndexRecords['items'][number], 'file'> & {
-  readonly ending?: string;
-  readonly bytes?: ZipEntry['bytes'];
-};
+import { handoversOf } from './handovers';
+import { onPaper, stored, textFile, type Piece } from './piece';
 
 interface Asked {
   readonly caller: Caller;
   readonly id: string;
 }
-
-/** For a plain editor of any Windows. */
-export const textFile = (lines: readonly string[]): Pick<Piece, 'ending' | 'bytes'> => ({
-  ending: 'txt',
-  bytes: Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`, 'utf8'),
-});
 
 /** Everything on record about one nomination that the caller may see. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function piecesOfNomination(
@@ -70,14 +57,13 @@ export async function piecesOfNomination(
       number: certificate.number,
       ...(await stored(context, certificate.document?.file)),
     });
+    pieces.push(...(await handoversOf(context, asked.caller, [certificate])));
   }
   pieces.push(await rulesOf(context, record));
   pieces.push({ name: fileName('trail'), ...(await trailOf(context, asked)) });
   pieces.push({ name: fileName('chainCheck'), ...(await checkOf(context, asked.id)) });
   return { record, pieces };
 }
-
-export const onPaper = { note: packNotes.onPaper } as const;
 
 async function ofPaper(context: ApiContext, paper: Paper, unit: string): Promise<Piece> {
   const { title, number, date, signer, attachment } = paper;
@@ -88,13 +74,6 @@ async function ofPaper(context: ApiContext, paper: Paper, unit: string): Promise
     ...defined({ number, date }),
     ...file,
   };
-}
-
-/** A file of ours; one that is not there is told, not left out. */
-export async function stored({ store }: ApiContext, file: string | undefined): Promise<Partial<Piece>> {
-  const found: StoredFile | undefined = file === undefined ? undefined : await store.files.get(file);
-  if (!found) return { note: packNotes.noFile };
-  return { ending: /\.([A-Za-z0-9]{1,5})$/.exec(found.name)?.[1] ?? 'bin', bytes: found.bytes };
 }
 
 /** The dossier as its unit wrote it, by the headings of the workbook. */
