@@ -6,6 +6,7 @@ import { dayText, onDay } from '../format';
 export const packNotes = {
   onPaper: 'Chỉ có bản giấy',
   noFile: 'Chưa có tệp',
+  besides: 'Ở thư mục ngoài, cùng Quyết định',
   takeApart: 'Tải riêng từng hồ sơ',
   folder: (line: string): string => `Thư mục ${line}`,
   dossiers: (n: number): string => `${n} hồ sơ`,

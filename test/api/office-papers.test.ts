@@ -229,7 +229,15 @@ describe('from the list to the paper that is handed over', () => {
     expect(trail).toEqual(expect.arrayContaining(['Đơn vị gửi hồ sơ', 'Ghi văn bản đã ký', 'Phát hành']));
 
     const whole = unzip((await office.get(`/decisions/${decision}/dossier.zip`)).bytes, limits);
-    for (const line of docket.nominations) expect(whole.has(`${line}/00_Mục lục văn bản, tài liệu.docx`)).toBe(true);
+    for (const line of docket.nominations) {
+      const of = whole.get(`${line}/00_Mục lục văn bản, tài liệu.docx`)!;
+      expect((await mammoth.extractRawText({ buffer: of })).value).toContain('Ở thư mục ngoài, cùng Quyết định');
+    }
+    // what lies with the decision is there once; what lies with a dossier, in its folder
+    expect([...whole.keys()].filter((name) => name.endsWith('_Quyết định.pdf'))).toEqual(['01_Quyết định.pdf']);
+    expect([...whole.keys()].filter((name) => name.endsWith('_Phiếu nhận Giấy khen.pdf'))).toEqual([
+      expect.stringMatching(new RegExp(`^${first}/`)),
+    ]);
 
     const unit = await api.as('unit', 'U01');
     const foreign = await api.as('office', 'U02');

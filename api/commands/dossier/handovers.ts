@@ -20,11 +20,12 @@ export async function handoversOf(
   for (const certificate of certificates) {
     const { paper, on, to } = certificate.handedOver ?? {};
     const scan = scanOf(certificate);
-    const key = scan?.file ?? certificate.nomination;
+    const key = scan?.file ?? certificate._id;
     if (!paper || pieces.has(key) || (scan?.to === 'decisions' && !opens(scan.file))) continue;
     const { title, number, date = on, signer = to } = paper;
     const file = scan === undefined ? onPaper : await stored(context, scan.file);
-    pieces.set(key, { name: title, ...defined({ number, date, author: signer }), ...file });
+    const where = scan?.to === 'decisions' ? { ofDecision: certificate.decision } : {};
+    pieces.set(key, { name: title, ...defined({ number, date, author: signer }), ...file, ...where });
   }
   return [...pieces.values()];
 }

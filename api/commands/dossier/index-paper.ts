@@ -44,7 +44,7 @@ export async function draftIndex(
   { caller, id }: Asked,
   { pieces, ...head }: Part,
 ): Promise<{ readonly drafted: Drafted<'dossierIndex'>; readonly files: readonly ZipEntry[] }> {
-  const items = pieces.map(({ bytes, ending = 'bin', ...said }, i) => {
+  const items = pieces.map(({ bytes, ending = 'bin', ofDecision: _, ...said }, i) => {
     if (bytes === undefined) return { item: said };
     const file = `${String(i + 1).padStart(2, '0')}_${safe(said.name)}.${ending}`;
     return { item: { ...said, file }, entry: { name: file, bytes } };

@@ -44,7 +44,7 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   const record = await needDecision(context, asked);
   const of = { number: record.number, date: record.date, author: record.signerPost };
   const signed = record.signed?.at(-1)?.file ?? record.file;
-  // those that lie with one dossier are in its folder
+  // what lies with one dossier is taken with it
   const certificates = await context.store.certificates.ofDecision(id);
   const few = record.lines.length <= MOST_DOSSIERS;
   const parts: { readonly line: string; readonly part: Part }[] = [];
@@ -56,7 +56,7 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
     ...(await handoversOf(
       context,
       caller,
-      certificates.filter((one) => !few || scanOf(one)?.to === 'decisions'),
+      certificates.filter((one) => scanOf(one)?.to === 'decisions'),
     )),
     ...parts.map(({ line, part }) => ({ name: part.subject, note: packNotes.folder(line) })),
     ...(few ? [] : [{ name: packNotes.dossiers(record.lines.length), note: packNotes.takeApart }]),
@@ -65,11 +65,21 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   const head = { subject: packSubject.decision(record.number, record.subject), detail: '', status: '' };
   const entries = await packed(context, asked, { ...head, pieces });
   for (const { line, part } of parts) {
-    entries.push(...(await packed(context, { caller, id: line }, part, `${line}/`)));
+    entries.push(...(await packed(context, { caller, id: line }, besides(id, part), `${line}/`)));
     if (sizeOf(entries) > MOST_BYTES) break;
   }
   return { name: `${fileName('wholeFileOfDecision', fileNumber(record.number))}.zip`, bytes: zipped(entries) };
 }
+
+/** A dossier in the pack of its decision: what lies with the decision is named, and found beside the folders. */
+const besides = (decision: string, part: Part): Part => ({
+  ...part,
+  pieces: part.pieces.map((piece) => {
+    if (piece.ofDecision !== decision || !piece.bytes) return piece;
+    const { bytes: _bytes, ending: _ending, ...said } = piece;
+    return { ...said, note: packNotes.besides };
+  }),
+});
 
 /** The index and its files, numbered as the index numbers them. */
 export async function packed(context: ApiContext, asked: Asked, part: Part, folder = ''): Promise<ZipEntry[]> {

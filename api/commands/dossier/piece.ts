@@ -8,6 +8,8 @@ import type { ApiContext } from '../../context';
 export type Piece = Omit<DossierIndexRecords['items'][number], 'file'> & {
   readonly ending?: string;
   readonly bytes?: ZipEntry['bytes'];
+  /** It lies with this decision, whose pack has it once however many dossiers are in it. */
+  readonly ofDecision?: string;
 };
 
 /** For a plain editor of any Windows. */

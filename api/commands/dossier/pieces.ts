@@ -45,7 +45,8 @@ export async function piecesOfNomination(
   for (const paper of record.dossier.papers) pieces.push(await ofPaper(context, paper, unit));
   pieces.push(...(await minutesOf(context, asked.caller, record)));
   if (decision) {
-    const of = { number: decision.number, date: decision.date, author: decision.signerPost };
+    const { _id: ofDecision, number, date, signerPost: author } = decision;
+    const of = { number, date, author, ofDecision };
     pieces.push({ ...of, name: fileName('decision'), ...(await stored(context, decision.documents?.decision?.file)) });
     const signed = decision.signed?.at(-1)?.file ?? decision.file;
     if (signed !== undefined)
