@@ -140,10 +140,13 @@
 
   for (const place of form.querySelectorAll('.place')) {
     const input = place.querySelector('input[type="file"]');
-    const hint = document.createElement('p');
-    hint.className = 'hint';
-    hint.textContent = form.dataset.drop;
-    input.after(hint);
+    // nothing is dragged on a phone
+    if (matchMedia('(any-pointer: fine)').matches) {
+      const hint = document.createElement('p');
+      hint.className = 'hint';
+      hint.textContent = form.dataset.drop;
+      input.after(hint);
+    }
     input.addEventListener('change', () => {
       if (input.files.length > 0) send(place, input.files);
     });
