@@ -3,6 +3,7 @@ import { dossier } from '../setup/fixtures';
 import { note, sendDocket, type TestDocket } from '../setup/docket';
 import { eventually } from '../setup/service';
 import { formIn, textOf } from './form';
+import { someone } from './app/someone';
 import { testSite, type TestSite } from './site';
 
 let site: TestSite;
@@ -93,6 +94,23 @@ describe('what is to be printed', () => {
     expect(told[0]!.text).not.toContain('Đỗ Thị Mẫu');
     // the answer stands on the page, and can be given otherwise
     expect(textOf((await site.get(path)).html)).toContain('Đơn vị đã đề nghị sửa lúc');
+  });
+
+  test('is confirmed by who has signed in for the unit as through its link; for another unit it is not there', async () => {
+    const { docket, path: linked } = await asked();
+    const path = `/app/submit/sent/${docket.unitProposal}/wording`;
+    const unit = await someone(site, 'unit', 'U01');
+    const { nominee } = (await docket.nomination()).dossier;
+    expect(textOf((await unit.get(path)).html)).toContain(`1. Bà ${nominee.name}`);
+    const filled = { 'answer.1': 'right', by: 'Vũ Thị Mẫu' };
+    const done = await unit.fill(path, filled);
+    expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining('Đã')]);
+    await wordingOf(docket, docket.nominations[0]!, (wording) => wording?.answer?.right === true);
+    // seen through the link as well
+    expect(textOf((await site.get(linked)).html)).toContain('Đơn vị đã xác nhận');
+    const other = await someone(site, 'unit', 'U02');
+    expect((await other.get(path)).status).toBe(404);
+    expect((await other.post(path, filled)).status).toBe(404);
   });
 
   test.each([
