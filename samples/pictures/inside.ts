@@ -173,10 +173,13 @@ const withinOf = (start: string): string[] => [
   ...(start === '/app/campaigns' ? ['/app/registrations'] : []),
 ];
 
+/** Years without anything stand before that of the season. */
+const played = `/app/statistics/${season.year.start.slice(0, 4)}`;
+
 /** From link to link, the nearest first; with a start, only what lies below it. */
 async function lookAround({ context, url, camera, missing }: Round, start?: string): Promise<void> {
   const looks = new Map<string, number>();
-  const next = start === undefined ? ['/app', '/app/account'] : [start];
+  const next = start === undefined ? ['/app', '/app/account', played] : [start];
   const known = new Set(next);
   const within = start === undefined ? ['/app'] : withinOf(start);
   for (let address = next.shift(); address !== undefined; address = next.shift()) {
