@@ -153,10 +153,14 @@ async function engine(
 function workerProcess(env: () => Readonly<Record<string, string>>, logFile: string): KillableWorker {
   let child: ChildProcess | undefined;
   let works = false;
+  const identity = (): string | undefined =>
+    child?.pid === undefined || child.exitCode !== null ? undefined : `${child.pid}@${hostname()}`;
   return {
-    identity: () => (child?.pid === undefined || child.exitCode !== null ? undefined : `${child.pid}@${hostname()}`),
+    identity,
     works: () => works && child?.exitCode === null,
     start() {
+      // one that runs already is not forgotten for another
+      if (identity() !== undefined) return Promise.resolve();
       const log = openSync(logFile, 'a');
       const folder = builtService();
       child = spawn(process.execPath, ['worker.js'], {
