@@ -1,31 +1,32 @@
 import type { CertificateRecord } from '../../../platform/store';
 import type { ApiContext, Caller } from '../../context';
-import { opensScans, scanOf } from '../issued/scan';
+import { scanOf, withScans } from '../issued/scan';
 import { defined } from '../shared';
-import { onPaper, stored, type Piece } from './piece';
+import { onPaper, stored, storedWith, type Piece } from './piece';
 
 /**
- * What was signed when these certificates of one decision were handed over, each paper once. Of what was handed over at once, only
- * the scans that the caller opens.
+ * What was signed when these certificates of one decision were handed over: each scan once that the caller opens, and what there
+ * is on paper alone. @param packOf the decision that the pack is of
  */
 export async function handoversOf(
   context: ApiContext,
   caller: Caller,
   certificates: readonly CertificateRecord[],
+  packOf?: string,
 ): Promise<readonly Piece[]> {
-  const [first] = certificates;
-  if (!first) return [];
-  const opens = await opensScans(context, caller, first.decision);
-  const pieces = new Map<string, Piece>();
-  for (const certificate of certificates) {
-    const { paper, on, to } = certificate.handedOver ?? {};
-    const scan = scanOf(certificate);
-    const key = scan?.file ?? certificate._id;
-    if (!paper || pieces.has(key) || (scan?.to === 'decisions' && !opens(scan.file))) continue;
-    const { title, number, date = on, signer = to } = paper;
-    const file = scan === undefined ? onPaper : await stored(context, scan.file);
-    const where = scan?.to === 'decisions' ? { ofDecision: certificate.decision } : {};
-    pieces.set(key, { name: title, ...defined({ number, date, author: signer }), ...file, ...where });
+  const unscanned = certificates.filter(({ handedOver }) => handedOver?.paper && !handedOver.paper.attachment);
+  const pieces: Piece[] = [];
+  for (const certificate of [...(await withScans(context, caller, certificates)), ...unscanned]) {
+    const { paper, on, to } = certificate.handedOver!;
+    const { title, number, date = on, signer = to } = paper!;
+    pieces.push({ name: title, ...defined({ number, date, author: signer }), ...(await fileOf(certificate)) });
   }
-  return [...pieces.values()];
+  return pieces;
+
+  async function fileOf(certificate: CertificateRecord): Promise<Partial<Piece>> {
+    const scan = scanOf(certificate);
+    if (!scan) return onPaper;
+    if (scan.to === 'nominations') return await stored(context, scan.file);
+    return await storedWith(context, { decision: certificate.decision, packOf }, scan.file);
+  }
 }

@@ -24,8 +24,11 @@ export interface Part {
   readonly pieces: readonly Piece[];
 }
 
-/** @throws Problem FORBIDDEN, NOT_FOUND */
-export async function partOfNomination(context: ApiContext, asked: Asked): Promise<Part> {
+/** @param asked `packOf`: the decision that the pack is of @throws Problem FORBIDDEN, NOT_FOUND */
+export async function partOfNomination(
+  context: ApiContext,
+  asked: Asked & { readonly packOf?: string },
+): Promise<Part> {
   const { record, pieces } = await piecesOfNomination(context, asked);
   const { dossier, unit, status } = record;
   const unitName = (await context.store.units.get(unit))?.name ?? unit;
@@ -44,7 +47,7 @@ export async function draftIndex(
   { caller, id }: Asked,
   { pieces, ...head }: Part,
 ): Promise<{ readonly drafted: Drafted<'dossierIndex'>; readonly files: readonly ZipEntry[] }> {
-  const items = pieces.map(({ bytes, ending = 'bin', ofDecision: _, ...said }, i) => {
+  const items = pieces.map(({ bytes, ending = 'bin', ...said }, i) => {
     if (bytes === undefined) return { item: said };
     const file = `${String(i + 1).padStart(2, '0')}_${safe(said.name)}.${ending}`;
     return { item: { ...said, file }, entry: { name: file, bytes } };

@@ -49,7 +49,8 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   const few = record.lines.length <= MOST_DOSSIERS;
   const parts: { readonly line: string; readonly part: Part }[] = [];
   if (few)
-    for (const line of record.lines) parts.push({ line, part: await partOfNomination(context, { caller, id: line }) });
+    for (const line of record.lines)
+      parts.push({ line, part: await partOfNomination(context, { caller, id: line, packOf: id }) });
   const pieces: Piece[] = [
     { ...of, name: fileName('decision'), ...(await stored(context, record.documents?.decision?.file)) },
     ...(signed === undefined ? [] : [{ ...of, name: fileName('signedDecision'), ...(await stored(context, signed)) }]),
@@ -65,21 +66,11 @@ export async function decisionPack(context: ApiContext, asked: Asked): Promise<P
   const head = { subject: packSubject.decision(record.number, record.subject), detail: '', status: '' };
   const entries = await packed(context, asked, { ...head, pieces });
   for (const { line, part } of parts) {
-    entries.push(...(await packed(context, { caller, id: line }, besides(id, part), `${line}/`)));
+    entries.push(...(await packed(context, { caller, id: line }, part, `${line}/`)));
     if (sizeOf(entries) > MOST_BYTES) break;
   }
   return { name: `${fileName('wholeFileOfDecision', fileNumber(record.number))}.zip`, bytes: zipped(entries) };
 }
-
-/** A dossier in the pack of its decision: what lies with the decision is named, and found beside the folders. */
-const besides = (decision: string, part: Part): Part => ({
-  ...part,
-  pieces: part.pieces.map((piece) => {
-    if (piece.ofDecision !== decision || !piece.bytes) return piece;
-    const { bytes: _bytes, ending: _ending, ...said } = piece;
-    return { ...said, note: packNotes.besides };
-  }),
-});
 
 /** The index and its files, numbered as the index numbers them. */
 export async function packed(context: ApiContext, asked: Asked, part: Part, folder = ''): Promise<ZipEntry[]> {

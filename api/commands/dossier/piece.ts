@@ -8,8 +8,6 @@ import type { ApiContext } from '../../context';
 export type Piece = Omit<DossierIndexRecords['items'][number], 'file'> & {
   readonly ending?: string;
   readonly bytes?: ZipEntry['bytes'];
-  /** It lies with this decision, whose pack has it once however many dossiers are in it. */
-  readonly ofDecision?: string;
 };
 
 /** For a plain editor of any Windows. */
@@ -26,3 +24,11 @@ export async function stored({ store }: ApiContext, file: string | undefined): P
   if (!found) return { note: packNotes.noFile };
   return { ending: /\.([A-Za-z0-9]{1,5})$/.exec(found.name)?.[1] ?? 'bin', bytes: found.bytes };
 }
+
+/** A file that lies with a decision: the pack of that decision has it once, and only names it in each of its dossiers. */
+export const storedWith = async (
+  context: ApiContext,
+  { decision, packOf }: { readonly decision: string; readonly packOf: string | undefined },
+  file: string | undefined,
+): Promise<Partial<Piece>> =>
+  decision === packOf && file !== undefined ? { note: packNotes.besides } : await stored(context, file);

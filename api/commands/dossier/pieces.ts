@@ -13,7 +13,7 @@ import { nominationCase, nominationTrail } from '../nominations/reads';
 import { councilShares } from '../proposals/council-shares';
 import { defined, isWithin } from '../shared';
 import { handoversOf } from './handovers';
-import { onPaper, stored, textFile, type Piece } from './piece';
+import { onPaper, stored, storedWith, textFile, type Piece } from './piece';
 
 interface Asked {
   readonly caller: Caller;
@@ -23,7 +23,7 @@ interface Asked {
 /** Everything on record about one nomination that the caller may see. @throws Problem FORBIDDEN, NOT_FOUND */
 export async function piecesOfNomination(
   context: ApiContext,
-  asked: Asked,
+  asked: Asked & { readonly packOf?: string },
 ): Promise<{ readonly record: NominationRecord; readonly pieces: readonly Piece[] }> {
   const { store } = context;
   const { record, decision, certificate } = await nominationCase(context, asked);
@@ -45,12 +45,13 @@ export async function piecesOfNomination(
   for (const paper of record.dossier.papers) pieces.push(await ofPaper(context, paper, unit));
   pieces.push(...(await minutesOf(context, asked.caller, record)));
   if (decision) {
-    const { _id: ofDecision, number, date, signerPost: author } = decision;
-    const of = { number, date, author, ofDecision };
-    pieces.push({ ...of, name: fileName('decision'), ...(await stored(context, decision.documents?.decision?.file)) });
+    const of = { number: decision.number, date: decision.date, author: decision.signerPost };
+    const there = { decision: decision._id, packOf: asked.packOf };
+    const drawn = decision.documents?.decision?.file;
+    pieces.push({ ...of, name: fileName('decision'), ...(await storedWith(context, there, drawn)) });
     const signed = decision.signed?.at(-1)?.file ?? decision.file;
     if (signed !== undefined)
-      pieces.push({ ...of, name: fileName('signedDecision'), ...(await stored(context, signed)) });
+      pieces.push({ ...of, name: fileName('signedDecision'), ...(await storedWith(context, there, signed)) });
   }
   if (certificate) {
     pieces.push({
@@ -58,7 +59,7 @@ export async function piecesOfNomination(
       number: certificate.number,
       ...(await stored(context, certificate.document?.file)),
     });
-    pieces.push(...(await handoversOf(context, asked.caller, [certificate])));
+    pieces.push(...(await handoversOf(context, asked.caller, [certificate], asked.packOf)));
   }
   pieces.push(await rulesOf(context, record));
   pieces.push({ name: fileName('trail'), ...(await trailOf(context, asked)) });

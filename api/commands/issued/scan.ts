@@ -20,6 +20,22 @@ export async function opensScans(
   };
 }
 
+/** Of these certificates of one decision, one for each scan of what was signed at a handover that the caller opens. */
+export async function withScans(
+  context: ApiContext,
+  caller: Caller,
+  certificates: readonly CertificateRecord[],
+): Promise<readonly CertificateRecord[]> {
+  const one = new Map(certificates.map((record) => [record.handedOver?.paper?.attachment, record]));
+  one.delete(undefined);
+  if (one.size === 0) return [];
+  const opens = await opensScans(context, caller, certificates[0]!.decision);
+  return [...one.values()].filter((record) => {
+    const { to, file } = scanOf(record)!;
+    return to === 'nominations' || opens(file);
+  });
+}
+
 /** The scan of what was signed when a certificate was handed over, and where it lies: with its decision where it is of many. */
 export function scanOf({
   handedOver,

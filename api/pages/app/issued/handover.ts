@@ -6,7 +6,7 @@ import { dayText } from '../../../../templates/format';
 import type { Work } from '../../../../templates/pages';
 import { certificateLife } from '../../../commands/issued/certificates';
 import { handedOverScan, handOver } from '../../../commands/issued/handed-over';
-import { opensScans, scanOf } from '../../../commands/issued/scan';
+import { withScans } from '../../../commands/issued/scan';
 import { defined } from '../../../commands/shared';
 import type { ApiContext } from '../../../context';
 import { handingOver } from '../../../schemas/handing-over';
@@ -32,15 +32,10 @@ export async function scanLinks(
   { caller, lang }: SignedIn,
   certificates: readonly CertificateRecord[],
 ): Promise<NonNullable<Work['links']>> {
-  const one = new Map(certificates.map((record) => [record.handedOver?.paper?.attachment, record]));
-  one.delete(undefined);
-  if (one.size === 0) return [];
-  const opens = await opensScans(context, caller, certificates[0]!.decision);
-  return [...one].flatMap(([file, record]) => {
+  return (await withScans(context, caller, certificates)).map((record) => {
     const { paper, on, to } = record.handedOver!;
-    if (scanOf(record)?.to === 'decisions' && !opens(file!)) return [];
     const text = words('handover.scan', { title: paper!.title, on: dayText(lang, on), to });
-    return [{ href: `${handoverHref(record)}.file`, text, download: true as const }];
+    return { href: `${handoverHref(record)}.file`, text, download: true as const };
   });
 }
 

@@ -1,8 +1,7 @@
 import { Problem } from '../../../../domain/errors';
 import { signedFileOf } from '../../../../platform/store/decisions';
-import { countText } from '../../../../templates/format';
+import { countText, dayText } from '../../../../templates/format';
 import type { Cell, Field } from '../../../../templates/pages';
-import { dayText } from '../../../../templates/format';
 import { inBoth } from '../../../../templates/words';
 import { attachment } from '../../../commands/papers';
 import { recordSignedFile, signedReading } from '../../../commands/proposals/signed-file';
