@@ -615,6 +615,7 @@ const dossierIndex = [
   centred('{subject}', { bold: true, keep: true }),
   each('detail', centred('{detail}', { keep: true })),
   each('status', centred('Tình trạng: {status}', { italic: true, after: 160, keep: true })),
+  unless('status', gap(1)),
   table(
     [600, 1500, 1400, 2600, 1455, 1800],
     [
